@@ -1,0 +1,4 @@
+"""A fictional country's week, served over HTTP on loopback and crawled for real, with its truth kept apart.
+
+Only `evaluation.py` here may read the truth. Nothing outside this folder may import it, save the terminal door.
+"""

@@ -1,0 +1,83 @@
+"""The one way to a database: SQLite or PostgreSQL, aware UTC datetimes, one commit per unit of work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlmodel import Session, SQLModel
+
+from registry.errors import InvalidInput
+
+NAMING_CONVENTION = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMING_CONVENTION
+
+SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def open_database(url: str) -> Engine:
+    """An engine for `url`; raises InvalidInput when the address or the file cannot be a database."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise InvalidInput(
+            f"The database address {url!r} cannot be read; use sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
+        ) from error
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    _refuse_other_files(parsed.database)
+    engine = create_engine(parsed)
+    event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _refuse_other_files(name: str | None) -> None:
+    if not name or name == ":memory:":
+        return
+    file = Path(name)
+    if file.is_dir():
+        raise InvalidInput(f"The database {file} is a folder; point WAKALA_DATABASE_URL or WAKALA_HOME elsewhere.")
+    if file.is_file() and file.stat().st_size:
+        with file.open("rb") as start:
+            if start.read(16) != SQLITE_HEADER:
+                raise InvalidInput(
+                    f"The file {file} is not a Wakala database; move it away or set WAKALA_HOME to another folder."
+                )
+    file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@contextmanager
+def unit_of_work(engine: Engine) -> Iterator[Session]:
+    """A session that commits once when the block ends well and rolls back otherwise; only doors open one."""
+    with Session(engine, expire_on_commit=False) as session:
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+
+def is_reachable(engine: Engine) -> str | None:
+    """None when the database answers, else one sentence on why it does not."""
+    try:
+        with engine.connect():
+            return None
+    except DBAPIError as error:
+        return f"The database {engine.url.render_as_string(hide_password=True)} does not answer: {error.orig}"

@@ -1,0 +1,25 @@
+"""The few families of error that some caller treats differently; doors print the message and exit 2."""
+
+
+class WakalaError(Exception):
+    """Something a person can mend: the message says what, where and what to do, in one sentence."""
+
+
+class InvalidInput(WakalaError):
+    """A file, field or argument that cannot be used as given."""
+
+
+class HeldBack(WakalaError):
+    """Work that was stored but takes no effect until a person confirms it."""
+
+
+class NotAllowed(WakalaError):
+    """An account that may not do this, or an act that its state forbids."""
+
+
+class NotFound(WakalaError):
+    """A record that is not on file under the name given."""
+
+
+class VerificationFailed(WakalaError):
+    """Stored evidence, audit or model that is not what its digest says; doors exit 1."""

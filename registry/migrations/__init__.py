@@ -1,0 +1,1 @@
+"""Schema changes, in order; `upgrade()` in `registry/schema.py` applies them."""

@@ -1,0 +1,30 @@
+"""One thing noticed about one advert, with its reasons: how registers, identity, wording and money all report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from registry.vocabulary import Stated
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A rule's id, what the advert (or a register) says on it, and why; never a judgement.
+
+    `span` counts characters of the advert's title + newline + description. `facts` holds the two values compared,
+    each link, or the amounts, as plain JSON values. `cancelled_by` says which lawful context turns it around.
+    """
+
+    rule_id: str
+    stated: Stated
+    explanation: str
+    span: tuple[int, int] | None = None
+    quote: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    similarity: float | None = None
+    cancelled_by: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is stated and nothing lawful cancels it."""
+        return self.stated is Stated.STATED and not self.cancelled_by

@@ -1,0 +1,98 @@
+"""The data model on one screen: every table, in the order an advert meets them.
+
+Each table has one owning package that may write it (`OWNERS`, enforced by tests/architecture/test_table_owners.py).
+"""
+
+from registry.records.account import Account, SignIn
+from registry.records.advert import Advert, Sighting
+from registry.records.agency import (
+    Agency,
+    AgencyContact,
+    AgencyName,
+    JobOrder,
+    Licence,
+    Notice,
+    RegisterEvent,
+    RegisterImport,
+    RegisterRemark,
+)
+from registry.records.alert import Alert, AlertAdvert, EvidencePack, TriageDecision
+from registry.records.assessment import Assessment, Finding
+from registry.records.audit import AuditEntry
+from registry.records.crawl import Crawl, PageState
+from registry.records.digest import OutboxMessage, Subscriber
+from registry.records.model_version import ModelVersion
+from registry.records.operations import JobRun, Setting
+from registry.records.recruiter import Campaign, CampaignAdvert, IdentityJudgement, Recruiter, RecruiterKey
+
+REGISTRY_OWNS = (
+    RegisterImport,
+    Agency,
+    AgencyName,
+    AgencyContact,
+    Licence,
+    Notice,
+    JobOrder,
+    RegisterEvent,
+    RegisterRemark,
+    Crawl,
+    PageState,
+    Advert,
+    Sighting,
+    Recruiter,
+    RecruiterKey,
+    IdentityJudgement,
+    Campaign,
+    CampaignAdvert,
+    AuditEntry,
+)
+RISK_MODEL_OWNS = (Assessment, Finding, ModelVersion)
+ALERTS_OWNS = (Alert, AlertAdvert, TriageDecision, EvidencePack, Subscriber, OutboxMessage, JobRun, Setting)
+DASHBOARD_OWNS = (Account, SignIn)
+
+OWNERS = {
+    "registry": REGISTRY_OWNS,
+    "risk_model": RISK_MODEL_OWNS,
+    "alerts": ALERTS_OWNS,
+    "dashboard": DASHBOARD_OWNS,
+}
+
+__all__ = [
+    "ALERTS_OWNS",
+    "DASHBOARD_OWNS",
+    "OWNERS",
+    "REGISTRY_OWNS",
+    "RISK_MODEL_OWNS",
+    "Account",
+    "Advert",
+    "Agency",
+    "AgencyContact",
+    "AgencyName",
+    "Alert",
+    "AlertAdvert",
+    "Assessment",
+    "AuditEntry",
+    "Campaign",
+    "CampaignAdvert",
+    "Crawl",
+    "EvidencePack",
+    "Finding",
+    "IdentityJudgement",
+    "JobOrder",
+    "JobRun",
+    "Licence",
+    "ModelVersion",
+    "Notice",
+    "OutboxMessage",
+    "PageState",
+    "Recruiter",
+    "RecruiterKey",
+    "RegisterEvent",
+    "RegisterImport",
+    "RegisterRemark",
+    "Setting",
+    "Sighting",
+    "SignIn",
+    "Subscriber",
+    "TriageDecision",
+]

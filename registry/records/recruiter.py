@@ -1,0 +1,71 @@
+"""Who is behind adverts: recruiters, the keys that hold them together, what people said of them, campaigns."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from registry.records.columns import Json, document, long_text, word
+from registry.vocabulary import ContactKind, Judgement
+
+
+class Recruiter(SQLModel, table=True):
+    """Whoever stands behind a connected group of adverts; a merged one points at the one that holds its adverts."""
+
+    __tablename__ = "recruiter"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(index=True)
+    names: Json = document(list)
+    first_seen_at: datetime
+    merged_into_id: int | None = Field(default=None, foreign_key="recruiter.id")
+
+
+class RecruiterKey(SQLModel, table=True):
+    """One phone, e-mail, payment number, domain or name that a recruiter uses."""
+
+    __tablename__ = "recruiter_key"
+    __table_args__ = (UniqueConstraint("recruiter_id", "kind", "value"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    recruiter_id: int = Field(foreign_key="recruiter.id", index=True)
+    kind: ContactKind = word(ContactKind)
+    value: str = Field(index=True)
+    adverts: int = 0
+
+
+class IdentityJudgement(SQLModel, table=True):
+    """A person's "same", "not the same" or "cannot tell" on two recruiters' adverts, remembered for ever."""
+
+    __tablename__ = "identity_judgement"
+
+    id: int | None = Field(default=None, primary_key=True)
+    left_advert_id: int = Field(foreign_key="advert.id", index=True)
+    right_advert_id: int = Field(foreign_key="advert.id", index=True)
+    judgement: Judgement = word(Judgement)
+    officer: str
+    reason: str = ""
+    judged_at: datetime
+    withdrawn_at: datetime | None = None
+
+
+class Campaign(SQLModel, table=True):
+    """One text under which several adverts run."""
+
+    __tablename__ = "campaign"
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str = Field(unique=True)
+    template: str = long_text()
+    first_seen_at: datetime
+    adverts: int = 0
+    names: int = 0
+
+
+class CampaignAdvert(SQLModel, table=True):
+    """An advert's place in a campaign."""
+
+    __tablename__ = "campaign_advert"
+
+    advert_id: int = Field(foreign_key="advert.id", primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
