@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from registry.records.columns import Json, document, long_text, word
@@ -9,9 +10,22 @@ from registry.vocabulary import Band, Ground, MatchOutcome, MatchStrength, Sever
 
 
 class Assessment(SQLModel, table=True):
-    """What was concluded of one advert on one day, with everything it rests on; the current one has no `until_at`."""
+    """What was concluded of one advert on one day, with everything it rests on; the current one has no `until_at`.
+
+    `content_digest` is the text that was judged and `registers_digest` the set of imports then in effect, so that what
+    must be judged again can be found without judging it.
+    """
 
     __tablename__ = "assessment"
+    __table_args__ = (
+        Index(
+            "uq_assessment_current_advert",
+            "advert_id",
+            unique=True,
+            sqlite_where=text("until_at IS NULL"),
+            postgresql_where=text("until_at IS NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     advert_id: int = Field(foreign_key="advert.id", index=True)
@@ -22,6 +36,8 @@ class Assessment(SQLModel, table=True):
     assessed_at: datetime
     until_at: datetime | None = Field(default=None, index=True)
     inputs_digest: str
+    content_digest: str = ""
+    registers_digest: str = ""
     rulebook_version: str
     model_version: str
     match_outcome: MatchOutcome = word(MatchOutcome)
