@@ -16,6 +16,7 @@ ITEM_PROPERTIES = (
     "job_benefits", "industry", "qualifications", "experience_requirements",
 )  # fmt: skip
 Property = Literal[ITEM_PROPERTIES]  # type: ignore[valid-type]
+LEAST_DELAY = 0.5
 Method = Literal["jobposting", "css", "feed", "readable"]
 Share = Annotated[float, Field(ge=0, le=1)]
 Hour = Annotated[int, Field(ge=0, le=24)]
@@ -43,7 +44,10 @@ class Strict(BaseModel):
 
 
 class Verified(Strict):
-    """Who last saw `wakala source check` pass on this source, when, and what was and was not confirmed."""
+    """Who last saw `wakala source check` pass on this source, when, and what was and was not confirmed.
+
+    YAML reads a bare `on` as true, so the key is written in quotes: `"on": 2026-11-24`.
+    """
 
     by: str | None = None
     on: date | None = None
@@ -175,7 +179,7 @@ class Expectations(Strict):
 class Source(Strict):
     """One site as its file describes it; `start` holds its listing pages, sitemaps, feeds or adverts."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,60}$")]
+    name: str = ""  # set by the loader: a file that says it itself is refused
     title: str
     kind: SourceKind | None = None
     register_: RegisterSection | None = Field(default=None, alias="register")
@@ -205,6 +209,8 @@ class Source(Strict):
             raise ValueError("give at most one of listing, sitemap, feed")
         if self.paging and not (self.listing or self.register_):
             raise ValueError("`paging` goes with `listing` or `register`")
+        if self.politeness.delay < LEAST_DELAY and not self.local:
+            raise ValueError(f"a site of others is asked at most every {LEAST_DELAY} s; raise `politeness.delay`")
         if "css" in self.method[:1] and not self.fields:
             raise ValueError("method css comes first but `fields` is empty; say where each value stands")
         return self
