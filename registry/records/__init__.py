@@ -16,7 +16,7 @@ from registry.records.agency import (
     RegisterImport,
     RegisterRemark,
 )
-from registry.records.alert import Alert, AlertAdvert, EvidencePack, TriageDecision
+from registry.records.alert import Alert, AlertAdvert, EvidencePack, RaiseMark, TriageDecision
 from registry.records.assessment import Assessment, Finding
 from registry.records.audit import AuditEntry
 from registry.records.crawl import Crawl, PageState
@@ -47,7 +47,17 @@ REGISTRY_OWNS = (
     AuditEntry,
 )
 RISK_MODEL_OWNS = (Assessment, Finding, ModelVersion)
-ALERTS_OWNS = (Alert, AlertAdvert, TriageDecision, EvidencePack, Subscriber, OutboxMessage, JobRun, Setting)
+ALERTS_OWNS = (
+    Alert,
+    AlertAdvert,
+    RaiseMark,
+    TriageDecision,
+    EvidencePack,
+    Subscriber,
+    OutboxMessage,
+    JobRun,
+    Setting,
+)
 DASHBOARD_OWNS = (Account, SignIn)
 
 OWNERS = {
@@ -85,6 +95,7 @@ __all__ = [
     "Notice",
     "OutboxMessage",
     "PageState",
+    "RaiseMark",
     "Recruiter",
     "RecruiterKey",
     "RegisterEvent",

@@ -45,7 +45,11 @@ class Alert(SQLModel, table=True):
 
 
 class AlertAdvert(SQLModel, table=True):
-    """An advert that an alert rests on, with the assessment in effect when it was added."""
+    """An advert that an alert rests on, with the assessment that last gave it a ground.
+
+    `text_digest` (title and description) and `grounds` (rule id to the register fact behind it, "" for words) say what
+    the officer had in view, so that the same text is not raised again after it was decided.
+    """
 
     __tablename__ = "alert_advert"
     __table_args__ = (UniqueConstraint("alert_id", "advert_id"),)
@@ -54,6 +58,17 @@ class AlertAdvert(SQLModel, table=True):
     alert_id: int = Field(foreign_key="alert.id", index=True)
     advert_id: int = Field(foreign_key="advert.id", index=True)
     assessment_id: int = Field(foreign_key="assessment.id")
+    text_digest: str = ""
+    grounds: Json = document(dict)
+
+
+class RaiseMark(SQLModel, table=True):
+    """The last assessment that raising has considered in a jurisdiction, so that a run costs what is new."""
+
+    __tablename__ = "raise_mark"
+
+    jurisdiction: str = Field(primary_key=True)
+    assessment_id: int
 
 
 class TriageDecision(SQLModel, table=True):

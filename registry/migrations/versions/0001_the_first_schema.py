@@ -121,6 +121,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_model_version")),
     )
     op.create_table(
+        "raise_mark",
+        sa.Column("jurisdiction", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("jurisdiction", name=op.f("pk_raise_mark")),
+    )
+    op.create_table(
         "outbox_message",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("recipient", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -882,6 +888,8 @@ def upgrade() -> None:
         sa.Column("alert_id", sa.Integer(), nullable=False),
         sa.Column("advert_id", sa.Integer(), nullable=False),
         sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column("text_digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("grounds", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["advert_id"], ["advert.id"], name=op.f("fk_alert_advert_advert_id_advert")),
         sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_alert_advert_alert_id_alert")),
         sa.ForeignKeyConstraint(
@@ -1083,6 +1091,7 @@ def downgrade() -> None:
 
     op.drop_table("page_state")
     op.drop_table("outbox_message")
+    op.drop_table("raise_mark")
     op.drop_table("model_version")
     with op.batch_alter_table("job_run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_job_run_job"))
