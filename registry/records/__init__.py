@@ -23,7 +23,14 @@ from registry.records.crawl import Crawl, PageState
 from registry.records.digest import OutboxMessage, Subscriber
 from registry.records.model_version import ModelVersion
 from registry.records.operations import JobRun, Setting
-from registry.records.recruiter import Campaign, CampaignAdvert, IdentityJudgement, Recruiter, RecruiterKey
+from registry.records.recruiter import (
+    Campaign,
+    CampaignAdvert,
+    CampaignKey,
+    IdentityJudgement,
+    Recruiter,
+    RecruiterKey,
+)
 
 REGISTRY_OWNS = (
     RegisterImport,
@@ -44,6 +51,7 @@ REGISTRY_OWNS = (
     IdentityJudgement,
     Campaign,
     CampaignAdvert,
+    CampaignKey,
     AuditEntry,
 )
 RISK_MODEL_OWNS = (Assessment, Finding, ModelVersion)
@@ -84,6 +92,7 @@ __all__ = [
     "AuditEntry",
     "Campaign",
     "CampaignAdvert",
+    "CampaignKey",
     "Crawl",
     "EvidencePack",
     "Finding",

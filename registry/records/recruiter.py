@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from registry.records.columns import Json, document, long_text, word
@@ -69,3 +69,13 @@ class CampaignAdvert(SQLModel, table=True):
 
     advert_id: int = Field(foreign_key="advert.id", primary_key=True)
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
+
+
+class CampaignKey(SQLModel, table=True):
+    """One band of a campaign's text signature: texts that share a band are worth comparing."""
+
+    __tablename__ = "campaign_key"
+
+    campaign_id: int = Field(foreign_key="campaign.id", primary_key=True)
+    band: int = Field(primary_key=True)
+    value: int = Field(index=True, sa_type=BigInteger)
