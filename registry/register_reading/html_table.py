@@ -1,0 +1,134 @@
+"""HTML lists: the page's main table, its rows, and what its styling says, since some registers say status by colour."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lxml import etree, html
+
+from registry.errors import InvalidInput
+from registry.register_reading.styles import Styles
+from registry.register_reading.table import RawRow, RawTable, as_row, find_header, name_columns
+
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+LIST_COLUMN = "item"
+
+
+def read_html(body: bytes, *, name: str = "the page") -> RawTable:
+    """The rows of the page's largest table, or of its longest list where it has none.
+
+    Raises InvalidInput when the page has neither. Paging and title rows are left out.
+    """
+    page = _parse(body, name)
+    styles = Styles.of(page)
+    table = max(page.iter("table"), key=_weight, default=None)
+    if table is not None and _weight(table) > 1:
+        return _read_table(table, styles, name)
+    items: list[Any] = max((found.findall("li") for found in page.iter("ol", "ul")), key=len, default=[])
+    rows = tuple(
+        RawRow(
+            cells={LIST_COLUMN: text}, colour=next(iter(colours), None), css_class=item.get("class"), colours=colours
+        )
+        for item in items
+        if (text := " ".join(item.text_content().split()))
+        for colours in [styles.text_colours([item], item)]
+    )
+    if not rows:
+        raise InvalidInput(f"{name} has no table and no list; give the page that shows the register itself.")
+    return RawTable(columns=(LIST_COLUMN,), rows=rows)
+
+
+def decode_page(body: bytes) -> str:
+    """The page's text by its byte-order mark, its own declaration, or the likelier of UTF-8 and Windows-1252."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if body.startswith(mark):
+            return body.removeprefix(b"\xef\xbb\xbf").decode(encoding, "replace")
+    declared = _CHARSET.search(body[:4096])
+    names = [declared[1].decode("ascii")] if declared else []
+    for encoding in [*names, "utf-8"]:
+        try:
+            return body.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return body.decode("cp1252", "replace")
+
+
+def _parse(body: bytes, name: str) -> Any:
+    text = _DECLARATION.sub("", decode_page(body)).replace("\x00", "")
+    try:
+        return html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise InvalidInput(f"{name} is not a page that can be read; nothing was imported.") from error
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from child.findall("tr")
+
+
+def _cells(row: Any) -> list[Any]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _weight(table: Any) -> int:
+    """How many rows of data it has itself; layout tables hold their rows inside other tables."""
+    return sum(1 for row in _rows(table) if _cells(row) and not any(True for _ in row.iter("table")))
+
+
+def _read_table(table: Any, styles: Styles, name: str) -> RawTable:
+    grid = [(row, _cells(row)) for row in _rows(table)]
+    texts = _spread(grid)
+    header = _header(grid, texts)
+    columns = name_columns(texts[header], name=name)
+    rows = []
+    for (element, cells), values in list(zip(grid, texts, strict=True))[header + 1 :]:
+        if (len(cells) == 1 and len(columns) > 1) or any(True for _ in element.iter("table")):
+            continue
+        if (row := as_row(columns, values)) is not None:
+            colours = styles.text_colours(cells, element)
+            css = " ".join(dict.fromkeys(c for part in [element, *cells] for c in (part.get("class") or "").split()))
+            rows.append(RawRow(cells=row, colour=next(iter(colours), None), css_class=css or None, colours=colours))
+    return RawTable(columns=columns, rows=tuple(rows))
+
+
+def _header(grid: Sequence[tuple[Any, list[Any]]], texts: list[list[str]]) -> int:
+    heads = [sum(1 for cell in cells if cell.tag == "th") for _, cells in grid[:20]]
+    if (most := max(heads, default=0)) > 1 or (most == 1 and len(texts[heads.index(most)]) == 1):
+        return heads.index(most)
+    return find_header(texts)
+
+
+def _spread(grid: Sequence[tuple[Any, list[Any]]]) -> list[list[str]]:
+    """Every row's texts by position, cells that span rows or columns repeated or padded."""
+    carried: dict[int, tuple[int, str]] = {}
+    spread: list[list[str]] = []
+    for _, cells in grid:
+        values: list[str] = []
+        waiting = iter(cells)
+        cell = next(waiting, None)
+        while cell is not None or len(values) in carried:
+            place = len(values)
+            if place in carried:
+                left, text = carried.pop(place)
+                values.append(text)
+                if left > 1:
+                    carried[place] = (left - 1, text)
+                continue
+            if cell is None:
+                break
+            text = cell.text_content()
+            if (down := _span(cell, "rowspan")) > 1:
+                carried[place] = (down - 1, text)
+            values.extend([text, *[""] * (_span(cell, "colspan") - 1)])
+            cell = next(waiting, None)
+        spread.append(values)
+    return spread
+
+
+def _span(cell: Any, attribute: str) -> int:
+    value = cell.get(attribute) or "1"
+    return min(int(value), 200) if value.isdecimal() and int(value) > 0 else 1

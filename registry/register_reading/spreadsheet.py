@@ -1,0 +1,98 @@
+"""XLSX lists, streamed, with the font colour of each row because offices mark lapsed licences in red there too."""
+
+import warnings
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from registry.errors import InvalidInput
+from registry.register_reading.colours import canonical
+from registry.register_reading.table import (
+    HEADER_WITHIN,
+    MAX_BYTES,
+    MAX_COLUMNS,
+    RawRow,
+    RawTable,
+    Rereadable,
+    as_row,
+    find_header,
+    name_columns,
+)
+
+
+def read_spreadsheet(source: Path | BinaryIO, *, name: str) -> RawTable:
+    """The table on the workbook's first filled sheet; raises InvalidInput when it is no workbook or holds no rows."""
+    _refuse_bombs(source, name)
+    first = list(islice(_cells(source, name), HEADER_WITHIN))
+    texts = [[_text(cell) for cell in row] for row in first]
+    if not any(any(cell.strip() for cell in row) for row in texts):
+        raise InvalidInput(f"{name} has no filled sheet; nothing was imported.")
+    header = find_header(texts)
+    columns = name_columns(texts[header], name=name)
+
+    def rows() -> Iterator[RawRow]:
+        for cells in islice(_cells(source, name), header + 1, None):
+            if (row := as_row(columns, [_text(cell) for cell in cells])) is not None:
+                colours = _colours(cells)
+                yield RawRow(cells=row, colour=colours[0] if colours else None, colours=colours)
+
+    return RawTable(columns=columns, rows=Rereadable(rows))
+
+
+def _refuse_bombs(source: Path | BinaryIO, name: str) -> None:
+    try:
+        with zipfile.ZipFile(source) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError) as error:
+        raise InvalidInput(f"{name} is not an XLSX workbook or is damaged; save it again as .xlsx or .csv.") from error
+    if size > MAX_BYTES:
+        raise InvalidInput(f"{name} unpacks to {size:,} bytes; save the one sheet that holds the list as .csv.")
+
+
+def _cells(source: Path | BinaryIO, name: str) -> Iterator[tuple[Any, ...]]:
+    import openpyxl
+
+    if not isinstance(source, Path):
+        source.seek(0)
+    with warnings.catch_warnings():
+        # openpyxl warns of missing default styles and extensions, which lose nothing that is read here.
+        warnings.simplefilter("ignore")
+        try:
+            book = openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False)
+        except (KeyError, ValueError, TypeError, SyntaxError, OSError) as error:
+            raise InvalidInput(f"{name} cannot be read as a workbook; save it again as .xlsx or .csv.") from error
+        try:
+            for sheet in book.worksheets:
+                if (sheet.max_row or 2) > 1:
+                    yield from sheet.iter_rows(max_col=min(sheet.max_column or MAX_COLUMNS, MAX_COLUMNS + 1))
+                    return
+        finally:
+            book.close()
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _colours(cells: tuple[Any, ...]) -> tuple[str, ...]:
+    counts: Counter[str] = Counter()
+    for cell in cells:
+        if cell.value is None or not cell.font or cell.font.color is None:
+            continue
+        rgb = cell.font.color.rgb
+        if isinstance(rgb, str) and len(rgb) == 8 and (found := canonical(rgb[2:])):
+            counts[found] += 1
+    return tuple(colour for colour, _ in counts.most_common())
