@@ -1,0 +1,56 @@
+"""The terminal door: every verb of the product, in one list; each does a few lines and prints what came of it."""
+
+import sys
+
+import click
+import typer
+
+from dashboard.terminal import agencies, alerts, demo, evidence, judging, people, register, running, sources, upkeep
+from dashboard.terminal.output import say
+from registry.errors import VerificationFailed, WakalaError
+
+app = typer.Typer(
+    name="wakala",
+    help="Employment agency compliance monitor: who is recruiting, may they, and what deserves an inspector's attention.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for verbs in (running, sources, judging, alerts, upkeep):
+    verbs.add_to(app)
+app.add_typer(register.app, name="register", help="Official lists: import, confirm, list.")
+app.add_typer(agencies.app, name="agency", help="Check names against the register; show a firm's life.")
+app.add_typer(agencies.adverts, name="advert", help="Show an advert with everything stored about it.")
+app.add_typer(alerts.app, name="alerts", help="List what deserves attention.")
+app.add_typer(sources.app, name="source", help="The sites that are watched.")
+app.add_typer(sources.reports, name="report", help="Adverts that people forwarded.")
+app.add_typer(people.users, name="user", help="Accounts of the dashboard.")
+app.add_typer(people.subscribers, name="subscriber", help="Readers of the weekly mail.")
+app.add_typer(evidence.audit, name="audit", help="The log of who did what.")
+app.add_typer(evidence.app, name="evidence", help="Kept pages.")
+app.add_typer(upkeep.database, name="db", help="The database.")
+app.add_typer(upkeep.jobs, name="jobs", help="The named jobs.")
+app.add_typer(demo.app, name="demo", help="The fictional country.")
+
+
+def main() -> None:
+    """Run one command: exit 0 done, 1 a verification failed or a goal was missed, 2 bad input, refused or held back."""
+    try:
+        code = app(standalone_mode=False)
+    except VerificationFailed as error:
+        say(str(error))
+        sys.exit(1)
+    except WakalaError as error:
+        say(str(error))
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show(file=sys.stderr)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        say("Stopped.")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,46 @@
+"""The options that several verbs share, written once so that they mean the same everywhere."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.errors import InvalidInput
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+By = Annotated[str, typer.Option("--by", metavar="EMAIL", help="The account that answers for this act.")]
+On = Annotated[str, typer.Option("--on", metavar="DATE", help="Replay this day (YYYY-MM-DD); default: now.")]
+Jurisdiction = Annotated[
+    str,
+    typer.Option(
+        "--jurisdiction", metavar="CC", help="Country code of the law and registers; default: WAKALA_JURISDICTION."
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Accept what is proposed without asking.")]
+InputFile = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
+
+
+def a_date(given: str, flag: str) -> date | None:
+    """The date given to `flag`, None when empty; raises InvalidInput when it is no date."""
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise InvalidInput(
+            f"{flag} {given!r} is not a date; write it as YYYY-MM-DD, for example 2026-11-22."
+        ) from error
+
+
+def an_instant(given: str, flag: str) -> datetime | None:
+    """The aware instant given to `flag`, None when empty; raises InvalidInput when it is none or lacks a time zone."""
+    if not given:
+        return None
+    try:
+        instant = datetime.fromisoformat(given)
+    except ValueError as error:
+        raise InvalidInput(f"{flag} {given!r} is not an instant; write it like 2026-11-22T18:00:00+03:00.") from error
+    if instant.tzinfo is None:
+        raise InvalidInput(f"{flag} {given!r} lacks a time zone; add one, for example +03:00 or Z.")
+    return instant
