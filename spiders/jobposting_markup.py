@@ -1,0 +1,104 @@
+"""schema.org JobPosting in a page, however marked up: JSON-LD fast, microdata and RDFa where there is none."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from spiders.loose_json import parse_loosely
+from spiders.markup_values import posting_of, short_name
+from spiders.posting import Posting
+
+_SCRIPT = re.compile(r"""<script\b[^>]*\btype\s*=\s*["']?\s*application/ld\+json\b[^>]*>""", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+DEEPEST = 24
+MOST_NODES = 20_000
+MOST_POSTINGS = 500
+
+Node = dict[str, Any]
+
+
+def find_postings(html: str, *, url: str) -> list[Posting]:
+    """Every JobPosting that the page states and that has a title, in the page's order."""
+    if "JobPosting" not in html:
+        return []
+    return postings_among(list(json_ld(html))) or postings_among(_other_markup(html, url))
+
+
+def json_ld(html: str) -> Iterator[Any]:
+    """The value of each JSON-LD block that can be read, also when slightly broken."""
+    at = 0
+    while start := _SCRIPT.search(html, at):
+        end = _SCRIPT_END.search(html, start.end())
+        if end is None:
+            return
+        at = end.end()
+        value = parse_loosely(html[start.end() : end.start()])
+        if value is not None:
+            yield value
+
+
+def postings_among(blocks: list[Any]) -> list[Posting]:
+    """The JobPostings found anywhere in `blocks`, references by @id resolved."""
+    nodes = list(_nodes(blocks))
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    found = [posting_of(node, by_id) for node in nodes if is_job_posting(node)]
+    unique = {(one.url, tuple(one.values.items())): one for one in found if one.values.get("title")}
+    return list(unique.values())[:MOST_POSTINGS]
+
+
+def is_job_posting(node: Node) -> bool:
+    """Whether `node` says that it is a JobPosting, by any spelling of the type."""
+    kinds = node.get("@type", node.get("type", ()))
+    return any(isinstance(kind, str) and short_name(kind) == "JobPosting" for kind in _as_list(kinds))
+
+
+def _nodes(blocks: list[Any]) -> Iterator[Node]:
+    """Every mapping inside `blocks`, outermost first, with bounds against hostile depth and size."""
+    waiting: list[tuple[Any, int]] = [(block, 0) for block in reversed(blocks)]
+    seen = 0
+    while waiting and seen < MOST_NODES:
+        value, depth = waiting.pop()
+        inside: list[Any] = []
+        if isinstance(value, dict):
+            seen += 1
+            yield value
+            inside = list(value.values())
+        elif isinstance(value, list):
+            inside = value
+        if depth < DEEPEST:
+            waiting.extend((one, depth + 1) for one in reversed(inside) if isinstance(one, (dict, list)))
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _other_markup(html: str, url: str) -> list[Any]:
+    """Microdata, then RDFa, through extruct: a hundred times slower, so only where JSON-LD says nothing."""
+    import extruct
+    from lxml.etree import LxmlError
+
+    for syntax, sign in (("microdata", "itemtype"), ("rdfa", "typeof")):
+        if sign not in html:
+            continue
+        try:
+            found = extruct.extract(html, base_url=url, syntaxes=[syntax], errors="ignore")[syntax]
+        except (LxmlError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
+            continue
+        nodes = [_flattened(node) for node in found]
+        if any(is_job_posting(node) for node in _nodes(nodes)):
+            return nodes
+    return []
+
+
+def _flattened(value: Any, depth: int = 0) -> Any:
+    """extruct's microdata shape ({type, properties}) as JSON-LD's ({@type, ...})."""
+    if depth > DEEPEST:
+        return None
+    if isinstance(value, list):
+        return [_flattened(one, depth + 1) for one in value]
+    if not isinstance(value, dict):
+        return value
+    inside = value.get("properties")
+    flat = {name: _flattened(one, depth + 1) for name, one in (inside if isinstance(inside, dict) else value).items()}
+    return {**flat, "@type": value["type"]} if "type" in value and isinstance(inside, dict) else flat
