@@ -1,0 +1,49 @@
+"""How alerts are worded to people: case references, grounds in plain words, and scraped text made harmless."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from alerts.justification import CONTROL, OFFICER, SCORE
+from registry.law.rulebook import Rulebook
+from registry.vocabulary import Disposition, StandingState
+
+SPECIAL_GROUNDS = {
+    SCORE: "several weaker indicators of different kinds, which together carry weight",
+    OFFICER: "an officer opened the case by hand",
+}
+MAX_LINE = 300
+
+
+def case_reference(alert_id: int | None) -> str:
+    """The reference under which people speak of an alert, as in `W-000042`."""
+    return f"W-{alert_id or 0:06d}"
+
+
+def one_line(text: str, *, limit: int = MAX_LINE) -> str:
+    """Hostile text on one line of at most `limit` characters, without control, direction or invisible ones."""
+    visible = "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in text)
+    plain = " ".join(visible.split())
+    return plain if len(plain) <= limit else f"{plain[: limit - 1]}…"
+
+
+def shown_grounds(grounds: Iterable[str]) -> list[str]:
+    """The grounds as an inspector may see them: a control pick reads like any borderline alert."""
+    return list(dict.fromkeys(SCORE if ground == CONTROL else ground for ground in grounds))
+
+
+def ground_in_words(ground: str, rulebook: Rulebook) -> str:
+    """One ground as a sentence part: the rule's title, or what `score` and `officer` stand for."""
+    shown = SCORE if ground == CONTROL else ground
+    if shown in SPECIAL_GROUNDS:
+        return SPECIAL_GROUNDS[shown]
+    return rulebook.rule(shown).title if rulebook.has(shown) else shown.replace("_", " ")
+
+
+def word_in_words(word: Disposition | StandingState) -> str:
+    """A word of a closed list as people write it."""
+    return word.value.replace("_", " ")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """The parts as a list in a sentence: `a, b and c`."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
