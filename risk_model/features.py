@@ -1,0 +1,184 @@
+"""What a model may learn from beside the words: named functions whose docstrings are the inspector's sentences.
+
+Only what the advert itself says is counted. Facts of registers, identity and networks decide by rule and are never
+features; nor is anything about a person's ethnicity or religion.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from registry.law.rulebook import Rulebook
+from registry.vocabulary import Ground, Stated
+from risk_model.judge import AdvertReading
+
+WORDING_KINDS = frozenset({"phrase", "money", "pay", "contact"})
+PROTECTED_RULES = frozenset({"religion_tribe_filter"})
+WORD = re.compile(r"[^\W\d_]{2,}")
+PHONE = re.compile(r"(?<!\d)(?:\+?\d[\s.\-]?){9,13}(?!\d)")
+ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|org|net|co|ke|go)\b", re.IGNORECASE)
+AMOUNT = re.compile(r"\b(?:ksh|kes|sar|aed|qar|usd|sh)\b\.?\s*\d|\$\s*\d|\d\s*/=|\d[\d,]{3,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one advert says, counted once for all features: rules stated, denied and turned around, by ground."""
+
+    text: str
+    stated: Counter[Ground]
+    denied: Counter[Ground]
+    turned: int
+
+
+def asks_for_money(said: Said) -> float:
+    """The advert asks the applicant for money."""
+    return float(said.stated[Ground.FEES])
+
+
+def denies_fees(said: Said) -> float:
+    """The advert says that no fee is charged."""
+    return float(said.denied[Ground.FEES] > 0)
+
+
+def makes_debt(said: Said) -> float:
+    """The advert offers work that starts with a debt."""
+    return float(said.stated[Ground.DEBT])
+
+
+def handles_documents(said: Said) -> float:
+    """The advert wants to hold, make or procure the applicant's documents."""
+    return float(said.stated[Ground.DOCUMENTS])
+
+
+def avoids_contract(said: Said) -> float:
+    """The advert puts off or avoids a contract."""
+    return float(said.stated[Ground.CONTRACT])
+
+
+def odd_travel(said: Said) -> float:
+    """The advert describes travel that avoids the lawful route."""
+    return float(said.stated[Ground.TRAVEL])
+
+
+def odd_pay(said: Said) -> float:
+    """The pay offered is outside what is usual for such work."""
+    return float(said.stated[Ground.PAY])
+
+
+def promises_too_much(said: Said) -> float:
+    """The advert promises more than an agency can."""
+    return float(said.stated[Ground.PROMISE])
+
+
+def harsh_conditions(said: Said) -> float:
+    """The advert describes harsh conditions of work."""
+    return float(said.stated[Ground.CONDITIONS])
+
+
+def seeks_vulnerable(said: Said) -> float:
+    """The advert seeks people who are easily exploited."""
+    return float(said.stated[Ground.VULNERABILITY])
+
+
+def hints_at_exploitation(said: Said) -> float:
+    """The advert's wording is known from cases of exploitation."""
+    return float(said.stated[Ground.EXPLOITATION])
+
+
+def risky_destination(said: Said) -> float:
+    """The advert names a destination with a risk note."""
+    return float(said.stated[Ground.DESTINATION])
+
+
+def odd_contact(said: Said) -> float:
+    """The way to apply is unusual for an agency."""
+    return float(said.stated[Ground.CONTACT])
+
+
+def several_grounds(said: Said) -> float:
+    """The advert gives cause on several different grounds."""
+    return float(max(len(said.stated) - 1, 0))
+
+
+def speaks_as_warning(said: Said) -> float:
+    """The advert quotes such wording to warn of it, or an official sender uses it."""
+    return float(said.turned > 0)
+
+
+def length(said: Said) -> float:
+    """How much the advert says (logarithm of its words)."""
+    return math.log1p(len(WORD.findall(said.text)))
+
+
+def prints_phone(said: Said) -> float:
+    """The advert prints a telephone number in its text."""
+    return float(PHONE.search(said.text) is not None)
+
+
+def gives_web_address(said: Said) -> float:
+    """The advert gives a web address."""
+    return float(ADDRESS.search(said.text) is not None)
+
+
+def names_amount(said: Said) -> float:
+    """The advert names an amount of money."""
+    return float(AMOUNT.search(said.text) is not None)
+
+
+FEATURES: tuple[Callable[[Said], float], ...] = (
+    asks_for_money,
+    denies_fees,
+    makes_debt,
+    handles_documents,
+    avoids_contract,
+    odd_travel,
+    odd_pay,
+    promises_too_much,
+    harsh_conditions,
+    seeks_vulnerable,
+    hints_at_exploitation,
+    risky_destination,
+    odd_contact,
+    several_grounds,
+    speaks_as_warning,
+    length,
+    prints_phone,
+    gives_web_address,
+    names_amount,
+)
+FEATURE_NAMES = tuple(feature.__name__ for feature in FEATURES)
+SENTENCES = {feature.__name__: (feature.__doc__ or "").strip() for feature in FEATURES}
+
+
+def learnable_rules(rulebook: Rulebook) -> dict[str, Ground]:
+    """The rules that a feature may count, with their grounds: those found in the advert's own words."""
+    return {
+        rule.id: rule.ground
+        for rule in rulebook.jurisdiction.rules
+        if rule.kind in WORDING_KINDS and rule.id not in PROTECTED_RULES
+    }
+
+
+def feature_matrix(readings: Sequence[AdvertReading], *, rulebook: Rulebook) -> NDArray[np.float64]:
+    """Readings by features, in the order of FEATURE_NAMES."""
+    grounds = learnable_rules(rulebook)
+    counted = [_count(reading, grounds) for reading in readings]
+    values = [[feature(said) for feature in FEATURES] for said in counted]
+    return np.array(values, dtype=np.float64).reshape(len(readings), len(FEATURES))
+
+
+def _count(reading: AdvertReading, grounds: dict[str, Ground]) -> Said:
+    known = [observation for observation in reading.observations if observation.rule_id in grounds]
+    stated = {observation.rule_id for observation in known if observation.counts}
+    denied = {observation.rule_id for observation in known if observation.stated is Stated.CONTRADICTED}
+    return Said(
+        text=reading.text,
+        stated=Counter(grounds[rule_id] for rule_id in stated),
+        denied=Counter(grounds[rule_id] for rule_id in denied),
+        turned=sum(1 for observation in known if observation.cancelled_by),
+    )

@@ -1,0 +1,57 @@
+"""A rulebook's points as arrays, so that a hundred thousand adverts are added up in one pass."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from registry.law.rule_schema import Rule
+from registry.observation import Observation
+from registry.vocabulary import Severity
+
+# 98 % of ordinary adverts for migrants carry at least one indicator (domain.md 0.6): a second soft one of the same
+# ground says little that the first did not, and context (severity L) never amounts to much.
+SOFT_DECAY = 0.5
+LOW_CAP = 1.0
+
+
+class PointsTable:
+    """The rules of one rulebook as columns, and how observations under them add up to points."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(sorted(rules, key=lambda rule: (_family(rule), -rule.points, rule.id)))
+        self.columns = {rule.id: place for place, rule in enumerate(self.rules)}
+        self._base = np.array([rule.points for rule in self.rules])
+        self._low = np.array([rule.severity is Severity.LOW for rule in self.rules], dtype=bool)
+        self._soft = [
+            np.flatnonzero([_family(rule) == family for rule in self.rules])
+            for family in sorted({_family(rule) for rule in self.rules if not rule.hard})
+        ]
+
+    def counted(self, observed: Sequence[Sequence[Observation]]) -> NDArray[np.bool_]:
+        """Adverts by rules: whether at least one observation counts (stated, and nothing lawful cancels it)."""
+        matrix = np.zeros((len(observed), len(self.rules)), dtype=bool)
+        for row, observations in enumerate(observed):
+            for observation in observations:
+                column = self.columns.get(observation.rule_id)
+                if column is not None and observation.counts:
+                    matrix[row, column] = True
+        return matrix
+
+    def award(self, counted: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Adverts by rules: the points each rule adds; another finding never lowers a row's sum.
+
+        Within one ground the second soft rule counts half, the third a quarter; all L rules together add at most 1.
+        """
+        points: NDArray[np.float64] = counted * self._base
+        for columns in self._soft:
+            rank = counted[:, columns].cumsum(axis=1) - 1.0
+            points[:, columns] *= SOFT_DECAY**rank
+        low = points[:, self._low].sum(axis=1)
+        points[:, self._low] *= (LOW_CAP / np.maximum(low, LOW_CAP))[:, None]
+        return points
+
+
+def _family(rule: Rule) -> tuple[bool, bool, str]:
+    """Rules that dilute one another: soft ones of one ground, context kept apart so that it never dilutes more."""
+    return rule.hard, rule.severity is Severity.LOW, rule.ground.value
