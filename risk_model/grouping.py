@@ -1,0 +1,58 @@
+"""Which examples must stay on one side of a split: one template, one recruiter, one moment.
+
+Most of what passes for skill in this field is a test row whose template was in the training rows; the only split
+here is one that keeps such rows together.
+"""
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+Split = tuple[NDArray[np.intp], NDArray[np.intp]]
+SLOT = re.compile(r"[\d_]+|https?://\S+|\S+@\S+")
+SPACE = re.compile(r"\W+")
+
+
+def template_of(text: str) -> str:
+    """The text with numbers, addresses, punctuation and case removed: equal for copies that differ in slots only."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return SPACE.sub(" ", SLOT.sub(" ", folded)).strip()
+
+
+def connected(keys: Sequence[Iterable[Hashable]]) -> NDArray[np.intp]:
+    """A group number for each example; examples that share any key, directly or through others, share a number."""
+    parent = list(range(len(keys)))
+
+    def root(place: int) -> int:
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    first: dict[Hashable, int] = {}
+    for place, own in enumerate(keys):
+        for key in own:
+            parent[root(place)] = root(first.setdefault(key, place))
+    roots = [root(place) for place in range(len(keys))]
+    number = {one: n for n, one in enumerate(dict.fromkeys(roots))}
+    return np.array([number[one] for one in roots], dtype=np.intp)
+
+
+def grouped_splits(labels: NDArray[np.bool_], groups: NDArray[np.intp], *, folds: int, seed: int) -> list[Split]:
+    """`folds` train/test pairs that partition the rows and never divide a group; labels are spread evenly."""
+    from sklearn.model_selection import StratifiedGroupKFold
+
+    cutter = StratifiedGroupKFold(n_splits=folds, shuffle=True, random_state=seed)
+    return list(cutter.split(np.zeros(len(labels)), labels, groups))
+
+
+def later_split(decided: Sequence[datetime], groups: NDArray[np.intp], *, share: float) -> Split:
+    """Train on the earlier decisions, test on the latest `share`; a group seen later leaves the training rows."""
+    order = np.argsort(np.array([moment.timestamp() for moment in decided]), kind="stable")
+    test = order[len(order) - max(1, round(len(order) * share)) :]
+    train = order[: len(order) - len(test)]
+    return train[~np.isin(groups[train], groups[test])], test

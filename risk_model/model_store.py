@@ -1,0 +1,108 @@
+"""Trained models as files that run no code when read: skops, a fixed list of types, a pinned digest and versions."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from registry.errors import VerificationFailed
+from registry.records import ModelVersion
+from risk_model.features import FEATURE_NAMES
+from risk_model.learned_judge import LearnedJudge
+
+# Never extended by what a file asks for: a type is added here by a person who has read what loading it does.
+TRUSTED = (
+    "sklearn.calibration._CalibratedClassifier",
+    "sklearn.calibration._SigmoidCalibration",
+)
+
+
+@dataclass(frozen=True)
+class StoredModel:
+    """A written model file: its name inside the models folder, its SHA-256, and the library versions that made it."""
+
+    file: str
+    sha256: str
+    versions: dict[str, str]
+
+
+def library_versions() -> dict[str, str]:
+    """The versions a model file is only valid under."""
+    import sklearn
+    import skops
+
+    return {"scikit-learn": sklearn.__version__, "skops": skops.__version__}
+
+
+def save(estimator: Any, *, folder: Path) -> StoredModel:
+    """The estimator as a file in `folder`, named by its own digest, so that none is ever overwritten."""
+    import skops.io
+
+    body = skops.io.dumps(estimator)
+    digest = hashlib.sha256(body).hexdigest()
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{digest[:16]}.skops"
+    partial = folder / f"{name}.part"
+    partial.write_bytes(body)
+    partial.replace(folder / name)
+    return StoredModel(file=name, sha256=digest, versions=library_versions())
+
+
+def load(record: ModelVersion, *, folder: Path) -> LearnedJudge:
+    """The model of `record` as a judge; raises VerificationFailed, in a sentence, on any mismatch."""
+    body = _read(record, folder)
+    _check_versions(record)
+    if list(record.features) != list(FEATURE_NAMES):
+        raise VerificationFailed(
+            f"Model {record.id} was trained on other features than this version computes; train a new one."
+        )
+    estimator = _parse(record, body)
+    says = f"Model {record.id}: an estimate learnt from {_count(record)} labels; it decides nothing."
+    return LearnedJudge(estimator=estimator, version=f"model-{record.id}-{record.sha256[:12]}", says=says)
+
+
+def _read(record: ModelVersion, folder: Path) -> bytes:
+    file = folder / Path(record.file).name
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise VerificationFailed(f"Model {record.id}: the file {file} cannot be read ({error.strerror}).") from error
+    if hashlib.sha256(body).hexdigest() != record.sha256:
+        raise VerificationFailed(f"Model {record.id}: the file {file} is not the one that was trained (SHA-256).")
+    return body
+
+
+def _check_versions(record: ModelVersion) -> None:
+    now = library_versions()
+    then = record.versions if isinstance(record.versions, dict) else {}
+    for library, version in now.items():
+        if then.get(library) != version:
+            raise VerificationFailed(
+                f"Model {record.id} was made with {library} {then.get(library, 'of unknown version')}, "
+                f"this is {version}; train a new one."
+            )
+
+
+def _parse(record: ModelVersion, body: bytes) -> Any:
+    from zipfile import BadZipFile
+
+    import skops.io
+    from sklearn.calibration import CalibratedClassifierCV
+    from skops.io.exceptions import UntrustedTypesFoundException
+
+    try:
+        estimator = skops.io.loads(body, trusted=list(TRUSTED))
+    except UntrustedTypesFoundException as error:
+        raise VerificationFailed(
+            f"Model {record.id} contains types that are not trusted and was not opened."
+        ) from error
+    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError):
+        estimator = None
+    if not isinstance(estimator, CalibratedClassifierCV):
+        raise VerificationFailed(f"Model {record.id}: the file {record.file} is not a model of this kind.")
+    return estimator
+
+
+def _count(record: ModelVersion) -> str:
+    labels = record.labels if isinstance(record.labels, dict) else {}
+    return f"{labels.get('positive', '?')} positive and {labels.get('negative', '?')} negative"

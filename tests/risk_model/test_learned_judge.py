@@ -1,0 +1,143 @@
+"""A learned score is exactly the sum of the reasons it gives, and a model file is only opened if nothing is amiss."""
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import skops.io
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LinearRegression
+from sklearn.preprocessing import FunctionTransformer
+
+from registry.errors import VerificationFailed
+from registry.records import ModelVersion
+from registry.vocabulary import Ground
+from risk_model import model_store
+from risk_model.estimator import PROTECTED_WORDS, build_estimator, fit, frame_of
+from risk_model.features import FEATURE_NAMES
+from risk_model.grouping import grouped_splits
+from risk_model.judge import AdvertReading, ReasonKind
+from risk_model.learned_judge import LearnedJudge
+from tests.factory import NOON
+from tests.risk_model.factory import a_phrase_rule, a_reading, a_rulebook, seen
+
+RULEBOOK = a_rulebook(
+    [
+        a_phrase_rule("fee_registration", "pay to register"),
+        a_phrase_rule("sure_visa", "visa is certain", ground=Ground.PROMISE),
+    ]
+)
+DOUBTFUL = "Cleaner abroad\nYour visa is certain and muslim staff travel this week, send money number {}"
+PLAIN = "Cleaner in town\nA hotel seeks a cleaner with two years of work, apply at the office number {}"
+
+
+def readings() -> list[AdvertReading]:
+    doubtful = [a_reading(seen("sure_visa"), text=DOUBTFUL.format(n)) for n in range(30)]
+    return doubtful + [a_reading(text=PLAIN.format(n)) for n in range(30)]
+
+
+@pytest.fixture(scope="module")
+def estimator() -> Any:
+    labels = np.arange(60) < 30
+    splits = grouped_splits(labels, np.arange(60), folds=5, seed=1)
+    return fit(build_estimator(splits=splits), frame_of(readings(), rulebook=RULEBOOK), labels)
+
+
+@pytest.fixture
+def judge(estimator: Any) -> LearnedJudge:
+    return LearnedJudge(estimator=estimator, version="model-1-test", says="")
+
+
+def a_record(stored: model_store.StoredModel, **given: Any) -> ModelVersion:
+    values: dict[str, Any] = {
+        "id": 1,
+        "file": stored.file,
+        "sha256": stored.sha256,
+        "versions": stored.versions,
+        "features": list(FEATURE_NAMES),
+        "labels": {"positive": 30, "negative": 30},
+        "trained_at": NOON,
+        "trained_by": "amina@office.example",
+    }
+    return ModelVersion(**{**values, **given})
+
+
+def test_scores_are_the_estimators_own_probabilities(judge: LearnedJudge, estimator: Any) -> None:
+    scores = judge.score_many(readings(), rulebook=RULEBOOK)
+    expected = estimator.predict_proba(frame_of(readings(), rulebook=RULEBOOK))[:, 1]
+    assert [score.probability for score in scores] == pytest.approx(expected.tolist(), abs=1e-12)
+    assert scores[0].probability > scores[-1].probability
+
+
+def test_reasons_add_up_to_the_score_exactly(judge: LearnedJudge) -> None:
+    for score in judge.score_many(readings()[::7], rulebook=RULEBOOK):
+        log_odds = sum(reason.points for reason in score.reasons)
+        assert 1 / (1 + math.exp(-log_odds)) == pytest.approx(score.probability, abs=1e-9)
+        shown = [abs(reason.points) for reason in score.reasons[:-1]]
+        assert shown == sorted(shown, reverse=True)
+        assert all(reason.kind is ReasonKind.LOG_ODDS for reason in score.reasons)
+
+
+def test_a_named_feature_explains_itself_in_its_sentence(judge: LearnedJudge) -> None:
+    (score,) = judge.score_many(readings()[:1], rulebook=RULEBOOK)
+    assert "The advert promises more than an agency can." in [reason.text for reason in score.reasons]
+
+
+def test_faith_and_people_are_no_words_of_the_model(estimator: Any) -> None:
+    columns = estimator.calibrated_classifiers_[0].estimator.named_steps["columns"]
+    words = {word for name in columns.get_feature_names_out() for word in name.split("__")[1].split()}
+    assert "visa" in words
+    assert not words & set(PROTECTED_WORDS)
+
+
+def test_an_advert_of_nothing_but_unknown_words_is_scored(judge: LearnedJudge) -> None:
+    (score,) = judge.score_many([a_reading(text="\n")], rulebook=RULEBOOK)
+    assert 0 < score.probability < 1
+    assert judge.score_many([], rulebook=RULEBOOK) == []
+
+
+def test_a_stored_model_judges_as_before(estimator: Any, judge: LearnedJudge, tmp_path: Path) -> None:
+    stored = model_store.save(estimator, folder=tmp_path)
+    loaded = model_store.load(a_record(stored), folder=tmp_path)
+    assert loaded.score_many(readings(), rulebook=RULEBOOK) == judge.score_many(readings(), rulebook=RULEBOOK)
+    assert loaded.version == f"model-1-{stored.sha256[:12]}"
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"sha256": "0" * 64}, "not the one that was trained"),
+        ({"file": "gone.skops"}, "cannot be read"),
+        ({"file": "../../etc/passwd"}, "cannot be read"),
+        ({"features": ["length"]}, "other features"),
+        ({"versions": {"scikit-learn": "0.1", "skops": "0.1"}}, "made with scikit-learn 0.1"),
+        ({"versions": {}}, "of unknown version"),
+    ],
+)
+def test_a_model_that_is_not_what_it_says_is_refused(
+    estimator: Any, tmp_path: Path, given: dict[str, Any], sentence: str
+) -> None:
+    stored = model_store.save(estimator, folder=tmp_path)
+    with pytest.raises(VerificationFailed, match=sentence):
+        model_store.load(a_record(stored, **given), folder=tmp_path)
+
+
+def test_a_type_nobody_trusted_is_not_opened(tmp_path: Path) -> None:
+    stored = model_store.save(FunctionTransformer(func=a_record), folder=tmp_path)
+    with pytest.raises(VerificationFailed, match="not trusted"):
+        model_store.load(a_record(stored), folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "body", [b"no archive at all", skops.io.dumps(TfidfVectorizer()), skops.io.dumps(LinearRegression())]
+)
+def test_a_file_that_is_no_such_model_is_refused(tmp_path: Path, body: bytes) -> None:
+    import hashlib
+
+    digest = hashlib.sha256(body).hexdigest()
+    (tmp_path / "odd.skops").write_bytes(body)
+    stored = model_store.StoredModel("odd.skops", digest, model_store.library_versions())
+    with pytest.raises(VerificationFailed, match="is not a model of this kind"):
+        model_store.load(a_record(stored), folder=tmp_path)
