@@ -587,6 +587,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_campaign_advert_campaign_id"), ["campaign_id"], unique=False)
 
     op.create_table(
+        "campaign_key",
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("band", sa.Integer(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_campaign_key_campaign_id_campaign")),
+        sa.PrimaryKeyConstraint("campaign_id", "band", name=op.f("pk_campaign_key")),
+    )
+    with op.batch_alter_table("campaign_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_campaign_key_value"), ["value"], unique=False)
+
+    op.create_table(
         "evidence_pack",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("alert_id", sa.Integer(), nullable=False),
