@@ -1,0 +1,85 @@
+"""What boards print around an advertiser's name, taken off without ever eating a word of the name."""
+
+import html
+import re
+from functools import cache, lru_cache
+
+from registry.identity.words import fold, words
+
+_SPACES = re.compile(r"\s+")
+_NAME_STARTS = r"[A-Z0-9\u00c0-\u00de\u0600-\u06ff\u4e00-\u9fff\"'“(]"
+
+
+@lru_cache(maxsize=100_000)
+def clean_advertiser(raw: str) -> str:
+    """The advertiser's name in "Full timeXYZ Ltd", "Posted by XYZ Ltd" or "XYZ Ltd - Nairobi"; "" for nobody.
+
+    A label goes only where it cannot be part of the name: "Full Circle Ltd", "By Grace Ltd" and "Contract Cleaners Ltd"
+    stay whole.
+    """
+    name = _SPACES.sub(" ", html.unescape(raw).replace("\u200b", "")).strip(" \t\n|•·-–—:,;*")
+    previous = None
+    while name != previous:
+        previous = name
+        for pattern in _openings():
+            name = pattern.sub("", name, count=1).strip(" |•·-–—:,;*") or name
+        name = _without_closing(name)
+    return "" if _names_nobody(name) else name
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], ...]:
+    labels = words().labels
+    types = "|".join(re.escape(one) for one in sorted(labels["employment_types"], key=len, reverse=True))
+    glued = "|".join(re.escape(one) for one in labels["employment_types"] if " " in one or "-" in one)
+    spaced = "|".join(re.escape(one) for one in labels["employment_types"] if " t" in one or "-t" in one)
+    said = "|".join(re.escape(one) for one in sorted(labels["openings"], key=len, reverse=True))
+    by = "|".join(re.escape(one) for one in labels["openings"] if one.endswith(" by"))
+    return (
+        # Glued: a capital right after a lower-case letter is the seam between a label and a name. One word alone with
+        # one word glued on may be a brand ("ContractPro"), unless that word is written in capitals ("ContractXYZ").
+        re.compile(rf"^(?:{glued})(?={_NAME_STARTS})"),
+        re.compile(rf"^(?:{types})(?=[A-Z0-9]{{2}}|{_NAME_STARTS}\S* (?!(?:Ltd|Limited|LTD|LIMITED)\b))"),
+        # Spaced, in the board's own spelling with a small letter ("Full time XYZ"), or set off by a mark.
+        re.compile(rf"^(?:{spaced}) (?={_NAME_STARTS})"),
+        re.compile(rf"^(?:{types})\s*[|•·:–—-]\s*(?=\S)", re.IGNORECASE),
+        re.compile(rf"^(?:{said})\s*:\s*(?=\S)", re.IGNORECASE),
+        re.compile(rf"^(?:{by})\s+(?=\S)", re.IGNORECASE),
+        # A small "by" is the board's; a capital one may be the firm's.
+        re.compile(rf"^by:?\s+(?={_NAME_STARTS})"),
+    )
+
+
+@cache
+def _closings() -> re.Pattern[str]:
+    said = "|".join(re.escape(one) for one in sorted(words().labels["closings"], key=len, reverse=True))
+    return re.compile(rf"(?<=\w)[\s|•·:,.–—-]+(?:{said})[\s.!✓✔]*$", re.IGNORECASE)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(words().labels["places"])
+
+
+_SET_OFF = re.compile(r"^(?P<name>.*\w.*?)\s*(?:\s[-–—|•·@]\s?|[,|•·]\s*|[-–—]\s|\s\()(?P<place>[^,()|•·–—-]+)\)?$")
+
+
+def _without_closing(name: str) -> str:
+    name = _closings().sub("", name)
+    found = _SET_OFF.match(name)
+    if found and fold(found["place"]).strip(" .") in _places():
+        # "(Kenya)" is how a subsidiary is named, "- Kenya" is where a board lists it.
+        if name.endswith(")") and fold(found["place"]).strip() in _countries():
+            return name
+        return found["name"].rstrip(" ,|•·-–—")
+    return name
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset({"kenya", "uganda", "tanzania", "rwanda", "ethiopia", "uae", "qatar", "kuwait", "oman", "bahrain"})
+
+
+def _names_nobody(name: str) -> bool:
+    plain = re.sub(r"[^\w ]+", " ", fold(name))
+    return " ".join(plain.split()) in words().labels["nobody"]

@@ -1,0 +1,149 @@
+"""Names of firms as they are compared: legal forms apart, scripts kept, no distinguishing word cleaned away."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from registry.identity.advertisers import clean_advertiser
+from registry.identity.words import fold, words
+
+__all__ = ["NormalisedName", "clean_advertiser", "normalise", "normalise_name"]
+
+_APOSTROPHES = re.compile(r"['’‘`´ʼ]")
+_BRACKETED = re.compile(r"[(\[（]\s*([a-z][a-z. ]{0,4}?)\.?\s*[)\]）]")
+_MESSRS = re.compile(r"^\s*m\s*/\s*s\.?\s+")
+_ASCII_GAPS = re.compile(r"[^a-z0-9]+")
+_ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class NormalisedName:
+    """A name as printed and as compared: `normalised` is `tokens` joined by spaces, without the legal form."""
+
+    raw: str
+    normalised: str
+    tokens: tuple[str, ...]
+    legal_form: str
+
+
+def normalise_name(raw: str) -> str:
+    """`raw` as names are compared and stored: "The Al-Noor Manpower W.L.L." becomes "alnoor manpower"."""
+    return normalise(raw).normalised
+
+
+@lru_cache(maxsize=200_000)
+def normalise(raw: str) -> NormalisedName:
+    """`raw` beside its normal form; normalising twice changes nothing, and letters of any script survive."""
+    tokens = _tokens(raw)
+    form = ""
+    for _ in range(_ROUNDS):
+        before = tokens
+        tokens = _settle(tokens)
+        tokens, found = _without_legal_form(tokens)
+        form = form or found
+        if tokens == before:
+            break
+    return NormalisedName(raw, " ".join(tokens), tuple(tokens), form)
+
+
+def _tokens(raw: str) -> list[str]:
+    text = fold(html.unescape(raw) if "&" in raw else raw)
+    text = _MESSRS.sub("", _APOSTROPHES.sub("", text))
+    text = _BRACKETED.sub(_expand_bracket, text)
+    if text.isascii():
+        return _ASCII_GAPS.sub(" ", text).split()
+    return "".join(char if _is_kept(char) else " " for char in text).split()
+
+
+def _is_kept(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LNM"
+
+
+def _expand_bracket(found: re.Match[str]) -> str:
+    inside = found.group(1).replace(".", "").strip()
+    return f" {words().bracketed.get(inside, inside)} "
+
+
+def _settle(tokens: list[str]) -> list[str]:
+    tokens = _without_connectives(tokens)
+    tokens = _letters_joined(tokens)
+    tokens = _numbers_as_digits(tokens)
+    tokens = _articles_joined(tokens)
+    abbreviations = words().abbreviations
+    return [full for token in tokens for full in abbreviations.get(token, (token,))]
+
+
+def _without_connectives(tokens: list[str]) -> list[str]:
+    known = words()
+    if len(tokens) > 1 and tokens[0] in known.articles:
+        tokens = tokens[1:]
+    last = len(tokens) - 1
+    return [token for at, token in enumerate(tokens) if at in (0, last) or token not in known.connectives]
+
+
+def _letters_joined(tokens: list[str]) -> list[str]:
+    """Single letters in a row are one word: "a b c travel" is "abc travel"."""
+    joined: list[str] = []
+    open_run = False
+    for token in tokens:
+        single = len(token) == 1 and token.isalpha() and _is_alphabetic(token)
+        if single and open_run:
+            joined[-1] += token
+        else:
+            joined.append(token)
+        open_run = single
+    return joined
+
+
+def _is_alphabetic(letter: str) -> bool:
+    """Whether single letters abbreviate words in this script; in Chinese a single sign is a word."""
+    return letter < "\u0700"
+
+
+def _numbers_as_digits(tokens: list[str]) -> list[str]:
+    known = words()
+    out: list[str] = []
+    tens = 0
+    for token in tokens:
+        value = known.numbers.get(token, int(token) if token.isascii() and token.isdigit() and len(token) == 1 else 0)
+        if tens and 0 < value < 10:
+            out[-1] = str(tens + value)
+            tens = 0
+            continue
+        tens = known.tens.get(token, 0)
+        out.append(str(tens) if tens else str(known.numbers[token]) if token in known.numbers else token)
+    return out
+
+
+def _articles_joined(tokens: list[str]) -> list[str]:
+    known = words().arabic_articles
+    out: list[str] = []
+    pending = False
+    for token in tokens:
+        if pending:
+            out[-1] = "al" + token
+            pending = False
+        else:
+            out.append(token)
+            pending = token in known
+    return out
+
+
+def _without_legal_form(tokens: list[str]) -> tuple[list[str], str]:
+    known = words()
+    found = ""
+    for size in (5, 4, 3, 2, 1):
+        if len(tokens) > size and (form := known.trailing_forms.get(tuple(tokens[-size:]))):
+            tokens, found = tokens[:-size], form
+            break
+    for size in (4, 3, 2, 1):
+        if len(tokens) > size and (form := known.leading_forms.get(tuple(tokens[:size]))):
+            tokens, found = tokens[size:], found or form
+            break
+    if tokens and not tokens[-1].isascii():
+        for ending, form in known.glued_forms.items():
+            if tokens[-1].endswith(ending) and tokens[-1] != ending:
+                return [*tokens[:-1], tokens[-1].removesuffix(ending)], found or form
+    return tokens, found
