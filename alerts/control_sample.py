@@ -97,7 +97,7 @@ def current_adverts(session: Session, recruiter_ids: Sequence[int]) -> dict[int,
             .where(col(Assessment.until_at).is_(None), col(Advert.recruiter_id).in_(piece))
             .order_by(col(Assessment.id))
         )
-        rows.extend(row._tuple() for row in session.execute(query))
+        rows.extend((holder, advert_id, number, p) for holder, advert_id, number, p in session.execute(query) if holder)
     digests = text_digests(session, (advert_id for _, advert_id, _, _ in rows))
     found: dict[int, list[tuple[AdvertGrounds, float]]] = defaultdict(list)
     for recruiter_id, advert_id, assessment_id, probability in rows:
