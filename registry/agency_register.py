@@ -1,0 +1,240 @@
+"""The door by which any official list takes effect: read, weighed against its own past, stored as a dated snapshot."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import chain, islice
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from registry.audit import append
+from registry.bulk import in_pieces
+from registry.errors import InvalidInput, NotAllowed, NotFound
+from registry.law.rulebook import Rulebook, load_rulebook
+from registry.records import Agency, RegisterImport
+from registry.register_import.entry import Entry
+from registry.register_import.rows import read_rows
+from registry.register_import.spool import Spool
+from registry.register_import.statuses import StatusReader
+from registry.register_import.storing import take_effect
+from registry.register_import.weighing import WITH_STATUS, Survey, differences, refuse_unreadable
+from registry.register_reading.table import RawRow
+from registry.register_spec import RegisterSpec, bind_columns
+from registry.vocabulary import ImportState, RegisterKind
+
+
+def import_register(
+    session: Session,
+    rows: Iterable[RawRow],
+    *,
+    spec: RegisterSpec,
+    source: str,
+    sha256: str,
+    as_of: date,
+    at: datetime,
+    by: str,
+    rulebook: Rulebook | None = None,
+) -> RegisterImport:
+    """The list as a snapshot of `as_of`: in effect, or held with `report["sentence"]` when its past makes it unlikely.
+
+    The same file of the same day again changes nothing. Raises InvalidInput when it cannot be read, or is older than
+    the list in effect. `rulebook` is that of the spec's jurisdiction, loaded here where not given.
+    """
+    rulebook = rulebook or load_rulebook(spec.jurisdiction)
+    if (known := _same_again(session, spec, sha256, as_of)) is not None:
+        return known
+    last = latest_import(session, spec.jurisdiction, spec.kind)
+    _refuse_older(last, as_of=as_of, source=source, kind=spec.kind)
+    reader = StatusReader(spec, rulebook.jurisdiction.licensing)
+    with Spool() as spool:
+        spool.add(_entries(rows, spec=spec, source=source, reader=reader))
+        default = reader.uncoloured if spool.coloured else None
+        survey = Survey.of(spool.merged(uncoloured=default), rows=spool.rows)
+        refuse_unreadable(survey, kind=spec.kind, source=source)
+        record = _record(spec, source=source, sha256=sha256, as_of=as_of, at=at, survey=survey)
+        doubts = _doubts(session, survey, last, spec=spec, spool=spool, rulebook=rulebook)
+        if doubts:
+            return _hold(session, record, doubts, spool.merged(uncoloured=default), by=by, last=last)
+        session.add(record)
+        session.flush()
+        take_effect(session, record, spool.merged(uncoloured=default), jurisdiction=rulebook.jurisdiction, last=last)
+    _audit(session, record, "register.imported", actor=by, at=at)
+    return record
+
+
+def confirm_import(
+    session: Session, import_id: int, *, by: str, at: datetime, rulebook: Rulebook | None = None
+) -> RegisterImport:
+    """The held list in effect, as its file said, on the word of `by`.
+
+    Raises NotFound for an unknown id, NotAllowed when it is not held or a newer list is in effect.
+    """
+    record = _held(session, import_id)
+    last = latest_import(session, record.jurisdiction, record.kind)
+    if last is not None and last.as_of > record.as_of:
+        raise NotAllowed(f"Import {import_id} is dated {record.as_of}; the list of {last.as_of} is in effect already.")
+    rulebook = rulebook or load_rulebook(record.jurisdiction)
+    entries = [Entry.from_json(one) for one in record.held_rows if isinstance(one, dict)]
+    record.state, record.decided_by, record.decided_at, record.held_rows = ImportState.ACTIVE, by, at, []
+    session.add(record)
+    session.flush()
+    take_effect(session, record, entries, jurisdiction=rulebook.jurisdiction, last=last)
+    _audit(session, record, "register.confirmed", actor=by, at=at)
+    return record
+
+
+def reject_import(session: Session, import_id: int, *, by: str, reason: str, at: datetime) -> RegisterImport:
+    """The held list set aside for good; its rows are dropped, its report stays."""
+    record = _held(session, import_id)
+    record.state, record.decided_by, record.decided_at, record.held_rows = ImportState.REJECTED, by, at, []
+    session.add(record)
+    session.flush()
+    _audit(session, record, "register.rejected", actor=by, at=at, reason=reason)
+    return record
+
+
+def latest_import(session: Session, jurisdiction: str, kind: RegisterKind) -> RegisterImport | None:
+    """The list in effect, None while none is."""
+    query = select(RegisterImport).where(
+        RegisterImport.jurisdiction == jurisdiction,
+        RegisterImport.kind == kind,
+        RegisterImport.state == ImportState.ACTIVE,
+    )
+    return session.exec(
+        query.order_by(col(RegisterImport.as_of).desc(), col(RegisterImport.id).desc()).limit(1)
+    ).first()
+
+
+def _same_again(session: Session, spec: RegisterSpec, sha256: str, as_of: date) -> RegisterImport | None:
+    return session.exec(
+        select(RegisterImport).where(
+            RegisterImport.jurisdiction == spec.jurisdiction,
+            RegisterImport.kind == spec.kind,
+            RegisterImport.sha256 == sha256,
+            RegisterImport.as_of == as_of,
+        )
+    ).first()
+
+
+def _refuse_older(last: RegisterImport | None, *, as_of: date, source: str, kind: RegisterKind) -> None:
+    if last is not None and as_of < last.as_of and kind is not RegisterKind.NOTICES:
+        raise InvalidInput(
+            f"{source} is dated {as_of} but the list of {last.as_of} is in effect already; "
+            "import lists in the order of their dates, or correct --as-of."
+        )
+
+
+def _entries(rows: Iterable[RawRow], *, spec: RegisterSpec, source: str, reader: StatusReader) -> Iterable[Entry]:
+    waiting = iter(rows)
+    first = list(islice(waiting, 1))
+    if not first:
+        raise InvalidInput(f"{source} has no rows; nothing was imported.")
+    bound = bind_columns(spec, tuple(first[0].cells), source=source)
+    return read_rows(chain(first, waiting), spec=spec, bound=bound, reader=reader)
+
+
+def _record(
+    spec: RegisterSpec, *, source: str, sha256: str, as_of: date, at: datetime, survey: Survey
+) -> RegisterImport:
+    return RegisterImport(
+        jurisdiction=spec.jurisdiction,
+        kind=spec.kind,
+        source=source,
+        sha256=sha256,
+        as_of=as_of,
+        imported_at=at,
+        state=ImportState.ACTIVE,
+        rows=survey.rows,
+        presence_means_licensed=spec.presence_means_licensed,
+        report=survey.report() | {"spec": spec.model_dump(mode="json", exclude_defaults=True)},
+    )
+
+
+def _doubts(
+    session: Session,
+    survey: Survey,
+    last: RegisterImport | None,
+    *,
+    spec: RegisterSpec,
+    spool: Spool,
+    rulebook: Rulebook,
+) -> list[str]:
+    if last is None or not isinstance(last.report, dict) or spec.kind is RegisterKind.NOTICES:
+        return []
+    known_share = _known_share(session, spec, spool, last) if spec.kind in WITH_STATUS else None
+    bounds = spec.plausibility or rulebook.jurisdiction.licensing.plausibility
+    return differences(survey, last.report, known_share=known_share, bounds=bounds, kind=spec.kind)
+
+
+def _known_share(session: Session, spec: RegisterSpec, spool: Spool, last: RegisterImport) -> float | None:
+    count = (
+        select(func.count())
+        .select_from(Agency)
+        .where(
+            Agency.jurisdiction == spec.jurisdiction,
+            Agency.register_kind == spec.kind,
+            Agency.last_import_id == last.id,
+        )
+    )
+    before = session.exec(count).one()
+    kept = sum(session.exec(count.where(col(Agency.row_key).in_(keys))).one() for keys in in_pieces(spool.keys()))
+    return kept / before if before else None
+
+
+def _hold(
+    session: Session,
+    record: RegisterImport,
+    doubts: list[str],
+    entries: Iterable[Entry],
+    *,
+    by: str,
+    last: RegisterImport | None,
+) -> RegisterImport:
+    record.state = ImportState.HELD
+    record.held_rows = [entry.to_json() for entry in entries]
+    report: dict[str, Any] = dict(record.report) if isinstance(record.report, dict) else {}
+    record.report = report | {"doubts": doubts, "compared_with": last.id if last else None}
+    session.add(record)
+    session.flush()
+    sentence = (
+        f"{record.source} is held back as import {record.id}: {'; '.join(doubts)}. Nothing changed; check the source, "
+        f"then run `wakala register confirm {record.id} --by EMAIL`."
+    )
+    record.report = {**record.report, "sentence": sentence}
+    session.add(record)
+    _audit(session, record, "register.held", actor=by, at=record.imported_at)
+    return record
+
+
+def _held(session: Session, import_id: int) -> RegisterImport:
+    record = session.get(RegisterImport, import_id)
+    if record is None:
+        raise NotFound(f"There is no register import {import_id}; `wakala register list` shows those on file.")
+    if record.state is not ImportState.HELD:
+        raise NotAllowed(f"Import {import_id} is {record.state.value}, not held; there is nothing to decide.")
+    return record
+
+
+def _audit(
+    session: Session, record: RegisterImport, action: str, *, actor: str, at: datetime, reason: str = ""
+) -> None:
+    report = record.report if isinstance(record.report, dict) else {}
+    append(
+        session,
+        actor=actor,
+        action=action,
+        subject=f"register_import:{record.id}",
+        detail={
+            "jurisdiction": record.jurisdiction,
+            "kind": record.kind.value,
+            "source": record.source,
+            "sha256": record.sha256,
+            "as_of": record.as_of.isoformat(),
+            "rows": record.rows,
+            "events": report.get("events", {}),
+            "doubts": report.get("doubts", []),
+            "reason": reason,
+        },
+        at=at,
+    )

@@ -1,0 +1,108 @@
+"""One holder, notice or order as read from an official list: the form in which rows are merged, held and stored."""
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import orjson
+
+from registry.vocabulary import LicenceScope, LicenceStatus
+
+# A row without colour on a page where others have one: what that means is known only after the whole page was seen.
+UNCOLOURED = "no colour"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row (or several of one key) says; `contacts` by role as printed, `values` what only some kinds have.
+
+    `faults` are remark kinds that the row itself gives rise to; `places` counts the rows merged into this one.
+    """
+
+    key: str
+    name: str
+    number: str | None = None
+    other_names: tuple[str, ...] = ()
+    status: LicenceStatus | None = None
+    status_raw: str = ""
+    scope: LicenceScope = LicenceScope.UNKNOWN
+    issued_on: date | None = None
+    expires_on: date | None = None
+    published_on: date | None = None
+    contacts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
+    places: int = 1
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values, for a list that is held back."""
+        value: dict[str, Any] = orjson.loads(orjson.dumps(asdict(self)))
+        return value
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Entry":
+        """The entry that `to_json` wrote."""
+        dates = {name: _day(value[name]) for name in ("issued_on", "expires_on", "published_on")}
+        return cls(
+            **{
+                **value,
+                **dates,
+                "status": LicenceStatus(value["status"]) if value["status"] else None,
+                "scope": LicenceScope(value["scope"]),
+                "other_names": tuple(value["other_names"]),
+                "contacts": {role: tuple(texts) for role, texts in value["contacts"].items()},
+                "faults": tuple(value["faults"]),
+            }
+        )
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def merge(entries: list[Entry]) -> Entry:
+    """The rows of one key as one holder: further addresses are branches; contradictions become faults, not choices.
+
+    Between two expiry dates the later counts, so that a register's slip accuses nobody.
+    """
+    first = entries[0]
+    if len(entries) == 1:
+        return first
+    names = dict.fromkeys([*(e.name for e in entries), *(n for e in entries for n in e.other_names)])
+    statuses = {entry.status for entry in entries}
+    return replace(
+        first,
+        other_names=tuple(name for name in names if name != first.name),
+        status=first.status if len(statuses) == 1 else LicenceStatus.AMBIGUOUS,
+        scope=_scope({entry.scope for entry in entries}),
+        issued_on=min((e.issued_on for e in entries if e.issued_on), default=None),
+        expires_on=max((e.expires_on for e in entries if e.expires_on), default=None),
+        contacts=_contacts(entries),
+        faults=tuple(dict.fromkeys([*(f for e in entries for f in e.faults), *_contradictions(entries)])),
+        places=len(entries),
+    )
+
+
+def _scope(scopes: set[LicenceScope]) -> LicenceScope:
+    known = scopes - {LicenceScope.UNKNOWN}
+    if len(known) > 1:
+        return LicenceScope.BOTH
+    return known.pop() if known else LicenceScope.UNKNOWN
+
+
+def _contacts(entries: list[Entry]) -> dict[str, tuple[str, ...]]:
+    roles = dict.fromkeys(role for entry in entries for role in entry.contacts)
+    return {role: tuple(dict.fromkeys(t for e in entries for t in e.contacts.get(role, ()))) for role in roles}
+
+
+def _contradictions(entries: list[Entry]) -> list[str]:
+    found = []
+    if len({entry.name.casefold() for entry in entries}) > 1 and entries[0].number:
+        found.append("one_number_several_names")
+    if len({entry.status for entry in entries}) > 1:
+        found.append("contradicting_status")
+    if len({entry.expires_on for entry in entries}) > 1:
+        found.append("contradicting_dates")
+    if len({(entry.name, tuple(entry.contacts.items())) for entry in entries}) < len(entries):
+        found.append("duplicate_row")
+    return found

@@ -1,0 +1,131 @@
+"""From cells to entries: each row of any kind of list read by its spec, nothing judged and nothing stored yet."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from registry.register_import.dates import read_day
+from registry.register_import.entry import Entry
+from registry.register_import.statuses import StatusReader
+from registry.register_reading.table import RawRow
+from registry.register_spec import RegisterSpec, Role
+from registry.vocabulary import LicenceStatus, RegisterKind
+
+CONTACT_ROLES = (Role.PHONE, Role.EMAIL, Role.WEBSITE, Role.ADDRESS, Role.PERSON)
+VALUE_ROLES = (
+    Role.TITLE,
+    Role.DESTINATION,
+    Role.VACANCIES,
+    Role.AGENCY_NUMBER,
+    Role.ISSUER,
+    Role.REASON,
+    Role.URL,
+    Role.RIGHT_OF_REPLY,
+)
+# A holder may have several notices and orders: there every row that says something else stands for itself.
+ROWS_OF_THEIR_OWN = (RegisterKind.NOTICES, RegisterKind.VACANCIES)
+MAX_NAME = 300
+MAX_KEY = 200
+_PEOPLE = re.compile(r"\s*(?:;|/|\||\n|,| and | & )\s*")
+_NOTHING = frozenset({"", "-", "--", "n/a", "na", "nil", "none", "null", "."})
+
+
+def read_rows(
+    rows: Iterable[RawRow], *, spec: RegisterSpec, bound: Mapping[Role, tuple[str, ...]], reader: StatusReader
+) -> Iterator[Entry]:
+    """An entry for each row that has a name; `bound` says which of the table's headers holds what."""
+    for row in rows:
+        entry = _entry(row, spec=spec, bound=bound, reader=reader)
+        if entry is not None:
+            yield entry
+
+
+def number_key(number: str) -> str:
+    """A licence number as compared: capitals, no spaces; "zz / 12" is "ZZ/12"."""
+    return re.sub(r"\s+", "", number).upper()
+
+
+def _entry(
+    row: RawRow, *, spec: RegisterSpec, bound: Mapping[Role, tuple[str, ...]], reader: StatusReader
+) -> Entry | None:
+    name = _first(row, bound.get(Role.NAME, ()))[:MAX_NAME]
+    if not name:
+        return None
+    others = tuple(n[:MAX_NAME] for n in _every(row, bound.get(Role.NAME_OTHER, ())) if n[:MAX_NAME] != name)
+    number = _first(row, bound.get(Role.NUMBER, ())) or None
+    faults: list[str] = []
+    dates = {
+        role: _date(row, bound, role, spec, faults) for role in (Role.ISSUED_ON, Role.EXPIRES_ON, Role.PUBLISHED_ON)
+    }
+    status, status_raw = _status(row, spec=spec, bound=bound, reader=reader)
+    if number is None and spec.key == "number" and spec.kind in (RegisterKind.AGENCIES, RegisterKind.MARITIME):
+        faults.append("missing_number")
+    values = {role.value: text for role in VALUE_ROLES if (text := _first(row, bound.get(role, ())))}
+    return Entry(
+        key=_key(name, others, number, said=(status_raw, *map(str, dates.values()), *values.values()), spec=spec),
+        name=name,
+        number=number,
+        other_names=others,
+        status=status,
+        status_raw=status_raw,
+        scope=reader.scope(_first(row, bound.get(Role.SCOPE, ()))),
+        issued_on=dates[Role.ISSUED_ON],
+        expires_on=dates[Role.EXPIRES_ON],
+        published_on=dates[Role.PUBLISHED_ON],
+        contacts={role.value: found for role in CONTACT_ROLES if (found := _contact(row, bound, role))},
+        values=values,
+        faults=tuple(faults),
+    )
+
+
+def _status(
+    row: RawRow, *, spec: RegisterSpec, bound: Mapping[Role, tuple[str, ...]], reader: StatusReader
+) -> tuple[LicenceStatus | None, str]:
+    said = _first(row, bound.get(Role.STATUS, ()))
+    if spec.kind is RegisterKind.NOTICES:
+        return (reader.of_words(said) if said else None) or spec.action, said
+    if spec.kind in (RegisterKind.NAMES, RegisterKind.VACANCIES):
+        return None, said
+    status, raw = reader.status(said, row)
+    if status is None and spec.presence_means_licensed and not said:
+        return LicenceStatus.VALID, "listed"
+    return status, raw
+
+
+def _key(name: str, others: tuple[str, ...], number: str | None, *, said: tuple[str, ...], spec: RegisterSpec) -> str:
+    if spec.kind in ROWS_OF_THEIR_OWN:
+        key = "row:" + "|".join(" ".join(one.casefold().split()) for one in (number or "", name, *said))
+    elif number and spec.key == "number":
+        key = number_key(number)
+    else:
+        key = "name:" + "|".join(" ".join(one.casefold().split()) for one in (name, *others))
+    # Long keys would not fit a database index.
+    return key if len(key) <= MAX_KEY else f"{key[:100]}#{hashlib.sha256(key.encode()).hexdigest()}"
+
+
+def _every(row: RawRow, headers: tuple[str, ...]) -> list[str]:
+    return [value for header in headers if (value := row.cells.get(header, "")).casefold() not in _NOTHING]
+
+
+def _first(row: RawRow, headers: tuple[str, ...]) -> str:
+    return next(iter(_every(row, headers)), "")
+
+
+def _contact(row: RawRow, bound: Mapping[Role, tuple[str, ...]], role: Role) -> tuple[str, ...]:
+    found = _every(row, bound.get(role, ()))
+    if role is Role.PERSON:
+        return tuple(dict.fromkeys(person for text in found for person in _PEOPLE.split(text) if len(person) > 1))
+    return tuple(dict.fromkeys(found))
+
+
+def _date(
+    row: RawRow, bound: Mapping[Role, tuple[str, ...]], role: Role, spec: RegisterSpec, faults: list[str]
+) -> date | None:
+    printed = _first(row, bound.get(role, ()))
+    if not printed:
+        return None
+    day = read_day(printed, spec.date_formats)
+    if day is None:
+        faults.append("unreadable_date")
+    return day

@@ -1,0 +1,49 @@
+"""One list taking effect: each kind to its own writer, then the links and remarks that need the whole of it."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from registry.law.rule_schema import Jurisdiction
+from registry.records import RegisterImport
+from registry.register_import.entry import Entry
+from registry.register_import.holders import store_holders
+from registry.register_import.notices import link_notices, store_notices
+from registry.register_import.remarks import remark_across
+from registry.register_import.snapshot import Snapshot
+from registry.register_import.vacancies import store_vacancies
+from registry.register_import.weighing import WITH_STATUS
+from registry.vocabulary import RegisterKind
+
+
+def take_effect(
+    session: Session,
+    record: RegisterImport,
+    entries: Iterable[Entry],
+    *,
+    jurisdiction: Jurisdiction,
+    last: RegisterImport | None,
+) -> None:
+    """Store `entries` (one a key) under the flushed `record` and add events and remarks to its report."""
+    snapshot = Snapshot(
+        session=session,
+        import_id=int(record.id or 0),
+        jurisdiction=jurisdiction,
+        kind=record.kind,
+        as_of=record.as_of,
+        first=last is None,
+    )
+    report = dict(record.report) if isinstance(record.report, dict) else {}
+    if record.kind is RegisterKind.NOTICES:
+        store_notices(snapshot, entries, issuer=report.get("spec", {}).get("issuer", "") or record.source)
+    elif record.kind is RegisterKind.VACANCIES:
+        store_vacancies(snapshot, entries)
+    else:
+        store_holders(snapshot, entries)
+    if record.kind in WITH_STATUS:
+        remark_across(snapshot)
+        link_notices(snapshot)
+    snapshot.write()
+    record.report = report | {"events": dict(snapshot.events), "remarks": dict(snapshot.remarks)}
+    session.add(record)
+    session.flush()
