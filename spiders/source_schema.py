@@ -177,7 +177,10 @@ class Expectations(Strict):
 
 
 class Source(Strict):
-    """One site as its file describes it; `start` holds its listing pages, sitemaps, feeds or adverts."""
+    """One site as its file describes it; `start` holds its listing pages, sitemaps, feeds or adverts.
+
+    `container` selects the nodes of a page that each are one advert, for sites whose adverts have no page of their own.
+    """
 
     name: str = ""  # set by the loader: a file that says it itself is refused
     title: str
@@ -207,8 +210,8 @@ class Source(Strict):
             raise ValueError("give `kind` for a site with adverts or `register` for an official list, not both")
         if sum(way is not None for way in (self.listing, self.sitemap, self.feed)) > 1:
             raise ValueError("give at most one of listing, sitemap, feed")
-        if self.paging and not (self.listing or self.register_):
-            raise ValueError("`paging` goes with `listing` or `register`")
+        if self.paging and not (self.listing or self.register_ or self.container):
+            raise ValueError("`paging` goes with `listing`, `register` or `container`")
         if self.politeness.delay < LEAST_DELAY and not self.local:
             raise ValueError(f"a site of others is asked at most every {LEAST_DELAY} s; raise `politeness.delay`")
         if "css" in self.method[:1] and not self.fields:

@@ -1,0 +1,148 @@
+"""Any source of adverts: listing, sitemap or feed leads to advert pages, and each page is read by `extraction`."""
+
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+from scrapy.utils.gz import gunzip
+from twisted.python.failure import Failure
+
+from registry.records import PageState
+from spiders.extraction import NOTHING, read_page
+from spiders.failures import failure_sentence, status_of
+from spiders.feeds import find_entries, parse_xml
+from spiders.item_reading import plain_address
+from spiders.paging import next_page
+from spiders.seen import SeenAdverts, SeenGone, SeenUnchanged, seen_page
+from spiders.source_spider import SourceSpider
+
+Found = Iterator[Request | SeenAdverts | SeenUnchanged | SeenGone]
+GONE = (404, 410)
+MOST_SITEMAPS = 500
+
+
+class AdvertSpider(SourceSpider):
+    """The spider of one source file with adverts; `known_pages` are asked for only if they have changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._asked: set[str] = set()
+        self._sitemaps = 0
+        self.known_pages: Mapping[str, PageState] = {}
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The source's start pages, each read in the way its file says."""
+        source = self.source
+        parse = (
+            self.parse_listing if source.listing
+            else self.parse_sitemap if source.sitemap
+            else self.parse_feed if source.feed
+            else self.parse_cards
+        )  # fmt: skip
+        for url in source.start:
+            yield Request(url, parse, errback=self.lost, dont_filter=True)
+
+    def parse_listing(self, response: Response, page: int = 1) -> Found:
+        """The adverts that a listing page links to, and the listing's next page."""
+        if not isinstance(response, TextResponse) or not self.source.listing:
+            self.tally.problem("A listing page is not text.", where=response.url, lost_part=True)
+            return
+        links = [one.attrib.get("href", "") for one in response.css(self.source.listing.links)]
+        fresh = [request for link in links if link and (request := self._advert(response.urljoin(link)))]
+        if not links and page == 1:
+            self.tally.problem(
+                f"No link matches the selector {self.source.listing.links!r}; the site may have changed.",
+                where=response.url, lost_part=True,
+            )  # fmt: skip
+        yield from fresh
+        if fresh or page == 1:
+            yield from self._next(response, page, self.parse_listing)
+
+    def parse_sitemap(self, response: Response) -> Found:
+        """The adverts that a sitemap lists, and the sitemaps that an index lists."""
+        body = response.body
+        if body.startswith(b"\x1f\x8b"):
+            body = gunzip(body, max_size=self.source.politeness.max_bytes * 10)
+        root = parse_xml(body)
+        if root is None or not isinstance(root.tag, str):
+            self.tally.problem("A sitemap cannot be read.", where=response.url, lost_part=True)
+            return
+        inside = [(node.text or "").strip() for node in root.iter("{*}loc")]
+        if root.tag.endswith("sitemapindex"):
+            for url in inside[: MOST_SITEMAPS - self._sitemaps]:
+                self._sitemaps += 1
+                yield Request(response.urljoin(url), self.parse_sitemap, errback=self.lost)
+            return
+        follow = re.compile(self.source.sitemap.follow) if self.source.sitemap else None
+        for url in inside:
+            if follow and follow.search(url) and (request := self._advert(response.urljoin(url))):
+                yield request
+
+    def parse_feed(self, response: Response) -> Found:
+        """The adverts of a feed: its entries, or the pages they link to."""
+        entries = find_entries(response.body, url=response.url)
+        if not entries:
+            self.tally.problem("A feed has no entries.", where=response.url, lost_part=True)
+        if self.source.feed and self.source.feed.pages:
+            yield from (request for entry in entries if entry.url and (request := self._advert(entry.url)))
+            return
+        yield from self.parse_advert(response)
+
+    def parse_cards(self, response: Response, page: int = 1) -> Found:
+        """The adverts that stand on the page itself, and the next such page."""
+        read = list(self.parse_advert(response))
+        yield from read
+        if read or page == 1:
+            yield from self._next(response, page, self.parse_cards)
+
+    def parse_advert(self, response: Response) -> Found:
+        """The adverts of one page; a page without any is noted with the reason."""
+        at = self.now()
+        if response.status == 304:
+            yield SeenUnchanged(response.url, at)
+            return
+        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        reading = read_page(
+            response.body, url=response.url, source=self.source, content_type=kind, at=at, locality=self.locality
+        )
+        if reading.items:
+            yield SeenAdverts(seen_page(response, at=at), reading.items)
+        else:
+            self.tally.problem(reading.reason or NOTHING, where=response.url)
+
+    def revisit(self, url: str) -> Request:
+        """A request for a known advert that the site no longer lists, to see whether it is gone."""
+        self._asked.add(plain_address(url))
+        return Request(url, self.parse_advert, errback=self.advert_lost, dont_filter=True)
+
+    def advert_lost(self, failure: Failure) -> Found:
+        """Only a 404 or 410 says that an advert is gone; a refusal or an error says nothing."""
+        url = failure.request.url  # type: ignore[attr-defined]
+        if status_of(failure) in GONE:
+            yield SeenGone(url, self.now())
+        else:
+            self.tally.problem(failure_sentence(failure), where=url)
+
+    def _advert(self, url: str) -> Request | None:
+        address = plain_address(url)
+        if address in self._asked or not address.startswith(("http://", "https://")):
+            return None
+        self._asked.add(address)
+        self.tally.expected += 1
+        known = self.known_pages.get(address)
+        asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
+        return Request(
+            address,
+            self.parse_advert,
+            errback=self.advert_lost,
+            headers={name: value for name, value in asked.items() if value},
+            meta={"handle_httpstatus_list": [304]} if known else {},
+        )
+
+    def _next(self, response: Response, page: int, callback: Any) -> Iterator[Request]:
+        if self.source.paging and isinstance(response, TextResponse):
+            request = next_page(response, self.source.paging, page=page)
+            if request is not None:
+                yield request.replace(callback=callback, errback=self.lost, cb_kwargs={"page": page + 1})

@@ -1,0 +1,74 @@
+"""Door: crawl every enabled source whose interval has passed (`python -m spiders.crawl_due`), for the timetable."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from registry.database import open_database, unit_of_work
+from registry.errors import InvalidInput
+from registry.records import Crawl
+from registry.schema import upgrade
+from registry.settings import Settings, load_settings
+from spiders.crawling import run_crawls
+from spiders.doors import give, instant, run_door, say
+from spiders.source import load_source, source_folders, source_paths
+from spiders.source_schema import Source
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Crawl what is due and report; a source file that cannot be read is told and does not stop the others."""
+    parser = argparse.ArgumentParser(prog="python -m spiders.crawl_due", description=__doc__)
+    parser.add_argument("--at", metavar="INSTANT", help="the instant at which to judge what is due; default now")
+    parser.add_argument("--progress", action="store_true", help="JSON lines on standard error")
+    given = parser.parse_args(arguments)
+    settings, at = load_settings(), instant(given.at)
+    sources, broken = _readable_sources(settings)
+    for sentence in broken:
+        say(sentence)
+    engine = open_database(settings.database)
+    upgrade(engine)
+    with unit_of_work(engine) as session:
+        last = last_crawls(session)
+    engine.dispose()
+    due = [source for source in sources if is_due(source, last=last, at=at or datetime.now(UTC))]
+    crawls = run_crawls(due, settings=settings, at=at, progress=given.progress)
+    give({"crawls": crawls, "unreadable": broken})
+    return 0
+
+
+def last_crawls(session: Session) -> Mapping[str, datetime]:
+    """When each source's latest crawl started."""
+    return dict(session.exec(select(Crawl.source, func.max(Crawl.started_at)).group_by(col(Crawl.source))).all())
+
+
+def is_due(source: Source, *, last: Mapping[str, datetime], at: datetime) -> bool:
+    """Whether the timetable should crawl `source` at that instant: enabled, interval passed, inside its hours."""
+    if not source.enabled:
+        return False
+    hours = source.politeness.hours
+    if hours is not None:
+        hour = at.astimezone(hours.zone).hour
+        inside = hours.since <= hour < hours.until
+        if hours.since > hours.until:
+            inside = hour >= hours.since or hour < hours.until
+        if not inside:
+            return False
+    before = last.get(source.name)
+    return before is None or at - before >= timedelta(hours=source.interval)
+
+
+def _readable_sources(settings: Settings) -> tuple[list[Source], list[str]]:
+    sources, broken = [], []
+    for path in source_paths(source_folders(settings)).values():
+        try:
+            sources.append(load_source(path))
+        except InvalidInput as error:
+            broken.append(str(error))
+    return sources, broken
+
+
+if __name__ == "__main__":
+    run_door(main)

@@ -1,0 +1,80 @@
+"""Crawls of several sources in this one process, each in the registry, and what they came to; once a process."""
+
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings as ScrapySettings
+
+from registry.database import open_database
+from registry.schema import upgrade
+from registry.settings import Settings
+from registry.vocabulary import CrawlState
+from spiders.register_spider import RegisterSpider
+from spiders.source_loader import spider_for
+from spiders.source_schema import Source
+from spiders.source_spider import SourceSpider
+
+Summary = dict[str, Any]
+
+
+def run_crawls(
+    sources: Sequence[Source], *, settings: Settings, at: datetime | None, progress: bool = False, afresh: bool = False
+) -> list[Summary]:
+    """What each crawl came to, in the order of `sources`; blocks until all have ended or a signal ends them.
+
+    `at` fixes the instant of every sighting; `afresh` fetches pages whole that the server would call unchanged.
+    """
+    if not sources:
+        return []
+    engine = open_database(settings.database)
+    upgrade(engine)
+    engine.dispose()
+    process = AsyncCrawlerProcess(scrapy_settings(settings, at=at, progress=progress, afresh=afresh))
+    started = time.monotonic()
+    crawlers = [process.create_crawler(spider_for(source)) for source in sources]
+    for crawler in crawlers:
+        process.crawl(crawler)
+    process.start()
+    return [
+        _summary(crawler, source, time.monotonic() - started) for crawler, source in zip(crawlers, sources, strict=True)
+    ]
+
+
+def scrapy_settings(settings: Settings, *, at: datetime | None, progress: bool, afresh: bool) -> ScrapySettings:
+    """Scrapy's settings for one process; its log goes to a file in the home, away from both output streams."""
+    ours = ScrapySettings()
+    ours.setmodule("spiders.settings", priority="project")
+    logs = settings.home / "logs"
+    logs.mkdir(parents=True, exist_ok=True)
+    extra = {
+        "WAKALA_AT": at,
+        "WAKALA_PROGRESS": progress,
+        "WAKALA_AFRESH": afresh,
+        "LOG_FILE": str(logs / "spiders.log"),
+    }
+    ours.update(extra, priority="cmdline")
+    return ours
+
+
+def _summary(crawler: Crawler, source: Source, seconds: float) -> Summary:
+    spider = crawler.spider
+    crawl = spider.crawl if isinstance(spider, SourceSpider) else None
+    if crawl is None:
+        problem = "The crawl could not be started; the log in WAKALA_HOME/logs says why."
+        return {"source": source.name, "state": CrawlState.FAILED.value, "items": 0, "problems": [problem]}
+    rows = len(spider.rows) if isinstance(spider, RegisterSpider) else None
+    stats = crawler.stats.get_value("elapsed_time_seconds") or seconds
+    return {
+        "source": source.name,
+        "crawl_id": crawl.id,
+        "state": crawl.state.value,
+        **{name: getattr(crawl, name) for name in ("items", "new", "changed", "gone", "pages", "bytes")},
+        **({"rows": rows} if rows is not None else {}),
+        "seconds": round(stats, 3),
+        "status_codes": crawl.status_codes,
+        "coverage": crawl.coverage,
+        "problems": crawl.problems,
+    }

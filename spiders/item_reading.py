@@ -1,0 +1,136 @@
+"""One raw posting as a validated AdvertItem: every property read once, the raw text kept beside what was read."""
+
+import hashlib
+import re
+from datetime import datetime
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from pydantic import ValidationError
+
+from registry.advert_item import MAX_LINE, AdvertItem, Contact
+from registry.identity.contacts import find_contacts
+from registry.identity.names import clean_advertiser
+from spiders.field_reading.dates import read_date
+from spiders.field_reading.language import read_language
+from spiders.field_reading.openings import read_count, read_openings
+from spiders.field_reading.pay import read_pay
+from spiders.field_reading.places import destination_of, read_country
+from spiders.labelled_lines import read_labelled
+from spiders.locality import Locality
+from spiders.posting import Posting
+from spiders.source_schema import Source
+
+KEPT_AS_PRINTED = (
+    "applicant_location_requirements", "employment_type", "identifier", "application_contact", "occupational_category",
+    "eligibility_to_work_requirement", "job_benefits", "industry", "qualifications", "experience_requirements",
+)  # fmt: skip
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)$")
+
+
+def read_item(posting: Posting, *, url: str, source: Source, at: datetime, locality: Locality) -> AdvertItem | None:
+    """The advert that `posting` on the page at `url` is, or None where its address cannot be stored.
+
+    `at` is when it was seen (aware); `locality` says whose telephone numbers may stand without a country code.
+    """
+    values = {name: source.look_up(name, value) for name, value in posting.values.items()}
+    title, description = values.get("title", ""), values.get("description", "")
+    stated = {**read_labelled(description), **values}
+    location = stated.get("job_location", "")
+    pay = stated.get("base_salary", "")
+    raw_name = stated.get("hiring_organization", "")
+    printed = {name: stated[name] for name in KEPT_AS_PRINTED if stated.get(name)}
+    text = "\n".join((title, description, *printed.values()))
+    try:
+        return AdvertItem(
+            source=source.name,
+            source_kind=source.kind,
+            url=plain_address(url),
+            method=posting.method,
+            seen_at=at,
+            title=title or first_line(description),
+            hiring_organization=advertiser_of(raw_name, source),
+            hiring_organization_raw=raw_name,
+            description=description,
+            date_posted=read_date(stated.get("date_posted", ""), at=at),
+            date_posted_raw=stated.get("date_posted", ""),
+            valid_through=read_date(stated.get("valid_through", ""), at=at),
+            valid_through_raw=stated.get("valid_through", ""),
+            base_salary=read_pay(pay, currency=posting.currency, period=posting.period),
+            base_salary_raw=pay,
+            job_location=tidy_place(location),
+            job_location_raw=location,
+            destination_country=read_country(values.get("destination_country", ""))
+            or destination_of(
+                title=title, location=location, description=description, home=locality.country, stated=posting.country
+            ),
+            direct_apply=posting.direct_apply,
+            total_job_openings=_openings(stated.get("total_job_openings", ""), title, description),
+            language=read_language(text),
+            contacts=contacts_in(f"{text}\n{raw_name}", locality=locality),
+            **printed,
+        )
+    except ValidationError:
+        return None
+
+
+def advertiser_of(raw: str, source: Source) -> str:
+    """The advertiser's name without what this site, or any site, glues to it."""
+    name = raw.strip()
+    for noise in source.label_noise:
+        name = name.removeprefix(noise).removesuffix(noise).strip()
+    return clean_advertiser(name)
+
+
+def contacts_in(text: str, *, locality: Locality) -> tuple[Contact, ...]:
+    """Every way to reach or pay someone that the text gives."""
+    return find_contacts(
+        text,
+        region=locality.region,
+        licence_pattern=locality.licence_pattern,
+        paybill_digits=locality.paybill_digits,
+        till_digits=locality.till_digits,
+    )
+
+
+def tidy_place(location: str) -> str:
+    """A place without its own repetition: "Mombasa, Mombasa" becomes "Mombasa"."""
+    return ", ".join(dict.fromkeys(part.strip() for part in location.split(",") if part.strip()))
+
+
+def first_line(text: str) -> str:
+    """The first line of a text without a title, cut at a word."""
+    line = text.strip().split("\n", 1)[0]
+    return line if len(line) <= 120 else line[:120].rsplit(" ", 1)[0]
+
+
+def plain_address(url: str) -> str:
+    """An address without fragment and without the marks that trackers add."""
+    parts = urlsplit(url)
+    query = parts.query
+    if query and any(_TRACKING.match(name) for name, _ in parse_qsl(query, keep_blank_values=True)):
+        query = urlencode([pair for pair in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(pair[0])])
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+
+
+def posting_address(posting: Posting, *, page: str, alone: bool) -> str:
+    """The address that names this posting: the page's when it is alone there, else its own on the same host.
+
+    A posting among several without an address of its own gets one that stays the same however the page is ordered.
+    """
+    own = urljoin(page, posting.url) if posting.url else ""
+    if own and posting.method == "feed":
+        return own
+    if own and (posting.method == "css" or not alone) and urlsplit(own).netloc == urlsplit(page).netloc:
+        return own
+    if alone and posting.method != "feed":
+        return page
+    said = "\n".join(
+        posting.values.get(name, "") for name in ("identifier", "title", "hiring_organization", "description")
+    )
+    mark = hashlib.sha256(said[: MAX_LINE * 4].encode("utf-8", "replace")).hexdigest()[:12]
+    return page + ("&" if urlsplit(page).query else "?") + f"posting={mark}"
+
+
+def _openings(stated: str, title: str, description: str) -> int | None:
+    number = read_count(stated) if stated else read_openings(title, description)
+    return number if number is not None and number <= 1_000_000 else None

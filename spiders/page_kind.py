@@ -1,0 +1,64 @@
+"""Pages that are no advert whatever their address: sign-in, captcha, consent wall, "not found", empty, script only."""
+
+import re
+from collections.abc import Callable
+
+_I = re.IGNORECASE
+_PASSWORD = re.compile(r"""<input\b[^>]*type\s*=\s*["']?password""", _I)
+_HUMAN = re.compile(
+    r"g-recaptcha|h-captcha|cf-challenge|cf_chl_|just a moment\.\.\.|verify (?:that )?you are (?:a )?human"
+    r"|are you a robot|unusual traffic|access denied|checking your browser|enable cookies to continue",
+    _I,
+)
+_GONE = re.compile(
+    r"page not found|404 not found|\berror 404\b|not found|no longer (?:available|exists?|accepting)"
+    r"|has (?:expired|been removed)|job (?:is )?(?:closed|filled|expired)|position (?:has been )?filled|haipatikani",
+    _I,
+)
+_CONSENT = re.compile(r"(?:accept|manage) (?:all )?cookies|before you continue|cookie consent", _I)
+_SIGN_IN = re.compile(
+    r"\b(?:log ?in|sign ?in)\b[^.\n]{0,60}\b(?:to (?:view|see|continue|read|apply)|required|first)\b", _I
+)
+_SCRIPT = re.compile(r"<script\b", _I)
+_MOUNT = re.compile(r"""<(?:div|main)\b[^>]*\bid\s*=\s*["']?(?:root|app|__next|__nuxt|main-app)\b|<app-root\b""", _I)
+SHORT, FEW, EMPTY = 1_500, 600, 120
+
+Test = Callable[[str, str], bool]
+# In this order: a captcha often stands on a sign-in page, and both are short.
+_KINDS: tuple[tuple[str, Test], ...] = (
+    (
+        "The page asks the visitor to prove that they are human; it says nothing about the advert.",
+        lambda html, text: bool(_HUMAN.search(text)) or (len(text) < FEW and bool(_HUMAN.search(html))),
+    ),
+    (
+        "The page asks the visitor to sign in; it shows no advert.",
+        lambda html, text: bool(_PASSWORD.search(html) or _SIGN_IN.search(text)),
+    ),
+    (
+        "The page says that there is nothing here any more, though its status does not.",
+        lambda _, text: bool(_GONE.search(text[:400])),
+    ),
+    (
+        "The page is a consent wall; it shows no advert before cookies are accepted.",
+        lambda _, text: len(text) < FEW and bool(_CONSENT.search(text)),
+    ),
+    (
+        "The page's content arrives by script; without a browser there is nothing to read.",
+        lambda html, text: len(text) < EMPTY and bool(_SCRIPT.search(html)) and _mounted(html, text),
+    ),
+    (
+        "The page holds no text that could be an advert.",
+        lambda _, text: len(text) < EMPTY,
+    ),
+)
+
+
+def why_no_advert(html: str, text: str) -> str | None:
+    """One sentence on why the page whose visible text is `text` cannot hold an advert, or None if it may."""
+    if len(text) >= SHORT:
+        return None
+    return next((reason for reason, test in _KINDS if test(html, text)), None)
+
+
+def _mounted(html: str, text: str) -> bool:
+    return bool(_MOUNT.search(html)) or len(text) < EMPTY // 2

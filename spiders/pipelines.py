@@ -1,0 +1,138 @@
+"""Where what spiders see meets the registry: batches written off the crawl's thread, and the crawl closed."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar, cast
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+from sqlalchemy.exc import SQLAlchemyError
+
+from registry.errors import WakalaError
+from registry.settings import load_settings
+from registry.vocabulary import CrawlState
+from spiders.advert_spider import AdvertSpider
+from spiders.crawl_store import CrawlStore
+from spiders.register_filing import file_register
+from spiders.register_spider import RegisterSpider
+from spiders.seen import Seen, SeenAdverts
+from spiders.source_spider import SourceSpider
+
+T = TypeVar("T")
+ITEMS_A_BATCH = 200
+BYTES_A_BATCH = 8_000_000
+MOST_REVISITS = 100
+# One thread for every crawl of the process: SQLite takes one writer at a time anyway.
+WRITER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="registry")
+
+
+class RegistryPipeline:
+    """Buffers one crawl's findings and hands them to the registry in batches."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._store: CrawlStore | None = None
+        self._waiting: list[Seen] = []
+        self._weight = 0
+        self._revisited = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "RegistryPipeline":
+        """The pipeline of one crawl, listening to what Scrapy tells of it."""
+        pipeline = cls(crawler)
+        crawler.signals.connect(pipeline.answered, signals.response_received)
+        crawler.signals.connect(pipeline.stumbled, signals.spider_error)
+        crawler.signals.connect(pipeline.idle, signals.spider_idle)
+        crawler.signals.connect(pipeline.closed, signals.spider_closed)
+        return pipeline
+
+    @property
+    def spider(self) -> SourceSpider:
+        """The spider this pipeline serves."""
+        return cast(SourceSpider, self._crawler.spider)
+
+    async def open_spider(self) -> None:
+        """Open the crawl in the registry."""
+        spider = self.spider
+        self._store = await in_writer(partial(CrawlStore, load_settings(), spider.source, at=spider.now()))
+        if isinstance(spider, AdvertSpider) and not self._crawler.settings.getbool("WAKALA_AFRESH"):
+            spider.known_pages = await in_writer(self._store.known_pages)
+
+    async def process_item(self, item: Seen) -> Seen:
+        """Buffer one finding, and write the buffer when it is full."""
+        self._waiting.append(item)
+        if isinstance(item, SeenAdverts):
+            self._weight += len(item.page.body)
+            for advert in item.items:
+                self.spider.tally.saw_item(advert)
+        if len(self._waiting) >= ITEMS_A_BATCH or self._weight >= BYTES_A_BATCH:
+            await in_writer(self._writing())
+        return item
+
+    async def close_spider(self) -> None:
+        """Write what is left."""
+        await in_writer(self._writing())
+
+    def answered(self, response: Response) -> None:
+        """Count one answer."""
+        if not response.url.endswith("/robots.txt"):
+            self.spider.tally.saw_page(status=response.status, size=len(response.body))
+
+    def stumbled(self, failure: Any, response: Response) -> None:
+        """Note an error of our own on a page: the crawl counts as failed, and the log has the rest."""
+        self.spider.tally.failed = True
+        text = f"Our reading of a page failed ({type(failure.value).__name__}); see the log."
+        self.spider.tally.problem(text, where=response.url, lost_part=True)
+
+    def idle(self, spider: Spider) -> None:
+        """Before the crawl ends, look once at adverts on file that the site no longer lists."""
+        if self._revisited or not isinstance(spider, AdvertSpider) or not spider.tally.complete or self._store is None:
+            return
+        self._revisited = True
+        WRITER.submit(self._writing()).result()
+        addresses = WRITER.submit(partial(self._store.unseen, limit=MOST_REVISITS)).result()
+        for address in addresses:
+            self._crawler.engine.crawl(spider.revisit(address))
+        if addresses:
+            raise DontCloseSpider
+
+    async def closed(self, reason: str) -> None:
+        """Close the crawl in the registry, a complete official list imported first."""
+        store, spider = self._store, self.spider
+        if store is None:
+            return
+        state = self._state(reason)
+        if isinstance(spider, RegisterSpider) and state is CrawlState.FINISHED:
+            state = await in_writer(partial(file_register, store, spider))
+        spider.crawl = await in_writer(partial(store.close, spider.tally, at=spider.now(), state=state))
+
+    def _state(self, reason: str) -> CrawlState:
+        tally = self.spider.tally
+        if reason == "shutdown":
+            return CrawlState.INTERRUPTED
+        if reason != "finished":
+            tally.problem(f"The crawl was ended by a bound ({reason}); part of the site was not seen.", lost_part=True)
+        nothing_came = not tally.items and not tally.status_codes.get("200") and not tally.status_codes.get("304")
+        return CrawlState.FAILED if tally.failed or nothing_came else CrawlState.FINISHED
+
+    def _writing(self) -> Callable[[], None]:
+        batch, self._waiting, self._weight = self._waiting, [], 0
+        return partial(self._write, batch)
+
+    def _write(self, batch: list[Seen]) -> None:
+        if not batch or self._store is None:
+            return
+        try:
+            self._store.store(batch)
+        except (WakalaError, SQLAlchemyError, OSError) as error:
+            self.spider.tally.failed = True
+            self.spider.tally.problem(f"A batch of {len(batch)} pages could not be stored ({error}).", lost_part=True)
+
+
+async def in_writer(work: Callable[[], T]) -> T:
+    """`work` done in the one thread that writes."""
+    return await asyncio.get_running_loop().run_in_executor(WRITER, work)

@@ -1,0 +1,44 @@
+"""What spiders of adverts and of registers share: their source, their tally, their clock."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
+
+from registry.records import Crawl
+from registry.settings import load_settings
+from spiders.failures import failure_sentence
+from spiders.locality import locality_of
+from spiders.source_schema import Source
+from spiders.tally import Tally
+
+
+class SourceSpider(Spider):
+    """A spider of one source file; `source` is set by the loader, `crawl` is its closed record afterwards."""
+
+    source: Source
+    custom_settings: dict[str, Any] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tally = Tally()
+        self.crawl: Crawl | None = None
+        self.locality = locality_of(self.source.jurisdiction, jurisdictions_dir=load_settings().jurisdictions_dir)
+        self.fixed_at: datetime | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
+        """The spider, told the instant that WAKALA_AT fixes."""
+        spider: SourceSpider = super().from_crawler(crawler, *args, **kwargs)
+        spider.fixed_at = crawler.settings.get("WAKALA_AT")
+        return spider
+
+    def now(self) -> datetime:
+        """The instant of this crawl's sightings: the one it was asked to act at, else the clock's."""
+        return self.fixed_at or datetime.now(UTC)
+
+    def lost(self, failure: Failure) -> None:
+        """Note a page that leads to others and could not be fetched: the crawl is incomplete."""
+        self.tally.problem(failure_sentence(failure), where=failure.request.url, lost_part=True)  # type: ignore[attr-defined]
