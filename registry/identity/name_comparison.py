@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from registry.identity.names import NormalisedName, normalise
+from registry.identity.name_parts import NameWords, words_of
 from registry.identity.types import MatchReason, NameComparison
 from registry.identity.words import stem, words
 
@@ -45,43 +44,6 @@ class Comparison:
     def same_firm(self) -> bool:
         """Whether the names alone could be one firm's."""
         return self.relation in SAME_FIRM
-
-
-@dataclass(frozen=True)
-class NameWords:
-    """A name's words ready to compare: stems with the words they come from, and the stems that distinguish."""
-
-    name: NormalisedName
-    stems: tuple[str, ...]
-    rare: frozenset[str]
-
-    @property
-    def joined(self) -> str:
-        return "".join(self.name.tokens)
-
-    @property
-    def rare_key(self) -> str:
-        """The distinguishing words, sorted: the same for "Tembo Ridge Placement" and "Ridge Tembo Agencies Ltd"."""
-        return " ".join(sorted(self.rare))
-
-
-@lru_cache(maxsize=200_000)
-def words_of(raw: str) -> NameWords:
-    """The words of the name `raw`; in a name of trade words alone, all of them distinguish."""
-    name = normalise(raw)
-    stems = tuple(stem(token) for token in name.tokens)
-    stems = _without_own_acronym(stems)
-    generic = words().generic
-    rare = frozenset(one for one in stems if one not in generic) or frozenset(stems)
-    return NameWords(name, stems, rare)
-
-
-def _without_own_acronym(stems: tuple[str, ...]) -> tuple[str, ...]:
-    """ "Awareness Against Trafficking (AAT)" carries its initials beside its words; they add nothing."""
-    if len(stems) < 4 or not 2 < len(stems[-1]) <= len(stems):
-        return stems
-    initials = "".join(one[0] for one in stems[:-1])
-    return stems[:-1] if stems[-1] == initials[: len(stems[-1])] else stems
 
 
 def compare_names(a: str, b: str) -> NameComparison:

@@ -1,0 +1,91 @@
+"""What an advert claims about who is recruiting, and how its contacts stand against those a register gives."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from registry.advert_item import Contact
+from registry.identity.contacts import domain_of, licence_key
+from registry.identity.domains import host_of, registrable_domain
+from registry.identity.names import clean_advertiser
+from registry.identity.types import Claim, MatchReason
+from registry.records import Advert
+from registry.vocabulary import ContactKind, SourceKind
+
+# Where the page's own address is the advertiser's, not a host's.
+OWN_SITE = frozenset({SourceKind.AGENCY_SITE})
+
+
+def contacts_of(advert: Advert) -> tuple[Contact, ...]:
+    """The advert's contacts, an agency's own site included, a board's own domain left out."""
+    host = registrable_domain(host_of(advert.url))
+    given = tuple(Contact.model_validate(one) for one in advert.contacts)
+    if advert.source_kind in OWN_SITE:
+        own = () if host is None else (Contact(kind=ContactKind.DOMAIN, value=host, raw=advert.url[:500]),)
+        return tuple(dict.fromkeys((*given, *own)))
+    return tuple(one for one in given if host is None or domain_of(one) != host)
+
+
+def claim_of(advert: Advert) -> Claim:
+    """Who `advert` says is recruiting: the cleaned name and every contact and licence number it prints."""
+    return Claim(clean_advertiser(advert.advertiser or advert.advertiser_raw), contacts_of(advert))
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The ways to reach one firm that two sources can be compared on."""
+
+    phones: frozenset[str] = frozenset()
+    emails: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, contacts: Iterable[Contact]) -> "Reach":
+        """The comparable part of `contacts`; the domain of an e-mail counts as a domain unless anyone can have one."""
+        listed = tuple(contacts)
+        return cls(
+            phones=frozenset(one.value for one in listed if one.kind in (ContactKind.PHONE, ContactKind.POCHI)),
+            emails=frozenset(one.value.lower() for one in listed if one.kind is ContactKind.EMAIL),
+            domains=frozenset(domain for one in listed if (domain := domain_of(one))),
+        )
+
+    @cached_property
+    def keys(self) -> tuple[tuple[ContactKind, str], ...]:
+        """Each contact with its kind, strongest kind first."""
+        phones = ((ContactKind.PHONE, one) for one in sorted(self.phones))
+        emails = ((ContactKind.EMAIL, one) for one in sorted(self.emails))
+        domains = ((ContactKind.DOMAIN, one) for one in sorted(self.domains))
+        return (*phones, *emails, *domains)
+
+    def against(self, registered: "Reach") -> tuple[MatchReason, ...]:
+        """One reason for each kind that both sides give: score 1 where a value agrees, 0 where none does."""
+        pairs = (
+            (ContactKind.PHONE, self.phones, registered.phones),
+            (ContactKind.EMAIL, self.emails, registered.emails),
+            (ContactKind.DOMAIN, self.domains, registered.domains),
+        )
+        return tuple(_compared(kind, mine, theirs) for kind, mine, theirs in pairs if mine and theirs)
+
+
+def _compared(kind: ContactKind, mine: frozenset[str], theirs: frozenset[str]) -> MatchReason:
+    shared = sorted(mine & theirs)
+    if shared:
+        return MatchReason(kind.value, shared[0], shared[0], 1.0, f"the {kind.value} is the register's")
+    claimed, registered = ", ".join(sorted(mine)), ", ".join(sorted(theirs))
+    return MatchReason(kind.value, claimed, registered, 0.0, f"no {kind.value} of the advert is the register's")
+
+
+def agrees(reasons: Iterable[MatchReason]) -> bool:
+    """Whether any contact agrees."""
+    return any(one.score == 1.0 for one in reasons)
+
+
+def differing_kinds(reasons: Iterable[MatchReason]) -> frozenset[str]:
+    """The kinds of contact that both sides give and that do not agree."""
+    return frozenset(one.kind for one in reasons if one.score == 0.0)
+
+
+def quoted_numbers(claim: Claim) -> dict[str, str]:
+    """The licence numbers an advert quotes, as compared, beside the characters it printed."""
+    licences = (one for one in claim.contacts if one.kind is ContactKind.LICENCE)
+    return {licence_key(one.value): one.raw or one.value for one in licences}

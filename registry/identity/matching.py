@@ -1,0 +1,120 @@
+"""Which agency is meant: one index of a register on one day, asked for one claim or for very many."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+from sqlmodel import Session
+
+from registry.identity.cascade import Evidence, decide
+from registry.identity.claims import Reach, claim_of, quoted_numbers
+from registry.identity.name_comparison import Comparison, compare_names
+from registry.identity.name_index import Ids, Scores
+from registry.identity.name_lookup import NameLookup, Ranked
+from registry.identity.register_entries import Entry, is_loaded, read_entries
+from registry.identity.types import AgencyMatch, Candidate, Claim, MatchReason
+from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind
+
+__all__ = ["RegisterIndex", "claim_of", "compare_names"]
+
+
+class RegisterIndex:
+    """The firms of a register as it stood on one day; `loaded` is False where no such register was in effect."""
+
+    def __init__(self, entries: Sequence[Entry], *, loaded: bool = True) -> None:
+        """`entries` as `read_entries` gives them; legal-entity names are shown as candidates and never matched."""
+        self.loaded = loaded
+        self.entries = tuple(one for one in entries if one.kind is not RegisterKind.NAMES)
+        self._lookup = NameLookup(self.entries)
+        self._legal_names = tuple(one for one in entries if one.kind is RegisterKind.NAMES)
+        self._legal_lookup = NameLookup(self._legal_names)
+        self._by_number: dict[str, list[int]] = defaultdict(list)
+        self._by_contact: dict[tuple[ContactKind, str], list[int]] = defaultdict(list)
+        self._position = {member: at for at, entry in enumerate(self.entries) for member in entry.members}
+        for position, entry in enumerate(self.entries):
+            for number in entry.numbers:
+                self._by_number[number].append(position)
+            for key in entry.reach.keys:
+                self._by_contact[key].append(position)
+
+    @classmethod
+    def build(
+        cls,
+        session: Session,
+        jurisdiction: str,
+        *,
+        on: date,
+        kinds: Sequence[RegisterKind] = (RegisterKind.AGENCIES,),
+    ) -> "RegisterIndex":
+        """The index of every firm that the registers of these kinds list on `on`."""
+        entries = read_entries(session, jurisdiction, on=on, kinds=kinds)
+        return cls(entries, loaded=is_loaded(session, jurisdiction, on=on, kinds=kinds))
+
+    def match(self, claim: Claim) -> AgencyMatch:
+        """Which agency `claim` means, on what, how sure and why."""
+        return self.match_many([claim])[0]
+
+    def match_many(self, claims: Sequence[Claim]) -> list[AgencyMatch]:
+        """One match a claim, in their order; each distinct name is looked up once."""
+        if not self.loaded:
+            return self._not_loaded(claims)
+        ranked = self._lookup.rank_many(claim.name for claim in claims)
+        return [decide(self._evidence(claim, ranked.get(claim.name, ())), self.entries) for claim in claims]
+
+    def candidates(self, names: Sequence[str], *, top: int = 10) -> tuple[Ids, Scores]:
+        """Agency ids (names x top, -1 where there are fewer) and scores in [0, 1], best first: ranks, not verdicts."""
+        positions, scores = self._lookup.candidates(names, top=top)
+        agencies = np.array([*(one.agency_id for one in self.entries), -1], dtype=np.int64)
+        return agencies[positions], scores
+
+    def entry(self, agency_id: int) -> Entry | None:
+        """The firm that the agency row `agency_id` belongs to, if it is listed."""
+        position = self._position.get(agency_id)
+        return None if position is None else self.entries[position]
+
+    def holders(self, number: str) -> tuple[Entry, ...]:
+        """The firms that hold a licence number, given as compared (`licence_key`)."""
+        return tuple(self.entries[at] for at in self._by_number.get(number, ()))
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Every licence number of the register, as compared."""
+        return frozenset(self._by_number)
+
+    def compare(self, name: str, agency_id: int) -> Comparison:
+        """How `name` compares with the listed firm of `agency_id`; KeyError if it is not listed."""
+        return self._lookup.compare(name, self._position[agency_id])
+
+    def _evidence(self, claim: Claim, ranked: tuple[Ranked, ...]) -> Evidence:
+        numbers = {key: tuple(self._by_number.get(key, ())) for key in quoted_numbers(claim)}
+        return Evidence(
+            claim=claim,
+            by_number=numbers,
+            by_contact=self._contact_hits(claim),
+            by_name=ranked,
+            compare_afresh=lambda position: self._lookup.compare(claim.name, position),
+        )
+
+    def _contact_hits(self, claim: Claim) -> dict[int, MatchReason]:
+        """The firms that alone have one of the claim's contacts; what several firms share points at nobody."""
+        hits: dict[int, MatchReason] = {}
+        for kind, value in Reach.of(claim.contacts).keys:
+            holders = self._by_contact.get((kind, value), ())
+            if len(holders) == 1:
+                text = f"the register gives this {kind.value} for this firm alone"
+                hits.setdefault(holders[0], MatchReason(kind.value, value, value, 1.0, text))
+        return hits
+
+    def _not_loaded(self, claims: Sequence[Claim]) -> list[AgencyMatch]:
+        """Nobody is unlisted against a register that is not there; similar legal names are shown all the same."""
+        ranked = self._legal_lookup.rank_many(claim.name for claim in claims)
+        return [self._only_shown(ranked.get(claim.name, ())) for claim in claims]
+
+    def _only_shown(self, ranked: Sequence[Ranked]) -> AgencyMatch:
+        shown = []
+        for one in [one for one in ranked if one.compared.score >= 0.5][:5]:
+            entry = self._legal_names[one.position]
+            shown.append(Candidate(entry.agency_id, entry.number, entry.name, one.compared.score, one.compared.reasons))
+        score = shown[0].score if shown else 0.0
+        return AgencyMatch(None, MatchStrength.NONE, MatchOutcome.REGISTER_NOT_LOADED, score, (), tuple(shown))

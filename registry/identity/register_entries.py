@@ -1,0 +1,126 @@
+"""The firms a register holds on one day, read in four queries, with the rows of one firm taken together."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, select
+
+from registry.advert_item import Contact
+from registry.identity.claims import Reach
+from registry.identity.contacts import licence_key
+from registry.identity.name_parts import words_of
+from registry.identity.phones import to_e164
+from registry.records import Agency, AgencyContact, AgencyName, Licence, RegisterImport
+from registry.vocabulary import ContactKind, ImportState, RegisterKind
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One firm of a register: the agency row that stands for it, its names, numbers (as compared) and contacts."""
+
+    agency_id: int
+    number: str | None
+    name: str
+    names: tuple[str, ...]
+    kind: RegisterKind
+    numbers: frozenset[str]
+    reach: Reach
+    members: tuple[int, ...]
+
+
+def in_force(table: type[Any], on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The conditions under which a dated row of `table` holds on `on`."""
+    return col(table.from_on) <= on, or_(col(table.until_on).is_(None), col(table.until_on) > on)
+
+
+def is_loaded(session: Session, jurisdiction: str, *, on: date, kinds: Sequence[RegisterKind]) -> bool:
+    """Whether any register of these kinds was in effect on `on`; legal-entity names are no register of agencies."""
+    asked = [kind for kind in kinds if kind is not RegisterKind.NAMES]
+    query = select(RegisterImport.id).where(
+        RegisterImport.jurisdiction == jurisdiction,
+        RegisterImport.state == ImportState.ACTIVE,
+        col(RegisterImport.kind).in_(asked),
+        RegisterImport.as_of <= on,
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def read_entries(session: Session, jurisdiction: str, *, on: date, kinds: Sequence[RegisterKind]) -> list[Entry]:
+    """Every firm listed on `on`, in order of agency id; duplicate rows of one firm are one entry."""
+    here = (col(Agency.jurisdiction) == jurisdiction, col(Agency.register_kind).in_(list(kinds)))
+    names: dict[int, list[str]] = defaultdict(list)
+    for agency_id, name in session.execute(_dated(AgencyName, AgencyName.name, on, here)):
+        names[agency_id].append(name)
+    numbers: dict[int, set[str]] = defaultdict(set)
+    for agency_id, number in session.execute(_dated(Licence, Licence.number, on, here)):
+        numbers[agency_id].add(licence_key(number) if number else "")
+    reach = _reaches(session, on, here, region=jurisdiction.upper())
+    columns = (col(Agency.id), col(Agency.number), col(Agency.name), col(Agency.register_kind))
+    entries = []
+    for agency_id, number, name, kind in session.execute(sa_select(*columns).where(*here).order_by(col(Agency.id))):
+        if agency_id not in names and agency_id not in numbers:
+            continue  # it left the register before this day
+        held = numbers[agency_id] | ({licence_key(number)} if number else set())
+        listed = tuple(dict.fromkeys((name, *names[agency_id])))
+        entries.append(
+            Entry(
+                agency_id,
+                number,
+                name,
+                listed,
+                kind,
+                frozenset(held - {""}),
+                reach.get(agency_id, Reach()),
+                (agency_id,),
+            )
+        )
+    return _one_per_firm(entries)
+
+
+def _dated(table: type[Any], value: Any, on: date, here: tuple[Any, ...]) -> Any:
+    joined = select(table.agency_id, value).join(Agency, col(Agency.id) == table.agency_id)
+    return joined.where(*here, *in_force(table, on)).order_by(table.id)
+
+
+def _reaches(session: Session, on: date, here: tuple[Any, ...], *, region: str) -> dict[int, Reach]:
+    columns = (AgencyContact.agency_id, AgencyContact.kind, AgencyContact.value)
+    query = select(*columns).join(Agency, col(Agency.id) == col(AgencyContact.agency_id))
+    found: dict[int, list[Contact]] = defaultdict(list)
+    for agency_id, kind, value in session.execute(query.where(*here, *in_force(AgencyContact, on))):
+        found[agency_id].append(Contact(kind=kind, value=_compared_value(kind, value, region)))
+    return {agency_id: Reach.of(contacts) for agency_id, contacts in found.items()}
+
+
+def _compared_value(kind: ContactKind, value: str, region: str) -> str:
+    if kind is ContactKind.PHONE and not value.startswith("+"):
+        return to_e164("".join(char for char in value if char.isdigit()), region=region) or value
+    return value
+
+
+def _one_per_firm(entries: Sequence[Entry]) -> list[Entry]:
+    """Rows with one number and one name are one firm; without numbers, rows with one name are its branches."""
+    firms: dict[tuple[str, ...], Entry] = {}
+    for entry in entries:
+        words = words_of(entry.name)
+        number = min(entry.numbers, default="")
+        key = (entry.kind.value, number, words.rare_key if number else words.name.normalised)
+        first = firms.get(key)
+        firms[key] = _joined(first, entry) if first else entry
+    return list(firms.values())
+
+
+def _joined(first: Entry, other: Entry) -> Entry:
+    reach = Reach(
+        first.reach.phones | other.reach.phones,
+        first.reach.emails | other.reach.emails,
+        first.reach.domains | other.reach.domains,
+    )
+    names = tuple(dict.fromkeys((*first.names, *other.names)))
+    return replace(
+        first, names=names, numbers=first.numbers | other.numbers, reach=reach, members=(*first.members, *other.members)
+    )
