@@ -42,12 +42,8 @@ def frame_of(readings: Sequence[AdvertReading], *, rulebook: Rulebook) -> "pd.Da
     return frame
 
 
-def build_estimator(*, splits: Sequence[Split], strength: float = 1.0) -> Any:
-    """An unfitted classifier on `frame_of` rows; calibrated on what each of `splits` (a partition) leaves out.
-
-    `strength` is scikit-learn's C: larger trusts the words more.
-    """
-    from sklearn.calibration import CalibratedClassifierCV
+def build_linear(*, strength: float = 1.0) -> Any:
+    """The unfitted linear model on `frame_of` rows; `strength` is scikit-learn's C: larger trusts the words more."""
     from sklearn.compose import ColumnTransformer
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
@@ -65,9 +61,17 @@ def build_estimator(*, splits: Sequence[Split], strength: float = 1.0) -> Any:
     columns = ColumnTransformer(
         [("words", words, TEXT), ("features", MaxAbsScaler(), list(FEATURE_NAMES))], sparse_threshold=1.0
     )
-    linear = Pipeline([("columns", columns), ("linear", LogisticRegression(C=strength, max_iter=2_000))])
+    # liblinear fits this shape (few rows, many words) several times faster than the default, to the same optimum.
+    linear = LogisticRegression(C=strength, solver="liblinear", max_iter=2_000)
+    return Pipeline([("columns", columns), ("linear", linear)])
+
+
+def build_estimator(*, splits: Sequence[Split], strength: float = 1.0) -> Any:
+    """The unfitted classifier: the linear model, calibrated on what each of `splits` (a partition) leaves out."""
+    from sklearn.calibration import CalibratedClassifierCV
+
     # ensemble=False: calibrated on held-out groups, then one model fitted on everything; several would not be linear.
-    return CalibratedClassifierCV(linear, method="sigmoid", cv=list(splits), ensemble=False)
+    return CalibratedClassifierCV(build_linear(strength=strength), method="sigmoid", cv=list(splits), ensemble=False)
 
 
 def fit(estimator: Any, frame: "pd.DataFrame", labels: NDArray[np.bool_]) -> Any:

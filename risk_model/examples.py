@@ -1,0 +1,81 @@
+"""Labelled adverts to learn from: what officers decided, joined to what the adverts said, with what must stay together."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlmodel import Session, col, select
+
+from registry.bulk import in_pieces
+from registry.law.rulebook import Rulebook
+from registry.records import Advert, AlertAdvert, CampaignAdvert
+from risk_model.grouping import connected, template_of
+from risk_model.judge import AdvertReading
+from risk_model.labels import RecruiterLabel
+from risk_model.reading import advert_text, observe_words
+
+
+@dataclass(frozen=True)
+class Example:
+    """One labelled advert; those that share any of `keys` must never be on both sides of a split.
+
+    `weight` is one over the chance that it was looked at, for estimates that must hold for all adverts.
+    """
+
+    reading: AdvertReading
+    positive: bool
+    keys: tuple[Hashable, ...]
+    decided_at: datetime | None = None
+    weight: float = 1.0
+
+
+def labels_array(examples: Sequence[Example]) -> NDArray[np.bool_]:
+    """Which examples are positive."""
+    return np.array([example.positive for example in examples], dtype=bool)
+
+
+def groups_of(examples: Sequence[Example]) -> NDArray[np.intp]:
+    """A group number an example: one for each connected set of recruiters, campaigns and templates."""
+    return connected([example.keys for example in examples])
+
+
+def examples_from(session: Session, labels: Sequence[RecruiterLabel], *, rulebook: Rulebook) -> list[Example]:
+    """Every advert of the alerts behind `labels`, read by today's rulebook at the advert's own date."""
+    of_alert = {alert_id: label for label in labels for alert_id in label.alert_ids}
+    of_advert: dict[int, RecruiterLabel] = {}
+    for piece in in_pieces(sorted(of_alert)):
+        statement = select(AlertAdvert.advert_id, AlertAdvert.alert_id).where(col(AlertAdvert.alert_id).in_(piece))
+        of_advert.update({advert_id: of_alert[alert_id] for advert_id, alert_id in session.exec(statement)})
+    examples = []
+    for piece in in_pieces(sorted(of_advert)):
+        adverts = list(session.exec(select(Advert).where(col(Advert.id).in_(piece)).order_by(col(Advert.id))))
+        campaigns = _campaigns(session, piece)
+        for advert, observations in zip(adverts, observe_words(adverts, rulebook=rulebook), strict=True):
+            label = of_advert[advert.id or 0]
+            examples.append(_example(advert, AdvertReading(advert_text(advert), observations), label, campaigns))
+    return examples
+
+
+def _example(advert: Advert, reading: AdvertReading, label: RecruiterLabel, campaigns: dict[int, list[int]]) -> Example:
+    keys: list[Hashable] = [("recruiter", label.recruiter_id), ("template", template_of(reading.text))]
+    keys += [("campaign", campaign_id) for campaign_id in campaigns.get(advert.id or 0, [])]
+    return Example(
+        reading=reading,
+        positive=label.positive,
+        keys=tuple(keys),
+        decided_at=label.decided_at,
+        weight=1.0 / max(label.propensity, 1e-6),
+    )
+
+
+def _campaigns(session: Session, advert_ids: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    statement = select(CampaignAdvert.advert_id, CampaignAdvert.campaign_id).where(
+        col(CampaignAdvert.advert_id).in_(advert_ids)
+    )
+    for advert_id, campaign_id in session.exec(statement):
+        found[advert_id].append(campaign_id)
+    return found

@@ -1,0 +1,86 @@
+"""Who lets a model judge: a named person with a reason, audited, and able to take it back."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from registry.audit import append
+from registry.errors import InvalidInput, NotAllowed, NotFound
+from registry.records import ModelVersion
+from registry.vocabulary import ModelState
+from risk_model import model_store
+
+
+def live_model(session: Session) -> ModelVersion | None:
+    """The model that judges now, or None while the scorecard does."""
+    return session.exec(select(ModelVersion).where(col(ModelVersion.state) == ModelState.LIVE)).first()
+
+
+def find_model(session: Session, model_id: int) -> ModelVersion:
+    """The model of that id; raises NotFound."""
+    model = session.get(ModelVersion, model_id)
+    if model is None:
+        raise NotFound(f"There is no model {model_id}; `wakala model compare` lists them.")
+    return model
+
+
+def promote(
+    session: Session, model: ModelVersion, *, officer: str, reason: str, folder: Path, at: datetime
+) -> ModelVersion:
+    """The candidate as the live model, the former one retired; its file is checked first.
+
+    Raises NotAllowed for a model that is no candidate or learnt from outside labels, VerificationFailed for its file.
+    """
+    _refuse_anonymous(officer, reason)
+    if model.outside_labels:
+        raise NotAllowed(
+            f"Model {model.id} learnt from labels that no officer here decided; it can be compared but never go live."
+        )
+    if model.state is not ModelState.CANDIDATE:
+        raise NotAllowed(f"Model {model.id} is {model.state.value}; only a candidate can be promoted.")
+    model_store.load(model, folder=folder)
+    former = live_model(session)
+    if former is not None:
+        former.state = ModelState.RETIRED
+        session.add(former)
+    model.state, model.promoted_by, model.promoted_at, model.promotion_reason = ModelState.LIVE, officer, at, reason
+    session.add(model)
+    session.flush()
+    detail = {"sha256": model.sha256, "reason": reason, "former": former.id if former else None}
+    append(session, actor=officer, action="model.promoted", subject=f"model:{model.id}", detail=detail, at=at)
+    return model
+
+
+def rollback(session: Session, *, officer: str, reason: str, at: datetime) -> ModelVersion | None:
+    """The model that was live before the present one, live again; None where the scorecard takes over.
+
+    Raises NotAllowed while no model is live.
+    """
+    _refuse_anonymous(officer, reason)
+    present = live_model(session)
+    if present is None or present.promoted_at is None:
+        raise NotAllowed("No model is live, so there is nothing to roll back; the scorecard judges.")
+    before = session.exec(
+        select(ModelVersion)
+        .where(
+            col(ModelVersion.state) == ModelState.RETIRED,
+            col(ModelVersion.promoted_at) < present.promoted_at,
+        )
+        .order_by(col(ModelVersion.promoted_at).desc())
+        .limit(1)
+    ).first()
+    present.state = ModelState.RETIRED
+    session.add(present)
+    if before is not None:
+        before.state = ModelState.LIVE
+        session.add(before)
+    session.flush()
+    detail = {"reason": reason, "now": before.id if before else "scorecard"}
+    append(session, actor=officer, action="model.rolled_back", subject=f"model:{present.id}", detail=detail, at=at)
+    return before
+
+
+def _refuse_anonymous(officer: str, reason: str) -> None:
+    if not officer.strip() or not reason.strip():
+        raise InvalidInput("A model is promoted or rolled back by a named person with a reason; give both.")

@@ -1,0 +1,108 @@
+"""A model judges only after a named person said so, and that person can take it back; both are on the audit log."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import Session, select
+
+from registry.audit import verify
+from registry.errors import InvalidInput, NotAllowed, NotFound, VerificationFailed
+from registry.records import AuditEntry, ModelVersion
+from registry.vocabulary import ModelState
+from risk_model import model_store
+from risk_model.features import FEATURE_NAMES
+from risk_model.promotion import find_model, live_model, promote, rollback
+from tests.factory import NOON
+
+OFFICER = "amina@office.example"
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[model_store.StoredModel, Path]:
+    from sklearn.calibration import CalibratedClassifierCV
+
+    folder = tmp_path_factory.mktemp("models")
+    return model_store.save(CalibratedClassifierCV(), folder=folder), folder
+
+
+@pytest.fixture
+def folder(stored: tuple[model_store.StoredModel, Path]) -> Path:
+    return stored[1]
+
+
+def a_candidate(session: Session, stored: tuple[model_store.StoredModel, Path], **given: Any) -> ModelVersion:
+    values: dict[str, Any] = {
+        "file": stored[0].file,
+        "sha256": stored[0].sha256,
+        "versions": stored[0].versions,
+        "features": list(FEATURE_NAMES),
+        "trained_at": NOON,
+        "trained_by": OFFICER,
+    }
+    model = ModelVersion(**{**values, **given})
+    session.add(model)
+    session.flush()
+    return model
+
+
+def promoted(session: Session, model: ModelVersion, folder: Path, at: datetime) -> ModelVersion:
+    return promote(session, model, officer=OFFICER, reason="Better on the last four weeks.", folder=folder, at=at)
+
+
+def test_a_promoted_model_is_live_and_the_former_retired(session: Session, stored: Any, folder: Path) -> None:
+    first, second = a_candidate(session, stored), a_candidate(session, stored)
+    promoted(session, first, folder, NOON)
+    promoted(session, second, folder, NOON + timedelta(days=1))
+    assert live_model(session) == second
+    assert first.state is ModelState.RETIRED
+    last = session.exec(select(AuditEntry).order_by(AuditEntry.id.desc())).first()  # type: ignore[union-attr]
+    assert last is not None
+    assert (last.actor, last.action, last.subject) == (OFFICER, "model.promoted", f"model:{second.id}")
+    assert last.detail["former"] == first.id  # type: ignore[call-overload]
+    assert verify(session).sound
+
+
+def test_outside_labels_never_go_live(session: Session, stored: Any, folder: Path) -> None:
+    with pytest.raises(NotAllowed, match="no officer here decided"):
+        promoted(session, a_candidate(session, stored, outside_labels=True), folder, NOON)
+    assert live_model(session) is None
+
+
+@pytest.mark.parametrize("given", [{"officer": " "}, {"reason": ""}])
+def test_nobody_promotes_anonymously_or_without_a_reason(
+    session: Session, stored: Any, folder: Path, given: dict[str, str]
+) -> None:
+    said = {"officer": OFFICER, "reason": "It is better.", **given}
+    with pytest.raises(InvalidInput, match="named person with a reason"):
+        promote(session, a_candidate(session, stored), folder=folder, at=NOON, **said)
+
+
+def test_a_retired_model_is_not_promoted_again(session: Session, stored: Any, folder: Path) -> None:
+    with pytest.raises(NotAllowed, match="only a candidate"):
+        promoted(session, a_candidate(session, stored, state=ModelState.RETIRED), folder, NOON)
+
+
+def test_a_model_whose_file_changed_is_not_promoted(session: Session, stored: Any, folder: Path) -> None:
+    with pytest.raises(VerificationFailed, match="not the one that was trained"):
+        promoted(session, a_candidate(session, stored, sha256="0" * 64), folder, NOON)
+    assert live_model(session) is None
+
+
+def test_rolling_back_goes_one_model_further_back_each_time(session: Session, stored: Any, folder: Path) -> None:
+    models = [a_candidate(session, stored) for _ in range(3)]
+    for day, model in enumerate(models):
+        promoted(session, model, folder, NOON + timedelta(days=day))
+    back = [
+        rollback(session, officer=OFFICER, reason="False alarms rose.", at=NOON + timedelta(days=9)) for _ in range(3)
+    ]
+    assert back == [models[1], models[0], None]
+    assert live_model(session) is None
+    with pytest.raises(NotAllowed, match="nothing to roll back"):
+        rollback(session, officer=OFFICER, reason="Again.", at=NOON)
+
+
+def test_an_unknown_model_is_named(session: Session) -> None:
+    with pytest.raises(NotFound, match="no model 99"):
+        find_model(session, 99)
