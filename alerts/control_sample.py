@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
@@ -11,15 +11,10 @@ from sqlmodel import Session, col
 from alerts.alert_rows import AdvertGrounds, Case
 from alerts.in_view import text_digests
 from alerts.justification import CONTROL, counts, gravest
+from alerts.weeks import monday_of, week_of
 from registry.bulk import in_pieces
 from registry.records import Advert, Alert, Assessment, Finding
 from registry.vocabulary import Lane, Severity
-
-
-def week_of(on: date) -> str:
-    """The ISO week of a day, as in `2026-W47`."""
-    year, week, _ = on.isocalendar()
-    return f"{year}-W{week:02d}"
 
 
 def draw(recruiter_ids: Iterable[int], *, share: float, seed: int | str, on: date) -> list[int]:
@@ -56,7 +51,7 @@ def control_cases(
     )
     population = set(session.execute(query).scalars()) - set(besides)
     picked = draw((one for one in population if one is not None), share=share, seed=seed, on=on)
-    busy = _raised_since(session, picked, monday=on - timedelta(days=on.weekday()))
+    busy = _raised_since(session, picked, monday=monday_of(on))
     return _cases(session, [one for one in picked if one not in busy], share=share)
 
 

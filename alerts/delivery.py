@@ -1,0 +1,154 @@
+"""The outbox emptied: each message claimed, tried with growing pauses, and set aside after the last try."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Engine, update
+from sqlmodel import Session, col, select
+
+from alerts.mail import build_message
+from alerts.subscribers import find_subscriber
+from alerts.transports import NotDelivered, Transport, open_transport
+from registry.audit import append
+from registry.database import unit_of_work
+from registry.records import OutboxMessage
+from registry.settings import Settings
+from registry.vocabulary import OutboxState
+
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120, 480, 1440))
+MOST_ATTEMPTS = len(PAUSES) + 1
+MESSAGES_AT_ONCE = 200
+_WEEKLY = re.compile(r"\d{4}-W\d\d")
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """How one run went: messages sent, to be tried again later, and set aside for good."""
+
+    sent: int = 0
+    postponed: int = 0
+    dead: int = 0
+
+
+@dataclass(frozen=True)
+class _Parcel:
+    row_id: int
+    attempts: int
+    message: EmailMessage
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    parcel: _Parcel
+    error: str = ""
+    permanent: bool = False
+
+
+def deliver_outbox(engine: Engine, settings: Settings, *, at: datetime) -> Delivered:
+    """Everything due at `at` sent, in small transactions: no lock is held while a mail server makes up its mind.
+
+    Each message is claimed on file before it is handed over, so two runs at once send it once.
+    """
+    total = Delivered()
+    with open_transport(settings) as transport:
+        while True:
+            with unit_of_work(engine) as session:
+                parcels, left = _claim(session, settings, at=at)
+            total = _sum(total, Delivered(dead=left))
+            for attempt in _attempts(parcels, transport):
+                with unit_of_work(engine) as session:
+                    total = _sum(total, _record(session, attempt, at=at))
+            if not parcels and not left:
+                return total
+
+
+def deliver(session: Session, settings: Settings, *, at: datetime) -> Delivered:
+    """Everything due at `at` sent inside the caller's transaction; `deliver_outbox` is for processes that run long."""
+    total = Delivered()
+    with open_transport(settings) as transport:
+        while True:
+            parcels, left = _claim(session, settings, at=at)
+            total = _sum(total, Delivered(dead=left))
+            for attempt in _attempts(parcels, transport):
+                total = _sum(total, _record(session, attempt, at=at))
+            if not parcels and not left:
+                return total
+
+
+def _claim(session: Session, settings: Settings, *, at: datetime) -> tuple[list[_Parcel], int]:
+    due = (
+        select(OutboxMessage)
+        .where(OutboxMessage.state == OutboxState.QUEUED, col(OutboxMessage.next_attempt_at) <= at)
+        .order_by(col(OutboxMessage.next_attempt_at), col(OutboxMessage.id))
+        .limit(MESSAGES_AT_ONCE)
+    )
+    parcels, left = [], 0
+    for row in session.exec(due).all():
+        subscriber = find_subscriber(session, row.recipient)
+        if subscriber is None and _WEEKLY.fullmatch(row.period):
+            row.state, row.last_error = OutboxState.DEAD, "The reader left the list before it was sent."
+            left += 1
+        elif _take(session, row, at=at):
+            message = build_message(row, settings=settings, subscriber=subscriber)
+            parcels.append(_Parcel(row.id or 0, row.attempts, message))
+    session.flush()
+    return parcels, left
+
+
+def _take(session: Session, row: OutboxMessage, *, at: datetime) -> bool:
+    # Should this process die after the claim, the message comes due again after its pause.
+    statement = (
+        update(OutboxMessage)
+        .where(col(OutboxMessage.id) == row.id, col(OutboxMessage.attempts) == row.attempts)
+        .where(col(OutboxMessage.state) == OutboxState.QUEUED)
+        .values(attempts=row.attempts + 1, next_attempt_at=at + _pause(row.attempts + 1))
+    )
+    return bool(cast("CursorResult[Any]", session.execute(statement)).rowcount)
+
+
+def _pause(attempts: int) -> timedelta:
+    return PAUSES[min(attempts, len(PAUSES)) - 1]
+
+
+def _attempts(parcels: Sequence[_Parcel], transport: Transport) -> Iterator[_Attempt]:
+    for parcel in parcels:
+        try:
+            transport.send(parcel.message)
+        except NotDelivered as error:
+            yield _Attempt(parcel, str(error), permanent=error.permanent)
+        else:
+            yield _Attempt(parcel)
+
+
+def _record(session: Session, attempt: _Attempt, *, at: datetime) -> Delivered:
+    over = attempt.permanent or attempt.parcel.attempts >= MOST_ATTEMPTS
+    if not attempt.error:
+        values, counted = {"state": OutboxState.SENT, "sent_at": at, "last_error": ""}, Delivered(sent=1)
+    elif over:
+        values, counted = {"state": OutboxState.DEAD, "last_error": attempt.error}, Delivered(dead=1)
+    else:
+        values, counted = {"last_error": attempt.error}, Delivered(postponed=1)
+    session.execute(update(OutboxMessage).where(col(OutboxMessage.id) == attempt.parcel.row_id).values(**values))
+    return counted
+
+
+def _sum(left: Delivered, right: Delivered) -> Delivered:
+    return Delivered(left.sent + right.sent, left.postponed + right.postponed, left.dead + right.dead)
+
+
+def try_dead_again(session: Session, message_ids: Iterable[int], *, by: str, at: datetime) -> int:
+    """How many messages that had been set aside are queued anew; for after a mail server was put right."""
+    revived = 0
+    for message_id in message_ids:
+        row = session.get(OutboxMessage, message_id)
+        if row is not None and row.state is OutboxState.DEAD:
+            row.state, row.attempts, row.next_attempt_at = OutboxState.QUEUED, 0, at
+            detail = {"recipient": row.recipient, "period": row.period}
+            append(session, actor=by, action="outbox.try_again", subject=f"message:{row.id}", detail=detail, at=at)
+            revived += 1
+    session.flush()
+    return revived

@@ -1,0 +1,80 @@
+"""What must not leave in a mail: contacts and personal names, taken out of scraped text before it is written."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, select
+
+from alerts.plain_words import one_line
+from registry.bulk import in_pieces
+from registry.records import RecruiterKey
+from registry.vocabulary import ContactKind
+
+NO_BUSINESS_NAME = "an advertiser without a business name"
+PRIVATE_KINDS = (
+    ContactKind.PHONE,
+    ContactKind.EMAIL,
+    ContactKind.MESSAGING,
+    ContactKind.PAYBILL,
+    ContactKind.TILL,
+    ContactKind.POCHI,
+)
+# Nine or more digits with at most one separator between two: longer than any date, and as long as a telephone number.
+_NUMBER = re.compile(r"\+?\d(?:[ ()-]?\d){8,}")
+_EMAIL = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+")
+_KENYAN_PHONE = re.compile(r"(?<!\d)(?:\+|%2B)?(?:254|0)[17]\d{8}(?!\d)", re.IGNORECASE)
+_DIGITS = re.compile(r"\D")
+SHORTEST_NUMBER = 5
+
+
+@dataclass(frozen=True)
+class Discretion:
+    """What is known to be private of one recruiter: contact values, and the names of persons in small letters."""
+
+    contacts: Collection[str] = ()
+    persons: Collection[str] = field(default_factory=frozenset)
+
+    def business_name(self, name: str) -> str:
+        """The name without contacts, or a stand-in when nothing but a contact or a person's name is left."""
+        plain = _NUMBER.sub("", _EMAIL.sub("", one_line(name))).strip(" ,;:-/|()")
+        if not any(letter.isalpha() for letter in plain) or plain.casefold() in self.persons:
+            return NO_BUSINESS_NAME
+        return plain
+
+    def sentence(self, text: str) -> str:
+        """The text with every e-mail address and telephone number left out."""
+        return _NUMBER.sub("[left out]", _EMAIL.sub("[left out]", one_line(text)))
+
+    def public_address(self, url: str) -> str | None:
+        """The address of a public page, or None when there is none or when it spells out a contact."""
+        plain = one_line(url, limit=2_000)
+        if not plain.lower().startswith(("http://", "https://")) or " " in plain:
+            return None
+        lowered = plain.lower()
+        told = any(value in lowered for contact in self.contacts for value in _spellings(contact))
+        return None if told or _KENYAN_PHONE.search(plain) or "@" in plain else plain
+
+
+def _spellings(contact: str) -> Iterable[str]:
+    digits = _DIGITS.sub("", contact)
+    if "@" in contact:
+        yield contact.lower()
+    elif len(digits) >= SHORTEST_NUMBER:
+        yield digits[-9:]
+
+
+def discretion_for(session: Session, recruiter_ids: Iterable[int]) -> Mapping[int, Discretion]:
+    """What is private of each recruiter, from the keys that hold its adverts together."""
+    contacts: dict[int, set[str]] = defaultdict(set)
+    persons: dict[int, set[str]] = defaultdict(set)
+    wanted = set(recruiter_ids)
+    for piece in in_pieces(wanted):
+        query = select(RecruiterKey).where(col(RecruiterKey.recruiter_id).in_(piece))
+        for key in session.exec(query):
+            if key.kind in PRIVATE_KINDS:
+                contacts[key.recruiter_id].add(key.value)
+            elif key.kind is ContactKind.PERSON:
+                persons[key.recruiter_id].add(key.value.casefold())
+    return {one: Discretion(frozenset(contacts[one]), frozenset(persons[one])) for one in wanted}
