@@ -83,7 +83,10 @@ def read_labels_file(file: Path, *, layout: LabelFormat = LabelFormat.PLAIN) -> 
 
 
 def read_table(file: Path) -> "pd.DataFrame":
-    """A CSV (also .gz) or Parquet file as a table of text, "" where nothing is said; raises InvalidInput when it cannot be read as one."""
+    """A CSV (also .gz) or Parquet file as a table of text, "" where nothing is said.
+
+    Raises InvalidInput when it cannot be read as one.
+    """
     import pandas as pd
 
     try:
