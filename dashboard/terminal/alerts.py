@@ -1,0 +1,103 @@
+"""Verbs on alerts: raise, list, decide, and the weekly mail."""
+
+from typing import Annotated
+
+import typer
+
+from alerts.delivery import deliver
+from alerts.outbox import enqueue_digests
+from alerts.pipeline import raise_step
+from alerts.rights import Right
+from alerts.triage import decide as decide_alert
+from alerts.triage import find_alert
+from dashboard.accounts import officer_named
+from dashboard.installation import open_installation
+from dashboard.queries.alert_list import alert_list
+from dashboard.terminal.options import By, Json, On, a_date
+from dashboard.terminal.output import result, result_json, result_table
+from registry.database import unit_of_work
+from registry.vocabulary import AlertState, Disposition
+
+app = typer.Typer(no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """The top-level verbs of this file."""
+    root.command("raise")(raise_alerts)
+    root.command("decide")(decide)
+    root.command("digest")(digest)
+
+
+@app.callback()
+def _alerts() -> None:
+    """What deserves attention."""
+
+
+@app.command("list")
+def list_alerts(
+    state: Annotated[AlertState | None, typer.Option(help="Only those in this state.")] = None,
+    json: Json = False,
+) -> None:
+    """List alerts, gravest first."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        lines = alert_list(session, state=state)
+    if json:
+        result_json([line.as_json() for line in lines])
+        return
+    rows = [
+        (one.id, one.severity.value, one.recruiter, one.state.value, len(one.adverts), ", ".join(one.grounds))
+        for one in lines
+    ]
+    headings = ("Case", "Severity", "Recruiter", "State", "Adverts", "Grounds")
+    result_table("Alerts", headings, rows, empty="No alerts; `wakala run` crawls, assesses and raises.")
+
+
+def raise_alerts(on: On = "", json: Json = False) -> None:
+    """Raise alerts from assessments that no run has considered yet."""
+    here = open_installation()
+    at = here.instant(a_date(on, "--on"))
+    raised = raise_step(here.engine, here.settings, rulebook=here.rulebook(), on=at.date(), at=at)
+    if json:
+        result_json({"alerts": raised})
+        return
+    result(f"{raised} alerts raised or extended.")
+
+
+def decide(
+    alert_id: Annotated[int, typer.Argument(metavar="ALERT_ID", show_default=False)],
+    disposition: Annotated[Disposition, typer.Argument(metavar="DISPOSITION", show_default=False)],
+    by: By,
+    reason: Annotated[str, typer.Option(help="Why, in words that can be read out.")],
+) -> None:
+    """Close an alert with a disposition and a reason."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        officer = officer_named(session, by, right=Right.TRIAGE)
+        alert = find_alert(session, alert_id)
+        decide_alert(session, alert, disposition, officer=officer.email, reason=reason, at=here.now())
+    result(f"Case {alert_id} is decided: {disposition.value}.")
+
+
+def digest(
+    week: Annotated[str, typer.Option(metavar="DATE", help="A day of the week to report on; default: this week.")] = "",
+    send: Annotated[bool, typer.Option("--send", help="Send what is queued at once.")] = False,
+    json: Json = False,
+) -> None:
+    """Queue the weekly mail for every reader who has none yet; harmless to repeat."""
+    here = open_installation()
+    at = here.now()
+    day = a_date(week, "--week") or at.date()
+    with unit_of_work(here.engine) as session:
+        queued = enqueue_digests(session, week=day, settings=here.settings, at=at, rulebook=here.rulebook())
+    summary = {"period": queued.period, "queued": queued.queued, "already": queued.already, "spared": queued.spared}
+    if send:
+        summary["sent"] = deliver(here.engine, here.settings, at=at).sent
+    if json:
+        result_json(summary)
+        return
+    where = here.settings.smtp_host or str(here.settings.outbox_dir)
+    result(
+        f"Week {queued.period}: {queued.queued} mails queued, {queued.already} readers had theirs"
+        + (f", {summary['sent']} sent (to {where})." if send else "; `--send` sends them.")
+    )

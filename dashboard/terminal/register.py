@@ -1,0 +1,153 @@
+"""Verbs on official lists: import a file, confirm or reject one that was held back, list what is in effect."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alerts.rights import Right
+from dashboard.accounts import officer_named
+from dashboard.installation import Installation, open_installation
+from dashboard.queries.official_lists import official_lists
+from dashboard.terminal.options import By, Json, Jurisdiction, Yes, a_date
+from dashboard.terminal.output import result, result_json, result_table, say
+from registry.agency_register import confirm_import, import_register, reject_import
+from registry.database import unit_of_work
+from registry.errors import HeldBack, InvalidInput
+from registry.records import RegisterImport
+from registry.register_guess import guess_spec
+from registry.register_reading.reading import file_sha256, read_table
+from registry.register_reading.table import RawTable
+from registry.register_spec import RegisterSpec, find_shipped, load_spec
+from registry.vocabulary import ImportState, RegisterKind
+
+app = typer.Typer(no_args_is_help=True)
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)]
+Kind = Annotated[RegisterKind, typer.Option(help="What the list holds.")]
+SpecName = Annotated[str, typer.Option("--spec", metavar="SPEC.yml", help="How to read it: a file or a shipped name.")]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="The day the list describes; default: today.")]
+ImportId = Annotated[int, typer.Argument(metavar="ID", show_default=False)]
+Reason = Annotated[str, typer.Option(help="Why; it is kept in the audit log.")]
+
+
+@app.command("import")
+def import_files(
+    files: Files,
+    spec: SpecName = "",
+    jurisdiction: Jurisdiction = "",
+    kind: Kind = RegisterKind.AGENCIES,
+    as_of: AsOf = "",
+    yes: Yes = False,
+    json: Json = False,
+    by: By = "terminal",
+) -> None:
+    """Take official lists into dated snapshots; a list unlike its own past is held back (exit 2) until confirmed."""
+    here = open_installation()
+    day = a_date(as_of, "--as-of") or here.now().date()
+    code = jurisdiction or here.settings.jurisdiction
+    records = [_import_one(here, file, spec=spec, jurisdiction=code, kind=kind, as_of=day, yes=yes, by=by) for file in files]
+    if json:
+        result_json([_as_json(record) for record in records])
+    held = [record for record in records if record.state is ImportState.HELD]
+    if held:
+        raise HeldBack(_sentence(held[0]))
+
+
+def _import_one(
+    here: Installation,
+    file: Path,
+    *,
+    spec: str,
+    jurisdiction: str,
+    kind: RegisterKind,
+    as_of: date,
+    yes: bool,
+    by: str,
+) -> RegisterImport:
+    table = read_table(file)
+    chosen = load_spec(spec) if spec else _propose(table, file, jurisdiction=jurisdiction, kind=kind, yes=yes)
+    say(f"Reading {file.name} ...")
+    with unit_of_work(here.engine) as session:
+        record = import_register(
+            session,
+            table.rows,
+            spec=chosen,
+            source=str(file),
+            sha256=file_sha256(file),
+            as_of=as_of,
+            at=here.now(),
+            by=by,
+            rulebook=here.rulebook(chosen.jurisdiction),
+        )
+    if record.state is ImportState.ACTIVE:
+        say(f"{record.rows} rows of {file.name} are in effect as the {record.kind.value} of {record.as_of} (import {record.id}).")
+    return record
+
+
+def _propose(table: RawTable, file: Path, *, jurisdiction: str, kind: RegisterKind, yes: bool) -> RegisterSpec:
+    shipped = find_shipped(table, jurisdiction=jurisdiction, kind=kind)
+    spec = shipped or guess_spec(table, jurisdiction=jurisdiction, kind=kind)
+    say(f"{file.name} will be read as {spec.describe()}")
+    if yes or shipped is not None:
+        return spec
+    if not sys.stdin.isatty():
+        raise InvalidInput(f"Nobody confirmed how {file.name} is read; accept with --yes, or give a --spec file.")
+    if not typer.confirm("Is that right?", err=True):
+        raise InvalidInput(f"{file.name} was not imported; write its columns in a spec file and pass it with --spec.")
+    return spec
+
+
+@app.command("confirm")
+def confirm(import_id: ImportId, by: By) -> None:
+    """Let a held list take effect, on the word of an account that may."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        officer = officer_named(session, by, right=Right.CONFIRM_REGISTER)
+        record = confirm_import(session, import_id, by=officer.email, at=here.now())
+    result(f"Import {import_id} is in effect: {record.rows} rows of {record.as_of}.")
+
+
+@app.command("reject")
+def reject(import_id: ImportId, by: By, reason: Reason) -> None:
+    """Set a held list aside for good."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        officer = officer_named(session, by, right=Right.CONFIRM_REGISTER)
+        reject_import(session, import_id, by=officer.email, reason=reason, at=here.now())
+    result(f"Import {import_id} is set aside; nothing changed.")
+
+
+@app.command("list")
+def show_imports(json: Json = False) -> None:
+    """List the imports, newest first, with those that wait for a person."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        records = official_lists(session)
+    if json:
+        result_json([_as_json(record) for record in records])
+        return
+    rows = [(one.id, one.jurisdiction, one.kind.value, one.as_of, one.rows, one.state.value, one.source) for one in records]
+    headings = ("Import", "Country", "Kind", "As of", "Rows", "State", "From")
+    result_table("Official lists", headings, rows, empty="No official list has been imported yet; `wakala register import FILE` takes one.")
+
+
+def _sentence(record: RegisterImport) -> str:
+    report = record.report if isinstance(record.report, dict) else {}
+    return str(report.get("sentence", f"Import {record.id} is held back."))
+
+
+def _as_json(record: RegisterImport) -> dict[str, object]:
+    return {
+        "id": record.id,
+        "jurisdiction": record.jurisdiction,
+        "kind": record.kind.value,
+        "source": record.source,
+        "sha256": record.sha256,
+        "as_of": record.as_of.isoformat(),
+        "rows": record.rows,
+        "state": record.state.value,
+        "report": record.report,
+    }

@@ -1,0 +1,113 @@
+"""The verbs most people need: the whole path once, and the dashboard."""
+
+from typing import Annotated, Any
+
+import typer
+
+from dashboard.demo.running import DemoRun, no_demo, start_demo
+from dashboard.first_accounts import first_accounts
+from dashboard.installation import Installation, demo_mark, open_installation
+from dashboard.terminal.options import Json, On, a_date
+from dashboard.terminal.output import progress, result, result_json, say
+from dashboard.whole_path import walk
+from registry.errors import InvalidInput
+from registry.settings import load_settings
+
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the dashboard listens; default: WAKALA_DASHBOARD_PORT.")]
+
+
+def add_to(root: typer.Typer) -> None:
+    """The top-level verbs of this file."""
+    root.command("run")(run)
+    root.command("dashboard")(dashboard)
+
+
+def run(
+    demo: Annotated[bool, typer.Option("--demo", help="On the fictional demo country.")] = False,
+    seed: Annotated[int | None, typer.Option(min=0, help="The demo's seed.")] = None,
+    adverts: Annotated[int | None, typer.Option(help="How many adverts the demo has.")] = None,
+    on: On = "",
+    no_dashboard: Annotated[bool, typer.Option("--no-dashboard", help="Stop after the path.")] = False,
+    port: Port = 0,
+    json: Json = False,
+) -> None:
+    """Walk the whole path once, from the web to the mail, then serve the dashboard."""
+    if not demo and (seed is not None or adverts is not None):
+        raise InvalidInput("--seed and --adverts belong to the demo country; add --demo, or leave them out.")
+    _refuse_mixing(demo=demo)
+    with start_demo(load_settings(), seed=seed, adverts=adverts) if demo else no_demo() as country:
+        here = open_installation()
+        summary = _walk(here, country, on=on)
+        if json:
+            result_json(summary)
+        else:
+            _tell(here, summary)
+        if no_dashboard:
+            return
+        _serve(here, port)
+
+
+def dashboard(port: Port = 0) -> None:
+    """Serve the dashboard alone."""
+    _serve(open_installation(), port)
+
+
+def _refuse_mixing(*, demo: bool) -> None:
+    settings = load_settings()
+    marked = demo_mark(settings.home) is not None
+    if marked and not demo:
+        raise InvalidInput(
+            f"{settings.home} holds the fictional demo country; for a real installation set WAKALA_HOME to another "
+            "folder (`wakala run --demo` goes on with the demo)."
+        )
+    if demo and not marked and (settings.home / "wakala.sqlite3").exists():
+        raise InvalidInput(
+            f"{settings.home} holds a real installation, and demo data never mixes with it; "
+            "set WAKALA_HOME to another folder for the demo."
+        )
+
+
+def _walk(here: Installation, country: DemoRun, *, on: str) -> dict[str, Any]:
+    with progress() as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(step: str, done: int, total: int | None) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        summary = walk(
+            here,
+            at=here.instant(a_date(on, "--on")),
+            reports=country.reports,
+            seed=country.seed or 0,
+            on_progress=show,
+        )
+    return {"demo": country.plan is not None, "seed": country.seed, **summary}
+
+
+def _tell(here: Installation, summary: dict[str, Any]) -> None:
+    alerts = sum(summary["alerts"].values())
+    if not summary["adverts"]["seen"]:
+        result(
+            "Nothing is on file yet. Import the official list (`wakala register import FILE`), add a site "
+            "(`wakala source add URL`) or forwarded adverts (`wakala report add --csv FILE`), then run this again."
+        )
+        return
+    result(
+        f"{sum(summary['agencies'].values())} agencies, {summary['adverts']['seen']} adverts, "
+        f"{alerts} grounds for alerts, {summary['messages']} mails"
+        + (f" (written to {here.settings.outbox_dir})." if not here.settings.smtp_host else ".")
+    )
+    for problem in summary["problems"]:
+        say(f"Problem: {problem}")
+
+
+def _serve(here: Installation, port: int) -> None:
+    from dashboard.server import serve
+
+    number = port or here.settings.dashboard_port
+    for line in first_accounts(here):
+        say(line)
+    say(f"The dashboard is at http://127.0.0.1:{number} - stop it with Ctrl-C.")
+    serve(here.settings, port=number)

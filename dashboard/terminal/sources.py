@@ -1,0 +1,116 @@
+"""Verbs on the sites that are watched and on adverts that people forward; each crawl is a child process."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alerts.crawling import run_crawl, spider_environment
+from dashboard.installation import Installation, open_installation
+from dashboard.terminal.options import Json, Yes, an_instant
+from dashboard.terminal.output import progress, result_json, result_table
+from registry.errors import InvalidInput
+from spiders.source import load_sources, source_folders
+from spiders.source_schema import Source
+
+app = typer.Typer(no_args_is_help=True)
+reports = typer.Typer(no_args_is_help=True)
+
+At = Annotated[str, typer.Option("--at", metavar="INSTANT", help="Replay this instant; default: now.")]
+Names = Annotated[list[str] | None, typer.Argument(metavar="[NAME...]", show_default=False)]
+
+
+def add_to(root: typer.Typer) -> None:
+    """The top-level verbs of this file."""
+    root.command("crawl")(crawl)
+    root.command("extract")(extract)
+
+
+def crawl(names: Names = None, at: At = "", json: Json = False) -> None:
+    """Crawl the named sources, or every enabled one."""
+    here = open_installation()
+    wanted = names or [one.name for one in configured(here) if one.enabled]
+    if not wanted:
+        raise InvalidInput("No source is enabled; add one with `wakala source add URL`.")
+    with progress() as bars:
+        tasks = {name: bars.add_task(name, total=None) for name in wanted}
+        outcome = run_crawl(
+            wanted,
+            settings=here.settings,
+            at=an_instant(at, "--at") or here.now(),
+            on_progress=lambda one: bars.update(tasks[one.source], completed=one.items, total=one.expected or None),
+        )
+    if json:
+        result_json([one.as_json() for one in outcome.crawls])
+        return
+    rows = [(one.source, one.state, one.items, one.new, one.changed, one.pages, "; ".join(one.problems)) for one in outcome.crawls]
+    result_table("Crawls", ("Source", "State", "Items", "New", "Changed", "Pages", "Problems"), rows, empty="Nothing was crawled.")
+
+
+def extract(
+    page: Annotated[str, typer.Argument(metavar="FILE_OR_URL", show_default=False)],
+    source: Annotated[str, typer.Option(help="Read the page as this source's.")] = "",
+) -> int:
+    """Print one JSON advert for each posting on a page; a page without one is exit 2."""
+    return door("extract_page", page, *(["--source", source] if source else []))
+
+
+@app.command("list")
+def list_sources(json: Json = False) -> None:
+    """List the sources, shipped and own, with what each is and whether it is switched on."""
+    here = open_installation()
+    known = configured(here)
+    if json:
+        result_json([{"name": one.name, "title": one.title, "enabled": one.enabled} for one in known])
+        return
+    rows = [(one.name, one.title, "on" if one.enabled else "off", one.interval) for one in known]
+    result_table("Sources", ("Name", "Title", "Switched", "Every (hours)"), rows, empty="No source is configured.")
+
+
+@app.command("add")
+def add_source(url: Annotated[str, typer.Argument(metavar="URL", show_default=False)]) -> int:
+    """Write a source file's skeleton for a site and save pages of it to check it on."""
+    return door("add_source", url)
+
+
+@app.command("check")
+def check_source(name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)]) -> int:
+    """Run one source and show the fields it fills and the expectations it misses; nothing is stored."""
+    return door("check_source", name)
+
+
+@reports.callback()
+def _reports() -> None:
+    """Adverts that people forwarded."""
+
+
+@reports.command("add")
+def add_report(
+    text: Annotated[str, typer.Option(metavar="TEXT", help="The advert's text; - reads standard input.")] = "",
+    csv: Annotated[Path | None, typer.Option(metavar="FILE", help="A CSV file of adverts.")] = None,
+    spec: Annotated[str, typer.Option("--spec", metavar="SPEC.yml", help="Which column is what.")] = "",
+    at: At = "",
+    yes: Yes = False,
+) -> int:
+    """Put adverts on file that came by telephone, message or as a file of rows."""
+    given = ["--text", text] if text else ["--csv", str(csv)] if csv else []
+    if not given or (text and csv):
+        raise InvalidInput("Nothing to add: give --text TEXT (or --text - for standard input), or --csv FILE, not both.")
+    here = open_installation()
+    instant = an_instant(at, "--at") or here.now()
+    extra = [*(["--spec", spec] if spec else []), *(["--yes"] if yes else []), "--at", instant.isoformat()]
+    return door("add_reports", *given, *extra, here=here)
+
+
+def configured(here: Installation) -> list[Source]:
+    """Every source this installation knows, shipped ones included, by name."""
+    return sorted(load_sources(source_folders(here.settings)), key=lambda one: one.name)
+
+
+def door(name: str, *arguments: str, here: Installation | None = None) -> int:
+    """Run a door of the spiders as a child process with this process's own streams; its exit code."""
+    settings = (here or open_installation()).settings
+    command = [sys.executable, "-m", f"spiders.{name}", *arguments]
+    return subprocess.run(command, env=spider_environment(settings), check=False).returncode  # noqa: S603  (our own module, no shell)

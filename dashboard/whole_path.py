@@ -1,0 +1,66 @@
+"""The whole path once, as `wakala run` does it: registers, adverts, reports, recruiters, assessments, alerts, mail.
+
+Each step is one that a job or a verb also does alone; a second run finds nothing due and is over within seconds.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from alerts.crawling import CrawlProgress, run_due, run_reports
+from alerts.delivery import deliver
+from alerts.outbox import enqueue_digests
+from alerts.pipeline import process_new_adverts
+from dashboard.installation import Installation
+from dashboard.queries.totals import totals
+from registry.database import unit_of_work
+from registry.law.rulebook import record_rulebook
+
+OnProgress = Callable[[str, int, int | None], None]
+
+
+@dataclass
+class Seconds:
+    """How long each step took, in seconds of wall time."""
+
+    taken: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def of(self, step: str) -> Iterator[None]:
+        """Counts the block as `step`."""
+        start = perf_counter()
+        yield
+        self.taken[step] = round(self.taken.get(step, 0.0) + perf_counter() - start, 2)
+
+
+def walk(
+    here: Installation, *, at: datetime, reports: Path | None, seed: int, on_progress: OnProgress
+) -> dict[str, Any]:
+    """The path walked once at the instant `at`; the summary of the contract's section 2, without `demo` and `seed`."""
+    seconds, rulebook = Seconds(), here.rulebook()
+    with unit_of_work(here.engine) as session:
+        record_rulebook(session, rulebook, actor="system", at=at)
+    with seconds.of("crawl"):
+        outcome = run_due(here.settings, at=at, on_progress=lambda one: _crawled(one, on_progress))
+    if reports is not None:
+        with seconds.of("reports"):
+            run_reports(reports, settings=here.settings, at=at)
+    done = process_new_adverts(
+        here.engine, here.settings, rulebook=rulebook, on=at.date(), at=at, seed=seed, on_progress=on_progress
+    )
+    seconds.taken |= done.seconds
+    with seconds.of("mail"), unit_of_work(here.engine) as session:
+        enqueue_digests(session, week=at.date(), settings=here.settings, at=at, rulebook=rulebook)
+    with seconds.of("mail"):
+        deliver(here.engine, here.settings, at=at)
+    with unit_of_work(here.engine) as session:
+        summary = totals(session)
+    return {"on": at.date().isoformat(), **summary, "problems": outcome.problems, "seconds": seconds.taken}
+
+
+def _crawled(one: CrawlProgress, on_progress: OnProgress) -> None:
+    on_progress(f"Crawl {one.source}", one.items, one.expected)
