@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Protocol
 
 from registry.advert_item import Contact
 from registry.identity.contacts import domain_of, licence_key
@@ -16,7 +17,18 @@ from registry.vocabulary import ContactKind, SourceKind
 OWN_SITE = frozenset({SourceKind.AGENCY_SITE})
 
 
-def contacts_of(advert: Advert) -> tuple[Contact, ...]:
+class Advertised(Protocol):
+    """An advert, or the columns of one, that prints contacts at an address."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def source_kind(self) -> SourceKind: ...
+    @property
+    def contacts(self) -> Any: ...
+
+
+def contacts_of(advert: Advertised) -> tuple[Contact, ...]:
     """The advert's contacts, an agency's own site included, a board's own domain left out."""
     host = registrable_domain(host_of(advert.url))
     given = tuple(Contact.model_validate(one) for one in advert.contacts)
