@@ -44,7 +44,11 @@ def spider_for(source: Source) -> type[Spider]:
     from spiders.advert_spider import AdvertSpider
     from spiders.register_spider import RegisterSpider
 
-    kind: type[Spider] = RegisterSpider if source.is_register else AdvertSpider
+    return spider_class(RegisterSpider if source.is_register else AdvertSpider, source)
+
+
+def spider_class(kind: type[Spider], source: Source) -> type[Spider]:
+    """The class `kind` bound to one source."""
     return type(kind.__name__, (kind,), {"name": source.name, "source": source, "custom_settings": pace_of(source)})
 
 

@@ -11,6 +11,7 @@ from registry.records import Crawl
 from registry.settings import load_settings
 from spiders.failures import failure_sentence
 from spiders.locality import locality_of
+from spiders.seen import Seen
 from spiders.source_schema import Source
 from spiders.tally import Tally
 
@@ -25,6 +26,7 @@ class SourceSpider(Spider):
         super().__init__(*args, **kwargs)
         self.tally = Tally()
         self.crawl: Crawl | None = None
+        self.collected: list[Seen] = []
         self.locality = locality_of(self.source.jurisdiction, jurisdictions_dir=load_settings().jurisdictions_dir)
         self.fixed_at: datetime | None = None
 

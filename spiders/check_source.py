@@ -1,0 +1,66 @@
+"""Door: one source tried on a few pages, nothing stored (`python -m spiders.check_source NAME`); exit 1 if it fails."""
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from registry.settings import load_settings
+from spiders.collecting import Collected, try_out
+from spiders.crawl_health import health_problems
+from spiders.doors import give, run_door, say
+from spiders.register_spider import RegisterSpider
+from spiders.source import find_source, source_folders
+from spiders.source_loader import spider_for
+from spiders.source_schema import Source
+
+FAILED = 1
+BOUND = "CLOSESPIDER"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Try the source, and say field by field what it gave."""
+    parser = argparse.ArgumentParser(prog="python -m spiders.check_source", description=__doc__)
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--pages", type=int, default=12, help="how many pages to fetch at most; default 12")
+    given = parser.parse_args(arguments)
+    settings = load_settings()
+    source = find_source(given.name, source_folders(settings))
+    found = try_out(spider_for(source), settings=settings, pages=given.pages)
+    report = _register_report(found) if source.is_register else _advert_report(source, found)
+    give({"source": source.name, "enabled": source.enabled, "pages": found.spider.tally.pages, **report})
+    if not report["ok"]:
+        say(f"The source {source.name!r} did not pass: {'; '.join(report['problems']) or 'it gave nothing.'}")
+    return 0 if report["ok"] else FAILED
+
+
+def _advert_report(source: Source, found: Collected) -> dict[str, Any]:
+    tally = found.spider.tally
+    items = [item for page in found.pages for item in page.items]
+    trial = source.model_copy(update={"expect": source.expect.model_copy(update={"items_min": 0, "items_max": None})})
+    breached = health_problems(trial, items=len(items), coverage=tally.coverage, past=())
+    return {
+        "ok": bool(items) and not breached,
+        "items": len(items),
+        "methods": Counter(item.method for item in items),
+        "coverage": dict(tally.coverage),
+        "problems": [*tally.problems, *breached],
+        "examples": [item.model_dump(mode="json") for item in items[:2]],
+    }
+
+
+def _register_report(found: Collected) -> dict[str, Any]:
+    spider = found.spider
+    rows = spider.rows if isinstance(spider, RegisterSpider) else []
+    return {
+        "ok": bool(rows),
+        "rows": len(rows),
+        "colours": {str(colour): count for colour, count in Counter(row.colour for row in rows).items()},
+        "classes": {str(name): count for name, count in Counter(row.css_class for row in rows).most_common(10)},
+        "problems": spider.tally.problems,
+        "examples": [row.cells for row in rows[:2]],
+    }
+
+
+if __name__ == "__main__":
+    run_door(main)
