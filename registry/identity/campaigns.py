@@ -1,0 +1,141 @@
+"""Adverts that run one text under whatever name: near copies found as they arrive, and kept as campaigns."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlmodel import Session, col
+
+from registry.bulk import in_pieces, insert_returning_ids, insert_rows
+from registry.identity.name_groups import unrelated_names
+from registry.identity.names import clean_advertiser
+from registry.identity.text_signature import Template, template_of
+from registry.records import Advert, Campaign, CampaignAdvert, CampaignKey
+
+# Two housemaid adverts share their boilerplate; copies of one share nearly all else too.
+ALIKE = 0.8
+_CANDIDATES = 30
+
+
+def find_campaigns(session: Session, adverts: Sequence[Advert], *, at: datetime) -> None:
+    """Each advert with a text worth comparing placed in the campaign of its text, a new one if it is the first.
+
+    A campaign of one advert is kept too: the next copy is found against it. `adverts` are flushed.
+    """
+    templates = {advert.id: template for advert in adverts if advert.id and (template := _template(advert)).is_telling}
+    distinct = {template.digest: template for template in templates.values()}
+    known = _known(session, distinct)
+    near = _nearest(session, {digest: one for digest, one in distinct.items() if digest not in known})
+    leaders = {digest: near[digest] for digest in distinct if isinstance(near.get(digest), str)}
+    started = [digest for digest in distinct if digest not in known and digest not in near]
+    numbers = known | {digest: number for digest, number in near.items() if isinstance(number, int)}
+    numbers |= _start(session, [distinct[digest] for digest in started], at)
+    numbers |= {digest: numbers[str(leader)] for digest, leader in leaders.items()}
+    _place(session, adverts, {advert_id: numbers[template.digest] for advert_id, template in templates.items()})
+
+
+def _template(advert: Advert) -> Template:
+    name = clean_advertiser(advert.advertiser or advert.advertiser_raw)
+    return template_of(advert.description or advert.title, name=name)
+
+
+def _known(session: Session, digests: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for piece in in_pieces(sorted(digests)):
+        query = select(col(Campaign.digest), col(Campaign.id)).where(col(Campaign.digest).in_(piece))
+        found |= {digest: number for digest, number in session.execute(query) if number is not None}
+    return found
+
+
+def _nearest(session: Session, templates: Mapping[str, Template]) -> dict[str, int | str]:
+    """By digest, what it is a near copy of: a stored campaign (its id) or an earlier text of the batch (its digest)."""
+    stored = _stored_candidates(session, templates)
+    leaders: dict[int, list[str]] = defaultdict(list)
+    near: dict[str, int | str] = {}
+    for digest, template in templates.items():
+        candidates: dict[int | str, Template] = {}
+        candidates.update(stored.get(digest, {}).items())
+        for band in template.bands:
+            candidates |= {other: templates[other] for other in leaders[band][:_CANDIDATES]}
+        best = max(candidates, key=lambda one: (template.likeness(candidates[one]), str(one)), default=None)
+        if best is not None and template.likeness(candidates[best]) >= ALIKE:
+            near[digest] = best
+            continue
+        for band in template.bands:
+            leaders[band].append(digest)
+    return near
+
+
+def _stored_candidates(session: Session, templates: Mapping[str, Template]) -> dict[str, dict[int, Template]]:
+    by_band: dict[int, list[str]] = defaultdict(list)
+    for digest, template in templates.items():
+        for band in template.bands:
+            by_band[band].append(digest)
+    sharing: dict[str, set[int]] = defaultdict(set)
+    for piece in in_pieces(sorted(by_band)):
+        query = select(col(CampaignKey.value), col(CampaignKey.campaign_id)).where(col(CampaignKey.value).in_(piece))
+        for band, number in session.execute(query.order_by(col(CampaignKey.campaign_id))):
+            for digest in by_band[band]:
+                if len(sharing[digest]) < _CANDIDATES:
+                    sharing[digest].add(number)
+    texts = _texts(session, {number for numbers in sharing.values() for number in numbers})
+    return {digest: {number: texts[number] for number in numbers} for digest, numbers in sharing.items()}
+
+
+def _texts(session: Session, numbers: set[int]) -> dict[int, Template]:
+    found: dict[int, Template] = {}
+    for piece in in_pieces(sorted(numbers)):
+        query = select(col(Campaign.id), col(Campaign.template)).where(col(Campaign.id).in_(piece))
+        found |= {
+            number: Template(tuple(text.split())) for number, text in session.execute(query) if number is not None
+        }
+    return found
+
+
+def _start(session: Session, templates: Sequence[Template], at: datetime) -> dict[str, int]:
+    counts = {"first_seen_at": at, "adverts": 0, "names": 0}
+    rows = [{"digest": one.digest, "template": one.text, **counts} for one in templates]
+    ids = insert_returning_ids(session, Campaign, rows)
+    keys = [
+        {"campaign_id": number, "band": band, "value": value}
+        for number, template in zip(ids, templates, strict=True)
+        for band, value in enumerate(template.bands)
+    ]
+    insert_rows(session, CampaignKey, keys)
+    return {template.digest: number for number, template in zip(ids, templates, strict=True)}
+
+
+def _place(session: Session, adverts: Sequence[Advert], places: Mapping[int, int]) -> None:
+    """The adverts' places rewritten where they changed, and the campaigns that gained or lost one counted again."""
+    before: dict[int, int] = {}
+    columns = (col(CampaignAdvert.advert_id), col(CampaignAdvert.campaign_id))
+    for piece in in_pieces(sorted(advert.id for advert in adverts if advert.id)):
+        rows = session.execute(select(*columns).where(col(CampaignAdvert.advert_id).in_(piece)))
+        before.update((advert_id, number) for advert_id, number in rows)
+    gone = {one for one, number in before.items() if places.get(one) != number}
+    for piece in in_pieces(sorted(gone)):
+        session.execute(delete(CampaignAdvert).where(col(CampaignAdvert.advert_id).in_(piece)))
+    moved = sorted(one for one, number in places.items() if before.get(one) != number)
+    added = [{"advert_id": one, "campaign_id": places[one]} for one in moved]
+    insert_rows(session, CampaignAdvert, added)
+    _recount(session, {before[one] for one in gone} | {row["campaign_id"] for row in added})
+
+
+def _recount(session: Session, numbers: set[int]) -> None:
+    used: dict[int, Counter[str]] = {number: Counter() for number in numbers}
+    campaign = col(CampaignAdvert.campaign_id)
+    name = func.coalesce(func.nullif(col(Advert.advertiser), ""), col(Advert.advertiser_raw))
+    query = select(campaign, name, func.count()).join(Advert, col(Advert.id) == col(CampaignAdvert.advert_id))
+    for piece in in_pieces(sorted(numbers)):
+        for number, printed, adverts in session.execute(query.where(campaign.in_(piece)).group_by(campaign, name)):
+            used[number][clean_advertiser(printed)] += adverts
+    rows = [
+        {"campaign": number, "adverts": names.total(), "names": len(unrelated_names(names))}
+        for number, names in sorted(used.items())
+    ]
+    if rows:
+        values: dict[str, Any] = {"adverts": bindparam("adverts"), "names": bindparam("names")}
+        statement = update(Campaign).where(col(Campaign.id) == bindparam("campaign"))
+        session.connection().execute(statement.values(values), rows)

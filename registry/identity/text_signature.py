@@ -1,0 +1,101 @@
+"""A text as a template: contacts, numbers and names masked, and a signature by which near copies meet."""
+
+import hashlib
+import re
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from registry.identity.words import fold
+
+BANDS, ROWS = 8, 4
+# Shorter texts are alike because there is only one way to say them.
+FEWEST_WORDS = 20
+SLOT = "§"
+_SHINGLE = 4
+_MOST_WORDS = 2_000
+_CONTACTS = re.compile(
+    r"\S+@\S+|https?://\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|co\.ke|org|net|ke|example|test)\b\S*"
+)
+_NUMBERS = re.compile(r"[+(]?\d[\d\s.,()/:-]*")
+_WORD = re.compile(r"[^\W_]+|§")
+_PRIME = np.uint64((1 << 31) - 1)
+_random = np.random.default_rng(20261118)  # stored signatures stay comparable only while these numbers stay the same
+_FACTORS = _random.integers(1, int(_PRIME), BANDS * ROWS, dtype=np.uint64)
+_OFFSETS = _random.integers(0, int(_PRIME), BANDS * ROWS, dtype=np.uint64)
+
+
+@dataclass(frozen=True)
+class Template:
+    """The words of a text, each contact, number and name of the advertiser replaced by a slot."""
+
+    words: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The words as one line."""
+        return " ".join(self.words)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the text is long enough for a copy to mean something."""
+        return sum(word != SLOT for word in self.words) >= FEWEST_WORDS
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the template: equal for word-for-word copies."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        """Hashes of every four words in a row."""
+        words = self.words
+        pieces = (" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1)))
+        return frozenset(zlib.crc32(piece.encode()) for piece in pieces)
+
+    @cached_property
+    def bands(self) -> tuple[int, ...]:
+        """One signed 64-bit number a band: texts that share none are hardly ever four fifths alike."""
+        lowest = _minhash(np.fromiter(self.shingles, dtype=np.uint64, count=len(self.shingles)))
+        return tuple(_band_value(lowest[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS))
+
+    def likeness(self, other: "Template") -> float:
+        """The share of four-word pieces that both have, in [0, 1]."""
+        both = len(self.shingles & other.shingles)
+        return both / (len(self.shingles) + len(other.shingles) - both)
+
+
+def _minhash(shingles: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    folded = shingles % _PRIME
+    hashed = (folded[:, None] * _FACTORS[None, :] + _OFFSETS[None, :]) % _PRIME
+    lowest: npt.NDArray[np.uint64] = hashed.min(axis=0)
+    return lowest
+
+
+def _band_value(rows: npt.NDArray[np.uint64]) -> int:
+    digest = hashlib.blake2b(rows.astype("<u8").tobytes(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def template_of(text: str, *, name: str = "") -> Template:
+    """The template of `text` as published by `name`."""
+    plain = _CONTACTS.sub(f" {SLOT} ", fold(text))
+    if pattern := _name_pattern(name):
+        plain = pattern.sub(SLOT, plain)
+    plain = _NUMBERS.sub(f" {SLOT} ", plain)
+    words: list[str] = []
+    for word in _WORD.findall(plain)[:_MOST_WORDS]:
+        # Two slots in a row are one: "call § or §" and "call §" are the same words around a contact.
+        if word != SLOT or words[-1:] != [SLOT]:
+            words.append(word)
+    return Template(tuple(words))
+
+
+def _name_pattern(name: str) -> re.Pattern[str] | None:
+    parts = _WORD.findall(fold(name))
+    if not parts or len("".join(parts)) < 3:
+        return None
+    return re.compile(r"\b" + r"\W+".join(re.escape(part) for part in parts) + r"\b")
