@@ -1,0 +1,136 @@
+"""Everything an officer can do from a screen: one transaction each, under the signed-in officer's name."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from alerts import subscribers, triage
+from alerts.case_opening import open_case as open_case_on
+from alerts.triage import BulkOutcome
+from dashboard import accounts, desk, passwords
+from dashboard.accounts import Officer
+from dashboard.reporting import Report, file_report
+from registry.records import Alert
+from registry.vocabulary import Disposition, Role
+
+
+def decide(alert_id: int, disposition: Disposition, *, officer: Officer, reason: str, version: int) -> None:
+    """The case closed; refused when somebody changed it after `version` was on the screen."""
+    given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "version": version}
+    _on_case(alert_id, lambda session, alert: triage.decide(session, alert, disposition, **given))
+
+
+def decide_many(alert_ids: Sequence[int], disposition: Disposition, *, officer: Officer, reason: str) -> BulkOutcome:
+    """One decision for several cases; those refused are reported and the others kept."""
+    return desk.act(triage.decide_many, alert_ids, disposition, officer=officer.email, reason=reason, at=desk.now())
+
+
+def assign_many(alert_ids: Sequence[int], assignee: str, *, officer: Officer) -> BulkOutcome:
+    """Several cases put on one desk."""
+    at = desk.now()
+
+    def write(session: Session) -> BulkOutcome:
+        return triage.in_bulk(
+            session, alert_ids, lambda alert: triage.assign(session, alert, assignee, officer=officer.email, at=at)
+        )
+
+    return desk.act(write)
+
+
+def undo(alert_id: int, *, officer: Officer, reason: str, version: int) -> None:
+    """The officer's own last act on the case taken back."""
+    given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "version": version}
+    _on_case(alert_id, lambda session, alert: triage.undo(session, alert, **given))
+
+
+def reopen(alert_id: int, *, officer: Officer, reason: str, version: int) -> None:
+    """The case back in the queue."""
+    given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "version": version}
+    _on_case(alert_id, lambda session, alert: triage.reopen(session, alert, **given))
+
+
+def escalate(alert_id: int, *, officer: Officer, reason: str, version: int) -> None:
+    """The case handed up."""
+    given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "version": version}
+    _on_case(alert_id, lambda session, alert: triage.escalate(session, alert, **given))
+
+
+def snooze(alert_id: int, until: date, *, officer: Officer, reason: str, version: int) -> None:
+    """The case out of the queue until that day."""
+    given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "version": version}
+    _on_case(alert_id, lambda session, alert: triage.snooze(session, alert, until, **given))
+
+
+def assign(alert_id: int, assignee: str, *, officer: Officer, version: int) -> None:
+    """The case put on somebody's desk."""
+    given: Any = {"officer": officer.email, "at": desk.now(), "version": version}
+    _on_case(alert_id, lambda session, alert: triage.assign(session, alert, assignee, **given))
+
+
+def _on_case(alert_id: int, act: Callable[[Session, Alert], object]) -> None:
+    desk.act(lambda session: act(session, triage.find_alert(session, alert_id)))
+
+
+def open_case(recruiter_id: int, *, officer: Officer, reason: str) -> int:
+    """The number of the case opened on that recruiter (or the one that was open already)."""
+
+    def write(session: Session) -> int:
+        alert = open_case_on(session, recruiter_id, officer=officer.email, reason=reason, at=desk.now())
+        return alert.id or 0
+
+    return desk.act(write)
+
+
+def add_account(*, email: str, name: str, role: Role, by: Officer) -> str:
+    """A new account; returns its first password, which its owner must change."""
+    password = passwords.a_password()
+    desk.act(
+        accounts.add_account,
+        email=email,
+        name=name,
+        role=role,
+        password=password,
+        by=by.email,
+        at=desk.clock(),
+        must_change=True,
+    )
+    return password
+
+
+def reset_password(email: str, *, by: Officer) -> str:
+    """A new password for that account, which its owner must change."""
+    password = passwords.a_password()
+    desk.act(accounts.reset_password, email=email, password=password, by=by.email, at=desk.clock())
+    return password
+
+
+def close_account(email: str, *, by: Officer) -> None:
+    """The account closed and its sign-ins ended."""
+    desk.act(accounts.close_account, email=email, by=by.email, at=desk.clock())
+
+
+def change_role(email: str, role: Role, *, by: Officer) -> None:
+    """Another role for that account."""
+    desk.act(accounts.change_role, email=email, role=role, by=by.email, at=desk.clock())
+
+
+def change_password(*, officer: Officer, old: str, new: str) -> str:
+    """The officer's own password changed; one sentence when it was refused."""
+    return desk.act(accounts.change_password, email=officer.email, old=old, new=new, at=desk.clock())
+
+
+def add_subscriber(email: str, *, name: str, by: Officer) -> None:
+    """A new reader of the weekly mail."""
+    desk.act(subscribers.add_subscriber, email=email, name=name, quiet_weeks=True, by=by.email, at=desk.now())
+
+
+def remove_subscriber(email: str, *, by: Officer) -> None:
+    """A reader who gets no more mail."""
+    desk.act(subscribers.remove_subscriber, email=email, by=by.email, at=desk.now())
+
+
+def report_advert(report: Report, *, by: Officer) -> int:
+    """The number of the advert on file for what a person reported."""
+    return desk.act(file_report, report, by=by.email, at=desk.now(), region=desk.rulebook().jurisdiction.phone_region)

@@ -1,0 +1,50 @@
+"""Links from one screen to another: every one carries the record's own number, never a row's place."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+from markupsafe import Markup
+
+from alerts.plain_words import case_reference
+from dashboard.components import show
+
+QUEUE = "views/alert_queue.py"
+CASE = "views/case_file.py"
+ADVERT = "views/advert_file.py"
+RECRUITER = "views/recruiter_file.py"
+AGENCY = "views/agency_lookup.py"
+LARGEST_ID = 2**31 - 1
+
+
+def record_id(name: str) -> int | None:
+    """The record number in the address under `name`, or None when there is none that could be one."""
+    given = st.query_params.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and int(given[:12]) <= LARGEST_ID else None
+
+
+def case_link(case_id: int, *, label: str = "") -> None:
+    """A link to a case."""
+    name = label or f"Open {case_reference(case_id)}"
+    st.page_link(CASE, label=name, query_params={"case": str(case_id)}, icon="")
+
+
+def advert_link(advert_id: int, *, label: str = "Open advert") -> None:
+    """A link to an advert."""
+    st.page_link(ADVERT, label=label, query_params={"advert": str(advert_id)}, icon="")
+
+
+def recruiter_link(recruiter_id: int, *, label: str = "Open recruiter") -> None:
+    """A link to a recruiter."""
+    st.page_link(RECRUITER, label=label, query_params={"recruiter": str(recruiter_id)}, icon="")
+
+
+def agency_link(agency_id: int, *, label: str = "Open agency") -> None:
+    """A link to an agency's file."""
+    st.page_link(AGENCY, label=label, query_params={"agency": str(agency_id)}, icon="")
+
+
+def linked_row(key: str, body: Markup, page: str, *, label: str, params: Mapping[str, str]) -> None:
+    """One line of a list with the link that opens it; `label` is our own words, `body` may hold scraped text."""
+    with st.container(key=f"row-{key}", horizontal=True, vertical_alignment="center", wrap=False):
+        show(body)
+        st.page_link(page, label=label, query_params=dict(params), icon="")

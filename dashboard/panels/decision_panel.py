@@ -1,0 +1,167 @@
+"""What an officer can do to the case on the screen: decide, undo, assign, snooze, escalate, reopen."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from alerts.accountability import MAX_REASON
+from alerts.plain_words import case_reference
+from alerts.transitions import TRANSITIONS, UNDOABLE
+from alerts.triage import LONGEST_SNOOZE
+from dashboard import actions, desk, words
+from dashboard.accounts import Officer
+from dashboard.components import heading, note, show, timeline
+from dashboard.flash import attempt
+from dashboard.page_links import CASE
+from dashboard.queries.case import CaseView, HistoryEntry, last_act
+from dashboard.queries.people import officers
+from dashboard.queries.queue_rows import QueueFilter, QueueOrder, next_alert
+from registry.vocabulary import AlertState, TriageAction
+
+
+def show_decision_panel(case: CaseView, history: list[HistoryEntry], officer: Officer) -> None:
+    """Every act that is lawful in the case's state, each with its reason."""
+    show(heading("Decision", level=2))
+    last = last_act(history)
+    if case.state is AlertState.DECIDED:
+        _show_decided(last)
+    elif case.urgent:
+        show(note("A person may be at risk: tell the duty officer at once, then record what you did.", "bad"))
+    if last and last.officer == officer.email and last.action in UNDOABLE:
+        _undo(case, last, officer)
+    if _may(TriageAction.DECIDE, case):
+        _decide(case, officer)
+    if _may(TriageAction.ASSIGN, case):
+        _assign(case, officer)
+    if _may(TriageAction.SNOOZE, case):
+        _snooze(case, officer)
+    if _may(TriageAction.ESCALATE, case):
+        _escalate(case, officer)
+    if _may(TriageAction.REOPEN, case):
+        _reopen(case, officer)
+    _next(case)
+
+
+def _may(action: TriageAction, case: CaseView) -> bool:
+    return case.state in TRANSITIONS[action]
+
+
+def _show_decided(last: HistoryEntry | None) -> None:
+    if last is None or last.disposition is None:
+        show(note("This case is decided.", "plain"))
+        return
+    when = words.moment(last.at, desk.zone())
+    show(timeline([(when, f"{words.DISPOSITIONS[last.disposition]} (by {last.by})", last.reason)]))
+
+
+def _decide(case: CaseView, officer: Officer) -> None:
+    with st.form(f"decide-{case.id}-{case.version}"):
+        disposition = st.selectbox(
+            "What did you find?",
+            list(words.DISPOSITIONS),
+            index=None,
+            format_func=words.DISPOSITIONS.__getitem__,
+            placeholder="Choose a finding",
+        )
+        reason = st.text_area(
+            "Reason",
+            max_chars=MAX_REASON,
+            help="Facts a colleague or a court could check: what you compared, whom you rang, what you saw.",
+        )
+        onwards = st.checkbox("Then open the next alert", value=False)
+        sent = st.form_submit_button("Record decision", type="primary", width="stretch")
+    if not sent:
+        return
+    if disposition is None:
+        show(note("Choose what you found first.", "bad"))
+        return
+    said = f"Recorded for {case_reference(case.id)}: {words.DISPOSITIONS[disposition]}. You can still undo it."
+    if attempt(
+        lambda: actions.decide(case.id, disposition, officer=officer, reason=reason, version=case.version), then=said
+    ):
+        _go_on(case, onwards)
+
+
+def _go_on(case: CaseView, onwards: bool) -> None:
+    following = _following(case) if onwards else None
+    if following is None:
+        st.rerun()
+    st.switch_page(CASE, query_params={"case": str(following)})
+
+
+def _following(case: CaseView) -> int | None:
+    wanted, order = st.session_state.get("queue", (QueueFilter(), QueueOrder.SEVERITY))
+    return desk.look(next_alert, wanted, order=order, after=case.id)
+
+
+def _next(case: CaseView) -> None:
+    following = _following(case)
+    if following is not None and st.button("Next alert in the queue", shortcut="N", key="next-alert", width="stretch"):
+        st.switch_page(CASE, query_params={"case": str(following)})
+
+
+def _undo(case: CaseView, last: HistoryEntry, officer: Officer) -> None:
+    done = words.ACTIONS[last.action].lower() if last.action else ""
+    with st.expander(f"Undo your last act ({done})"), st.form(f"undo-{case.id}-{case.version}"):
+        reason = st.text_input("Why", value="Recorded by mistake.", max_chars=MAX_REASON)
+        if st.form_submit_button("Undo", width="stretch") and attempt(
+            lambda: actions.undo(case.id, officer=officer, reason=reason, version=case.version),
+            then=f"Undone: {case_reference(case.id)} is as it was before.",
+        ):
+            st.rerun()
+
+
+def _assign(case: CaseView, officer: Officer) -> None:
+    if case.assignee != officer.email and st.button("Assign to me", key=f"mine-{case.id}", width="stretch"):
+        _assign_to(case, officer.email, officer)
+    with st.expander("Give it to somebody else"), st.form(f"assign-{case.id}-{case.version}"):
+        people = dict(desk.look(officers))
+        chosen = st.selectbox("Officer", list(people), format_func=lambda email: f"{people[email]} ({email})")
+        if st.form_submit_button("Assign", width="stretch") and chosen:
+            _assign_to(case, chosen, officer)
+
+
+def _assign_to(case: CaseView, assignee: str, officer: Officer) -> None:
+    if attempt(
+        lambda: actions.assign(case.id, assignee, officer=officer, version=case.version),
+        then=f"{case_reference(case.id)} is now with {assignee}.",
+    ):
+        st.rerun()
+
+
+def _snooze(case: CaseView, officer: Officer) -> None:
+    today = desk.today()
+    with st.expander("Snooze"), st.form(f"snooze-{case.id}-{case.version}"):
+        until = st.date_input(
+            "Until",
+            value=today + timedelta(days=7),
+            min_value=today + timedelta(days=1),
+            max_value=today + LONGEST_SNOOZE,
+            format="DD/MM/YYYY",
+        )
+        reason = st.text_input("Why", max_chars=MAX_REASON, placeholder="Waiting for the registrar's answer")
+        if st.form_submit_button("Snooze", width="stretch") and attempt(
+            lambda: actions.snooze(case.id, until, officer=officer, reason=reason, version=case.version),
+            then=f"{case_reference(case.id)} comes back on {words.day(until)}, or as soon as something new is known.",
+        ):
+            st.rerun()
+
+
+def _escalate(case: CaseView, officer: Officer) -> None:
+    with st.expander("Escalate"), st.form(f"escalate-{case.id}-{case.version}"):
+        reason = st.text_input("Why", max_chars=MAX_REASON, help="The next weekly mail names escalated cases.")
+        if st.form_submit_button("Escalate", width="stretch") and attempt(
+            lambda: actions.escalate(case.id, officer=officer, reason=reason, version=case.version),
+            then=f"{case_reference(case.id)} is escalated and goes into the next weekly mail.",
+        ):
+            st.rerun()
+
+
+def _reopen(case: CaseView, officer: Officer) -> None:
+    with st.expander("Put it back in the queue"), st.form(f"reopen-{case.id}-{case.version}"):
+        reason = st.text_input("Why", max_chars=MAX_REASON)
+        if st.form_submit_button("Reopen", width="stretch") and attempt(
+            lambda: actions.reopen(case.id, officer=officer, reason=reason, version=case.version),
+            then=f"{case_reference(case.id)} is open again.",
+        ):
+            st.rerun()

@@ -1,0 +1,88 @@
+"""Findings turned into what an officer reads: numbered reasons, largest first, and the marks in the text for each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dashboard import words
+from dashboard.components import Bar, Mark, chip, severity_chip
+from dashboard.queries.advert import FindingView
+from registry.law.rule_schema import Rule
+from registry.law.rulebook import Rulebook
+from registry.vocabulary import Stated
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What speaks against the advert, what speaks the other way, and the marks of both in its text."""
+
+    against: tuple[Bar, ...]
+    other_way: tuple[Bar, ...]
+    marks: tuple[Mark, ...]
+
+
+def reasons_of(findings: Sequence[FindingView], rulebook: Rulebook) -> Reasons:
+    """The reasons of one assessment; findings under one rule share one number."""
+    against = _by_rule([one for one in findings if one.counts])
+    other = _by_rule([one for one in findings if not one.counts and one.stated is not Stated.SILENT])
+    against.sort(key=lambda group: (-sum(one.points for one in group), not group[0].hard))
+    bars = [_bar(number, group, rulebook) for number, group in enumerate(against, 1)]
+    others = [_bar(number, group, rulebook) for number, group in enumerate(other, len(against) + 1)]
+    marks = [
+        Mark(*one.span, number=number, title=title_of(one.rule_id, rulebook), against=one.counts)
+        for number, group in enumerate([*against, *other], 1)
+        for one in group
+        if one.span
+    ]
+    return Reasons(tuple(bars), tuple(others), tuple(marks))
+
+
+def rule_of(rule_id: str, rulebook: Rulebook) -> Rule | None:
+    """The rule, unless the rulebook of today no longer has it."""
+    return rulebook.rule(rule_id) if rulebook.has(rule_id) else None
+
+
+def title_of(rule_id: str, rulebook: Rulebook) -> str:
+    """A rule's title, or its id in plain letters."""
+    rule = rule_of(rule_id, rulebook)
+    return rule.title if rule else rule_id.replace("_", " ").capitalize()
+
+
+def reference_tag(rule: Rule | None) -> Markup:
+    """A tag while nobody has confirmed the section a rule rests on."""
+    if rule is None or rule.reference.confirmed:
+        return Markup("")
+    return chip(
+        "unconfirmed reference", "unconfirmed", title=f"Not yet checked by a named person: {rule.reference.text}"
+    )
+
+
+def _by_rule(findings: Sequence[FindingView]) -> list[list[FindingView]]:
+    groups: dict[str, list[FindingView]] = {}
+    for one in findings:
+        groups.setdefault(one.rule_id, []).append(one)
+    return list(groups.values())
+
+
+def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
+    first = group[0]
+    rule = rule_of(first.rule_id, rulebook)
+    tags = [severity_chip(first.severity), chip(words.GROUNDS[first.ground])]
+    if any(one.hard for one in group):
+        tags.append(chip("raises an alert alone", "hard"))
+    if first.cancelled_by:
+        tags.append(chip(f"cancelled: {title_of(first.cancelled_by, rulebook).lower()}", "cancelled-chip"))
+    elif first.stated is Stated.CONTRADICTED:
+        tags.append(chip("the advert says the opposite", "cancelled-chip"))
+    tags.append(reference_tag(rule))
+    said = " ".join(dict.fromkeys(one.explanation for one in group if one.explanation))
+    quotes = " … ".join(dict.fromkeys(one.quote for one in group if one.quote))
+    return Bar(
+        number=number,
+        title=title_of(first.rule_id, rulebook),
+        points=round(sum(one.points for one in group), 2),
+        text=said,
+        quote=quotes,
+        tags=tuple(tag for tag in tags if tag),
+    )

@@ -1,0 +1,46 @@
+"""Who is behind adverts: names used, contacts, who else uses them, and earlier cases."""
+
+import streamlit as st
+
+from alerts.plain_words import case_reference
+from dashboard import words
+from dashboard.components import empty, facts, show, table
+from dashboard.page_links import case_link
+from dashboard.queries.recruiter import RecruiterView
+
+
+def show_recruiter(recruiter: RecruiterView, *, present_case: int | None = None) -> None:
+    """Names, contacts with the number of other recruiters that use each, and the recruiter's other cases."""
+    names = [name for name in recruiter.names if name != recruiter.name]
+    show(
+        facts(
+            (
+                ("Known as", recruiter.name),
+                (
+                    "Also advertises as",
+                    "; ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else ""),
+                ),
+                ("Adverts on file", f"{recruiter.adverts:,}"),
+                ("First seen", words.day(recruiter.first_seen_at.date())),
+            )
+        )
+    )
+    if recruiter.keys:
+        rows = [
+            (
+                words.CONTACTS[key.kind],
+                key.value,
+                words.number_of(key.adverts, "advert"),
+                words.number_of(key.shared_with, "other recruiter") if key.shared_with else "nobody else on file",
+            )
+            for key in recruiter.keys
+        ]
+        show(table(("Contact", "Value", "Used in", "Also used by"), rows))
+    else:
+        show(empty("No contacts on file", "None of the adverts prints a phone, address or payment number."))
+    others = [one for one in recruiter.cases if one.id != present_case]
+    for case in others[:10]:
+        said = words.DISPOSITIONS[case.disposition] if case.disposition else words.STATES[case.state]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show(facts(((f"Earlier case {case_reference(case.id)}", f"{said} · raised {words.day(case.raised_on)}"),)))
+            case_link(case.id)

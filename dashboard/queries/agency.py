@@ -1,0 +1,264 @@
+"""What an official list said of an agency, and when: its names, licences, contacts, notices, job orders and changes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlmodel import Session, col
+
+from registry.records import (
+    Agency,
+    AgencyContact,
+    AgencyName,
+    JobOrder,
+    Licence,
+    Notice,
+    RegisterEvent,
+    RegisterImport,
+)
+from registry.vocabulary import (
+    ContactKind,
+    ImportState,
+    LicenceScope,
+    LicenceStatus,
+    RegisterChange,
+    RegisterKind,
+)
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    """One agency in a list of answers, with the status its register last gave."""
+
+    id: int
+    name: str
+    number: str | None
+    jurisdiction: str
+    kind: RegisterKind
+    status: LicenceStatus | None
+    expires_on: date | None
+
+
+@dataclass(frozen=True)
+class LicenceRow:
+    """What the register said of the licence from one snapshot to the next (`until_on` exclusive, None: still)."""
+
+    number: str | None
+    status: LicenceStatus
+    status_raw: str
+    scope: LicenceScope
+    issued_on: date | None
+    expires_on: date | None
+    from_on: date
+    until_on: date | None
+    source: str
+
+    def in_effect(self, on: date) -> bool:
+        """Whether this is what the register said on that day."""
+        return self.from_on <= on and (self.until_on is None or on < self.until_on)
+
+
+@dataclass(frozen=True)
+class DatedValue:
+    """A name or contact with the snapshots it stood in."""
+
+    kind: str
+    value: str
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """One official notice that names the agency."""
+
+    issuer: str
+    published_on: date
+    action: LicenceStatus
+    reason: str
+    url: str
+    right_of_reply: str
+
+
+@dataclass(frozen=True)
+class AgencyFile:
+    """Everything on file about one agency."""
+
+    id: int
+    name: str
+    number: str | None
+    jurisdiction: str
+    kind: RegisterKind
+    licences: tuple[LicenceRow, ...]
+    names: tuple[DatedValue, ...]
+    contacts: tuple[DatedValue, ...]
+    notices: tuple[NoticeRow, ...]
+    job_orders: tuple[tuple[str, str | None, int | None, date, date | None], ...]
+    events: tuple[tuple[date, RegisterChange, str, str], ...]
+
+    def licence_on(self, on: date) -> LicenceRow | None:
+        """What the register said on that day, if it had been read by then."""
+        return next((licence for licence in self.licences if licence.in_effect(on)), None)
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """The newest import of one official list."""
+
+    jurisdiction: str
+    kind: RegisterKind
+    source: str
+    as_of: date
+    rows: int
+    state: ImportState
+
+
+def agency_rows(session: Session, text: str, *, page: int, size: int) -> tuple[list[AgencyRow], int]:
+    """Page `page` (from 1) of the agencies whose name or number holds `text`, and how many there are in all."""
+    by_name = select(col(AgencyName.agency_id)).where(col(AgencyName.name).icontains(text, autoescape=True))
+    held = or_(
+        col(Agency.name).icontains(text, autoescape=True),
+        col(Agency.number).icontains(text, autoescape=True),
+        col(Agency.id).in_(by_name),
+    )
+    conditions = [held] if text else []
+    newest = (
+        select(func.max(col(Licence.id))).where(col(Licence.agency_id) == col(Agency.id)).correlate(Agency)
+    ).scalar_subquery()
+    query = (
+        select(Agency, col(Licence.status), col(Licence.expires_on))
+        .outerjoin(Licence, col(Licence.id) == newest)
+        .where(*conditions)
+        .order_by(col(Agency.name), col(Agency.id))
+        .offset((page - 1) * size)
+        .limit(size)
+    )
+    rows = [
+        AgencyRow(one.id or 0, one.name, one.number, one.jurisdiction, one.register_kind, status, expires_on)
+        for one, status, expires_on in session.execute(query)
+    ]
+    total = select(func.count()).select_from(Agency).where(*conditions)
+    return rows, session.execute(total).scalar_one()
+
+
+def agency_file(session: Session, agency_id: int) -> AgencyFile | None:
+    """That agency's whole file, or None when there is none of that number."""
+    agency = session.get(Agency, agency_id)
+    if agency is None:
+        return None
+    return AgencyFile(
+        id=agency_id,
+        name=agency.name,
+        number=agency.number,
+        jurisdiction=agency.jurisdiction,
+        kind=agency.register_kind,
+        licences=_licences(session, agency_id),
+        names=_names(session, agency_id),
+        contacts=_contacts(session, agency_id),
+        notices=_notices(session, agency_id),
+        job_orders=_job_orders(session, agency_id),
+        events=_events(session, agency_id),
+    )
+
+
+def registers(session: Session) -> list[RegisterLine]:
+    """The newest import of every official list that was ever loaded."""
+    newest = (
+        select(func.max(col(RegisterImport.id)))
+        .where(col(RegisterImport.state) != ImportState.REJECTED)
+        .group_by(col(RegisterImport.jurisdiction), col(RegisterImport.kind), col(RegisterImport.state))
+    )
+    query = (
+        select(RegisterImport)
+        .where(col(RegisterImport.id).in_(newest))
+        .order_by(col(RegisterImport.jurisdiction), col(RegisterImport.kind), col(RegisterImport.id))
+    )
+    return [
+        RegisterLine(one.jurisdiction, one.kind, one.source, one.as_of, one.rows, one.state)
+        for one in session.execute(query).scalars()
+    ]
+
+
+def _licences(session: Session, agency_id: int) -> tuple[LicenceRow, ...]:
+    query = (
+        select(Licence, col(RegisterImport.source))
+        .join(RegisterImport, col(RegisterImport.id) == col(Licence.import_id))
+        .where(col(Licence.agency_id) == agency_id)
+        .order_by(col(Licence.from_on).desc(), col(Licence.id).desc())
+    )
+    return tuple(
+        LicenceRow(
+            number=one.number,
+            status=one.status,
+            status_raw=one.status_raw,
+            scope=one.scope,
+            issued_on=one.issued_on,
+            expires_on=one.expires_on,
+            from_on=one.from_on,
+            until_on=one.until_on,
+            source=source,
+        )
+        for one, source in session.execute(query)
+    )
+
+
+def _names(session: Session, agency_id: int) -> tuple[DatedValue, ...]:
+    query = (
+        select(col(AgencyName.role), col(AgencyName.name), col(AgencyName.from_on), col(AgencyName.until_on))
+        .where(col(AgencyName.agency_id) == agency_id)
+        .order_by(col(AgencyName.from_on).desc(), col(AgencyName.id))
+    )
+    return tuple(DatedValue(*row) for row in session.execute(query))
+
+
+def _contacts(session: Session, agency_id: int) -> tuple[DatedValue, ...]:
+    query = (
+        select(
+            col(AgencyContact.kind), col(AgencyContact.value), col(AgencyContact.from_on), col(AgencyContact.until_on)
+        )
+        .where(col(AgencyContact.agency_id) == agency_id, col(AgencyContact.kind) != ContactKind.PERSON)
+        .order_by(col(AgencyContact.kind), col(AgencyContact.value))
+    )
+    return tuple(DatedValue(*row) for row in session.execute(query))
+
+
+def _notices(session: Session, agency_id: int) -> tuple[NoticeRow, ...]:
+    query = (
+        select(
+            col(Notice.issuer),
+            col(Notice.published_on),
+            col(Notice.action),
+            col(Notice.reason),
+            col(Notice.url),
+            col(Notice.right_of_reply),
+        )
+        .where(col(Notice.agency_id) == agency_id)
+        .order_by(col(Notice.published_on).desc())
+    )
+    return tuple(NoticeRow(*row) for row in session.execute(query))
+
+
+def _job_orders(session: Session, agency_id: int) -> tuple[tuple[str, str | None, int | None, date, date | None], ...]:
+    query = (
+        select(
+            col(JobOrder.title),
+            col(JobOrder.destination),
+            col(JobOrder.vacancies),
+            col(JobOrder.from_on),
+            col(JobOrder.until_on),
+        )
+        .where(col(JobOrder.agency_id) == agency_id)
+        .order_by(col(JobOrder.from_on).desc(), col(JobOrder.id))
+        .limit(100)
+    )
+    return tuple((title, place, number, since, until) for title, place, number, since, until in session.execute(query))
+
+
+def _events(session: Session, agency_id: int) -> tuple[tuple[date, RegisterChange, str, str], ...]:
+    query = (
+        select(col(RegisterEvent.on), col(RegisterEvent.change), col(RegisterEvent.before), col(RegisterEvent.after))
+        .where(col(RegisterEvent.agency_id) == agency_id)
+        .order_by(col(RegisterEvent.on).desc(), col(RegisterEvent.id).desc())
+        .limit(100)
+    )
+    return tuple((on, change, before, after) for on, change, before, after in session.execute(query))

@@ -1,0 +1,15 @@
+"""The weekly digest as a reader would get it, composed without sending or storing anything."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from alerts.digest import Digest, compose_digest
+from registry.records import Subscriber
+from registry.settings import Settings
+
+
+def preview_digest(session: Session, *, email: str, name: str, week: date, settings: Settings, at: datetime) -> Digest:
+    """The digest of `week` as it would go to `email` by what is known now; the link to unsubscribe leads nowhere."""
+    reader = Subscriber(email=email, name=name, unsubscribe_token="preview", created_at=at)  # noqa: S106 (not a secret)
+    return compose_digest(session, reader, week=week, settings=settings)

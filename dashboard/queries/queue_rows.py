@@ -1,0 +1,211 @@
+"""The alert queue, filtered, ordered and paged at the database; a control pick looks like any other alert."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlmodel import Session, col
+
+from alerts.plain_words import shown_grounds
+from registry.records import Advert, Alert, AlertAdvert, Finding, Recruiter
+from registry.vocabulary import AlertState, Disposition, Ground, Lane, Severity, Stated
+
+UNDECIDED = (AlertState.OPEN, AlertState.ESCALATED, AlertState.SNOOZED)
+Columns = TypeVarTuple("Columns")
+
+
+class QueueOrder(StrEnum):
+    """What comes first in the queue."""
+
+    SEVERITY = "severity"
+    OLDEST = "oldest"
+    NEWEST = "newest"
+    SCORE = "score"
+    ADVERTS = "adverts"
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """Which alerts to show; an empty tuple or None asks for all."""
+
+    states: tuple[AlertState, ...] = (AlertState.OPEN, AlertState.ESCALATED)
+    severities: tuple[Severity, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    sources: tuple[str, ...] = ()
+    assignee: str | None = None
+    urgent_only: bool = False
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One alert as the queue shows it."""
+
+    id: int
+    recruiter: str
+    state: AlertState
+    severity: Severity
+    urgent: bool
+    grounds: tuple[str, ...]
+    adverts: int
+    sources: tuple[str, ...]
+    raised_on: date
+    assignee: str | None
+    snoozed_until: date | None
+    disposition: Disposition | None
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """One page of the queue, and how many alerts the filter holds in all."""
+
+    rows: tuple[QueueRow, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class QueueCounts:
+    """How much is waiting, whatever the filter."""
+
+    by_state: dict[AlertState, int]
+    by_severity: dict[Severity, int]
+    urgent: int
+    oldest_at: datetime | None
+
+    @property
+    def undecided(self) -> int:
+        """Alerts nobody has decided yet, snoozed and escalated ones included."""
+        return sum(self.by_state.get(state, 0) for state in UNDECIDED)
+
+
+def queue_page(session: Session, wanted: QueueFilter, *, order: QueueOrder, page: int, size: int) -> QueuePage:
+    """Page `page` (from 1) of the alerts that `wanted` holds."""
+    conditions = _conditions(wanted)
+    total = session.execute(select(func.count()).select_from(Alert).where(*conditions)).scalar_one()
+    query = (
+        select(Alert, col(Recruiter.name))
+        .join(Recruiter, col(Recruiter.id) == col(Alert.recruiter_id))
+        .where(*conditions)
+        .offset((page - 1) * size)
+        .limit(size)
+    )
+    found = [(alert, name) for alert, name in session.execute(_ordered(query, order)).all()]
+    adverts = _adverts_of(session, [alert.id for alert, _ in found])
+    return QueuePage(tuple(_row(alert, name, adverts[alert.id]) for alert, name in found), total)
+
+
+def next_alert(session: Session, wanted: QueueFilter, *, order: QueueOrder, after: int) -> int | None:
+    """The first alert in that order that is not `after`, for whoever works down the queue."""
+    query = select(col(Alert.id)).where(*_conditions(wanted), col(Alert.id) != after).limit(1)
+    return session.execute(_ordered(query, order)).scalar_one_or_none()
+
+
+def queue_counts(session: Session) -> QueueCounts:
+    """Counts over the whole queue, in two queries."""
+    states: Counter[AlertState] = Counter()
+    severities: Counter[Severity] = Counter()
+    urgent = 0
+    grouped = select(col(Alert.state), col(Alert.severity), col(Alert.lane), func.count()).group_by(
+        col(Alert.state), col(Alert.severity), col(Alert.lane)
+    )
+    for state, severity, lane, number in session.execute(grouped):
+        states[state] += number
+        if state in UNDECIDED:
+            severities[severity] += number
+            urgent += number if lane == Lane.URGENT else 0
+    oldest = select(func.min(col(Alert.raised_at))).where(col(Alert.state) == AlertState.OPEN)
+    return QueueCounts(dict(states), dict(severities), urgent, session.execute(oldest).scalar_one())
+
+
+def queue_sources(session: Session) -> tuple[str, ...]:
+    """Every source that an alert rests on, in order of name."""
+    query = select(col(Advert.source)).join(AlertAdvert, col(AlertAdvert.advert_id) == col(Advert.id)).distinct()
+    return tuple(sorted(session.execute(query).scalars()))
+
+
+def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.states:
+        conditions.append(col(Alert.state).in_(wanted.states))
+    if wanted.severities:
+        conditions.append(col(Alert.severity).in_(wanted.severities))
+    if wanted.urgent_only:
+        conditions.append(col(Alert.lane) == Lane.URGENT)
+    if wanted.assignee is not None:
+        mine = col(Alert.assignee) == wanted.assignee
+        conditions.append(mine if wanted.assignee else or_(col(Alert.assignee).is_(None), mine))
+    if wanted.grounds:
+        conditions.append(_rests_on_ground(wanted.grounds))
+    if wanted.sources:
+        conditions.append(_rests_on_source(wanted.sources))
+    return conditions
+
+
+def _rests_on_ground(grounds: Iterable[Ground]) -> ColumnElement[bool]:
+    return (
+        select(col(AlertAdvert.id))
+        .join(Finding, col(Finding.assessment_id) == col(AlertAdvert.assessment_id))
+        .where(col(AlertAdvert.alert_id) == col(Alert.id), col(Finding.ground).in_(list(grounds)))
+        .where(col(Finding.stated) == Stated.STATED, col(Finding.cancelled_by) == "")
+        .exists()
+    )
+
+
+def _rests_on_source(sources: Iterable[str]) -> ColumnElement[bool]:
+    return (
+        select(col(AlertAdvert.id))
+        .join(Advert, col(Advert.id) == col(AlertAdvert.advert_id))
+        .where(col(AlertAdvert.alert_id) == col(Alert.id), col(Advert.source).in_(list(sources)))
+        .exists()
+    )
+
+
+def _ordered(query: Select[*Columns], order: QueueOrder) -> Select[*Columns]:
+    gravity = case({severity: place for place, severity in enumerate(Severity)}, value=col(Alert.severity))
+    urgent_first = case((col(Alert.lane) == Lane.URGENT, 0), else_=1)
+    oldest = (col(Alert.raised_at), col(Alert.id))
+    if order is QueueOrder.OLDEST:
+        return query.order_by(*oldest)
+    if order is QueueOrder.NEWEST:
+        return query.order_by(col(Alert.raised_at).desc(), col(Alert.id).desc())
+    if order is QueueOrder.SCORE:
+        return query.order_by(col(Alert.score).desc(), *oldest)
+    if order is QueueOrder.ADVERTS:
+        number = (
+            select(func.count()).where(col(AlertAdvert.alert_id) == col(Alert.id)).correlate(Alert).scalar_subquery()
+        )
+        return query.order_by(number.desc(), *oldest)
+    return query.order_by(urgent_first, gravity, *oldest)
+
+
+def _adverts_of(session: Session, alert_ids: Sequence[int | None]) -> dict[int | None, Counter[str]]:
+    found: dict[int | None, Counter[str]] = defaultdict(Counter)
+    query = (
+        select(col(AlertAdvert.alert_id), col(Advert.source), func.count())
+        .join(Advert, col(Advert.id) == col(AlertAdvert.advert_id))
+        .where(col(AlertAdvert.alert_id).in_(alert_ids))
+        .group_by(col(AlertAdvert.alert_id), col(Advert.source))
+    )
+    for alert_id, source, number in session.execute(query):
+        found[alert_id][source] += number
+    return found
+
+
+def _row(alert: Alert, recruiter: str, adverts: Counter[str]) -> QueueRow:
+    return QueueRow(
+        id=alert.id or 0,
+        recruiter=recruiter,
+        state=alert.state,
+        severity=alert.severity,
+        urgent=alert.lane is Lane.URGENT,
+        grounds=tuple(shown_grounds(str(ground) for ground in alert.grounds)),
+        adverts=adverts.total(),
+        sources=tuple(sorted(adverts)),
+        raised_on=alert.raised_on,
+        assignee=alert.assignee,
+        snoozed_until=alert.snoozed_until,
+        disposition=alert.disposition,
+    )

@@ -1,0 +1,206 @@
+"""One search box: adverts, recruiters, agencies and contacts, whether or not anything was raised about them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from registry.identity.contacts import find_contacts
+from sqlalchemy import ColumnElement, String, cast, func, or_, select, union_all
+from sqlalchemy.orm import Mapped
+from sqlmodel import Session, col
+
+from registry.records import (
+    Advert,
+    Agency,
+    AgencyContact,
+    AgencyName,
+    Alert,
+    AlertAdvert,
+    Recruiter,
+    RecruiterKey,
+)
+from registry.vocabulary import ContactKind
+
+LONGEST_QUERY = 200
+SHORTEST_QUERY = 2
+_DIGITS = re.compile(r"[\s().+-]+")
+
+
+@dataclass(frozen=True)
+class AdvertHit:
+    """An advert that says it, and the newest case that rests on it, if any."""
+
+    id: int
+    title: str
+    advertiser: str
+    source: str
+    posted_on: date | None
+    case_id: int | None
+
+
+@dataclass(frozen=True)
+class RecruiterHit:
+    """A recruiter of that name or contact, and its newest case, if any."""
+
+    id: int
+    name: str
+    adverts: int
+    case_id: int | None
+
+
+@dataclass(frozen=True)
+class AgencyHit:
+    """An agency on an official list."""
+
+    id: int
+    name: str
+    number: str | None
+    jurisdiction: str
+
+
+@dataclass(frozen=True)
+class ContactHit:
+    """A contact, and who uses it: a recruiter or a listed agency."""
+
+    kind: ContactKind
+    value: str
+    recruiter_id: int | None
+    agency_id: int | None
+    name: str
+
+
+@dataclass(frozen=True)
+class SearchResults:
+    """What was found, each list at most `limit` long; `cut` names the lists that held more."""
+
+    adverts: tuple[AdvertHit, ...] = ()
+    recruiters: tuple[RecruiterHit, ...] = ()
+    agencies: tuple[AgencyHit, ...] = ()
+    contacts: tuple[ContactHit, ...] = ()
+    cut: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was found."""
+        return not (self.adverts or self.recruiters or self.agencies or self.contacts)
+
+
+def search(session: Session, text: str, *, region: str, limit: int = 20) -> SearchResults:
+    """Everything on file that holds `text`: phones in international form, wildcards as plain characters."""
+    wanted = " ".join(text.replace("\x00", "").split())[:LONGEST_QUERY]
+    if len(wanted) < SHORTEST_QUERY:
+        return SearchResults()
+    values = contact_values(wanted, region=region)
+    # One more than shown, to know that there is more without counting.
+    adverts = _adverts(session, wanted, values, limit + 1)
+    recruiters = _recruiters(session, wanted, values, limit + 1)
+    agencies = _agencies(session, wanted, values, limit + 1)
+    contacts = _contacts(session, wanted, values, limit + 1)
+    lengths = (("adverts", adverts), ("recruiters", recruiters), ("agencies", agencies), ("contacts", contacts))
+    return SearchResults(
+        adverts=tuple(adverts[:limit]),
+        recruiters=tuple(recruiters[:limit]),
+        agencies=tuple(agencies[:limit]),
+        contacts=tuple(contacts[:limit]),
+        cut=tuple(name for name, hits in lengths if len(hits) > limit),
+    )
+
+
+def contact_values(text: str, *, region: str) -> tuple[str, ...]:
+    """The stored forms that `text` may have as a contact: phones in E.164, bare digits for payment numbers."""
+    values = {contact.value for contact in find_contacts(text, region=region)}
+    bare = _DIGITS.sub("", text)
+    if bare.isascii() and bare.isdigit():
+        values.add(bare)
+    return tuple(sorted(values))
+
+
+def _holds(column: Mapped[str] | Mapped[str | None], text: str) -> ColumnElement[bool]:
+    return column.icontains(text, autoescape=True)
+
+
+def _newest_case_of_advert() -> ColumnElement[int | None]:
+    query = select(func.max(col(AlertAdvert.alert_id))).where(col(AlertAdvert.advert_id) == col(Advert.id))
+    return query.correlate(Advert).scalar_subquery()
+
+
+def _adverts(session: Session, text: str, values: tuple[str, ...], limit: int) -> list[AdvertHit]:
+    holds = [
+        _holds(column, text)
+        for column in (col(Advert.title), col(Advert.advertiser), col(Advert.description), col(Advert.url))
+    ]
+    holds += [cast(col(Advert.contacts), String).contains(f'"{value}"', autoescape=True) for value in values]
+    query = (
+        select(
+            col(Advert.id),
+            col(Advert.title),
+            col(Advert.advertiser),
+            col(Advert.source),
+            col(Advert.posted_on),
+            _newest_case_of_advert(),
+        )
+        .where(or_(*holds))
+        .order_by(col(Advert.last_seen_at).desc(), col(Advert.id).desc())
+        .limit(limit)
+    )
+    return [AdvertHit(*row) for row in session.execute(query)]
+
+
+def _recruiters(session: Session, text: str, values: tuple[str, ...], limit: int) -> list[RecruiterHit]:
+    by_key = select(col(RecruiterKey.recruiter_id)).where(
+        or_(col(RecruiterKey.value).in_(values), _holds(col(RecruiterKey.value), text))
+    )
+    number = select(func.count()).where(col(Advert.recruiter_id) == col(Recruiter.id)).correlate(Recruiter)
+    newest = select(func.max(col(Alert.id))).where(col(Alert.recruiter_id) == col(Recruiter.id)).correlate(Recruiter)
+    adverts = number.scalar_subquery()
+    query = (
+        select(col(Recruiter.id), col(Recruiter.name), adverts, newest.scalar_subquery())
+        .where(col(Recruiter.merged_into_id).is_(None))
+        .where(or_(_holds(col(Recruiter.name), text), col(Recruiter.id).in_(by_key)))
+        .order_by(adverts.desc(), col(Recruiter.id))
+        .limit(limit)
+    )
+    return [RecruiterHit(*row) for row in session.execute(query)]
+
+
+def _agencies(session: Session, text: str, values: tuple[str, ...], limit: int) -> list[AgencyHit]:
+    by_name = select(col(AgencyName.agency_id)).where(_holds(col(AgencyName.name), text))
+    by_contact = select(col(AgencyContact.agency_id)).where(col(AgencyContact.value).in_(values or (text,)))
+    holds = (_holds(col(Agency.name), text), _holds(col(Agency.number), text))
+    query = (
+        select(col(Agency.id), col(Agency.name), col(Agency.number), col(Agency.jurisdiction))
+        .where(or_(*holds, col(Agency.id).in_(by_name), col(Agency.id).in_(by_contact)))
+        .order_by(col(Agency.name), col(Agency.id))
+        .limit(limit)
+    )
+    return [AgencyHit(*row) for row in session.execute(query)]
+
+
+def _contacts(session: Session, text: str, values: tuple[str, ...], limit: int) -> list[ContactHit]:
+    nothing = cast(None, RecruiterKey.__table__.c.recruiter_id.type)  # type: ignore[attr-defined]
+    used = (
+        select(
+            col(RecruiterKey.kind),
+            col(RecruiterKey.value),
+            col(RecruiterKey.recruiter_id),
+            nothing.label("agency_id"),
+            col(Recruiter.name),
+        )
+        .join(Recruiter, col(Recruiter.id) == col(RecruiterKey.recruiter_id))
+        .where(col(RecruiterKey.kind) != ContactKind.NAME, col(Recruiter.merged_into_id).is_(None))
+        .where(or_(col(RecruiterKey.value).in_(values), _holds(col(RecruiterKey.value), text)))
+    )
+    listed = (
+        select(
+            col(AgencyContact.kind),
+            col(AgencyContact.value),
+            nothing.label("recruiter_id"),
+            col(AgencyContact.agency_id),
+            col(Agency.name),
+        )
+        .join(Agency, col(Agency.id) == col(AgencyContact.agency_id))
+        .where(or_(col(AgencyContact.value).in_(values), _holds(col(AgencyContact.value), text)))
+    )
+    both = union_all(used, listed).subquery()
+    query = select(*both.c).order_by(both.c.value, both.c.name).limit(limit)
+    return [ContactHit(*row) for row in session.execute(query)]

@@ -1,0 +1,85 @@
+"""How each source is doing: its last run, its recent yields, and how often in a row it failed or came back empty."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from registry.records import Crawl
+from registry.vocabulary import CrawlState
+
+RUNS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class CrawlLine:
+    """One run of one source."""
+
+    id: int
+    started_at: datetime
+    finished_at: datetime | None
+    state: CrawlState
+    items: int
+    new: int
+    changed: int
+    gone: int
+    pages: int
+    status_codes: Mapping[str, int]
+    coverage: Mapping[str, float]
+    problems: tuple[str, ...]
+
+    @property
+    def went_well(self) -> bool:
+        """Whether it ended by itself, brought adverts, and reported nothing."""
+        return self.state is CrawlState.FINISHED and self.items > 0 and not self.problems
+
+
+@dataclass(frozen=True)
+class SourceHealth:
+    """One source and its newest runs, newest first."""
+
+    name: str
+    runs: tuple[CrawlLine, ...]
+
+    @property
+    def failures_in_a_row(self) -> int:
+        """How many of the newest ended runs brought nothing or failed, before one that did not."""
+        ended = [run for run in self.runs if run.state is not CrawlState.RUNNING]
+        bad = [run.state is not CrawlState.FINISHED or run.items == 0 for run in ended]
+        return bad.index(False) if False in bad else len(bad)
+
+
+def source_health(session: Session) -> list[SourceHealth]:
+    """Every source that ever ran, with its newest runs, in one query."""
+    place = func.row_number().over(partition_by=col(Crawl.source), order_by=col(Crawl.id).desc()).label("place")
+    ranked = select(col(Crawl.id), place).subquery()
+    query = (
+        select(Crawl)
+        .join(ranked, ranked.c.id == col(Crawl.id))
+        .where(ranked.c.place <= RUNS_SHOWN)
+        .order_by(col(Crawl.source), col(Crawl.id).desc())
+    )
+    runs: dict[str, list[CrawlLine]] = defaultdict(list)
+    for crawl in session.execute(query).scalars():
+        runs[crawl.source].append(_line(crawl))
+    return [SourceHealth(name, tuple(lines)) for name, lines in runs.items()]
+
+
+def _line(crawl: Crawl) -> CrawlLine:
+    return CrawlLine(
+        id=crawl.id or 0,
+        started_at=crawl.started_at,
+        finished_at=crawl.finished_at,
+        state=crawl.state,
+        items=crawl.items,
+        new=crawl.new,
+        changed=crawl.changed,
+        gone=crawl.gone,
+        pages=crawl.pages,
+        status_codes=crawl.status_codes if isinstance(crawl.status_codes, dict) else {},
+        coverage=crawl.coverage if isinstance(crawl.coverage, dict) else {},
+        problems=tuple(str(problem) for problem in crawl.problems or ()),
+    )

@@ -1,0 +1,86 @@
+"""An advert that a person reports (hotline, forwarded message, something seen) put on file like any other."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pydantic import ValidationError
+from sqlmodel import Session
+
+from registry import audit
+from registry.advert_item import MAX_TEXT, MAX_URL, AdvertItem
+from registry.errors import InvalidInput
+from registry.identity.contacts import find_contacts
+from registry.intake import close_crawl, open_crawl, record_sighting
+from registry.vocabulary import CrawlState, SourceKind
+
+SOURCE = "hotline"
+SHORTEST_TEXT = 15
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a person reports: the advert's words, and whatever else is known."""
+
+    text: str
+    title: str = ""
+    advertiser: str = ""
+    url: str = ""
+    channel: str = ""
+    posted_on: date | None = None
+
+
+def file_report(session: Session, report: Report, *, by: str, at: datetime, region: str) -> int:
+    """The number of the advert on file; the same words reported twice are one advert, seen twice."""
+    item = reported_item(report, at=at, region=region)
+    crawl = open_crawl(session, source=SOURCE, at=at)
+    advert = record_sighting(session, item, crawl)
+    close_crawl(session, crawl, at=at, state=CrawlState.FINISHED)
+    detail = {"channel": report.channel[:200], "url": item.url}
+    audit.append(session, actor=by, action="advert.reported", subject=f"advert:{advert.id}", detail=detail, at=at)
+    return advert.id or 0
+
+
+def reported_item(report: Report, *, at: datetime, region: str) -> AdvertItem:
+    """The report as an advert item; InvalidInput when there are too few words, or too many, to be an advert."""
+    text = report.text.strip()
+    if len(text) < SHORTEST_TEXT:
+        raise InvalidInput(f"The text has {len(text)} characters; paste the whole advert, at least {SHORTEST_TEXT}.")
+    if len(text) > MAX_TEXT:
+        raise InvalidInput(
+            f"The text has {len(text):,} characters; leave out what is not the advert ({MAX_TEXT:,} at most)."
+        )
+    url = _address(report)
+    digest = hashlib.sha256(" ".join(text.split()).casefold().encode()).hexdigest()[:32]
+    try:
+        return AdvertItem(
+            source=SOURCE,
+            source_kind=SourceKind.HOTLINE,
+            url=url or f"report:{digest}",
+            method="report",
+            seen_at=at,
+            title=report.title.strip() or _first_line(text),
+            hiring_organization=report.advertiser,
+            hiring_organization_raw=report.advertiser,
+            description=text,
+            date_posted=report.posted_on,
+            application_contact=report.channel,
+            contacts=find_contacts(f"{report.title}\n{text}", region=region),
+        )
+    except ValidationError as error:
+        raise InvalidInput(f"The report cannot be filed: {error.errors()[0]['msg']}. Correct that field.") from error
+
+
+def _address(report: Report) -> str:
+    url = report.url.strip()
+    if not url:
+        return ""
+    if len(url) > MAX_URL or not url.lower().startswith(("http://", "https://")) or " " in url:
+        raise InvalidInput(
+            "The address has to start with http:// or https:// and hold no spaces; leave it empty if unknown."
+        )
+    return url
+
+
+def _first_line(text: str) -> str:
+    return text.splitlines()[0][:120]

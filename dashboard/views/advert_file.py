@@ -1,0 +1,57 @@
+"""One advert with everything stored about it, raised or not, and the way to open a case by hand."""
+
+import streamlit as st
+
+from alerts.plain_words import case_reference
+from alerts.rights import Right
+from alerts.why_not_raised import why_not_raised
+from dashboard import desk, words
+from dashboard.accounts import Officer
+from dashboard.components import empty, heading, note, show
+from dashboard.page_links import case_link, record_id, recruiter_link
+from dashboard.panels import advert_panel
+from dashboard.panels.open_case import open_case_form
+from dashboard.queries.advert import AdvertView, advert_view, case_of_advert
+from dashboard.signing_in import allowed_officer
+
+
+def main() -> None:
+    """The screen."""
+    officer = allowed_officer(Right.TRIAGE)
+    number = record_id("advert")
+    advert = desk.look(advert_view, number) if number else None
+    if advert is None:
+        show(empty("No such advert", "The address names no advert on file. Find it with the search box."))
+        return
+    rulebook = desk.rulebook(advert.assessment.jurisdiction if advert.assessment else None)
+    above = f"Advert {advert.id} · {advert.source} · posted {words.day(advert.posted_on)}"
+    show(heading(advert.title or "Untitled advert", above=above))
+    reading, acting = st.columns([2, 1], gap="large")
+    with acting:
+        _show_case(advert, officer)
+    with reading:
+        advert_panel.show_standing(advert)
+        reasons = advert_panel.show_reasons(advert, rulebook)
+        advert_panel.show_said(advert, reasons)
+        advert_panel.show_other_way(reasons)
+        advert_panel.show_register(advert)
+
+
+def _show_case(advert: AdvertView, officer: Officer) -> None:
+    found = desk.look(case_of_advert, advert.id)
+    if found:
+        case_id, state = found
+        show(heading("On a case", level=2))
+        show(note(f"This advert is on case {case_reference(case_id)} ({words.STATES[state].lower()})."))
+        case_link(case_id)
+    else:
+        show(heading("Why it was not raised", level=2))
+        threshold = desk.settings().alert_threshold
+        show(note(desk.look(why_not_raised, advert.id, desk.rulebook(), threshold)))
+    if advert.recruiter_id is not None:
+        recruiter_link(advert.recruiter_id, label="Everything of this recruiter")
+        if not found:
+            open_case_form(advert.recruiter_id, officer)
+
+
+main()

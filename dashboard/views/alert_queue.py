@@ -1,0 +1,218 @@
+"""The alert queue: what waits, gravest first, with filters kept in the address, and acts on several alerts at once."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from alerts.accountability import MAX_REASON
+from alerts.plain_words import case_reference, ground_in_words
+from alerts.rights import Right
+from alerts.triage import BulkOutcome
+from dashboard import actions, desk, words
+from dashboard.accounts import Officer
+from dashboard.components import chip, empty, figures, heading, note, severity_chip, show, state_chip, urgent_chip
+from dashboard.flash import say
+from dashboard.page_links import CASE, linked_row
+from dashboard.queries.queue_rows import (
+    QueueCounts,
+    QueueFilter,
+    QueueOrder,
+    QueueRow,
+    next_alert,
+    queue_counts,
+    queue_page,
+    queue_sources,
+)
+from dashboard.signing_in import allowed_officer
+from registry.errors import WakalaError
+from registry.law.rulebook import Rulebook
+from registry.vocabulary import AlertState, Severity
+
+PAGE_SIZE = 25
+GROUNDS_SHOWN = 3
+VIEWS: dict[str, tuple[AlertState, ...]] = {
+    "To do": (AlertState.OPEN, AlertState.ESCALATED),
+    "Mine": (AlertState.OPEN, AlertState.ESCALATED, AlertState.SNOOZED),
+    "Urgent": (AlertState.OPEN, AlertState.ESCALATED, AlertState.SNOOZED),
+    "Escalated": (AlertState.ESCALATED,),
+    "Snoozed": (AlertState.SNOOZED,),
+    "Decided": (AlertState.DECIDED,),
+    "All": (),
+}
+
+
+def main() -> None:
+    """The screen."""
+    officer = allowed_officer(Right.TRIAGE)
+    counts = desk.look(queue_counts)
+    show(heading("Alert queue"))
+    _show_counts(counts)
+    wanted, order = _choose(officer)
+    st.session_state["queue"] = (wanted, order)
+    number = int(st.session_state.get("page", 1))
+    found = desk.look(queue_page, wanted, order=order, page=number, size=PAGE_SIZE)
+    if not found.rows and number > 1:
+        number = 1
+        found = desk.look(queue_page, wanted, order=order, page=number, size=PAGE_SIZE)
+    if not found.rows:
+        show(_nothing(counts))
+        return
+    _show_head(found.total, wanted, order)
+    bulk = st.container()
+    picked = _show_rows(found.rows)
+    with bulk:
+        _show_bulk(picked, officer)
+    pages = -(-found.total // PAGE_SIZE)
+    if pages > 1:
+        st.pagination(pages, key="page", bind="query-params")
+
+
+def _show_counts(counts: QueueCounts) -> None:
+    oldest = words.age(counts.oldest_at.date(), desk.today()) if counts.oldest_at else "–"
+    graves = counts.by_severity.get(Severity.CRITICAL, 0)
+    show(
+        figures(
+            (
+                (f"{counts.undecided:,}", "undecided", "plain"),
+                (f"{counts.urgent:,}", "urgent: person at risk", "bad" if counts.urgent else "plain"),
+                (f"{graves:,}", "critical", "bad" if graves else "plain"),
+                (f"{counts.by_severity.get(Severity.HIGH, 0):,}", "high", "plain"),
+                (f"{counts.by_state.get(AlertState.ESCALATED, 0):,}", "escalated", "plain"),
+                (oldest, "oldest open alert", "plain"),
+            )
+        )
+    )
+
+
+def _choose(officer: Officer) -> tuple[QueueFilter, QueueOrder]:
+    view = st.segmented_control(
+        "Show", list(VIEWS), default="To do", required=True, key="view", bind="query-params", persist_state="session"
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        order = st.selectbox(
+            "Order",
+            list(words.ORDERS.values()),
+            key="order",
+            bind="query-params",
+            persist_state="session",
+            width=230,
+        )
+        with st.popover("Filter", icon=":material/filter_list:"):
+            severities = _several("Severity", "severity", list(words.SEVERITIES.values()))
+            grounds = _several("Ground", "ground", list(words.GROUNDS.values()))
+            sources = _several("Source", "source", list(desk.look(queue_sources)))
+    view = str(view or "To do")
+    wanted = QueueFilter(
+        states=VIEWS[view],
+        severities=tuple(one for one, name in words.SEVERITIES.items() if name in severities),
+        grounds=tuple(one for one, name in words.GROUNDS.items() if name in grounds),
+        sources=tuple(sources),
+        assignee=officer.email if view == "Mine" else None,
+        urgent_only=view == "Urgent",
+    )
+    _show_filter([*severities, *grounds, *sources])
+    return wanted, next((one for one, name in words.ORDERS.items() if name == order), QueueOrder.SEVERITY)
+
+
+def _several(label: str, key: str, options: list[str]) -> list[str]:
+    chosen = st.multiselect(
+        label, options, key=key, bind="query-params", persist_state="session", placeholder="All", select_all=False
+    )
+    return [str(one) for one in chosen]
+
+
+def _show_filter(chosen: Sequence[str]) -> None:
+    if chosen:
+        show(Markup("<div>Only {}</div>").format(Markup(" ").join(chip(one) for one in chosen)))
+
+
+def _nothing(counts: QueueCounts) -> Markup:
+    if not counts.by_state:
+        return empty("No alerts yet", "Alerts appear here once adverts have been crawled, assessed and raised.")
+    if not counts.undecided:
+        return empty("All done", "Every alert is decided. New ones appear here after the next crawl.")
+    return empty("Nothing matches", "No alert is in this view; choose another one or clear the filter.")
+
+
+def _show_head(total: int, wanted: QueueFilter, order: QueueOrder) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        show(Markup("<div>{}, {}</div>").format(words.number_of(total, "alert"), words.ORDERS[order].lower()))
+        if st.button("Open the first", shortcut="N", type="primary", key="open-first"):
+            first = desk.look(next_alert, wanted, order=order, after=0)
+            st.switch_page(CASE, query_params={"case": str(first)})
+
+
+def _show_rows(rows: Sequence[QueueRow]) -> list[int]:
+    rulebook, today = desk.rulebook(), desk.today()
+    picked = []
+    for row in rows:
+        with st.container(key=f"line-{row.id}", horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
+            if st.checkbox(f"Pick {case_reference(row.id)}", key=f"pick-{row.id}", label_visibility="collapsed"):
+                picked.append(row.id)
+            body = _row(row, rulebook, today)
+            linked_row(str(row.id), body, CASE, label=case_reference(row.id), params={"case": str(row.id)})
+    return picked
+
+
+def _row(row: QueueRow, rulebook: Rulebook, today: date) -> Markup:
+    tags = [severity_chip(row.severity)] + ([urgent_chip()] if row.urgent else [])
+    if row.state is not AlertState.OPEN:
+        tags.append(state_chip(row.state))
+    grounds = [ground_in_words(ground, rulebook) for ground in row.grounds]
+    more = f" and {len(grounds) - GROUNDS_SHOWN} more" if len(grounds) > GROUNDS_SHOWN else ""
+    ending = words.DISPOSITIONS[row.disposition] if row.disposition else ""
+    with_whom = row.assignee or "nobody yet"
+    return Markup(
+        '<div class="w-row"><div class="w-tags">{}</div><div><div class="w-name"><bdi>{}</bdi></div>'
+        '<div class="w-why">{}</div><div class="w-why"><b>{}</b></div></div><div class="w-small">{}<br>{}</div>'
+        '<div class="w-small">{}</div><div class="w-small">{}</div></div>'
+    ).format(
+        Markup("").join(tags),
+        row.recruiter or "No name given",
+        "; ".join(grounds[:GROUNDS_SHOWN]) + more,
+        ending,
+        words.number_of(row.adverts, "advert"),
+        ", ".join(row.sources),
+        words.age(row.raised_on, today),
+        with_whom
+        if row.snoozed_until is None or row.state is not AlertState.SNOOZED
+        else f"until {words.day(row.snoozed_until)}",
+    )
+
+
+def _show_bulk(picked: Sequence[int], officer: Officer) -> None:
+    if not picked:
+        return
+    with st.container(border=True, key="bulk"):
+        st.write(f"**{words.number_of(len(picked), 'alert')} picked**")
+        if st.button("Assign to me", key="bulk-mine"):
+            _report(actions.assign_many(picked, officer.email, officer=officer), "assigned to you")
+        with st.form("bulk-decide", border=False):
+            finding = st.selectbox(
+                "What did you find?", list(words.DISPOSITIONS), index=None, format_func=words.DISPOSITIONS.__getitem__
+            )
+            reason = st.text_input("Reason, recorded on every one of them", max_chars=MAX_REASON)
+            if st.form_submit_button("Record for all picked", type="primary"):
+                if finding is None:
+                    show(note("Choose what you found first.", "bad"))
+                    return
+                try:
+                    outcome = actions.decide_many(picked, finding, officer=officer, reason=reason)
+                except WakalaError as error:
+                    show(note(str(error), "bad"))
+                    return
+                _report(outcome, "decided")
+
+
+def _report(outcome: BulkOutcome, what: str) -> None:
+    refused = [f"{case_reference(number)}: {why}" for number, why in outcome.refused.items()]
+    said = f"{words.number_of(len(outcome.done), 'alert')} {what}."
+    say(" ".join([said, *refused]), "bad" if refused else "good")
+    for number in outcome.done:
+        st.session_state.pop(f"pick-{number}", None)
+    st.rerun()
+
+
+main()

@@ -1,0 +1,52 @@
+"""The audit trail: who did what, searchable, and whether the chain is unbroken."""
+
+import orjson
+import streamlit as st
+
+from alerts.rights import Right
+from dashboard import desk, words
+from dashboard.components import empty, heading, note, show, table
+from dashboard.queries.people import AuditRow, audit_rows
+from dashboard.signing_in import allowed_officer
+from registry import audit
+
+PAGE_SIZE = 50
+
+
+def main() -> None:
+    """The screen."""
+    allowed_officer(Right.CHANGE_ACCOUNTS)
+    show(heading("Audit trail"))
+    if st.button("Check the whole chain"):
+        _show_check()
+    text = (
+        st.text_input("Officer, act, subject or words", key="audit-text", type="search", max_chars=200) or ""
+    ).strip()
+    number = int(st.session_state.get("audit-page", 1))
+    rows, total = desk.look(audit_rows, text, page=number, size=PAGE_SIZE)
+    if not rows:
+        show(empty("No entries", "Nothing in the audit log holds these characters."))
+        return
+    caption = words.number_of(total, "entry", "entries")
+    show(table(("No.", "When", "Who", "What", "On", "Details"), map(_cells, rows), caption=caption))
+    if total > PAGE_SIZE:
+        st.pagination(-(-total // PAGE_SIZE), key="audit-page")
+
+
+def _show_check() -> None:
+    report = desk.look(audit.verify)
+    if report.sound:
+        said = (
+            f"All {words.number_of(report.entries, 'entry', 'entries')} fit together. Last digest: {report.last_digest}"
+        )
+        show(note(said, "good"))
+    else:
+        show(note(f"Entry {report.broken_at} does not fit the one before it: the log was altered there.", "bad"))
+
+
+def _cells(row: AuditRow) -> tuple[str, ...]:
+    detail = orjson.dumps(row.detail).decode() if row.detail else "–"
+    return str(row.id), words.moment(row.at, desk.zone()), row.actor, row.action.replace("_", " "), row.subject, detail
+
+
+main()

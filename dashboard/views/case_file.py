@@ -1,0 +1,118 @@
+"""The case file: who, what was said, why it scored, the register beside it, the history, and the decision."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from alerts.plain_words import case_reference, ground_in_words
+from alerts.rights import Right
+from dashboard import desk, words
+from dashboard.components import empty, heading, severity_chip, show, state_chip, timeline, urgent_chip
+from dashboard.page_links import QUEUE, record_id, recruiter_link
+from dashboard.panels import advert_panel
+from dashboard.panels.decision_panel import show_decision_panel
+from dashboard.panels.recruiter_panel import show_recruiter
+from dashboard.queries.advert import advert_view
+from dashboard.queries.case import CaseAdvert, CaseView, HistoryEntry, case_adverts, case_history, case_view
+from dashboard.queries.recruiter import recruiter_view
+from dashboard.signing_in import allowed_officer
+from registry.law.rulebook import Rulebook
+
+ADVERTS_LISTED = 50
+
+
+def main() -> None:
+    """The screen."""
+    officer = allowed_officer(Right.TRIAGE)
+    number = record_id("case")
+    case = desk.look(case_view, number) if number else None
+    if case is None:
+        show(empty("No such case", "The address names no case on file. Open one from the alert queue."))
+        st.page_link(QUEUE, label="Go to the alert queue", icon="")
+        return
+    rulebook = desk.rulebook(case.jurisdiction)
+    history = desk.look(case_history, case.id)
+    _show_head(case, rulebook)
+    reading, acting = st.columns([2, 1], gap="large")
+    with acting:
+        show_decision_panel(case, history, officer)
+    with reading:
+        _show_evidence(case, rulebook)
+        _show_who(case)
+        show(heading("History", level=2))
+        show(timeline(_history_line(entry) for entry in _with_raising(history, case)))
+
+
+def _show_head(case: CaseView, rulebook: Rulebook) -> None:
+    chips = [severity_chip(case.severity), state_chip(case.state)] + ([urgent_chip()] if case.urgent else [])
+    with_whom = f"with {case.assignee_name}" if case.assignee else "not assigned"
+    above = f"Case {case_reference(case.id)} · waiting {words.age(case.raised_on, desk.today())} · {with_whom}"
+    if case.snoozed_until and case.state.value == "snoozed":
+        above += f" · snoozed until {words.day(case.snoozed_until)}"
+    show(heading(case.recruiter or "No name given", above=above, beside=Markup(" ").join(chips)))
+    grounds = [ground_in_words(ground, rulebook) for ground in case.grounds]
+    show(Markup("<div><b>Raised for:</b> {}</div>").format("; ".join(grounds)))
+
+
+def _show_evidence(case: CaseView, rulebook: Rulebook) -> None:
+    adverts, total = desk.look(case_adverts, case.id, limit=ADVERTS_LISTED)
+    if not adverts:
+        show(empty("No adverts", "This case rests on no advert that is still on file."))
+        return
+    chosen = _choose_advert(adverts, total)
+    advert = desk.look(advert_view, chosen.id, assessment_id=chosen.assessment_id)
+    if advert is None:
+        return
+    advert_panel.show_standing(advert)
+    reasons = advert_panel.show_reasons(advert, rulebook)
+    advert_panel.show_said(advert, reasons)
+    advert_panel.show_other_way(reasons)
+    advert_panel.show_register(advert)
+
+
+def _choose_advert(adverts: list[CaseAdvert], total: int) -> CaseAdvert:
+    if len(adverts) == 1:
+        return adverts[0]
+    by_id = {one.id: one for one in adverts}
+    label = f"Advert ({total:,} on this case, most points first)"
+    if total > len(adverts):
+        label += f"; the first {len(adverts)} are listed"
+    chosen = st.selectbox(label, list(by_id), format_func=lambda one: _advert_name(by_id[one]), key="chosen-advert")
+    return by_id.get(chosen, adverts[0]) if chosen is not None else adverts[0]
+
+
+def _advert_name(advert: CaseAdvert) -> str:
+    return f"{advert.title or 'Untitled'} · {advert.source} · {words.day(advert.posted_on)}"
+
+
+def _show_who(case: CaseView) -> None:
+    recruiter = desk.look(recruiter_view, case.recruiter_id)
+    if recruiter is None:
+        return
+    show(heading("Who is behind it", level=2))
+    show_recruiter(recruiter, present_case=case.id)
+    recruiter_link(case.recruiter_id, label="All adverts of this recruiter")
+
+
+def _with_raising(history: list[HistoryEntry], case: CaseView) -> list[HistoryEntry]:
+    return [*history, HistoryEntry(0, case.raised_at, None, "Wakala")]
+
+
+def _history_line(entry: HistoryEntry) -> tuple[str, Markup | str, str]:
+    when = words.moment(entry.at, desk.zone())
+    if entry.action is None and entry.change is None:
+        return when, "Alert raised", ""
+    if entry.change is not None:
+        what = Markup("{}: <bdi>{}</bdi> at {}").format(words.SIGHTINGS[entry.change], entry.advert, entry.source)
+        return when, what, ""
+    done = words.ACTIONS[entry.action] if entry.action else ""
+    if entry.disposition:
+        done = words.DISPOSITIONS[entry.disposition]
+    line = Markup("{} by {}").format(done, entry.by)
+    return (
+        when,
+        Markup('<span class="w-undone">{}</span> (undone)').format(line) if entry.undone else line,
+        entry.reason,
+    )
+
+
+main()

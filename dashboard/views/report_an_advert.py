@@ -1,0 +1,68 @@
+"""Report an advert: paste what was forwarded, rung in or seen, and it goes on file like a crawled one."""
+
+from datetime import date
+
+import streamlit as st
+
+from alerts.rights import Right
+from dashboard import actions, desk
+from dashboard.accounts import Officer
+from dashboard.components import heading, note, show
+from dashboard.page_links import advert_link
+from dashboard.reporting import Report
+from dashboard.signing_in import allowed_officer
+from registry.advert_item import MAX_LINE, MAX_TEXT, MAX_URL
+from registry.errors import WakalaError
+
+CHANNELS = (
+    "Hotline call",
+    "Forwarded message",
+    "Walk-in",
+    "Partner office",
+    "Poster or newspaper",
+    "Seen online",
+    "Other",
+)
+
+
+def main() -> None:
+    """The screen."""
+    officer = allowed_officer(Right.REPORT_ADVERT)
+    show(heading("Report an advert"))
+    show(
+        note("Leave out the names and numbers of workers and complainants: only what the advert itself says is needed.")
+    )
+    _show_filed()
+    with st.form("report", clear_on_submit=False, width=760):
+        text = st.text_area(
+            "What the advert says", height=220, max_chars=MAX_TEXT, help="Paste it whole, with its numbers."
+        )
+        title = st.text_input("Title, if it has one", max_chars=MAX_LINE)
+        advertiser = st.text_input("Who advertises, as printed", max_chars=MAX_LINE)
+        url = st.text_input("Web address, if any", max_chars=MAX_URL)
+        channel = st.selectbox("How it reached us", CHANNELS)
+        known = st.checkbox("I know when it was posted")
+        posted_on = st.date_input("Posted on", value=desk.today(), max_value=desk.today(), format="DD/MM/YYYY")
+        sent = st.form_submit_button("Put it on file", type="primary")
+    if sent:
+        day = posted_on if known and isinstance(posted_on, date) else None
+        _file(Report(text or "", title or "", advertiser or "", url or "", channel or "", day), officer)
+
+
+def _file(report: Report, officer: Officer) -> None:
+    try:
+        st.session_state["filed"] = actions.report_advert(report, by=officer)
+    except WakalaError as error:
+        show(note(str(error), "bad"))
+        return
+    st.rerun()
+
+
+def _show_filed() -> None:
+    filed = st.session_state.pop("filed", None)
+    if filed is not None:
+        show(note(f"On file as advert {filed}. It is assessed with the next run.", "good"))
+        advert_link(filed, label="Open the advert")
+
+
+main()

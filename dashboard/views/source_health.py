@@ -1,0 +1,105 @@
+"""Source health: which sources came back empty, failed, or have not run, and what their last runs brought."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from alerts.rights import Right
+from dashboard import desk, words
+from dashboard.components import chip, empty, facts, heading, note, show, table
+from dashboard.queries.source_health import CrawlLine, SourceHealth, source_health
+from dashboard.signing_in import allowed_officer
+from registry.errors import WakalaError
+from registry.vocabulary import CrawlState
+from spiders.source import load_sources, source_folders
+
+
+def main() -> None:
+    """The screen."""
+    allowed_officer(Right.TRIAGE)
+    show(heading("Source health"))
+    sources = desk.look(source_health)
+    _show_never_run({source.name for source in sources})
+    if not sources:
+        show(empty("Nothing has run yet", "Once a source has been crawled, how it went is shown here."))
+        return
+    troubled = [source for source in sources if not source.runs[0].went_well]
+    if troubled:
+        names = ", ".join(source.name for source in troubled)
+        show(note(f"Look at {words.number_of(len(troubled), 'source')}: {names}.", "bad"))
+    else:
+        show(note("Every source ended well and brought adverts on its last run.", "good"))
+    show(table(("Source", "Last run", "Brought", "Recent runs", "How it went"), map(_cells, sources)))
+    for source in sources:
+        _show_detail(source)
+
+
+def _show_never_run(known: set[str]) -> None:
+    try:
+        configured = set(load_sources(source_folders(desk.settings())))
+    except WakalaError as error:
+        show(note(str(error), "bad"))
+        return
+    waiting = sorted(configured - known)
+    if waiting:
+        show(note(f"Configured but never run: {', '.join(waiting)}.", "unclear"))
+
+
+def _cells(source: SourceHealth) -> tuple[Markup | str, ...]:
+    last = source.runs[0]
+    brought = f"{words.number_of(last.items, 'advert')}, {last.new:,} new, {last.changed:,} changed"
+    return source.name, words.moment(last.started_at, desk.zone()), brought, _runs(source.runs), _how(source)
+
+
+def _how(source: SourceHealth) -> Markup:
+    last, failures = source.runs[0], source.failures_in_a_row
+    if last.went_well:
+        return chip("Ended well", "status-good")
+    if failures > 1:
+        return chip(f"Nothing {failures} times in a row", "status-bad")
+    if last.state is CrawlState.RUNNING:
+        return chip("Running", "status-unclear")
+    return chip("Ended with problems" if last.problems else words.CRAWLS[last.state], "status-bad")
+
+
+def _runs(runs: Sequence[CrawlLine]) -> Markup:
+    most = max((run.items for run in runs), default=0) or 1
+    said = ", ".join(str(run.items) for run in reversed(runs))
+    bars = Markup("").join(
+        Markup('<i class="{}" style="height:{}%"></i>').format(
+            "" if run.items else "w-run-bad", round(100 * run.items / most)
+        )
+        for run in reversed(runs)
+    )
+    return Markup('<span class="w-runs" role="img" aria-label="Adverts a run, oldest first: {}">{}</span>').format(
+        said, bars
+    )
+
+
+def _show_detail(source: SourceHealth) -> None:
+    with st.expander(source.name.replace("_", " ")):
+        last = source.runs[0]
+        for problem in last.problems[:20]:
+            show(note(problem, "bad"))
+        show(
+            facts(
+                (
+                    ("Pages fetched", f"{last.pages:,}"),
+                    ("Gone since", f"{last.gone:,}"),
+                    ("Answers", ", ".join(f"{code}: {number}" for code, number in sorted(last.status_codes.items()))),
+                    ("Ended", words.moment(last.finished_at, desk.zone())),
+                )
+            )
+        )
+        if last.coverage:
+            rows = [(name.replace("_", " "), f"{share:.0%}") for name, share in sorted(last.coverage.items())]
+            show(table(("Field", "Filled on the last run"), rows))
+        show(table(("Started", "State", "Adverts", "New"), map(_run_cells, source.runs)))
+
+
+def _run_cells(run: CrawlLine) -> tuple[str, ...]:
+    return words.moment(run.started_at, desk.zone()), words.CRAWLS[run.state], f"{run.items:,}", f"{run.new:,}"
+
+
+main()

@@ -1,0 +1,208 @@
+"""Plain words for every closed list, so that no screen shows a code name, and all are edited in one place."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from dashboard.queries.queue_rows import QueueOrder
+from registry.vocabulary import (
+    AdvertState,
+    AlertState,
+    ContactKind,
+    CrawlState,
+    Disposition,
+    Ground,
+    LicenceScope,
+    LicenceStatus,
+    MatchOutcome,
+    MatchStrength,
+    RegisterChange,
+    RegisterKind,
+    Role,
+    Severity,
+    SightingChange,
+    SourceKind,
+    StandingState,
+    TriageAction,
+)
+
+SEVERITIES = {
+    Severity.CRITICAL: "Critical",
+    Severity.HIGH: "High",
+    Severity.MEDIUM: "Medium",
+    Severity.LOW: "Low",
+}
+STATES = {
+    AlertState.OPEN: "Open",
+    AlertState.SNOOZED: "Snoozed",
+    AlertState.ESCALATED: "Escalated",
+    AlertState.DECIDED: "Decided",
+}
+ORDERS = {
+    QueueOrder.SEVERITY: "Gravest first",
+    QueueOrder.OLDEST: "Longest waiting first",
+    QueueOrder.NEWEST: "Newest first",
+    QueueOrder.SCORE: "Highest score first",
+    QueueOrder.ADVERTS: "Most adverts first",
+}
+GROUNDS = {
+    Ground.LICENCE: "Licence",
+    Ground.IDENTITY: "Identity",
+    Ground.JOB_ORDER: "Job order",
+    Ground.FEES: "Fees",
+    Ground.DEBT: "Debt",
+    Ground.DOCUMENTS: "Documents",
+    Ground.CONTRACT: "Contract",
+    Ground.TRAVEL: "Travel",
+    Ground.PAY: "Pay",
+    Ground.PROMISE: "Promises",
+    Ground.CONDITIONS: "Conditions",
+    Ground.VULNERABILITY: "Vulnerability",
+    Ground.EXPLOITATION: "Exploitation",
+    Ground.DESTINATION: "Destination",
+    Ground.CONTACT: "Ways of contact",
+    Ground.NETWORK: "Links to others",
+}
+# In the order in which an officer looks for them: a breach, no breach, not decided on the facts.
+DISPOSITIONS = {
+    Disposition.UNLICENSED: "Breach: no licence on file",
+    Disposition.LAPSED: "Breach: licence lapsed, still advertising",
+    Disposition.REVOKED_ACTIVE: "Breach: revoked or cancelled, still advertising",
+    Disposition.COPYCAT: "Breach: uses a licensed agency's name",
+    Disposition.PHOENIX: "Breach: barred firm under another name",
+    Disposition.OUT_OF_SCOPE: "Breach: outside the scope of the licence",
+    Disposition.UNLAWFUL_FEE: "Breach: unlawful fee asked of workers",
+    Disposition.MISLEADING: "Breach: misleading advert",
+    Disposition.TRAFFICKING_SUSPECTED: "Breach: trafficking suspected, refer at once",
+    Disposition.LAWFUL: "No breach: lawful",
+    Disposition.NOT_AN_AGENCY: "No breach: does not recruit for others",
+    Disposition.DUPLICATE: "Closed: duplicate of another case",
+    Disposition.CANNOT_VERIFY: "Closed: cannot be verified",
+}
+ACTIONS = {
+    TriageAction.DECIDE: "Decided",
+    TriageAction.UNDO: "Undone",
+    TriageAction.ASSIGN: "Assigned",
+    TriageAction.SNOOZE: "Snoozed",
+    TriageAction.ESCALATE: "Escalated",
+    TriageAction.REOPEN: "Reopened",
+    TriageAction.OPEN_CASE: "Case opened by hand",
+}
+SIGHTINGS = {
+    SightingChange.FIRST: "First seen",
+    SightingChange.EDITED: "Text changed",
+    SightingChange.UNCHANGED: "Seen again",
+    SightingChange.BACK: "Back after it was gone",
+}
+SOURCE_KINDS = {
+    SourceKind.BOARD: "job board",
+    SourceKind.AGENCY_SITE: "agency's own site",
+    SourceKind.BLOG: "blog",
+    SourceKind.SOCIAL: "social media",
+    SourceKind.HOTLINE: "report by a person",
+    SourceKind.OFFICIAL: "official site",
+}
+ADVERT_STATES = {AdvertState.LIVE: "online when last looked", AdvertState.GONE: "no longer online"}
+STANDINGS = {
+    StandingState.LICENSED: "Licensed",
+    StandingState.LICENSED_BY_NAME_ONLY: "Licensed, by name only",
+    StandingState.OUT_OF_SCOPE: "Outside licence scope",
+    StandingState.EXPIRED: "Licence expired",
+    StandingState.SUSPENDED: "Licence suspended",
+    StandingState.REVOKED: "Licence revoked",
+    StandingState.PENDING: "Licence pending",
+    StandingState.AMBIGUOUS: "Standing unclear",
+    StandingState.UNLISTED: "Not on the register",
+    StandingState.REGISTER_NOT_LOADED: "No register loaded",
+}
+OUTCOMES = {
+    MatchOutcome.MATCHED: "Matched to the register",
+    MatchOutcome.LOOK_ALIKE: "Looks like a listed agency, but is not matched to it",
+    MatchOutcome.AMBIGUOUS: "Several listed agencies could be meant",
+    MatchOutcome.UNLISTED: "No listed agency of that name or contact",
+    MatchOutcome.REGISTER_NOT_LOADED: "No register is loaded, so nothing could be compared",
+}
+STRENGTHS = {
+    MatchStrength.LICENCE_NUMBER: "by the licence number quoted",
+    MatchStrength.CONTACT: "by a contact on the register",
+    MatchStrength.NAME_EXACT: "by the exact name",
+    MatchStrength.NAME_CLOSE: "by a close name only",
+    MatchStrength.AMBIGUOUS: "",
+    MatchStrength.NONE: "",
+}
+CONTACTS = {
+    ContactKind.PHONE: "Phone",
+    ContactKind.EMAIL: "E-mail",
+    ContactKind.DOMAIN: "Web domain",
+    ContactKind.MESSAGING: "Messaging",
+    ContactKind.PAYBILL: "Paybill",
+    ContactKind.TILL: "Till number",
+    ContactKind.POCHI: "Pochi number",
+    ContactKind.LICENCE: "Licence number",
+    ContactKind.ADDRESS: "Address",
+    ContactKind.PERSON: "Person",
+    ContactKind.NAME: "Name",
+}
+CRAWLS = {
+    CrawlState.RUNNING: "Running",
+    CrawlState.FINISHED: "Finished",
+    CrawlState.FAILED: "Failed",
+    CrawlState.INTERRUPTED: "Interrupted",
+}
+LICENCES = {
+    LicenceStatus.VALID: "Valid",
+    LicenceStatus.EXPIRED: "Expired",
+    LicenceStatus.SUSPENDED: "Suspended",
+    LicenceStatus.CANCELLED: "Cancelled",
+    LicenceStatus.DEREGISTERED: "Deregistered",
+    LicenceStatus.DENIED: "Denied",
+    LicenceStatus.BLACKLISTED: "Blacklisted",
+    LicenceStatus.PENDING: "Pending",
+    LicenceStatus.AMBIGUOUS: "Unclear",
+}
+SCOPES = {
+    LicenceScope.LOCAL: "within the country only",
+    LicenceScope.FOREIGN: "abroad",
+    LicenceScope.BOTH: "within the country and abroad",
+    LicenceScope.UNKNOWN: "scope not stated",
+}
+REGISTERS = {
+    RegisterKind.AGENCIES: "Licensed agencies",
+    RegisterKind.NAMES: "Legal entities (names only)",
+    RegisterKind.NOTICES: "Official notices",
+    RegisterKind.VACANCIES: "Approved vacancies",
+    RegisterKind.MARITIME: "Maritime recruiters",
+}
+CHANGES = {change: change.value.capitalize() for change in RegisterChange}
+ROLES = {
+    Role.INSPECTOR: "Inspector",
+    Role.ANALYST: "Analyst",
+    Role.ADMINISTRATOR: "Administrator",
+}
+
+
+def day(on: date | None) -> str:
+    """A date as people write it: 3 March 2026; a dash when unknown."""
+    return f"{on.day} {on:%B %Y}" if on else "–"
+
+
+def moment(at: datetime | None, zone: ZoneInfo) -> str:
+    """An instant in local time: 3 March 2026, 14:05; a dash when unknown."""
+    if at is None:
+        return "–"
+    local = at.astimezone(zone)
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def age(since: date, on: date) -> str:
+    """How long ago, in days or weeks."""
+    days = (on - since).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "1 day"
+    return f"{days} days" if days < 28 else f"{days // 7} weeks"
+
+
+def number_of(number: int, one: str, many: str = "") -> str:
+    """`1 advert`, `2 adverts`, `1,200 adverts`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
