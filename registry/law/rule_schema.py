@@ -1,13 +1,16 @@
 """The strict shape of a jurisdiction file: an unknown key, or a rule without examples, stops the load."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from registry.law.phrase_language import parse_phrase, references
 from registry.vocabulary import Ground, LicenceScope, LicenceStatus, Severity
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{2,60}$")]
+ConceptName = Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,40}$")]
 
 
 class Strict(BaseModel):
@@ -49,7 +52,7 @@ class IloReading(Strict):
 
 
 class Phrases(Strict):
-    """Words that state the point, per language; `{...}` is not special, `...` allows up to six words between."""
+    """What states the point, per language, in the language of `registry.law.phrase_language`."""
 
     en: tuple[str, ...] = ()
     sw: tuple[str, ...] = ()
@@ -128,6 +131,7 @@ class Licensing(Strict):
     revoked: tuple[LicenceStatus, ...]
     recruits_for_others: Phrases
     direct_employer: Phrases
+    attribution: Phrases = Phrases()
     plausibility: Plausibility = Plausibility()
     reference: Reference
 
@@ -157,14 +161,32 @@ class PayBand(Strict):
 
 
 class Destination(Strict):
-    """A destination's dated risk note."""
+    """A destination, what it is called, the regions phrases may name it by (`<country:gulf>`), and its dated risk note."""
 
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     names: tuple[str, ...]
-    note: str
+    regions: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
+    note: str = ""
     agreement: Literal["signed", "unsigned", "unknown"]
     in_force: InForce = InForce()
     reference: Reference
+
+
+class Currency(Strict):
+    """How a currency is written, and what one unit was worth in the home currency, for comparing amounts only."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    words: tuple[str, ...]
+    worth: Annotated[float, Field(gt=0)]
+    reference: Reference
+
+
+class Numerals(Strict):
+    """Amounts in words and slang: `words` are numbers, `multipliers` stand before or after one ("elfu tano", "15k")."""
+
+    words: dict[str, float] = {}
+    multipliers: dict[str, float] = {}
 
 
 class OfficialSender(Strict):
@@ -176,10 +198,15 @@ class OfficialSender(Strict):
 
 
 class LawfulContext(Strict):
-    """A way of speaking that turns an indicator around: a denial or a quoted warning."""
+    """A way of speaking that turns an indicator around: a denial, a quoted warning, or a payment that is lawful.
+
+    `scope` says what it reaches: the finding right after or right `before` it (named from the context's own place),
+    its `clause`, its `sentence`, or the whole `advert`. Without `cancels` it speaks to every rule found by wording.
+    """
 
     id: RuleId
     reading: Literal["denial", "warning", "lawful_payment"]
+    scope: Literal["before", "after", "clause", "sentence", "advert"] = "sentence"
     phrases: Phrases
     cancels: tuple[RuleId, ...] = ()
 
@@ -204,7 +231,43 @@ class Jurisdiction(Strict):
     lawful_contexts: tuple[LawfulContext, ...]
     travel_words: tuple[str, ...] = ()
     maritime_words: tuple[str, ...] = ()
+    currencies: tuple[Currency, ...] = ()
+    numerals: Numerals = Numerals()
+    known_words: tuple[str, ...] = ()
+    concepts: dict[ConceptName, Phrases] = {}
     rules: tuple[Rule, ...]
+
+    @model_validator(mode="after")
+    def _phrases_can_be_read(self) -> "Jurisdiction":
+        trees = {name: [parse_phrase(phrase) for phrase in listed.all()] for name, listed in self.concepts.items()}
+        using = {name: frozenset().union(*map(references, nodes)) for name, nodes in trees.items()}
+        _refuse_circles(using)
+        for where, listed in self._phrase_lists():
+            for phrase in listed.all():
+                unknown = references(parse_phrase(phrase)) - using.keys()
+                if unknown:
+                    raise ValueError(f"{where} names a concept that is not listed: {', '.join(sorted(unknown))}")
+        return self
+
+    def _phrase_lists(self) -> Iterator[tuple[str, Phrases]]:
+        yield from ((f"concept {name}", listed) for name, listed in self.concepts.items())
+        yield from ((f"lawful context {context.id}", context.phrases) for context in self.lawful_contexts)
+        for rule in self.rules:
+            yield f"rule {rule.id}", rule.phrases
+            yield f"rule {rule.id}, requires any_of", rule.requires.any_of
+            yield f"rule {rule.id}, requires unless", rule.requires.unless
+
+    @model_validator(mode="after")
+    def _cancelled_rules_exist(self) -> "Jurisdiction":
+        known = {rule.id for rule in self.rules}
+        named = [one for context in self.lawful_contexts for one in context.cancels]
+        named += [one for sender in self.official_senders for one in sender.cancels]
+        unknown = sorted(set(named) - known)
+        if unknown:
+            raise ValueError(
+                f"lawful contexts or official senders cancel rules that are not listed: {', '.join(unknown)}"
+            )
+        return self
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Jurisdiction":
@@ -220,3 +283,14 @@ class Jurisdiction(Strict):
             if rule.id == rule_id:
                 return rule
         raise KeyError(rule_id)
+
+
+def _refuse_circles(using: Mapping[str, frozenset[str]]) -> None:
+    """A concept may name others, never itself by any way round."""
+    left = dict(using)
+    while left:
+        free = [name for name, names in left.items() if not (names & left.keys())]
+        if not free:
+            raise ValueError(f"concepts name each other in a circle: {', '.join(sorted(left))}")
+        for name in free:
+            del left[name]
