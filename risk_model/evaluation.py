@@ -47,7 +47,7 @@ class Figures:
     brier_skill: float
     calibration_error: float
     prevalence: float
-    precision_at_prevalence: float
+    precision_at_prevalence: float | None
 
 
 @dataclass(frozen=True)

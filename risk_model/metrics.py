@@ -1,7 +1,5 @@
 """How good a set of scores is, in the numbers an inspectorate can use; all take arrays and give floats."""
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,13 +55,13 @@ def expected_calibration_error(labels: Bools, scores: Floats, *, bins: int = 10)
     return sum(count * abs(said - seen) for said, seen, count in parts) / max(len(labels), 1)
 
 
-def precision_at_prevalence(labels: Bools, scores: Floats, *, threshold: float, prevalence: float) -> float:
+def precision_at_prevalence(labels: Bools, scores: Floats, *, threshold: float, prevalence: float) -> float | None:
     """The precision that the same true and false alarm rates give where only `prevalence` of adverts are positive.
 
-    NaN where nothing is over the threshold.
+    None where nothing is over the threshold.
     """
     over = scores >= threshold
     found = float(over[labels].mean()) if labels.any() else 0.0
     false = float(over[~labels].mean()) if (~labels).any() else 0.0
     alarms = prevalence * found + (1.0 - prevalence) * false
-    return prevalence * found / alarms if alarms else math.nan
+    return prevalence * found / alarms if alarms else None

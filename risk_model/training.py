@@ -15,23 +15,14 @@ from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
 from registry.vocabulary import ModelState
 from risk_model import model_store
-from risk_model.estimator import PROTECTED_WORDS, frame_of
+from risk_model.estimator import frame_of
 from risk_model.evaluation import FOLDS, Evaluation, evaluate, fit_on
 from risk_model.examples import Example, examples_from, groups_of, labels_array
-from risk_model.features import FEATURE_NAMES, SENTENCES
+from risk_model.features import FEATURE_NAMES
 from risk_model.labels import labels_of
+from risk_model.model_card import LabelCounts, write_card
 
 MINIMUM_A_CLASS = 30
-
-
-@dataclass(frozen=True)
-class LabelCounts:
-    """How many labelled adverts of each class, in how many independent groups."""
-
-    positive: int
-    negative: int
-    positive_groups: int
-    negative_groups: int
 
 
 @dataclass(frozen=True)
@@ -93,7 +84,7 @@ def train_candidate(
         features=list(FEATURE_NAMES),
         versions=stored.versions,
         figures=evaluation.as_json(),
-        card=model_card(counts, evaluation, rulebook=rulebook, origin=origin, outside=outside, by=by, at=at),
+        card=write_card(counts, evaluation, rulebook=rulebook, origin=origin, outside=outside, by=by, at=at),
     )
     session.add(model)
     session.flush()
@@ -119,36 +110,3 @@ def refuse_too_few(counts: LabelCounts, *, minimum: int) -> None:
             f"negative groups ({counts.positive} and {counts.negative} adverts), at least {needed} of each are "
             "needed; decide more alerts, the control sample included."
         )
-
-
-def model_card(
-    counts: LabelCounts,
-    evaluation: Evaluation,
-    *,
-    rulebook: Rulebook,
-    origin: dict[str, Any],
-    outside: bool,
-    by: str,
-    at: datetime,
-) -> dict[str, Any]:
-    """What a reader must know before trusting the model, as plain values."""
-    rows = evaluation.rows
-    return {
-        "what": "Words (one and two together) and named features in one linear model under a sigmoid.",
-        "learnt_from": {**origin, "positive": counts.positive, "negative": counts.negative, "outside": outside},
-        "rulebook": rulebook.version,
-        "by": by,
-        "at": at.isoformat(),
-        "features": SENTENCES,
-        "never_features": ["facts of registers, identity and networks", "religion_tribe_filter", *PROTECTED_WORDS],
-        "figures": f"Average precision {rows.average_precision:.3f}, ROC AUC {rows.roc_auc:.3f}, calibration error "
-        f"{rows.calibration_error:.3f} on recruiters and templates it had not seen.",
-        "limits": [
-            "Labels come from alerts that people looked at: what no alert showed, no model learnt.",
-            "The probability holds for the mix of labels trained on, not for all adverts: "
-            f"at {evaluation.rows.prevalence:.0%} prevalence precision would be "
-            f"{evaluation.rows.precision_at_prevalence:.3f}.",
-            "It has not been checked per language, source or destination.",
-        ],
-        "intended_use": "To order a queue that people read. It never decides, and never sends mail by itself.",
-    }

@@ -1,0 +1,70 @@
+"""Which judge sits, and scores from it: the live model where its file holds, else the scorecard, and why."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from registry.errors import InvalidInput, VerificationFailed
+from registry.law.rulebook import Rulebook
+from registry.records import ModelVersion, Setting
+from registry.settings import Settings
+from registry.vocabulary import ModelState
+from risk_model import model_store
+from risk_model.judge import AdvertReading, Judge, Score
+from risk_model.promotion import find_model, live_model
+from risk_model.reading import read_texts
+from risk_model.scorecard import Scorecard
+
+KILL_SWITCH = "kill_switch"
+
+
+def load_judge(session: Session, settings: Settings) -> Judge:
+    """The judge that sits now: the live model if it may and can, else the scorecard, whose `why` says why."""
+    if kill_switch_is_on(session):
+        return Scorecard(why="The kill switch is on: no model judges.")
+    live = live_model(session)
+    if live is None:
+        return Scorecard(why="No model has been promoted.")
+    try:
+        return model_store.load(live, folder=settings.models_dir)
+    except VerificationFailed as refusal:
+        return Scorecard(why=f"{refusal} The scorecard took over.")
+
+
+def choose_judge(session: Session, settings: Settings, *, choice: str | None = None) -> Judge:
+    """The judge of a trial: `live`, `latest` or a model's id; by default the latest candidate, else the live one, else
+    the scorecard. A model asked for by name that cannot be used raises VerificationFailed instead of giving way."""
+    if choice == "live":
+        return load_judge(session, settings)
+    if choice not in (None, "latest"):
+        return model_store.load(find_model(session, _id(choice)), folder=settings.models_dir)
+    latest = session.exec(
+        select(ModelVersion)
+        .where(col(ModelVersion.state) == ModelState.CANDIDATE)
+        .order_by(col(ModelVersion.id).desc())
+        .limit(1)
+    ).first()
+    return model_store.load(latest, folder=settings.models_dir) if latest else load_judge(session, settings)
+
+
+def score(reading: AdvertReading, *, judge: Judge, rulebook: Rulebook) -> Score:
+    """The score of one reading."""
+    return judge.score_many([reading], rulebook=rulebook)[0]
+
+
+def score_texts(texts: Sequence[str], *, judge: Judge, rulebook: Rulebook, on: date) -> list[Score]:
+    """The scores of bare texts (title, newline, description), in order, by their wording alone under the law of `on`."""
+    return judge.score_many(read_texts(texts, rulebook=rulebook, on=on), rulebook=rulebook)
+
+
+def kill_switch_is_on(session: Session) -> bool:
+    """Whether somebody has switched all models off."""
+    setting = session.get(Setting, KILL_SWITCH)
+    return setting is not None and isinstance(setting.value, dict) and bool(setting.value.get("on"))
+
+
+def _id(choice: str) -> int:
+    if not choice.isdecimal():
+        raise InvalidInput(f"--model {choice!r} is none of live, latest or a model's number.")
+    return int(choice)
