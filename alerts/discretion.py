@@ -38,7 +38,7 @@ class Discretion:
 
     def business_name(self, name: str) -> str:
         """The name without contacts, or a stand-in when nothing but a contact or a person's name is left."""
-        plain = _NUMBER.sub("", _EMAIL.sub("", one_line(name))).strip(" ,;:-/|()")
+        plain = one_line(_NUMBER.sub("", _EMAIL.sub("", one_line(name)))).strip(" ,;:-/|()")
         if not any(letter.isalpha() for letter in plain) or plain.casefold() in self.persons:
             return NO_BUSINESS_NAME
         return plain

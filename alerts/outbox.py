@@ -6,7 +6,7 @@ from datetime import date, datetime
 from email.utils import parseaddr
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from alerts.digest import address_to, week_facts
 from alerts.plain_words import one_line
@@ -55,7 +55,7 @@ def enqueue(
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     # Two schedulers may come here at once: the key, not a look beforehand, lets one of them through.
     insert = dialect.insert(OutboxMessage).values(**row).on_conflict_do_nothing(index_elements=["recipient", "period"])
-    return bool(session.connection().execute(insert).rowcount)
+    return session.connection().execute(insert.returning(col(OutboxMessage.id))).first() is not None
 
 
 def message_id(recipient: str, period: str, *, sender: str) -> str:

@@ -56,7 +56,7 @@ def _tell(
         session,
         recipient=settings.duty_email,
         period=period_of(alert),
-        subject=f"{'[Demo] ' if settings.demo else ''}Urgent: case {case_reference(alert.id)} needs the duty officer now",
+        subject=f"{'[Demo] ' if settings.demo else ''}Urgent: {case_reference(alert.id)} needs the duty officer",
         text=environment.get_template("urgent.txt").render(values),
         html=environment.get_template("urgent.html").render(values),
         sender=settings.mail_from,
