@@ -1,0 +1,223 @@
+"""May it recruit, on this date, for this destination: what the register and notices say, as a state with its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from registry.identity.types import AgencyMatch
+from registry.law.days import add_years, say
+from registry.law.licence_book import Holder, LicenceBook, LicenceRow, NoticeRow
+from registry.law.rule_schema import Licensing
+from registry.law.rulebook import Rulebook
+from registry.vocabulary import (
+    LicenceScope,
+    LicenceStatus,
+    MatchOutcome,
+    MatchStrength,
+    RegisterKind,
+    StandingState,
+)
+
+__all__ = ["MAY_RECRUIT", "LicenceBook", "Standing", "standing_on"]
+
+MAY_RECRUIT = frozenset({StandingState.LICENSED, StandingState.LICENSED_BY_NAME_ONLY})
+# Validity was one year under the regulations and may be two since September 2024: neither is ever assumed.
+WINDOWS = (1, 2)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether somebody might lawfully recruit on a day, and why, as one sentence and as the values it rests on."""
+
+    state: StandingState
+    reason: str
+    licence_expires_on: date | None = None
+    notice_id: int | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def standing_on(
+    agency: int | AgencyMatch,
+    *,
+    on: date,
+    destination: str | None,
+    rulebook: Rulebook,
+    book: LicenceBook,
+    kind: RegisterKind = RegisterKind.AGENCIES,
+) -> Standing:
+    """The standing on `on`, for a job in `destination` (ISO code, None where unknown), of an agency or of a match.
+
+    `kind` is the register that the match was made against. Pure: everything it may rest on is in `book`.
+    """
+    if isinstance(agency, AgencyMatch):
+        return _of_match(agency, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind)
+    holder = book.holders.get(agency)
+    if holder is None or book.register_on(holder.kind, on) is None:
+        return _not_loaded(book, kind if holder is None else holder.kind, on)
+    facts = {"agency_id": holder.id, "agency": holder.name, "number": holder.number, "judged_for": on.isoformat()}
+    licence = book.licence_on(agency, on)
+    if licence is not None:
+        facts |= _facts(licence)
+    if (notice := _notice_on(book.notices.get(agency, ()), licence, on, rulebook.jurisdiction.licensing)) is not None:
+        return _noticed(notice, licence, facts, rulebook.jurisdiction.licensing)
+    if licence is None:
+        return _left(holder, book, on, facts)
+    read = _read(licence, on=on, licensing=rulebook.jurisdiction.licensing)
+    abroad = destination is not None and destination != rulebook.jurisdiction.country
+    if read[0] is StandingState.LICENSED and abroad and licence.scope is LicenceScope.LOCAL:
+        reason = f"{_called(licence)} is for local placement only; the job is in {destination}"
+        read = (StandingState.OUT_OF_SCOPE, f"{reason} ({_source(licence)})")
+    return Standing(read[0], read[1], licence.expires_on, facts=facts)
+
+
+def _of_match(
+    match: AgencyMatch,
+    *,
+    on: date,
+    destination: str | None,
+    rulebook: Rulebook,
+    book: LicenceBook,
+    kind: RegisterKind,
+) -> Standing:
+    if match.outcome is MatchOutcome.REGISTER_NOT_LOADED or book.register_on(kind, on) is None:
+        return _not_loaded(book, kind, on)
+    if match.agency_id is None:
+        return _of_nobody(match, book, kind, on)
+    standing = standing_on(match.agency_id, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind)
+    if match.strength is MatchStrength.NAME_CLOSE and standing.state is StandingState.LICENSED:
+        reason = f"{standing.reason}; matched by a close name only"
+        return Standing(
+            StandingState.LICENSED_BY_NAME_ONLY, reason, standing.licence_expires_on, standing.notice_id, standing.facts
+        )
+    return standing
+
+
+def _of_nobody(match: AgencyMatch, book: LicenceBook, kind: RegisterKind, on: date) -> Standing:
+    snapshot = book.register_on(kind, on)
+    printed = say(snapshot.as_of) if snapshot else "no date"
+    facts: dict[str, Any] = {
+        "judged_for": on.isoformat(),
+        "register_of": snapshot.as_of.isoformat() if snapshot else "",
+    }
+    best = match.candidates[0] if match.candidates else None
+    if best is not None:
+        facts["closest"] = {"name": best.name, "number": best.number, "score": round(best.score, 3)}
+    if match.outcome is MatchOutcome.AMBIGUOUS:
+        return Standing(StandingState.AMBIGUOUS, f"more than one firm of the register of {printed} fits", facts=facts)
+    near = f"; the closest name on it is {best.name} ({best.number or 'no number'})" if best else ""
+    return Standing(StandingState.UNLISTED, f"not on the register of {printed}{near}", facts=facts)
+
+
+def _not_loaded(book: LicenceBook, kind: RegisterKind, on: date) -> Standing:
+    earliest = next(iter(book.snapshots.get(kind, ())), None)
+    on_file = f"the earliest on file is of {say(earliest.as_of)}" if earliest else "none has been imported"
+    reason = f"no register of {kind.value} of {say(on)} is on file; {on_file}"
+    return Standing(StandingState.REGISTER_NOT_LOADED, reason, facts={"judged_for": on.isoformat()})
+
+
+def _left(holder: Holder, book: LicenceBook, on: date, facts: Mapping[str, Any]) -> Standing:
+    last = max((row.until_on for row in book.licences.get(holder.id, ()) if row.until_on), default=None)
+    if last is not None and last <= on:
+        return Standing(StandingState.UNLISTED, f"no longer on the register since {say(last)}", facts=facts)
+    return Standing(StandingState.UNLISTED, f"not yet on the register on {say(on)}", facts=facts)
+
+
+def _notice_on(
+    notices: tuple[NoticeRow, ...], licence: LicenceRow | None, on: date, licensing: Licensing
+) -> NoticeRow | None:
+    """The last notice by `on` that takes the right to recruit, unless a licence was issued after it."""
+    takes_away = (*licensing.revoked, LicenceStatus.SUSPENDED)
+    for notice in reversed(notices):
+        if notice.published_on <= on and notice.action in takes_away:
+            issued = licence.issued_on if licence and licence.status is LicenceStatus.VALID else None
+            return None if issued is not None and notice.published_on < issued <= on else notice
+    return None
+
+
+def _noticed(notice: NoticeRow, licence: LicenceRow | None, facts: Mapping[str, Any], licensing: Licensing) -> Standing:
+    state = StandingState.REVOKED if notice.action in licensing.revoked else StandingState.SUSPENDED
+    reason = f"{notice.action.value} by notice of {notice.issuer} of {say(notice.published_on)}"
+    if licence is not None and licence.status is LicenceStatus.VALID:
+        reason += f", although the register of {say(licence.snapshot.as_of)} still shows it as valid"
+    notice_facts = {"notice": notice.name, "notice_of": notice.published_on.isoformat(), "issuer": notice.issuer}
+    return Standing(
+        state,
+        reason,
+        licence.expires_on if licence else None,
+        notice.id,
+        {**facts, **notice_facts, "notice_url": notice.url},
+    )
+
+
+_SHOWN_AS = {
+    LicenceStatus.SUSPENDED: StandingState.SUSPENDED,
+    LicenceStatus.PENDING: StandingState.PENDING,
+}
+
+
+def _read(licence: LicenceRow, *, on: date, licensing: Licensing) -> tuple[StandingState, str]:
+    """State and reason of one licence row on a day, scope apart."""
+    printed, called = _source(licence), _called(licence)
+    if licence.status in licensing.revoked:
+        return StandingState.REVOKED, f"{called} is shown as {licence.status.value} ({printed})"
+    if licence.status is LicenceStatus.EXPIRED:
+        return _expired(licence, on)
+    if licence.status is LicenceStatus.VALID:
+        return _valid(licence, on)
+    shown = _SHOWN_AS.get(licence.status, StandingState.AMBIGUOUS)
+    return shown, f"{called} is shown as {licence.status.value} ({printed})"
+
+
+def _valid(licence: LicenceRow, on: date) -> tuple[StandingState, str]:
+    called, printed, expiry = _called(licence), _source(licence), licence.expires_on
+    if expiry is not None and expiry < on:
+        return StandingState.EXPIRED, f"{called} expired on {say(expiry)} ({printed})"
+    if expiry is None and licence.issued_on is not None and not licence.snapshot.presence_means_licensed:
+        return StandingState.AMBIGUOUS, f"{called} prints no expiry date; {_windows(licence.issued_on, on)} ({printed})"
+    until = f"valid until {say(expiry)}" if expiry else "valid"
+    return StandingState.LICENSED, f"{called} is {until} ({printed})"
+
+
+def _expired(licence: LicenceRow, on: date) -> tuple[StandingState, str]:
+    """Shown as expired, a licence was still valid on days before the list that shows it, up to its expiry date."""
+    called, printed, expiry = _called(licence), _source(licence), licence.expires_on
+    if expiry is None:
+        return StandingState.EXPIRED, f"{called} is shown as expired, without a date ({printed})"
+    if expiry < on:
+        return StandingState.EXPIRED, f"{called} expired on {say(expiry)} ({printed})"
+    if on < licence.from_on:
+        return StandingState.LICENSED, f"{called} was valid until {say(expiry)} ({printed})"
+    return StandingState.EXPIRED, f"{called} is shown as expired although it prints {say(expiry)} ({printed})"
+
+
+def _windows(issued: date, on: date) -> str:
+    ends = [(years, add_years(issued, years)) for years in WINDOWS]
+    read = " and ".join(
+        f"{'still valid' if on < end else 'over'} if granted for {years} year{'s' if years > 1 else ''} "
+        f"(until {say(end)})"
+        for years, end in ends
+    )
+    return f"issued on {say(issued)}, it is {read}"
+
+
+def _called(licence: LicenceRow) -> str:
+    return f"licence {licence.number}" if licence.number else "the licence"
+
+
+def _source(licence: LicenceRow) -> str:
+    return f"register of {say(licence.snapshot.as_of)}"
+
+
+def _facts(licence: LicenceRow) -> dict[str, Any]:
+    return {
+        "licence_number": licence.number,
+        "status": licence.status.value,
+        "status_as_printed": licence.status_raw,
+        "scope": licence.scope.value,
+        "issued_on": licence.issued_on.isoformat() if licence.issued_on else None,
+        "expires_on": licence.expires_on.isoformat() if licence.expires_on else None,
+        "register_of": licence.snapshot.as_of.isoformat(),
+        "register_import": licence.snapshot.id,
+        "register_sha256": licence.snapshot.sha256,
+    }

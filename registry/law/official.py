@@ -1,0 +1,43 @@
+"""Who is the state itself: told by domain, never by name, because impostors use the name."""
+
+from registry.advert_item import Contact
+from registry.identity.contacts import domain_of
+from registry.identity.domains import host_of
+from registry.law.rule_schema import Jurisdiction, OfficialSender
+from registry.records import Advert
+from registry.vocabulary import ContactKind
+
+_PAYMENT = frozenset({ContactKind.PAYBILL, ContactKind.TILL, ContactKind.POCHI})
+
+
+def sender_domains(advert: Advert) -> tuple[str, ...]:
+    """The hosts an advert speaks from: its page's own, and that of the e-mail one applies to when it is the only one.
+
+    An advert that prints the ministry's address beside somebody else's, or asks for money, speaks for itself only.
+    """
+    contacts = [Contact.model_validate(one) for one in advert.contacts]
+    mail = {host for one in contacts if one.kind is ContactKind.EMAIL and (host := _host(one))}
+    others = {host for one in contacts if (host := _host(one))} - mail
+    related = all(_is_under(other, host) or _is_under(host, other) for other in others for host in mail)
+    if len(mail) != 1 or not related or any(one.kind in _PAYMENT for one in contacts):
+        mail = set()
+    return tuple(dict.fromkeys(host for host in (host_of(advert.url), *mail) if host))
+
+
+def official_sender(advert: Advert, jurisdiction: Jurisdiction) -> OfficialSender | None:
+    """The official sender that the advert comes from, None where it comes from nobody official."""
+    hosts = sender_domains(advert)
+    for sender in jurisdiction.official_senders:
+        if any(_is_under(host, domain) for host in hosts for domain in sender.domains):
+            return sender
+    return None
+
+
+def _host(contact: Contact) -> str | None:
+    if contact.kind is ContactKind.EMAIL:
+        return contact.value.rpartition("@")[2].lower() or None
+    return domain_of(contact)
+
+
+def _is_under(host: str, domain: str) -> bool:
+    return host == domain.lower() or host.endswith("." + domain.lower())

@@ -1,0 +1,87 @@
+"""Short lists of phrases found in running text: for the few questions of law that wording answers, without a model.
+
+The many indicator phrases are found by `risk_model`; this reads the same phrase language, exactly as written, for who
+recruits for others. Endings and misspellings are not bridged: what decides whether a licence is needed is said plainly.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word, parse_phrase
+from registry.law.rule_schema import Phrases
+
+_GAP = r"(?:[^\w.!?\n]+[\w'’-]+){0,%d}?"
+_BETWEEN = r"[^\w.!?\n]+"
+_NEVER = r"(?!)"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words of a text that a phrase describes, and where."""
+
+    start: int
+    end: int
+    quote: str
+
+
+class PhraseFinder:
+    """Finds any of a list of phrases."""
+
+    def __init__(self, phrases: Iterable[str], *, concepts: Mapping[str, Phrases] | None = None) -> None:
+        """`concepts` are those that the phrases may name; slots such as <money> stand for any one word."""
+        self._concepts = concepts or {}
+        parts = [self._pattern(parse_phrase(phrase)) for phrase in phrases]
+        self._pattern_of_all = re.compile("|".join(parts) or _NEVER, re.IGNORECASE)
+
+    def find(self, text: str) -> Found | None:
+        """The first phrase in `text`, None where there is none."""
+        hit = self._pattern_of_all.search(text)
+        return Found(hit.start(), hit.end(), hit[0]) if hit else None
+
+    def count(self, text: str) -> int:
+        """How often any phrase stands in `text`."""
+        return sum(1 for _ in self._pattern_of_all.finditer(text))
+
+    def _pattern(self, node: Node) -> str:
+        match node:
+            case Word():
+                return _word(node)
+            case Choice(options):
+                return "(?:" + "|".join(self._pattern(option) for option in options) + ")"
+            case Sequence():
+                return self._sequence(node)
+            case Near(left, right, within, absent):
+                return self._pattern(left) if absent else self._near(left, right, min(within, 60))
+            case InTitle(inner):
+                return rf"\A[^\n]*?{self._pattern(inner)}"
+            case Ref(name, _):
+                listed = self._concepts[name].all() if name in self._concepts else ()
+                named = [self._pattern(parse_phrase(phrase)) for phrase in listed]
+                return "(?:" + "|".join(named) + ")" if named else r"[\w'’-]+"
+
+    def _near(self, left: Node, right: Node, within: int) -> str:
+        first, second, gap = self._pattern(left), self._pattern(right), _GAP % within
+        return f"(?:{first}{gap}{_BETWEEN}{second}|{second}{gap}{_BETWEEN}{first})"
+
+    def _sequence(self, node: Sequence) -> str:
+        pattern, started = "", False
+        for step in node.steps:
+            inner = self._pattern(step.node)
+            before = (_GAP % step.gap if step.gap else "") + _BETWEEN if started else ""
+            pattern += f"(?:{before}{inner})?" if step.optional and started else f"{before}{inner}"
+            started = True
+        return pattern
+
+
+def _word(word: Word) -> str:
+    body = r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", word.text) if part) or re.escape(word.text)
+    match word.form:
+        case "prefix":
+            return rf"(?<!\w){body}\w*"
+        case "suffix":
+            return rf"\w*{body}(?!\w)"
+        case "verb":
+            return rf"(?<!\w)\w*{body}\w*"
+        case _:
+            return rf"(?<!\w){body}(?!\w)"

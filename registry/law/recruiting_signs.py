@@ -1,0 +1,72 @@
+"""What an advert's own words say on whether it needs a licence: for whom it recruits, for where, and in what trade."""
+
+from dataclasses import dataclass
+
+from registry.law.official import official_sender
+from registry.law.phrase_reading import Found, PhraseFinder
+from registry.law.rulebook import Rulebook
+from registry.records import Advert
+from registry.vocabulary import SourceKind
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The signs of one advert; `for_others` and `maritime` are the words that say so, None where none do."""
+
+    abroad: bool
+    for_others: Found | None
+    direct: bool
+    attributed: bool
+    official: str
+    travel_name: bool
+    maritime: Found | None
+
+    @property
+    def needs_licence(self) -> bool:
+        """Whether it recruits for others or abroad, and neither hires for itself, speaks for the state nor quotes."""
+        if self.official or self.attributed or (self.direct and self.for_others is None):
+            return False
+        return self.abroad or self.for_others is not None
+
+    @property
+    def why(self) -> str:
+        """For whom or where it recruits, in words."""
+        parts = ["abroad"] if self.abroad else []
+        if self.for_others is not None:
+            parts.append(f"for others ({self.for_others.quote!r})")
+        return " and ".join(parts)
+
+
+class SignReader:
+    """Reads the signs of adverts by one rulebook; its phrase lists are compiled once."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._jurisdiction = rulebook.jurisdiction
+        licensing, concepts = self._jurisdiction.licensing, self._jurisdiction.concepts
+        self._for_others = PhraseFinder(licensing.recruits_for_others.all(), concepts=concepts)
+        self._direct = PhraseFinder(licensing.direct_employer.all(), concepts=concepts)
+        self._attributed = PhraseFinder(licensing.attribution.all(), concepts=concepts)
+        self._travel = PhraseFinder(self._jurisdiction.travel_words)
+        self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
+
+    def read(self, advert: Advert, *, name: str) -> Signs:
+        """The signs of `advert`, whose advertiser is called `name`."""
+        text = f"{advert.title}\n{advert.description}"
+        sender = official_sender(advert, self._jurisdiction)
+        return Signs(
+            abroad=advert.destination is not None and advert.destination != self._jurisdiction.country,
+            for_others=self._for_others.find(text),
+            direct=self._direct.find(text) is not None,
+            attributed=advert.source_kind is SourceKind.BLOG and self._attributed.find(text) is not None,
+            official=sender.name if sender else "",
+            travel_name=self._travel.find(name) is not None,
+            maritime=self._maritime_trade(advert, text),
+        )
+
+    def _maritime_trade(self, advert: Advert, text: str) -> Found | None:
+        """Ships' words in the title, or more than once in the text: one mention among other trades is not the trade."""
+        if advert.destination == self._jurisdiction.country:
+            return None
+        if (found := self._maritime.find(advert.title)) is not None:
+            return found
+        return self._maritime.find(text) if self._maritime.count(text) > 1 else None

@@ -1,0 +1,128 @@
+"""The register facts that an advert raises, as observations under their rule ids; each states facts and dates only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from registry.identity.names import normalise_name
+from registry.identity.types import AgencyMatch, Claim
+from registry.law.days import say
+from registry.law.licence_book import LicenceBook, NoticeRow
+from registry.law.licensing import MAY_RECRUIT, Standing
+from registry.law.recruiting_signs import Signs
+from registry.law.rulebook import Rulebook
+from registry.observation import Observation
+from registry.vocabulary import LicenceStatus, MatchOutcome, StandingState, Stated
+
+EXPIRED = "licence_expired_advertising"
+REVOKED = "licence_cancelled_or_noticed"
+SCOPE = "scope_exceeded"
+UNLISTED = "agency_not_in_registry"
+TRAVEL = "travel_agency_recruiting"
+MARITIME = "maritime_out_of_register"
+CLONE = "cloned_agency_name"
+_BARRED = frozenset({StandingState.REVOKED, StandingState.SUSPENDED, StandingState.EXPIRED, StandingState.UNLISTED})
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One advert with everything the registers say of who placed it; `maritime` is None where no such register is."""
+
+    claim: Claim
+    match: AgencyMatch
+    standing: Standing
+    signs: Signs
+    on: date
+    maritime: Standing | None = None
+
+
+def register_observations(
+    situation: Situation, *, rulebook: Rulebook, book: LicenceBook, copycat: bool = False
+) -> tuple[Observation, ...]:
+    """What the registers say against the advert, under the rules that this rulebook has in force on its day.
+
+    `copycat` says that identity found the name to be another's: then "not listed" would say the same twice.
+    """
+    if situation.signs.official:
+        return ()
+    notice = _notice_by_name(situation, book, rulebook)
+    found = [*_by_standing(situation, notice), *_maritime(situation)]
+    if notice is None and not copycat:
+        found += _unlisted(situation)
+    return tuple(one for one in found if applies(rulebook, one.rule_id, situation.on))
+
+
+def applies(rulebook: Rulebook, rule_id: str, on: date) -> bool:
+    """Whether the rulebook has that rule and it is in force on the day."""
+    return rulebook.has(rule_id) and rulebook.rule(rule_id).in_force.on(on)
+
+
+def _by_standing(situation: Situation, notice: NoticeRow | None) -> Iterator[Observation]:
+    standing, advert = situation.standing, f"advert of {say(situation.on)}"
+    if standing.state is StandingState.EXPIRED:
+        yield _stated(EXPIRED, f"{standing.reason}; {advert}", standing.facts)
+    elif standing.state in (StandingState.REVOKED, StandingState.SUSPENDED):
+        yield _stated(REVOKED, f"{standing.reason}; {advert}", {**standing.facts, "notice_id": standing.notice_id})
+    elif standing.state is StandingState.OUT_OF_SCOPE:
+        yield _stated(SCOPE, f"{standing.reason}; {advert}", standing.facts)
+    elif notice is not None:
+        text = f"{notice.name} is {notice.action.value} by notice of {notice.issuer} of {say(notice.published_on)}"
+        facts = {
+            "notice_id": notice.id,
+            "claimed": situation.claim.name,
+            "notice": notice.name,
+            "notice_of": notice.published_on.isoformat(),
+            "issuer": notice.issuer,
+            "notice_url": notice.url,
+        }
+        yield _stated(REVOKED, f"{text}; {advert}", facts)
+
+
+def _notice_by_name(situation: Situation, book: LicenceBook, rulebook: Rulebook) -> NoticeRow | None:
+    """The notice that names exactly this advertiser, when the register does not say who it is."""
+    name = normalise_name(situation.claim.name)
+    if not name or situation.match.outcome is MatchOutcome.MATCHED:
+        return None
+    takes_away = (*rulebook.jurisdiction.licensing.revoked, LicenceStatus.SUSPENDED)
+    by_then = [
+        notice
+        for notice in book.notices_by_name.get(name, ())
+        if notice.published_on <= situation.on and notice.action in takes_away
+    ]
+    return by_then[-1] if by_then else None
+
+
+def _unlisted(situation: Situation) -> Iterator[Observation]:
+    signs, standing = situation.signs, situation.standing
+    if not situation.claim.name or standing.state is not StandingState.UNLISTED or not signs.needs_licence:
+        return
+    if signs.maritime is not None and (situation.maritime is None or situation.maritime.state in MAY_RECRUIT):
+        return  # Another authority clears these: the register of agencies says nothing on them.
+    facts = {**standing.facts, "claimed": situation.claim.name, "recruits": signs.why}
+    text = f"{situation.claim.name}: {standing.reason}; advert of {say(situation.on)} recruits {signs.why}"
+    span = (signs.for_others.start, signs.for_others.end) if signs.for_others else None
+    quote = signs.for_others.quote if signs.for_others else ""
+    yield Observation(UNLISTED, Stated.STATED, text, span=span, quote=quote, facts=facts)
+    if signs.travel_name:
+        text = f"{situation.claim.name} is a travel firm by its name and {standing.reason}; it recruits {signs.why}"
+        yield Observation(TRAVEL, Stated.STATED, text, facts=facts)
+
+
+def _maritime(situation: Situation) -> Iterator[Observation]:
+    signs, standing = situation.signs, situation.maritime
+    if signs.maritime is None or standing is None or standing.state not in _BARRED or not situation.claim.name:
+        return
+    if signs.attributed or (signs.direct and signs.for_others is None):
+        return
+    text = (
+        f"{situation.claim.name} recruits for ships ({signs.maritime.quote!r}); in the maritime register: "
+        f"{standing.reason}; advert of {say(situation.on)}"
+    )
+    facts = {**standing.facts, "claimed": situation.claim.name}
+    span = (signs.maritime.start, signs.maritime.end)
+    yield Observation(MARITIME, Stated.STATED, text, span=span, quote=signs.maritime.quote, facts=facts)
+
+
+def _stated(rule_id: str, explanation: str, facts: Any) -> Observation:
+    return Observation(rule_id, Stated.STATED, explanation, facts=dict(facts))
