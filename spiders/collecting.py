@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from scrapy import Spider
+from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.http import Response
 
 from registry.settings import Settings
 from spiders.crawling import scrapy_settings
@@ -34,7 +35,15 @@ class CollectingPipeline:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "CollectingPipeline":
         """The pipeline of one trial crawl."""
-        return cls(crawler)
+        pipeline = cls(crawler)
+        crawler.signals.connect(pipeline.answered, signals.response_received)
+        return pipeline
+
+    def answered(self, response: Response) -> None:
+        """Count one answer."""
+        spider = self._crawler.spider
+        if isinstance(spider, SourceSpider) and not response.url.endswith("/robots.txt"):
+            spider.tally.saw_page(status=response.status, size=len(response.body))
 
     def process_item(self, item: Seen) -> Seen:
         """Keep one finding."""

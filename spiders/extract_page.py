@@ -14,13 +14,17 @@ from spiders.locality import locality_of
 from spiders.source import find_source, source_folders
 from spiders.source_schema import Source
 
-ANY_PAGE = Source(
-    name="extract",
-    title="Any page",
-    kind=SourceKind.BOARD,
-    start=("https://page.invalid/",),
-    method=("jobposting", "feed", "readable"),
-)
+
+def any_page(settings: Settings) -> Source:
+    """How a page of no particular source is read: markup, then feed, then readable text."""
+    return Source(
+        name="extract",
+        title="Any page",
+        kind=SourceKind.BOARD,
+        start=("https://page.invalid/",),
+        method=("jobposting", "feed", "readable"),
+        jurisdiction=settings.jurisdiction,
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--at", metavar="INSTANT", help="when the page was seen; default now")
     given = parser.parse_args(arguments)
     settings = load_settings()
-    source = find_source(given.source, source_folders(settings)) if given.source else ANY_PAGE
+    source = find_source(given.source, source_folders(settings)) if given.source else any_page(settings)
     if source.is_register:
         raise InvalidInput(f"The source {source.name!r} is an official list; it holds no adverts.")
     body, url, content_type = _page(given.page, given.url, source, settings)
@@ -50,7 +54,7 @@ def _page(where: str, url: str | None, source: Source, settings: Settings) -> tu
     if where.startswith(("http://", "https://")):
         from spiders.page_fetching import fetch_pages
 
-        page = fetch_pages([where], source=source, settings=settings)[0]
+        page = fetch_pages(where, source=source, settings=settings)[0]
         kind = next((value for name, value in page.headers if name.lower() == "content-type"), "")
         return page.body, page.url, kind
     file, limit = Path(where), source.politeness.max_bytes

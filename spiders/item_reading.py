@@ -24,6 +24,7 @@ KEPT_AS_PRINTED = (
     "applicant_location_requirements", "employment_type", "identifier", "application_contact", "occupational_category",
     "eligibility_to_work_requirement", "job_benefits", "industry", "qualifications", "experience_requirements",
 )  # fmt: skip
+TITLE_FROM_TEXT = 80
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)$")
 
 
@@ -98,9 +99,13 @@ def tidy_place(location: str) -> str:
 
 
 def first_line(text: str) -> str:
-    """The first line of a text without a title, cut at a word."""
-    line = text.strip().split("\n", 1)[0]
-    return line if len(line) <= 120 else line[:120].rsplit(" ", 1)[0]
+    """How a text without a title begins: its first line, cut at a sentence or a word within eighty letters."""
+    line = text.strip().split("\n", 1)[0].strip()
+    if len(line) <= TITLE_FROM_TEXT:
+        return line
+    start = line[:TITLE_FROM_TEXT]
+    sentence = re.match(r".{15,}?[.!?](?=\s)", start)
+    return sentence[0] if sentence else start.rsplit(" ", 1)[0]
 
 
 def plain_address(url: str) -> str:

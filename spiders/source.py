@@ -10,7 +10,7 @@ from registry.settings import Settings
 from registry.strict_yaml import read_strict
 from spiders.source_schema import Source
 
-__all__ = ["SHIPPED", "Source", "find_source", "load_source", "load_sources", "source_folders", "source_paths"]
+__all__ = ["NAME", "SHIPPED", "Source", "find_source", "load_source", "load_sources", "source_folders", "source_paths"]
 
 SHIPPED = Path(__file__).parent / "sources"
 NAME = re.compile(r"[a-z][a-z0-9_]{1,60}")

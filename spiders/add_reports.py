@@ -1,0 +1,111 @@
+"""Door: take in reports (`python -m spiders.add_reports --csv FILE` or `--text -`); JSON on standard output."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from registry.advert_item import MAX_TEXT, AdvertItem
+from registry.database import open_database, unit_of_work
+from registry.errors import InvalidInput
+from registry.intake import close_crawl, open_crawl, record_sightings
+from registry.schema import upgrade
+from registry.settings import Settings, load_settings
+from registry.strict_yaml import read_strict
+from registry.vocabulary import CrawlState
+from spiders.doors import give, instant, run_door, say
+from spiders.locality import locality_of
+from spiders.report_columns import Reading, ReportSpec, by_names, by_spec
+from spiders.report_reading import Row, RowError, headers_of, read_reports, rows_of
+
+BATCH = 1_000
+MOST_ERRORS = 50
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take in one file or one text."""
+    given = _parser().parse_args(arguments)
+    settings = load_settings()
+    at = instant(given.at) or datetime.now(UTC)
+    if given.text is not None:
+        rows = iter([(1, _text_row(given))])
+        spec = ReportSpec(columns={}, source=given.source or "reports", channel=given.channel or "")
+    else:
+        file = Path(given.csv)
+        spec = read_strict(Path(given.spec), ReportSpec) if given.spec else ReportSpec(columns={})
+        reading = _reading(file, spec if given.spec else None, accepted=given.yes)
+        rows = rows_of(file, reading)
+    source, channel = given.source or spec.source, given.channel or spec.channel
+    give(take_in(rows, source=source, channel=channel, settings=settings, at=at))
+    return 0
+
+
+def take_in(
+    rows: Iterator[tuple[int, Row]], *, source: str, channel: str, settings: Settings, at: datetime
+) -> dict[str, Any]:
+    """What came of the rows: all stored in one unit of work, or none of them."""
+    locality = locality_of(settings.jurisdiction, jurisdictions_dir=settings.jurisdictions_dir)
+    read = read_reports(
+        rows, source=source, channel=channel, locality=locality, jurisdiction=settings.jurisdiction, at=at
+    )
+    engine = open_database(settings.database)
+    upgrade(engine)
+    errors: list[RowError] = []
+    count = 0
+    with unit_of_work(engine) as session:
+        crawl = open_crawl(session, source=source, at=at)
+        while batch := list(islice(read, BATCH)):
+            count += len(batch)
+            errors += [one for one in batch if isinstance(one, RowError)]
+            record_sightings(session, [one for one in batch if isinstance(one, AdvertItem)], crawl)
+        problems = [f"Line {one.line}: {one.reason}." for one in errors[:MOST_ERRORS]]
+        close_crawl(session, crawl, at=at, state=CrawlState.FINISHED, problems=problems)
+    engine.dispose()
+    told = [{"line": one.line, "reason": one.reason} for one in errors[:MOST_ERRORS]]
+    done = {"rows": count, "adverts": crawl.items, "new": crawl.new, "changed": crawl.changed}
+    return {"crawl_id": crawl.id, **done, "errors": len(errors), "first_errors": told}
+
+
+def _reading(file: Path, spec: ReportSpec | None, *, accepted: bool) -> Reading:
+    headers = headers_of(file)
+    if spec is not None:
+        return by_spec(headers, spec, file=str(file))
+    reading = by_names(headers, file=str(file))
+    if reading.guessed and not accepted:
+        say(f"{file} would be read like this:\n{reading.describe()}")
+        if not sys.stdin.isatty():
+            raise InvalidInput("Some columns were guessed; accept the reading with --yes, or name them with --spec.")
+        say("Is that right? [y/N] ")
+        if not sys.stdin.readline().strip().lower().startswith("y"):
+            raise InvalidInput("Nothing was taken in; name the columns with --spec.")
+    elif reading.unread:
+        say(f"Not read: {', '.join(reading.unread)}.")
+    return reading
+
+
+def _text_row(given: argparse.Namespace) -> Row:
+    body = sys.stdin.read(MAX_TEXT + 1) if given.text == "-" else given.text
+    if not body.strip():
+        raise InvalidInput("The text is empty; nothing was taken in.")
+    row = {"description": body[:MAX_TEXT], "title": given.title, "advertiser": given.advertiser, "url": given.url}
+    return {name: value for name, value in row.items() if value}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m spiders.add_reports", description=__doc__)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--csv", metavar="FILE", help="a CSV file, gzipped or not")
+    what.add_argument("--text", metavar="TEXT", help="one report; - reads standard input")
+    parser.add_argument("--spec", metavar="SPEC.yml", help="which column is what")
+    parser.add_argument("--yes", action="store_true", help="accept guessed columns")
+    parser.add_argument("--at", metavar="INSTANT", help="when the reports came in; default now")
+    for name in ("source", "channel", "title", "advertiser", "url"):
+        parser.add_argument(f"--{name}", help=f"the {name} of the report")
+    return parser
+
+
+if __name__ == "__main__":
+    run_door(main)
