@@ -11,10 +11,15 @@ from registry.vocabulary import SourceKind
 
 @dataclass(frozen=True)
 class Signs:
-    """The signs of one advert; `for_others` and `maritime` are the words that say so, None where none do."""
+    """The signs of one advert.
+
+    `for_others` and `maritime` are words of its text, None where none say so; `agency_name` is a word of the
+    advertiser's name by which it recruits for others, which its own words of hiring for itself outweigh.
+    """
 
     abroad: bool
     for_others: Found | None
+    agency_name: str
     direct: bool
     attributed: bool
     official: str
@@ -26,7 +31,7 @@ class Signs:
         """Whether it recruits for others or abroad, and neither hires for itself, speaks for the state nor quotes."""
         if self.official or self.attributed or (self.direct and self.for_others is None):
             return False
-        return self.abroad or self.for_others is not None
+        return self.abroad or self.for_others is not None or bool(self.agency_name)
 
     @property
     def why(self) -> str:
@@ -34,6 +39,8 @@ class Signs:
         parts = ["abroad"] if self.abroad else []
         if self.for_others is not None:
             parts.append(f"for others ({self.for_others.quote!r})")
+        elif self.agency_name:
+            parts.append(f"for others (by its name, {self.agency_name!r})")
         return " and ".join(parts)
 
 
@@ -46,6 +53,7 @@ class SignReader:
         self._for_others = PhraseFinder(licensing.recruits_for_others.all(), concepts=concepts)
         self._direct = PhraseFinder(licensing.direct_employer.all(), concepts=concepts)
         self._attributed = PhraseFinder(licensing.attribution.all(), concepts=concepts)
+        self._agency = PhraseFinder(licensing.agency_words)
         self._travel = PhraseFinder(self._jurisdiction.travel_words)
         self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
 
@@ -53,9 +61,11 @@ class SignReader:
         """The signs of `advert`, whose advertiser is called `name`."""
         text = f"{advert.title}\n{advert.description}"
         sender = official_sender(advert, self._jurisdiction)
+        trade = self._agency.find(name)
         return Signs(
             abroad=advert.destination is not None and advert.destination != self._jurisdiction.country,
             for_others=self._for_others.find(text),
+            agency_name=trade.quote if trade else "",
             direct=self._direct.find(text) is not None,
             attributed=advert.source_kind is SourceKind.BLOG and self._attributed.find(text) is not None,
             official=sender.name if sender else "",

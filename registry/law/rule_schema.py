@@ -131,6 +131,7 @@ class Licensing(Strict):
     revoked: tuple[LicenceStatus, ...]
     recruits_for_others: Phrases
     direct_employer: Phrases
+    agency_words: tuple[str, ...] = ()
     attribution: Phrases = Phrases()
     plausibility: Plausibility = Plausibility()
     reference: Reference
