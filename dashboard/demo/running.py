@@ -72,7 +72,9 @@ def _wait_until_it_answers(child: "subprocess.Popen[bytes]", plan: DemoPlan) -> 
     until = monotonic() + SECONDS_TO_START
     while monotonic() < until:
         if child.poll() is not None:
-            raise WakalaError(f"The demo country's sites stopped at once (exit {child.returncode}); see the line above.")
+            raise WakalaError(
+                f"The demo country's sites stopped at once (exit {child.returncode}); see the line above."
+            )
         try:
             with urlopen(f"{plan.address}/robots.txt", timeout=5):  # noqa: S310  (our own address on loopback)
                 return

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import parse_qsl
 
 from dashboard.demo.pages import Page
@@ -58,15 +58,18 @@ async def _body(receive: Receive) -> bytes:
     return parts
 
 
-def serve(*, port: int, seed: int, adverts: int, parent: int | None = None) -> None:
-    """Serve until stopped, or until process `parent` is gone; raises InvalidInput when the port is taken."""
+def serve(*, port: int, seed: int, adverts: int, parent: int | None = None, ready: TextIO | None = None) -> None:
+    """Serve until stopped, or until process `parent` is gone; raises InvalidInput when the port is taken.
+
+    Once requests are answered, the address is written to `ready`, on a line of its own.
+    """
     import uvicorn
 
     sites = DemoSites(build_world(seed=seed, adverts=adverts), f"http://{HOST}:{port}")
     config = uvicorn.Config(
         DemoApp(sites), host=HOST, port=port, log_level="warning", access_log=False, lifespan="off", date_header=False
     )
-    server = uvicorn.Server(config)
+    server = _announcing(config, ready)
     if not port_is_free(port):
         raise InvalidInput(f"Port {port} on {HOST} is taken; stop what uses it, or remove demo.json to choose another.")
     stopped = Event()
@@ -76,6 +79,19 @@ def serve(*, port: int, seed: int, adverts: int, parent: int | None = None) -> N
         server.run()
     finally:
         stopped.set()
+
+
+def _announcing(config: Any, ready: TextIO | None) -> Any:
+    import uvicorn
+
+    class Announcing(uvicorn.Server):
+        async def startup(self, sockets: list[Any] | None = None) -> None:
+            await super().startup(sockets)
+            if ready is not None and self.started:
+                ready.write(f"http://{HOST}:{config.port}\n")
+                ready.flush()
+
+    return Announcing(config)
 
 
 def _stop_with(server: Any, parent: int, stopped: Event) -> None:
@@ -96,11 +112,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--with-parent", action="store_true", help="stop when the process that started this one is gone"
     )
+    parser.add_argument("--ready", action="store_true", help="print the address once pages are served")
     given = parser.parse_args(arguments)
     try:
         plan = read_plan(given.home, port=given.port, seed=given.seed, adverts=given.adverts)
         parent = os.getppid() if given.with_parent else None
-        serve(port=plan.port, seed=plan.seed, adverts=plan.adverts, parent=parent)
+        ready = sys.stdout if given.ready else None
+        serve(port=plan.port, seed=plan.seed, adverts=plan.adverts, parent=parent, ready=ready)
     except WakalaError as error:
         sys.stderr.write(f"{error}\n")
         return 2

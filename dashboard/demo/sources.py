@@ -108,7 +108,7 @@ def _blog(sites: DemoSites) -> SourceFile:
         "kind": "blog",
         "start": sites.blog.starts,
         "feed": {"pages": False},
-        "method": ["readable"],
+        "method": ["feed"],
     }
 
 

@@ -39,10 +39,10 @@ class JobBoard:
                 return self._index()
             case ["sitemap", part]:
                 return self._part(part)
+            case ["jobs", "gone"]:
+                return GONE
             case ["jobs", number, *rest] if rest in ([], ["print"]):
                 return self._job(number_of(number), printed=bool(rest))
-            case ["gone", _]:
-                return GONE
             case [""]:
                 return render("board_home.html", newest=[self.address(a) for a in list(self._adverts.values())[:20]])
             case _:
@@ -52,7 +52,7 @@ class JobBoard:
         """Addresses that a stale sitemap still lists."""
         count = self._world.data.noise.dead_links
         return [f"{self._base}/{PREFIX}/jobs/{9_000_000 + number}" for number in range(count)] + [
-            f"{self._base}/{PREFIX}/gone/1"
+            f"{self._base}/{PREFIX}/jobs/gone"
         ]
 
     def _index(self) -> Page:
