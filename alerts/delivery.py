@@ -48,7 +48,7 @@ class _Attempt:
     permanent: bool = False
 
 
-def deliver_outbox(engine: Engine, settings: Settings, *, at: datetime) -> Delivered:
+def deliver(engine: Engine, settings: Settings, *, at: datetime) -> Delivered:
     """Everything due at `at` sent, in small transactions: no lock is held while a mail server makes up its mind.
 
     Each message is claimed on file before it is handed over, so two runs at once send it once.
@@ -62,19 +62,6 @@ def deliver_outbox(engine: Engine, settings: Settings, *, at: datetime) -> Deliv
             for attempt in _attempts(parcels, transport):
                 with unit_of_work(engine) as session:
                     total = _sum(total, _record(session, attempt, at=at))
-            if not parcels and not left:
-                return total
-
-
-def deliver(session: Session, settings: Settings, *, at: datetime) -> Delivered:
-    """Everything due at `at` sent inside the caller's transaction; `deliver_outbox` is for processes that run long."""
-    total = Delivered()
-    with open_transport(settings) as transport:
-        while True:
-            parcels, left = _claim(session, settings, at=at)
-            total = _sum(total, Delivered(dead=left))
-            for attempt in _attempts(parcels, transport):
-                total = _sum(total, _record(session, attempt, at=at))
             if not parcels and not left:
                 return total
 

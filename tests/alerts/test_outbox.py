@@ -3,7 +3,7 @@ import email.policy
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from alerts.delivery import MOST_ATTEMPTS, PAUSES, Delivered, deliver, deliver_outbox, try_dead_again
+from alerts.delivery import MOST_ATTEMPTS, PAUSES, Delivered, try_dead_again
+from alerts.delivery import deliver as deliver_from
 from alerts.outbox import enqueue, enqueue_digests
 from alerts.subscribers import add_subscriber, unsubscribe
 from alerts.triage import decide
@@ -81,6 +82,14 @@ def by_smtp(settings: Settings, port: int) -> Settings:
     return settings.model_copy(update={"smtp_host": "127.0.0.1", "smtp_port": port, "smtp_starttls": False})
 
 
+def deliver(session: Session, settings: Settings, *, at: datetime) -> Delivered:
+    """What a run at `at` sends of all that was put in the outbox so far."""
+    session.commit()
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)
+    return deliver_from(engine, settings, at=at)
+
+
 def subscribe(session: Session, *emails: str, **given: Any) -> None:
     for one in emails or (CHIEF,):
         add_subscriber(session, email=one, by="admin@labour.example", at=NOON, **given)
@@ -96,6 +105,7 @@ def put(session: Session, recipient: str = CHIEF, period: str = "note-1", **give
 
 
 def messages(session: Session) -> list[OutboxMessage]:
+    session.commit()
     session.expire_all()
     return list(session.exec(select(OutboxMessage).order_by(col(OutboxMessage.id))))
 
@@ -137,7 +147,7 @@ class TestAtMostOnce:
             for number in range(20):
                 put(session, period=f"note-{number}")
         with ThreadPoolExecutor(2) as threads:
-            runs = [threads.submit(deliver_outbox, engine, by_smtp(settings, port), at=NOON) for _ in range(2)]
+            runs = [threads.submit(deliver_from, engine, by_smtp(settings, port), at=NOON) for _ in range(2)]
             sent = sum(run.result().sent for run in runs)
         assert sent == 20
         assert len({message["Message-ID"] for message in handler.taken}) == len(handler.taken) == 20
