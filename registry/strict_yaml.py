@@ -50,7 +50,8 @@ def parse_strict(body: bytes, model: type[Model], *, name: str) -> Model:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key is also a missing one; the misspelling is what its writer can see.
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
         place = tuple(first["loc"])
         while place and place not in lines:
             place = place[:-1]

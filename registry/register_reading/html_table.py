@@ -86,13 +86,18 @@ def _read_table(table: Any, styles: Styles, name: str) -> RawTable:
     columns = name_columns(texts[header], name=name)
     rows = []
     for (element, cells), values in list(zip(grid, texts, strict=True))[header + 1 :]:
-        if (len(cells) == 1 and len(columns) > 1) or any(True for _ in element.iter("table")):
+        if _is_paging(cells, columns) or any(True for _ in element.iter("table")):
             continue
         if (row := as_row(columns, values)) is not None:
             colours = styles.text_colours(cells, element)
             css = " ".join(dict.fromkeys(c for part in [element, *cells] for c in (part.get("class") or "").split()))
             rows.append(RawRow(cells=row, colour=next(iter(colours), None), css_class=css or None, colours=colours))
     return RawTable(columns=columns, rows=tuple(rows))
+
+
+def _is_paging(cells: list[Any], columns: Sequence[str]) -> bool:
+    """One cell across the table holds page links, a title or a total, not a row of the list."""
+    return len(cells) == 1 and len(columns) > 1 and _span(cells[0], "colspan") > 1
 
 
 def _header(grid: Sequence[tuple[Any, list[Any]]], texts: list[list[str]]) -> int:

@@ -1,0 +1,131 @@
+"""Law is data that a lawyer edits: every slip stops the load with file, line and remedy, and versions follow content."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from registry.errors import InvalidInput
+from registry.law.rulebook import SHIPPED, available_jurisdictions, load_rulebook, record_rulebook
+from registry.records import AuditEntry
+
+ZZ = (SHIPPED / "zz.yml").read_text("utf-8")
+
+
+def write(folder: Path, text: str, name: str = "zz.yml") -> Path:
+    (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("code", available_jurisdictions())
+def test_every_shipped_jurisdiction_loads(code: str) -> None:
+    assert load_rulebook(code).jurisdiction.code == code
+
+
+def test_hong_kongs_references_are_marked_unconfirmed() -> None:
+    reference = load_rulebook("hk").jurisdiction.licensing.reference
+    assert (reference.reliability, reference.confirmed) == ("C", False)
+
+
+def test_the_version_follows_what_a_file_says_and_not_its_layout(tmp_path: Path) -> None:
+    shipped = load_rulebook("zz").version
+    assert load_rulebook("zz", extra_dir=write(tmp_path, "# a comment\n" + ZZ)).version == shipped
+    changed = ZZ.replace("minimum: 20000", "minimum: 30000")
+    assert load_rulebook("zz", extra_dir=write(tmp_path, changed)).version != shipped
+
+
+def test_a_folder_of_ones_own_adds_and_replaces(tmp_path: Path) -> None:
+    write(tmp_path, ZZ.replace("code: zz", "code: yy").replace("name: Zamzania", "name: Elsewhere"), "yy.yml")
+    assert load_rulebook("yy", extra_dir=tmp_path).jurisdiction.name == "Elsewhere"
+    assert "yy" in available_jurisdictions(extra_dir=tmp_path)
+    write(tmp_path, ZZ.replace("name: Zamzania", "name: Replaced"))
+    assert load_rulebook("zz", extra_dir=tmp_path).jurisdiction.name == "Replaced"
+    assert load_rulebook("zz").jurisdiction.name == "Zamzania"
+
+
+def line_of(text: str, words: str) -> int:
+    return text[: text.index(words)].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "says"),
+    [
+        ("currency: ZZD", "currrency: ZZD", "'currrency' is not a key"),
+        ("currency: ZZD", "currency: ZZD\ncurrency: ZZE", "'currency' is written twice"),
+        ('country: "ZZ"', "country: NO", "quotes"),
+        ('isco: "5152"', "isco: 5152", "must be text"),
+        ('isco: "5152"', "isco: 0555", "quotes"),
+        ("ground: documents", "ground: paperwork", "ground"),
+        ("    must_flag:\n      - For safety", "    must_flg:\n      - For safety", "'must_flg' is not a key"),
+        ('cancels: ["fee_registration"]', 'cancels: ["no_such_rule"]', "no_such_rule"),
+        ("severity: medium\n    points: 1", "severity: medium\n    points: 99", "points"),
+        ("name: Zamzania", "name: [", "not YAML"),
+    ],
+)
+def test_a_slip_stops_the_load_with_file_line_and_remedy(tmp_path: Path, was: str, becomes: str, says: str) -> None:
+    assert was in ZZ
+    write(tmp_path, ZZ.replace(was, becomes, 1))
+    with pytest.raises(InvalidInput, match=says) as raised:
+        load_rulebook("zz", extra_dir=tmp_path)
+    assert str(tmp_path / "zz.yml") in str(raised.value)
+    assert ", line " in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_the_line_is_the_one_at_fault(tmp_path: Path) -> None:
+    write(tmp_path, ZZ.replace("ground: documents", "ground: paperwork"))
+    with pytest.raises(InvalidInput, match=f"line {line_of(ZZ, 'ground: documents')}:"):
+        load_rulebook("zz", extra_dir=tmp_path)
+
+
+def test_a_rule_without_examples_does_not_load(tmp_path: Path) -> None:
+    start = ZZ.index("    must_flag:\n      - For safety")
+    end = ZZ.index("  - id: women_only_age_appearance")
+    write(tmp_path, ZZ[:start] + ZZ[end:])
+    with pytest.raises(InvalidInput, match="rule passport_collected needs sentences"):
+        load_rulebook("zz", extra_dir=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("code", "says"), [("qq", r"no file for jurisdiction 'qq' \(known: .*zz"), ("../zz", "no file for jurisdiction")]
+)
+def test_an_unknown_jurisdiction_names_the_known_ones(code: str, says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        load_rulebook(code)
+
+
+def test_a_folder_or_file_that_cannot_be_used_says_so(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="WAKALA_JURISDICTIONS_DIR"):
+        load_rulebook("zz", extra_dir=tmp_path / "nowhere")
+    (tmp_path / "zz.yml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InvalidInput, match="not UTF-8"):
+        load_rulebook("zz", extra_dir=tmp_path)
+    (tmp_path / "zz.yml").write_bytes(b"")
+    with pytest.raises(InvalidInput, match="is empty"):
+        load_rulebook("zz", extra_dir=tmp_path)
+    write(tmp_path, ZZ.replace("code: zz", "code: zy"))
+    with pytest.raises(InvalidInput, match="must be the file's name"):
+        load_rulebook("zz", extra_dir=tmp_path)
+    (tmp_path / "zz.yml").write_bytes(b"a: b\n" * 1_000_000)
+    with pytest.raises(InvalidInput, match="larger than"):
+        load_rulebook("zz", extra_dir=tmp_path)
+
+
+def test_aliases_that_swell_are_refused(tmp_path: Path) -> None:
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{name}: &{name} [{', '.join(['*' + before] * 9)}]\n"
+        for before, name in zip("abcdefg", "bcdefgh", strict=True)
+    )
+    with pytest.raises(InvalidInput, match="too many"):
+        load_rulebook("zz", extra_dir=write(tmp_path, bomb))
+
+
+def test_a_new_version_is_audited_once(session: Session, at: datetime, tmp_path: Path) -> None:
+    first = load_rulebook("zz")
+    assert record_rulebook(session, first, actor="system", at=at)
+    assert not record_rulebook(session, first, actor="system", at=at)
+    second = load_rulebook("zz", extra_dir=write(tmp_path, ZZ.replace("minimum: 20000", "minimum: 30000")))
+    assert record_rulebook(session, second, actor="system", at=at)
+    versions = [entry.detail["version"] for entry in session.exec(select(AuditEntry))]  # type: ignore[index,call-overload]
+    assert versions == [first.version, second.version]

@@ -1,0 +1,98 @@
+"""The official list shows validity by text colour: every way a page may set it must reach the row."""
+
+import pytest
+
+from registry.errors import InvalidInput
+from registry.register_reading.html_table import read_html
+
+RED = "#ff0000"
+
+
+def rows_of(body: str, head: str = "") -> list[tuple[str, str | None]]:
+    page = f"<html><head>{head}</head><body><table><tr><th>No</th><th>Agency</th></tr>{body}</table></body></html>"
+    return [(row.cells["Agency"], row.colour) for row in read_html(page.encode()).rows]
+
+
+@pytest.mark.parametrize(
+    ("row", "head"),
+    [
+        ("<tr><td>1</td><td><span style='color:Red'>Tembo Ltd</span></td></tr>", ""),
+        ("<tr><td>1</td><td style='COLOR: #F00;'>Tembo Ltd</td></tr>", ""),
+        ("<tr style='color:rgb(255, 0, 0) !important'><td>1</td><td>Tembo Ltd</td></tr>", ""),
+        ("<tr><td><font color=red>1</font></td><td><font color='#FF0000'>Tembo Ltd</font></td></tr>", ""),
+        ("<tr><td>1</td><td class='lapsed'>Tembo Ltd</td></tr>", "<style>.lapsed{color:red}</style>"),
+        ("<tr class='x lapsed'><td>1</td><td>Tembo Ltd</td></tr>", "<style>tr.lapsed td, b{color:#ff0000;}</style>"),
+        ("<tr id='r1'><td>1</td><td>Tembo Ltd</td></tr>", "<style>/* a */ #r1 { font: x; color : red }</style>"),
+        ("<tbody style='color:red'><tr><td>1</td><td>Tembo <b>Ltd</b></td></tr></tbody>", ""),
+    ],
+)
+def test_a_rows_text_colour_is_read_wherever_it_is_set(row: str, head: str) -> None:
+    assert rows_of(row, head) == [("Tembo Ltd", RED)]
+
+
+def test_an_inner_colour_goes_before_an_outer_one_and_a_background_is_no_text_colour() -> None:
+    body = "<tr style='color:red;background-color:blue'><td></td><td><i style='color:#000'>Tembo Ltd</i></td></tr>"
+    assert rows_of(body) == [("Tembo Ltd", "#000000")]
+
+
+def test_a_row_without_style_has_no_colour() -> None:
+    assert rows_of("<tr><td>1</td><td>Tembo Ltd</td></tr>") == [("Tembo Ltd", None)]
+
+
+def test_a_hover_rule_colours_nothing() -> None:
+    body = "<tr><td>1</td><td><a class='n'>Tembo Ltd</a></td></tr>"
+    assert rows_of(body, "<style>a.n:hover{color:red}</style>") == [("Tembo Ltd", None)]
+
+
+def test_every_colour_of_a_row_is_kept_commonest_first() -> None:
+    page = (
+        "<table><tr><th>a</th><th>b</th><th>c</th></tr>"
+        "<tr><td style='color:red'>1</td><td style='color:red'>2</td><td><a style='color:blue'>3</a></td></tr></table>"
+    )
+    (row,) = read_html(page.encode()).rows
+    assert row.colours == (RED, "#0000ff")
+
+
+def test_the_list_is_found_inside_layout_tables_and_paging_rows_are_left_out() -> None:
+    page = """<table><tr><td><table id="list">
+      <tr><th>No</th><th>Agency</th></tr>
+      <tr><td>1</td><td>Tembo Ltd</td></tr>
+      <tr><td>2</td><td>Kifaru Ltd</td></tr>
+      <tr><td colspan="2"><table><tr><td>1</td><td><a href="#">2</a></td></tr></table></td></tr>
+    </table></td></tr></table>"""
+    assert [row.cells["Agency"] for row in read_html(page.encode()).rows] == ["Tembo Ltd", "Kifaru Ltd"]
+
+
+def test_cells_that_span_rows_are_repeated_and_missing_cells_are_empty() -> None:
+    page = """<table><tr><th>Town</th><th>Agency</th><th>Phone</th></tr>
+      <tr><td rowspan="2">Nairobi</td><td>Tembo Ltd</td><td>1</td></tr><tr><td>Kifaru Ltd</td></tr></table>"""
+    first, second = read_html(page.encode()).rows
+    assert first.cells == {"Town": "Nairobi", "Agency": "Tembo Ltd", "Phone": "1"}
+    assert second.cells == {"Town": "Nairobi", "Agency": "Kifaru Ltd", "Phone": ""}
+
+
+def test_title_rows_above_the_header_are_passed_over() -> None:
+    page = """<table><tr><td colspan="3">LIST OF AGENCIES</td></tr>
+      <tr><td>No</td><td>Agency</td><td>Town</td></tr><tr><td>1</td><td>Tembo Ltd</td><td>Nairobi</td></tr></table>"""
+    table = read_html(page.encode())
+    assert table.columns == ("No", "Agency", "Town")
+    assert [row.cells["Agency"] for row in table.rows] == ["Tembo Ltd"]
+
+
+def test_a_page_with_a_list_and_no_table_gives_the_lists_items() -> None:
+    page = "<ul><li><a>Home</a></li></ul><ol><li>Tembo Ltd</li><li style='color:red'>Kifaru &amp; Sons</li></ol>"
+    table = read_html(page.encode())
+    assert table.columns == ("item",)
+    assert [(row.cells["item"], row.colour) for row in table.rows] == [("Tembo Ltd", None), ("Kifaru & Sons", RED)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_letters_survive_whatever_encoding_the_page_has(encoding: str) -> None:
+    page = "<table><tr><th>Agency</th></tr><tr><td>Café Tembo</td></tr><tr><td>x</td></tr></table>"
+    assert next(iter(read_html(page.encode(encoding)).rows)).cells == {"Agency": "Café Tembo"}
+
+
+@pytest.mark.parametrize("body", [b"<html><body><p>Please sign in</p></body></html>", b"<!-- nothing -->", b"\x00"])
+def test_a_page_without_rows_is_refused_in_a_sentence(body: bytes) -> None:
+    with pytest.raises(InvalidInput, match="list.html"):
+        read_html(body, name="list.html")
