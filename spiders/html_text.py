@@ -54,16 +54,27 @@ def _without(html: str) -> str:
 
 
 def _hidden(html: str) -> list[tuple[int, int]]:
-    spans, at, lower = [], 0, html.lower()
-    while True:
-        comment, dropped = html.find("<!--", at), _DROPPED.search(html, at)
-        if dropped and (comment < 0 or dropped.start() < comment):
-            end = lower.find(f"</{dropped[1].lower()}", dropped.end())
-            close = html.find(">", end) + 1 if end >= 0 else 0
-            spans.append((dropped.start(), close or dropped.end()))
-        elif comment >= 0:
-            end = html.find(_COMMENT_END, comment)
-            spans.append((comment, end + 3 if end >= 0 else comment + 4))
+    """Where comments and hidden elements stand; what a browser reads to the end of the page is hidden to the end."""
+    spans: list[tuple[int, int]] = []
+    at, lower, never_closed = 0, html.lower(), set[str]()
+    comment, dropped = html.find("<!--"), _DROPPED.search(html)
+    while comment >= 0 or dropped:
+        if dropped and not 0 <= comment < dropped.start():
+            end = _closing(lower, dropped, never_closed)
+            spans.append((dropped.start(), end))
         else:
-            return spans
+            end = html.find(_COMMENT_END, comment) + 3
+            spans.append((comment, end if end >= 3 else len(html)))
         at = spans[-1][1]
+        comment = html.find("<!--", at) if 0 <= comment < at else comment
+        dropped = _DROPPED.search(html, at) if dropped and dropped.start() < at else dropped
+    return spans
+
+
+def _closing(lower: str, opened: re.Match[str], never_closed: set[str]) -> int:
+    name = opened[1].lower()
+    end = -1 if name in never_closed else lower.find(f"</{name}", opened.end())
+    if end >= 0:
+        return lower.find(">", end) + 1 or len(lower)
+    never_closed.add(name)
+    return len(lower) if name in ("script", "style") else opened.end()

@@ -34,7 +34,7 @@ def decode_page(body: bytes, content_type: str = "") -> str:
         pass
     if declared in ("utf-8", "ascii", None):
         strays = body.decode("utf-8", _WITH_STRAYS)
-        return strays if _mostly_utf8(body) else body.decode("cp1252", "replace")
+        return strays if _has_utf8(body) else body.decode("cp1252", "replace")
     return body.decode("cp1252" if declared == "iso8859-1" else declared, "replace")
 
 
@@ -53,9 +53,7 @@ def _declared(body: bytes, content_type: str) -> str | None:
 _UNSAFE = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7", "mbcs", "oem"}
 
 
-def _mostly_utf8(body: bytes) -> bool:
-    """Whether valid multi-byte sequences outnumber the bytes that break UTF-8."""
-    lenient = body.decode("utf-8", "replace")
-    broken = lenient.count("\ufffd")
-    good = sum(1 for sign in lenient if ord(sign) > 127) - broken
-    return good >= broken
+def _has_utf8(body: bytes) -> bool:
+    """Whether any multi-byte sequence is there: Windows text alone practically never forms one."""
+    lenient = body.decode("utf-8", "ignore")
+    return not lenient.isascii()
