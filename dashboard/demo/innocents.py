@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from dashboard.demo.firms import Firm
+from dashboard.demo.firms import Contacts, Firm
 from dashboard.demo.lawful import approve_all, lawful_firm, plant_lawful
 from dashboard.demo.planter import Planter
 from dashboard.demo.recruiters import Cast
 
 OFFICIAL_DOMAIN = "demo-ministry.example"
 OFFICIAL_NAME = "Ministry of Labour (demo)"
+OFFICIAL_WARNINGS = 0.25
 OWN_MARKS = (("phone", "licence"), ("email", "licence"), ("phone", "email"))
 
 
@@ -36,26 +37,20 @@ def branch(planter: Planter, cast: Cast) -> None:
     planter.plant(cast, firm.name, contacts, intakes=intakes, licence=firm.licence, prints=prints)
 
 
-def direct_employer(planter: Planter, cast: Cast) -> None:
+def direct_employer(planter: Planter, cast: Cast, *, stem: str = "") -> None:
     """A business that hires its own staff at home and needs no licence to recruit."""
     trade = planter.data.planting.trades[cast.passages[0].id]
-    name = planter.mint.firm_name(trade.trade)
+    name = planter.mint.firm_name(trade.trade, stem or None)
     one = replace(cast, passages=cast.passages[:1])
     intakes = planter.intakes(one, only=trade.roles)
-    planter.plant(
-        one, name, planter.office.contacts(name), intakes=intakes, prints=planter.rng.choice((("phone",), ("email",)))
-    )
+    prints = planter.rng.choice((("phone",), ("email",)))
+    planter.plant(one, name, planter.office.contacts(name), intakes=intakes, prints=prints)
 
 
 def official_drive(planter: Planter, cast: Cast) -> None:
     """A county office of the ministry, recognisable by the ministry's own domain."""
-    town = planter.town()
-    contacts = replace(
-        planter.office.contacts(f"drive {town}"),
-        email=f"kazi.{town.lower()}@{OFFICIAL_DOMAIN}",
-        domain=f"drives.{OFFICIAL_DOMAIN}",
-    )
-    planter.plant(cast, f"{OFFICIAL_NAME}, {town} county office", contacts, prints=("email",))
+    name, contacts = _county_office(planter)
+    planter.plant(cast, name, contacts, prints=("email",))
 
 
 def reposting_blog(planter: Planter, cast: Cast) -> None:
@@ -84,6 +79,8 @@ def sibling_name(planter: Planter, cast: Cast) -> None:
         planter.office.register(name=planter.mint.firm_name("other_trade", word), status="expired", scopes=("local",))
     elif sort == 1:
         planter.office.register(name=planter.mint.firm_name("safari", word), scopes=("local",))
+    else:
+        direct_employer(planter, planter.cast("direct_employer", planter.rng.randrange(9)), stem=word)
     plant_lawful(planter, cast, firm, prints=planter.rng.choice(OWN_MARKS))
 
 
@@ -102,6 +99,10 @@ def awareness_warning(planter: Planter, cast: Cast) -> None:
         firm = lawful_firm(planter, one)
         planter.plant(one, firm.name, firm.contacts, licence=firm.licence, prints=("email",), body="warning")
         return
+    if planter.rng.random() < OFFICIAL_WARNINGS:
+        name, contacts = _county_office(planter)
+        planter.plant(one, name, contacts, prints=("email",), body="warning")
+        return
     name = planter.mint.firm_name("ngo")
     planter.plant(one, name, planter.office.contacts(name), prints=("phone",), body="warning")
 
@@ -111,6 +112,19 @@ def cleared_cruise(planter: Planter, cast: Cast) -> None:
     firm = lawful_firm(planter, cast, trade="maritime")
     firm.maritime = True
     plant_lawful(planter, cast, firm)
+
+
+def _county_office(planter: Planter) -> tuple[str, Contacts]:
+    """An office of its own: no two share a mailbox, though all share the ministry's domain."""
+    towns = planter.data.places.towns
+    number = sum(recruiter.names[0].startswith(OFFICIAL_NAME) for recruiter in planter.recruiters)
+    town, desk = towns[number % len(towns)], number // len(towns) + 1
+    contacts = replace(
+        planter.office.contacts(f"drive {town}"),
+        email=f"kazi.{town.lower()}{desk if desk > 1 else ''}@{OFFICIAL_DOMAIN}",
+        domain=f"drives.{OFFICIAL_DOMAIN}",
+    )
+    return f"{OFFICIAL_NAME}, {town} county office{f' {desk}' if desk > 1 else ''}", contacts
 
 
 def _namesake(planter: Planter, firm: Firm) -> str:

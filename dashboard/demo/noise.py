@@ -91,3 +91,9 @@ def curl_quotes(text: str) -> str:
     """Text with the typographic quotation marks and dashes that word processors leave."""
     text = re.sub(r"\"([^\"]*)\"", "\u201c\\1\u201d", text)
     return text.replace("'", "\u2019").replace(" - ", " \u2013 ")
+
+
+def misdeclare(body: bytes) -> bytes:
+    """A UTF-8 page as an older system stores it: typographic marks in Windows-1252 under a header that says UTF-8."""
+    text = body.decode().replace("&#39;", "\u2019").replace("'", "\u2019").replace(" - ", " \u2013 ")
+    return text.encode("cp1252", "xmlcharrefreplace")

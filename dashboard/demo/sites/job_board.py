@@ -9,14 +9,13 @@ import orjson
 from markupsafe import Markup
 
 from dashboard.demo.composition import Written, write
-from dashboard.demo.noise import double_entities, glue_label, print_date
+from dashboard.demo.noise import double_entities, glue_label, misdeclare, print_date
 from dashboard.demo.pages import GONE, NOT_FOUND, XML, Page, Request, number_of, render
 from dashboard.demo.recruiters import Advert
 from dashboard.demo.world import World
 
 PREFIX = "board"
 PART = 1_000
-MOST_DIGITS = 10
 
 
 class JobBoard:
@@ -90,7 +89,7 @@ class JobBoard:
             markup=Markup(self._markup(written, advertiser, rng)),  # noqa: S704 (spoilt on purpose, never shown)
         )
         if rng.random() < noise.wrong_encoding:
-            return Page(page.body.decode().encode("cp1252", "xmlcharrefreplace"))
+            return Page(misdeclare(page.body))
         return page
 
     def _markup(self, written: Written, advertiser: str, rng: Random) -> str:

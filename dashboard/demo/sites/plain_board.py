@@ -1,7 +1,7 @@
 """A board of plain HTML tables, found by turning listing pages and read through selectors."""
 
 from dashboard.demo.composition import write
-from dashboard.demo.noise import double_entities, glue_label, print_date
+from dashboard.demo.noise import double_entities, glue_label, misdeclare, print_date
 from dashboard.demo.pages import NOT_FOUND, Page, Request, number_of, render
 from dashboard.demo.recruiters import Advert
 from dashboard.demo.world import World
@@ -68,5 +68,5 @@ class PlainBoard:
         if rng.random() < noise.double_entities:
             return Page(double_entities(page.body.decode()).encode())
         if rng.random() < noise.wrong_encoding:
-            return Page(page.body.decode().encode("cp1252", "xmlcharrefreplace"))
+            return Page(misdeclare(page.body))
         return page
