@@ -15,7 +15,7 @@ from registry.identity.text_signature import Template, template_of
 from registry.records import Advert, Campaign, CampaignAdvert, CampaignKey
 
 # Two housemaid adverts share their boilerplate; copies of one share nearly all else too.
-ALIKE = 0.8
+ALIKE = 0.65
 _CANDIDATES = 30
 
 

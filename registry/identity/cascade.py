@@ -105,7 +105,7 @@ def _by_name(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch | None
     contacts = _contacts(evidence, entries[position])
     differing = frozenset() if agrees(contacts) else differing_kinds(contacts)
     imitated = compared.relation is NameRelation.MISSPELT and bool(differing)
-    if imitated or differing - _LOCAL_EVIDENCE:
+    if not evidence.claim.branch and (imitated or differing - _LOCAL_EVIDENCE):
         return _look_alike(evidence, entries, tier[0])
     strength = MatchStrength.NAME_EXACT if compared.relation is NameRelation.EXACT else MatchStrength.NAME_CLOSE
     # Telephones change and branches have their own: a different one leaves the name standing, but less surely.

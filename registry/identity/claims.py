@@ -1,8 +1,9 @@
 """What an advert claims about who is recruiting, and how its contacts stand against those a register gives."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 from registry.advert_item import Contact
@@ -10,6 +11,7 @@ from registry.identity.contacts import domain_of, licence_key
 from registry.identity.domains import host_of, registrable_domain
 from registry.identity.names import clean_advertiser
 from registry.identity.types import Claim, MatchReason
+from registry.identity.words import words
 from registry.records import Advert
 from registry.vocabulary import ContactKind, SourceKind
 
@@ -40,7 +42,17 @@ def contacts_of(advert: Advertised) -> tuple[Contact, ...]:
 
 def claim_of(advert: Advert) -> Claim:
     """Who `advert` says is recruiting: the cleaned name and every contact and licence number it prints."""
-    return Claim(clean_advertiser(advert.advertiser or advert.advertiser_raw), contacts_of(advert))
+    name = clean_advertiser(advert.advertiser or advert.advertiser_raw)
+    said = f"{advert.advertiser_raw}\n{advert.title}\n{advert.description}"
+    return Claim(name, contacts_of(advert), branch=_branches().search(said) is not None)
+
+
+@cache
+def _branches() -> re.Pattern[str]:
+    known = words().branches
+    said = "|".join(re.escape(one) for one in known["words"])
+    others = "|".join(re.escape(one) for one in known["not_before"])
+    return re.compile(rf"\b(?:{said})\b(?!\W+(?:{others})\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ class SeenAdvert:
     """The columns of an advert that say who is behind it."""
 
     id: int
+    source: str
     source_kind: SourceKind
     url: str
     advertiser: str
@@ -56,7 +57,7 @@ class SeenAdvert:
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """Every key, once, strong ones and others."""
-        found = [key for contact in contacts_of(self) for key in _keys_of(contact)]
+        found = [key for contact in contacts_of(self) for key in keys_of(contact)]
         return tuple(dict.fromkeys(found))
 
     @cached_property
@@ -74,7 +75,8 @@ class SeenAdvert:
         return ContactKind.NAME, parts.name.normalised[:_MAX_KEY]
 
 
-def _keys_of(contact: Contact) -> Iterable[Key]:
+def keys_of(contact: Contact) -> Iterable[Key]:
+    """The keys that one contact is: a pochi or WhatsApp number is a telephone, an own e-mail address also a domain."""
     kind, value = contact.kind, contact.value[:_MAX_KEY]
     if kind is ContactKind.POCHI:
         yield ContactKind.PHONE, value
@@ -92,6 +94,7 @@ def seen_adverts(session: Session, where: Any, values: Iterable[int]) -> Sequenc
     """The adverts whose column `where` is one of `values`."""
     columns = (
         col(Advert.id),
+        col(Advert.source),
         col(Advert.source_kind),
         col(Advert.url),
         col(Advert.advertiser),
@@ -112,6 +115,7 @@ def seen(advert: Advert) -> SeenAdvert:
         raise ValueError("the advert is not stored yet")
     return SeenAdvert(
         advert.id,
+        advert.source,
         advert.source_kind,
         advert.url,
         advert.advertiser,

@@ -16,7 +16,7 @@ from registry.identity.contacts import licence_key
 from registry.identity.name_parts import words_of
 from registry.identity.phones import to_e164
 from registry.records import Agency, AgencyContact, AgencyName, Licence, RegisterImport
-from registry.vocabulary import ContactKind, ImportState, RegisterKind
+from registry.vocabulary import ContactKind, ImportState, LicenceStatus, RegisterKind
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Entry:
     numbers: frozenset[str]
     reach: Reach
     members: tuple[int, ...]
+    statuses: frozenset[LicenceStatus] = frozenset()
 
 
 def in_force(table: type[Any], on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -57,8 +58,10 @@ def read_entries(session: Session, jurisdiction: str, *, on: date, kinds: Sequen
     for agency_id, name in session.execute(_dated(AgencyName, AgencyName.name, on, here)):
         names[agency_id].append(name)
     numbers: dict[int, set[str]] = defaultdict(set)
-    for agency_id, number in session.execute(_dated(Licence, Licence.number, on, here)):
+    statuses: dict[int, set[LicenceStatus]] = defaultdict(set)
+    for agency_id, number, status in session.execute(_dated(Licence, Licence.number, on, here, Licence.status)):
         numbers[agency_id].add(licence_key(number) if number else "")
+        statuses[agency_id].add(status)
     reach = _reaches(session, on, here, region=jurisdiction.upper())
     columns = (col(Agency.id), col(Agency.number), col(Agency.name), col(Agency.register_kind))
     entries = []
@@ -66,24 +69,23 @@ def read_entries(session: Session, jurisdiction: str, *, on: date, kinds: Sequen
         if agency_id not in names and agency_id not in numbers:
             continue  # it left the register before this day
         held = numbers[agency_id] | ({licence_key(number)} if number else set())
-        listed = tuple(dict.fromkeys((name, *names[agency_id])))
-        entries.append(
-            Entry(
-                agency_id,
-                number,
-                name,
-                listed,
-                kind,
-                frozenset(held - {""}),
-                reach.get(agency_id, Reach()),
-                (agency_id,),
-            )
+        entry = Entry(
+            agency_id=agency_id,
+            number=number,
+            name=name,
+            names=tuple(dict.fromkeys((name, *names[agency_id]))),
+            kind=kind,
+            numbers=frozenset(held - {""}),
+            reach=reach.get(agency_id, Reach()),
+            members=(agency_id,),
+            statuses=frozenset(statuses[agency_id]),
         )
+        entries.append(entry)
     return _one_per_firm(entries)
 
 
-def _dated(table: type[Any], value: Any, on: date, here: tuple[Any, ...]) -> Any:
-    joined = select(table.agency_id, value).join(Agency, col(Agency.id) == table.agency_id)
+def _dated(table: type[Any], value: Any, on: date, here: tuple[Any, ...], *others: Any) -> Any:
+    joined = sa_select(table.agency_id, value, *others).join(Agency, col(Agency.id) == table.agency_id)
     return joined.where(*here, *in_force(table, on)).order_by(table.id)
 
 
@@ -120,7 +122,11 @@ def _joined(first: Entry, other: Entry) -> Entry:
         first.reach.emails | other.reach.emails,
         first.reach.domains | other.reach.domains,
     )
-    names = tuple(dict.fromkeys((*first.names, *other.names)))
     return replace(
-        first, names=names, numbers=first.numbers | other.numbers, reach=reach, members=(*first.members, *other.members)
+        first,
+        names=tuple(dict.fromkeys((*first.names, *other.names))),
+        numbers=first.numbers | other.numbers,
+        reach=reach,
+        members=(*first.members, *other.members),
+        statuses=first.statuses | other.statuses,
     )

@@ -11,11 +11,11 @@ import numpy.typing as npt
 
 from registry.identity.words import fold
 
-BANDS, ROWS = 8, 4
+BANDS, ROWS = 12, 3
 # Shorter texts are alike because there is only one way to say them.
 FEWEST_WORDS = 20
 SLOT = "§"
-_SHINGLE = 4
+_SHINGLE = 3
 _MOST_WORDS = 2_000
 _CONTACTS = re.compile(
     r"\S+@\S+|https?://\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|co\.ke|org|net|ke|example|test)\b\S*"
@@ -51,19 +51,19 @@ class Template:
 
     @cached_property
     def shingles(self) -> frozenset[int]:
-        """Hashes of every four words in a row."""
+        """Hashes of every three words in a row."""
         words = self.words
         pieces = (" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1)))
         return frozenset(zlib.crc32(piece.encode()) for piece in pieces)
 
     @cached_property
     def bands(self) -> tuple[int, ...]:
-        """One signed 64-bit number a band: texts that share none are hardly ever four fifths alike."""
+        """One signed 64-bit number a band: texts that share none are hardly ever two thirds alike."""
         lowest = _minhash(np.fromiter(self.shingles, dtype=np.uint64, count=len(self.shingles)))
         return tuple(_band_value(lowest[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS))
 
     def likeness(self, other: "Template") -> float:
-        """The share of four-word pieces that both have, in [0, 1]."""
+        """The share of three-word pieces that both have, in [0, 1]."""
         both = len(self.shingles & other.shingles)
         return both / (len(self.shingles) + len(other.shingles) - both)
 

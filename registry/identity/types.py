@@ -8,10 +8,14 @@ from registry.vocabulary import MatchOutcome, MatchStrength
 
 @dataclass(frozen=True)
 class Claim:
-    """Who an advert says is recruiting: the name as cleaned, and every contact and licence number it prints."""
+    """Who an advert says is recruiting: the name as cleaned, and every contact and licence number it prints.
+
+    `branch` is True where it says that it speaks for a branch, whose contacts may differ from the head office's.
+    """
 
     name: str
     contacts: tuple[Contact, ...] = ()
+    branch: bool = False
 
 
 @dataclass(frozen=True)

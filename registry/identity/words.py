@@ -71,6 +71,7 @@ class Words:
     glued_forms: dict[str, str]
     form_groups: tuple[frozenset[str], ...]
     labels: dict[str, tuple[str, ...]]
+    branches: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -94,6 +95,7 @@ def words() -> Words:
         glued_forms={one.words[0]: one.form for one in forms if one.glued},
         form_groups=tuple(frozenset(group) for group in law["groups"]),
         labels={kind: tuple(listed) for kind, listed in said["advertiser_labels"].items()},
+        branches={kind: tuple(listed) for kind, listed in said["branches"].items()},
     )
 
 

@@ -1,0 +1,51 @@
+"""What identity notices about a batch of adverts: names, numbers, contacts and texts that belong to somebody else."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlmodel import Session
+
+from registry.identity.barred import read_barred, shared_by_listed
+from registry.identity.copycats import observe_copycat
+from registry.identity.licence_claims import LicenceNumbers
+from registry.identity.matching import RegisterIndex
+from registry.identity.phoenix import BarredLinks
+from registry.identity.shared_use import agencies_matched, observe_shared_contacts, observe_shared_text
+from registry.identity.surroundings import AdvertClaim, Surroundings
+from registry.law.rulebook import Rulebook
+from registry.observation import Observation
+
+__all__ = ["AdvertClaim", "observe_identity"]
+
+
+def observe_identity(
+    session: Session, claims: Sequence[AdvertClaim], *, index: RegisterIndex, rulebook: Rulebook, on: date
+) -> dict[int, tuple[Observation, ...]]:
+    """The observations on each advert, by advert id, under the rules that are in force on the advert's own day.
+
+    `on` is the day of the register in `index`. Recruiters and campaigns must be resolved before. Adverts with nothing
+    to report have an empty tuple.
+    """
+    around = Surroundings.build(session, claims)
+    until = max((one.day for one in claims), default=on)
+    firms = read_barred(session, rulebook, on=on, until=max(on, until))
+    code = rulebook.jurisdiction.code
+    blocks = shared_by_listed(session, {key for firm in firms for key in firm.keys}, code=code)
+    links = BarredLinks(firms, claims, around, blocks=blocks)
+    numbers = LicenceNumbers(session, index, code)
+    agency_of = agencies_matched(claims)
+
+    def observed(one: AdvertClaim) -> Iterator[Observation]:
+        if index.loaded:
+            if (copycat := observe_copycat(one, around, index)) is not None:
+                yield copycat
+            yield from numbers.observe(one)
+        yield from observe_shared_contacts(one, around, agency_of)
+        yield from observe_shared_text(one, around, agency_of)
+        yield from links.observe(one)
+
+    return {one.id: tuple(it for it in observed(one) if _in_force(rulebook, it.rule_id, one.day)) for one in claims}
+
+
+def _in_force(rulebook: Rulebook, rule_id: str, day: date) -> bool:
+    return rulebook.has(rule_id) and rulebook.rule(rule_id).in_force.on(day)

@@ -1,0 +1,184 @@
+"""Barred firms met again: people, telephones, payment numbers, premises and texts that a new recruiter shares."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from registry.identity.barred import BarredFirm
+from registry.identity.name_comparison import compare
+from registry.identity.name_groups import unrelated_names
+from registry.identity.names import normalise_name
+from registry.identity.phrase_book import PhraseBook
+from registry.identity.recruiter_keys import Key
+from registry.identity.surroundings import AdvertClaim, Surroundings
+from registry.law.days import say
+from registry.observation import Observation
+from registry.vocabulary import ContactKind, Stated
+
+RULE = "phoenix"
+DIRECTOR_RULE = "director_link_to_barred"
+# How much each kind of shared fact says alone; together they add up as independent doubts would.
+WEIGHTS = {
+    ContactKind.PHONE: 0.6,
+    ContactKind.PAYBILL: 0.6,
+    ContactKind.TILL: 0.6,
+    ContactKind.EMAIL: 0.6,
+    ContactKind.DOMAIN: 0.6,
+    ContactKind.MESSAGING: 0.6,
+    ContactKind.PERSON: 0.5,
+    ContactKind.ADDRESS: 0.25,
+}
+TEXT_WEIGHT = 0.35
+STATED_FROM = 0.6
+# A person's name under so many strangers' adverts is a common name.
+_COMMON_PERSON = 4
+
+
+@dataclass(frozen=True)
+class Link:
+    """One fact that an advert's recruiter shares with a barred firm."""
+
+    kind: str
+    value: str
+    weight: float
+    span: tuple[int, int] | None = None
+
+
+class BarredLinks:
+    """The barred firms by everything they can be met by, asked about a batch of adverts."""
+
+    def __init__(
+        self, firms: Sequence[BarredFirm], claims: Sequence[AdvertClaim], around: Surroundings, *, blocks: set[Key]
+    ) -> None:
+        """`blocks` are contacts that the register itself gives for several agencies."""
+        self._firms = firms
+        self._claims = claims
+        self._around = around
+        self._shared = blocks | around.common
+        self._by_key: dict[Key, list[int]] = defaultdict(list)
+        self._by_campaign: dict[int, list[int]] = defaultdict(list)
+        for at, firm in enumerate(firms):
+            for key in firm.keys:
+                self._by_key[key].append(at)
+            for campaign in firm.campaigns:
+                self._by_campaign[campaign].append(at)
+        self._people = _by_phrase((person, at) for at, firm in enumerate(firms) for person in firm.people)
+        self._addresses = _by_phrase((address, at) for at, firm in enumerate(firms) for address in firm.addresses)
+        self._person_book, self._address_book = PhraseBook(self._people), PhraseBook(self._addresses)
+
+    def observe(self, one: AdvertClaim) -> Iterator[Observation]:
+        """A phoenix where the combined links weigh enough, and a director's link for each person named."""
+        if one.reposts or not one.claim.name:
+            return
+        told: set[str] = set()
+        for at, links in sorted(self._links(one).items()):
+            firm = self._firms[at]
+            name = normalise_name(firm.name)
+            # One firm may be barred by the register and by several notices: it is told once.
+            if name in told or not firm.is_barred_on(one.day) or self._is_the_firm(one, firm):
+                continue
+            told.add(name)
+            yield from (self._director(one, firm, link) for link in links if link.kind == ContactKind.PERSON.value)
+            combined = _combined(links)
+            if combined >= STATED_FROM:
+                yield _phoenix(one, firm, links, combined)
+
+    def _is_the_firm(self, one: AdvertClaim, firm: BarredFirm) -> bool:
+        """The firm itself under its own name is the register's business; a phoenix has another name."""
+        return compare(one.claim.name, firm.name).same_firm
+
+    def _links(self, one: AdvertClaim) -> dict[int, list[Link]]:
+        found: dict[int, dict[tuple[str, str], Link]] = defaultdict(dict)
+        for at, link in (*self._by_contacts(one), *self._by_text(one), *self._by_words(one)):
+            found[at].setdefault((link.kind, link.value), link)
+        return {at: list(links.values()) for at, links in found.items()}
+
+    def _by_contacts(self, one: AdvertClaim) -> Iterator[tuple[int, Link]]:
+        keys = {key for advert in self._around.own(one) for key in advert.strong}
+        for key in sorted(keys - self._shared):
+            for at in self._by_key.get(key, ()):
+                yield at, Link(key[0].value, key[1], WEIGHTS.get(key[0], 0.3))
+
+    def _by_text(self, one: AdvertClaim) -> Iterator[tuple[int, Link]]:
+        campaigns = {self._around.campaign_of.get(advert.id) for advert in self._around.own(one)}
+        for campaign in sorted(number for number in campaigns if number is not None):
+            for at in self._by_campaign.get(campaign, ()):
+                yield at, Link("text", f"campaign {campaign}", TEXT_WEIGHT)
+
+    def _by_words(self, one: AdvertClaim) -> Iterator[tuple[int, Link]]:
+        for start, end, person in self._mentions.get(one.id, ()):
+            for at in self._people[person]:
+                yield at, Link(ContactKind.PERSON.value, person, WEIGHTS[ContactKind.PERSON], (start, end))
+        for _, _, address in self._address_book.find(f"{_text(one)}\n{one.advert.location}"):
+            for at in self._addresses[address]:
+                yield at, Link(ContactKind.ADDRESS.value, address, WEIGHTS[ContactKind.ADDRESS])
+
+    @cached_property
+    def _mentions(self) -> dict[int, list[tuple[int, int, str]]]:
+        """People of barred firms in each advert of the batch, as a contact or in its text."""
+        found = {one.id: list(self._person_book.find(_text(one))) for one in self._claims}
+        return {advert_id: mentions for advert_id, mentions in found.items() if mentions}
+
+    @cached_property
+    def _names_by_person(self) -> dict[str, set[str]]:
+        names: dict[str, set[str]] = defaultdict(set)
+        for one in self._claims:
+            for _, _, person in self._mentions.get(one.id, ()):
+                names[person].add(one.claim.name)
+        return names
+
+    def _director(self, one: AdvertClaim, firm: BarredFirm, link: Link) -> Observation:
+        common = len(unrelated_names(self._names_by_person[link.value])) >= _COMMON_PERSON
+        text = _text(one)
+        quote = text[link.span[0] : link.span[1]] if link.span else link.value
+        explanation = f"The advert names {quote}; {_who(firm)} names the same person. Only the name was compared."
+        facts = {
+            "claimed": one.claim.name,
+            "person": link.value,
+            "barred": firm.name,
+            "action": firm.action.value,
+            "since": firm.since.isoformat(),
+            "source": firm.source,
+            "common_name": common,
+        }
+        stated = Stated.SILENT if common else Stated.STATED
+        return Observation(DIRECTOR_RULE, stated, explanation, link.span, quote, facts, similarity=0.7)
+
+
+def _by_phrase(pairs: Iterator[tuple[str, int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for phrase, at in pairs:
+        found[phrase].append(at)
+    return found
+
+
+def _text(one: AdvertClaim) -> str:
+    return f"{one.advert.title}\n{one.advert.description}"
+
+
+def _combined(links: Sequence[Link]) -> float:
+    doubt = 1.0
+    for link in links:
+        doubt *= 1 - link.weight
+    return round(1 - doubt, 3)
+
+
+def _who(firm: BarredFirm) -> str:
+    return f"{firm.name} ({firm.action.value}, {firm.source}, {say(firm.since)})"
+
+
+def _phoenix(one: AdvertClaim, firm: BarredFirm, links: Sequence[Link], combined: float) -> Observation:
+    told = "; ".join(f"{link.kind} {link.value}" for link in links)
+    explanation = f"{one.claim.name} shares with {_who(firm)}: {told}."
+    facts = {
+        "claimed": one.claim.name,
+        "barred": firm.name,
+        "agency_id": firm.agency_id,
+        "action": firm.action.value,
+        "since": firm.since.isoformat(),
+        "source": firm.source,
+        "combined": combined,
+        "links": [{"kind": link.kind, "value": link.value, "weight": link.weight} for link in links],
+    }
+    return Observation(RULE, Stated.STATED, explanation, facts=facts, similarity=combined)
