@@ -1,4 +1,4 @@
-"""Law is data that a lawyer edits: every slip stops the load with file, line and remedy, and versions follow content."""
+"""Law is data that a lawyer edits: every slip stops the load with file, line and remedy; versions follow content."""
 
 from datetime import datetime
 from pathlib import Path

@@ -94,5 +94,5 @@ def test_letters_survive_whatever_encoding_the_page_has(encoding: str) -> None:
 
 @pytest.mark.parametrize("body", [b"<html><body><p>Please sign in</p></body></html>", b"<!-- nothing -->", b"\x00"])
 def test_a_page_without_rows_is_refused_in_a_sentence(body: bytes) -> None:
-    with pytest.raises(InvalidInput, match="list.html"):
+    with pytest.raises(InvalidInput, match=r"list\.html"):
         read_html(body, name="list.html")

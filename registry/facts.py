@@ -1,0 +1,200 @@
+"""The one bulk door of the registry for judging: who placed each advert, its standing that day, and what follows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from registry.advert_item import Contact
+from registry.identity.claims import claim_of
+from registry.identity.contacts import find_contacts
+from registry.identity.matching import RegisterIndex
+from registry.identity.names import normalise_name
+from registry.identity.observations import AdvertClaim, observe_identity
+from registry.identity.types import AgencyMatch, Claim
+from registry.law.job_orders import Advertised, job_order_observations
+from registry.law.licence_book import LicenceBook
+from registry.law.licensing import MAY_RECRUIT, Standing, standing_on
+from registry.law.recruiting_signs import SignReader, Signs
+from registry.law.register_rules import CLONE, Situation, register_observations
+from registry.law.rulebook import Rulebook
+from registry.observation import Observation
+from registry.records import Advert
+from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind, StandingState
+
+NOBODY = AgencyMatch(None, MatchStrength.NONE, MatchOutcome.REGISTER_NOT_LOADED)
+
+
+@dataclass(frozen=True)
+class AdvertFacts:
+    """What is on file against and for one advert; `judged_for` is the day whose law and register were asked."""
+
+    advert: Advert
+    claim: Claim
+    match: AgencyMatch
+    standing: Standing
+    observations: tuple[Observation, ...]
+    judged_for: date
+
+
+@dataclass
+class _Asked:
+    """One advert on its way through the registers."""
+
+    advert: Advert
+    claim: Claim
+    signs: Signs
+    on: date
+    match: AgencyMatch = NOBODY
+    maritime: AgencyMatch | None = None
+    rows: frozenset[int] = frozenset()
+
+
+def observe(session: Session, adverts: Sequence[Advert], *, rulebook: Rulebook, on: date) -> list[AdvertFacts]:
+    """The facts of each advert, in order, under the law and register of its own day (when posted, else first seen).
+
+    `on` is today: no advert is judged for a later day. Each register is read once a snapshot that speaks for any of
+    the adverts, and everything else in sets, so that the cost is linear in `adverts`.
+    """
+    asked = _ask(adverts, rulebook=rulebook, on=on)
+    calendar = LicenceBook.build(session, rulebook.jurisdiction.code, agency_ids=())
+    identity: dict[int, tuple[Observation, ...]] = {}
+    for day, group in _by_register(asked, calendar, RegisterKind.AGENCIES).items():
+        index = _index(session, rulebook, day=day, today=on, kind=RegisterKind.AGENCIES)
+        for one, match in zip(group, index.match_many([one.claim for one in group]), strict=True):
+            one.match = match
+            entry = index.entry(match.agency_id) if match.agency_id is not None else None
+            one.rows = frozenset(entry.members) if entry else frozenset()
+        claims = [AdvertClaim(one.advert, one.claim, one.match) for one in group]
+        identity |= observe_identity(session, claims, index=index, rulebook=rulebook, on=day or on)
+    _match_maritime(session, asked, calendar, rulebook, today=on)
+    book = _book(session, asked, rulebook)
+    standings = [_standing(one, one.match, RegisterKind.AGENCIES, rulebook=rulebook, book=book) for one in asked]
+    orders = _orders(session, asked, standings, rulebook=rulebook, book=book)
+    return [
+        _facts(one, standing, identity, orders, rulebook=rulebook, book=book)
+        for one, standing in zip(asked, standings, strict=True)
+    ]
+
+
+def judged_day(advert: Advert, *, rulebook: Rulebook, on: date) -> date:
+    """The day whose law and register an advert is judged by: when posted, else first seen there; never after `on`."""
+    seen = advert.first_seen_at.astimezone(ZoneInfo(rulebook.jurisdiction.time_zone)).date()
+    return min(advert.posted_on or seen, on)
+
+
+def _ask(adverts: Iterable[Advert], *, rulebook: Rulebook, on: date) -> list[_Asked]:
+    reader, asked = SignReader(rulebook), []
+    for advert in adverts:
+        claim = _claim(advert, rulebook)
+        signs = reader.read(advert, name=claim.name)
+        asked.append(_Asked(advert, claim, signs, judged_day(advert, rulebook=rulebook, on=on)))
+    return asked
+
+
+def _claim(advert: Advert, rulebook: Rulebook) -> Claim:
+    """The advert's claim, with licence numbers of this country's pattern that its source did not know to look for."""
+    claim, pattern = claim_of(advert), rulebook.jurisdiction.licensing.number_pattern
+    if pattern is None or any(one.kind is ContactKind.LICENCE for one in claim.contacts):
+        return claim
+    text = f"{advert.title}\n{advert.description}"
+    found = find_contacts(text, region=rulebook.jurisdiction.phone_region, licence_pattern=pattern)
+    numbers: tuple[Contact, ...] = tuple(one for one in found if one.kind is ContactKind.LICENCE)
+    return replace(claim, contacts=(*claim.contacts, *numbers)) if numbers else claim
+
+
+def _by_register(asked: Iterable[_Asked], calendar: LicenceBook, kind: RegisterKind) -> dict[date | None, list[_Asked]]:
+    """The adverts by the date of the register that speaks for them; None where none does."""
+    groups: dict[date | None, list[_Asked]] = defaultdict(list)
+    for one in asked:
+        snapshot = calendar.register_on(kind, one.on)
+        groups[snapshot.as_of if snapshot else None].append(one)
+    return groups
+
+
+def _index(session: Session, rulebook: Rulebook, *, day: date | None, today: date, kind: RegisterKind) -> RegisterIndex:
+    # Legal-entity names are shown while there is no register to match against; they give no standing.
+    kinds = (kind,) if day is not None else (RegisterKind.NAMES,)
+    return RegisterIndex.build(session, rulebook.jurisdiction.code, on=day or today, kinds=kinds)
+
+
+def _match_maritime(
+    session: Session, asked: Sequence[_Asked], calendar: LicenceBook, rulebook: Rulebook, *, today: date
+) -> None:
+    ships = [one for one in asked if one.signs.maritime is not None]
+    if not calendar.snapshots.get(RegisterKind.MARITIME):
+        return
+    for day, group in _by_register(ships, calendar, RegisterKind.MARITIME).items():
+        index = _index(session, rulebook, day=day, today=today, kind=RegisterKind.MARITIME)
+        for one, match in zip(group, index.match_many([one.claim for one in group]), strict=True):
+            one.maritime = match
+
+
+def _book(session: Session, asked: Sequence[_Asked], rulebook: Rulebook) -> LicenceBook:
+    matches = [match for one in asked for match in (one.match, one.maritime) if match is not None]
+    ids = {match.agency_id for match in matches if match.agency_id is not None}
+    names = {normalise_name(one.claim.name) for one in asked if one.claim.name}
+    return LicenceBook.build(session, rulebook.jurisdiction.code, agency_ids=ids, names=names)
+
+
+def _standing(
+    one: _Asked, match: AgencyMatch, kind: RegisterKind, *, rulebook: Rulebook, book: LicenceBook
+) -> Standing:
+    return standing_on(match, on=one.on, destination=one.advert.destination, rulebook=rulebook, book=book, kind=kind)
+
+
+def _orders(
+    session: Session,
+    asked: Sequence[_Asked],
+    standings: Sequence[Standing],
+    *,
+    rulebook: Rulebook,
+    book: LicenceBook,
+) -> dict[int, tuple[Observation, ...]]:
+    """Job orders are asked of agencies that may recruit, for jobs abroad: for others their absence says nothing new."""
+    licensed = [
+        Advertised(one.advert, one.rows, one.on)
+        for one, standing in zip(asked, standings, strict=True)
+        if standing.state in MAY_RECRUIT and one.signs.abroad and not one.signs.official
+    ]
+    return job_order_observations(session, licensed, rulebook=rulebook, book=book)
+
+
+def _facts(
+    one: _Asked,
+    standing: Standing,
+    identity: Mapping[int, tuple[Observation, ...]],
+    orders: Mapping[int, tuple[Observation, ...]],
+    *,
+    rulebook: Rulebook,
+    book: LicenceBook,
+) -> AdvertFacts:
+    number = int(one.advert.id or 0)
+    noticed = identity.get(number, ())
+    maritime = None
+    if one.maritime is not None:
+        maritime = _standing(one, one.maritime, RegisterKind.MARITIME, rulebook=rulebook, book=book)
+    situation = Situation(one.claim, one.match, standing, one.signs, one.on, maritime)
+    copycat = any(found.rule_id == CLONE and found.counts for found in noticed)
+    stated = register_observations(situation, rulebook=rulebook, book=book, copycat=copycat)
+    match, standing = _better(one, standing, maritime)
+    return AdvertFacts(
+        advert=one.advert,
+        claim=one.claim,
+        match=match,
+        standing=standing,
+        observations=(*stated, *orders.get(number, ()), *noticed),
+        judged_for=one.on,
+    )
+
+
+def _better(one: _Asked, standing: Standing, maritime: Standing | None) -> tuple[AgencyMatch, Standing]:
+    """Who the advertiser is by the register that clears its trade: for ships' jobs the maritime one, if it is on it."""
+    if one.maritime is None or maritime is None or one.maritime.agency_id is None:
+        return one.match, standing
+    if standing.state in (StandingState.UNLISTED, StandingState.REGISTER_NOT_LOADED):
+        return one.maritime, maritime
+    return one.match, standing
