@@ -12,6 +12,8 @@ from dashboard.demo.week import DAYS
 from dashboard.demo.wording import Line, Passage, slots_of
 from dashboard.demo.world import World
 
+PASTED = 0.6
+
 
 @dataclass(frozen=True)
 class Written:
@@ -43,8 +45,9 @@ def write(world: World, advert: Advert) -> Written:
     number = advert.copy_of or advert.number
     rng = world.rng("advert", number)
     recruiter = advert.recruiter
-    style = world.rng("ring", recruiter.ring) if recruiter.ring else rng
-    intake = style.choice(recruiter.intakes)
+    job = rng.randrange(len(recruiter.intakes))
+    intake = recruiter.intakes[job]
+    style = _hand(world, recruiter, job, rng)
     passage = style.choice(recruiter.cast.passages)
     amounts = _amounts(world, intake, rng)
     pay = _pay_text(intake, amounts, rng)
@@ -57,7 +60,8 @@ def write(world: World, advert: Advert) -> Written:
     missing = rng.random
     posted_on = DAYS[advert.day]
     warning = recruiter.body == "warning"
-    title = _title(world, recruiter, intake, style).format_map(slots)
+    headline = _title(world, recruiter, intake, world.rng("headline", recruiter.ring or recruiter.number, job))
+    title = headline.format_map(slots)
     return Written(
         number=number,
         title=title.upper() if rng.random() < noise.shouting_title else title,
@@ -76,10 +80,18 @@ def write(world: World, advert: Advert) -> Written:
     )
 
 
+def _hand(world: World, recruiter: Recruiter, job: int, rng: Random) -> Random:
+    """Whose hand writes: a ring pastes one text, and most recruiters paste their own on every board."""
+    if recruiter.ring:
+        return world.rng("ring", recruiter.ring)
+    return world.rng("text", recruiter.number, job) if rng.random() < PASTED else rng
+
+
 def _lines(world: World, recruiter: Recruiter, intake: Intake, passage: Passage, rng: Random) -> list[str]:
     """The advert as a list of lines with slots, the passage somewhere near the top."""
     if recruiter.body == "warning":
-        lines = [passage.text, *_some(world.wording.ordinary.closings, passage.language, rng, 0, 1)]
+        others = [one.text for one in recruiter.cast.passages if one is not passage]
+        lines = [passage.text, *others, *_some(world.wording.ordinary.closings, passage.language, rng, 0, 1)]
         return [*lines, *_footers(world, recruiter, lines, rng)]
     ordinary, language = world.wording.ordinary, passage.language
     role = intake.role

@@ -94,11 +94,12 @@ def namesake_of_revoked(planter: Planter, cast: Cast) -> None:
 
 def awareness_warning(planter: Planter, cast: Cast) -> None:
     """Somebody who warns: a trust, the ministry, or an agency whose name was misused."""
-    one = replace(cast, passages=cast.passages[:1])
-    if "agency" in one.passages[0].slots:
+    if "agency" in cast.passages[0].slots:
+        one = replace(cast, passages=cast.passages[:1])
         firm = lawful_firm(planter, one)
         planter.plant(one, firm.name, firm.contacts, licence=firm.licence, prints=("email",), body="warning")
         return
+    one = replace(cast, passages=tuple(passage for passage in cast.passages if "agency" not in passage.slots))
     if planter.rng.random() < OFFICIAL_WARNINGS:
         name, contacts = _county_office(planter)
         planter.plant(one, name, contacts, prints=("email",), body="warning")

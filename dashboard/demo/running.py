@@ -51,14 +51,14 @@ def start_demo(settings: Settings, *, seed: int | None, adverts: int | None) -> 
 
 
 @contextmanager
-def serve_country(plan: DemoPlan) -> Iterator[None]:
+def serve_country(plan: DemoPlan) -> Iterator["subprocess.Popen[bytes]"]:
     """The country's sites, served by a child process that ends with the block (or with this process)."""
     command = [sys.executable, "-m", "dashboard.demo.server", "--home", str(plan.home), "--port", str(plan.port)]
     command += ["--seed", str(plan.seed), "--adverts", str(plan.adverts), "--with-parent"]
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603  (our own module)
     try:
         _wait_until_it_answers(child, plan)
-        yield
+        yield child
     finally:
         child.terminate()
         try:
