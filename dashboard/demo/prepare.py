@@ -31,6 +31,7 @@ class _State(BaseModel):
     port: int
     seed: int
     adverts: int
+    on: date = DEMO_ON  # every later command in this home takes this day for today
     written: int = 0
     sources: tuple[str, ...] = ()
     law: str = ""
