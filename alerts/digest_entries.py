@@ -15,9 +15,10 @@ from alerts.plain_words import case_reference, ground_in_words, one_line, word_i
 from registry.bulk import in_pieces
 from registry.law.rulebook import Rulebook
 from registry.records import Account, Advert, Agency, AlertAdvert, Assessment, Recruiter
-from registry.vocabulary import TriageAction
+from registry.vocabulary import StandingState, TriageAction
 
 ADDRESSES_SHOWN = 3
+UNKNOWN_FIRM = frozenset({StandingState.UNLISTED, StandingState.AMBIGUOUS})
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,12 @@ def _how_telling(one: _Basis) -> tuple[bool, date, int]:
 def _licence(telling: _Basis | None) -> str:
     if telling is None:
         return "Nothing is on file about a licence."
-    return telling.assessment.standing_reason or word_in_words(telling.assessment.standing).capitalize()
+    standing, reason = telling.assessment.standing, telling.assessment.standing_reason
+    if standing in UNKNOWN_FIRM:
+        # The rest of the sentence names firms that come close: they have nothing to do with the case.
+        reason = reason.partition(";")[0]
+    said = reason or word_in_words(standing)
+    return said[:1].upper() + said[1:]
 
 
 def _outcome(case: ActedCase) -> str:

@@ -20,6 +20,8 @@ FAMILIES_FOR_A_SCORE = 2
 MOST_GRAVE_FIRST = tuple(Severity)
 # A register changes without the advert changing; the fact itself must then be compared, not only the rule.
 REGISTER_FAMILIES = frozenset({Ground.LICENCE, Ground.JOB_ORDER})
+# What tells one such fact from another; which list it was read from, and when, changes weekly and tells nothing.
+IDENTIFYING = ("agency_id", "status", "scope", "expires_on", "notice_id", "notice_of", "advertised", "approved")
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,10 @@ def carried_by_score(counted: Sequence[Counted], *, probability: float, threshol
 
 def fact_of(ground: Ground, facts: Mapping[str, Any] | Sequence[Any]) -> str:
     """A short digest of a register fact, so that a licence that lapses a second time is a new fact; "" for words."""
-    if ground not in REGISTER_FAMILIES or not facts:
+    if ground not in REGISTER_FAMILIES or not isinstance(facts, Mapping):
         return ""
-    return hashlib.sha256(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
+    told = {name: facts[name] for name in IDENTIFYING if facts.get(name) is not None}
+    return hashlib.sha256(orjson.dumps(told)).hexdigest()[:16] if told else ""
 
 
 def counts() -> tuple[ColumnElement[bool], ...]:

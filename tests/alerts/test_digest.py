@@ -10,7 +10,7 @@ from alerts.triage import decide, escalate, reopen, undo
 from alerts.weeks import last_whole_week, week_with
 from registry.records import Account, Recruiter, RecruiterKey, Subscriber
 from registry.settings import Settings
-from registry.vocabulary import ContactKind, Disposition, Role, Severity
+from registry.vocabulary import ContactKind, Disposition, Role, Severity, StandingState
 from tests.alerts.factory import RULES, an_alert, an_assessed_advert, assess, raise_all
 from tests.factory import NOON, a_recruiter, an_advert, an_agency
 
@@ -44,8 +44,9 @@ def test_a_confirmed_case_is_told_with_every_fact_of_the_contract(
     session.add(Account(email=ASHA, name="Asha Officer", role=Role.INSPECTOR, password_hash="-", created_at=NOON))
     recruiter = a_recruiter(session, "Tembo Ridge Placement")
     advert = an_advert(session, recruiter=recruiter, url="https://board.example/adverts/77")
-    reason = "Licence ZZ/0042 expired on 3 March 2026; advert of 16 November 2026."
-    assess(session, advert, "licence_expired_advertising", standing_reason=reason)
+    reason = "Licence ZZ/0042 expired on 3 March 2026 (register of 1 November 2026)"
+    expired = {"standing": StandingState.EXPIRED, "standing_reason": reason}
+    assess(session, advert, "licence_expired_advertising", **expired)
     (alert,) = raise_all(session)
     decide(session, alert, Disposition.LAPSED, **BY_ASHA)
     digest = compose(session, reader, settings)
@@ -154,6 +155,18 @@ def test_a_registered_name_is_told_rather_than_the_advertised_one(
 
 
 class TestDiscretion:
+    def test_firms_that_merely_sound_alike_are_not_drawn_in(
+        self, session: Session, reader: Subscriber, settings: Settings
+    ) -> None:
+        advert = an_advert(session, recruiter=a_recruiter(session))
+        reason = "not on the register of 1 November 2026; the closest name on it is Innocent Vale Ltd (ZZ/0007)"
+        assess(session, advert, "passport_collected", standing_reason=reason)
+        (alert,) = raise_all(session)
+        decide(session, alert, Disposition.UNLICENSED, **BY_ASHA)
+        for body in both(compose(session, reader, settings)):
+            assert "Not on the register of 1 November 2026" in body
+            assert "Innocent Vale" not in body
+
     @pytest.mark.parametrize(
         ("name", "shown"),
         [

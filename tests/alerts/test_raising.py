@@ -160,7 +160,10 @@ class TestAfterADecision:
 
     def test_a_licence_that_expires_a_second_time_is_a_new_fact(self, session: Session) -> None:
         def expired(on: str) -> dict[str, object]:
-            return a_finding("licence_expired_advertising", facts={"expires_on": on})
+            facts = {"agency_id": 4, "expires_on": on, "register_of": next(lists)}
+            return a_finding("licence_expired_advertising", facts=facts)
+
+        lists = iter(("2026-11-01", "2026-11-08", "2026-11-15"))
 
         alert = an_alert(session, expired("2026-03-03"))
         settle(session, alert)
