@@ -2,7 +2,6 @@
 
 import sys
 
-import click
 import typer
 
 from dashboard.terminal import agencies, alerts, demo, evidence, judging, people, register, running, sources, upkeep
@@ -11,13 +10,13 @@ from registry.errors import VerificationFailed, WakalaError
 
 app = typer.Typer(
     name="wakala",
-    help="Employment agency compliance monitor: who is recruiting, may they, and what deserves an inspector's attention.",
+    help="Employment agency compliance monitor: who is recruiting, may they, and what deserves an inspector's time.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for verbs in (running, sources, judging, alerts, upkeep):
+for verbs in (running, sources, judging, alerts, agencies, upkeep):
     verbs.add_to(app)
 app.add_typer(register.app, name="register", help="Official lists: import, confirm, list.")
 app.add_typer(agencies.app, name="agency", help="Check names against the register; show a firm's life.")
@@ -37,20 +36,14 @@ app.add_typer(demo.app, name="demo", help="The fictional country.")
 def main() -> None:
     """Run one command: exit 0 done, 1 a verification failed or a goal was missed, 2 bad input, refused or held back."""
     try:
-        code = app(standalone_mode=False)
+        app()
     except VerificationFailed as error:
         say(str(error))
         sys.exit(1)
     except WakalaError as error:
         say(str(error))
         sys.exit(2)
-    except click.ClickException as error:
-        error.show(file=sys.stderr)
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        say("Stopped.")
-        sys.exit(130)
     except BrokenPipeError:
+        # The reader went away; Python would complain once more when it closes standard output.
         sys.stderr.close()
         sys.exit(0)
-    sys.exit(code if isinstance(code, int) else 0)

@@ -77,7 +77,7 @@ def settings_here() -> tuple[Settings, date | None]:
 
 
 def open_installation() -> Installation:
-    """The installation the environment points at, its database migrated; raises InvalidInput where it cannot be used."""
+    """The installation the environment points at, its database migrated; InvalidInput where it cannot be used."""
     settings, demo_on = settings_here()
     settings.home.mkdir(parents=True, exist_ok=True)
     engine = open_database(settings.database)

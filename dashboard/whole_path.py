@@ -15,6 +15,7 @@ from alerts.crawling import CrawlProgress, run_due, run_reports
 from alerts.delivery import deliver
 from alerts.outbox import enqueue_digests
 from alerts.pipeline import process_new_adverts
+from alerts.weeks import last_whole_week
 from dashboard.installation import Installation
 from dashboard.queries.totals import totals
 from registry.database import unit_of_work
@@ -54,12 +55,14 @@ def walk(
     )
     seconds.taken |= done.seconds
     with seconds.of("mail"), unit_of_work(here.engine) as session:
-        enqueue_digests(session, week=at.date(), settings=here.settings, at=at, rulebook=rulebook)
+        week = last_whole_week(at, time_zone=rulebook.jurisdiction.time_zone).monday
+        enqueue_digests(session, week=week, settings=here.settings, at=at, rulebook=rulebook)
     with seconds.of("mail"):
         deliver(here.engine, here.settings, at=at)
     with unit_of_work(here.engine) as session:
         summary = totals(session)
-    return {"on": at.date().isoformat(), **summary, "problems": outcome.problems, "seconds": seconds.taken}
+    problems = [*outcome.problems, *done.problems]
+    return {"on": at.date().isoformat(), **summary, "problems": problems, "seconds": seconds.taken}
 
 
 def _crawled(one: CrawlProgress, on_progress: OnProgress) -> None:

@@ -16,6 +16,7 @@ from registry.records import (
     RegisterEvent,
     RegisterImport,
 )
+from registry.register_import.rows import number_key
 from registry.vocabulary import (
     ContactKind,
     ImportState,
@@ -262,3 +263,12 @@ def _events(session: Session, agency_id: int) -> tuple[tuple[date, RegisterChang
         .limit(100)
     )
     return tuple((on, change, before, after) for on, change, before, after in session.execute(query))
+
+
+def agency_ids_of_number(session: Session, number: str, *, jurisdiction: str) -> list[int]:
+    """The agencies of that licence number, compared as printed and without case, spaces and separators."""
+    wanted = number_key(number)
+    query = select(col(Agency.id)).where(
+        col(Agency.jurisdiction) == jurisdiction, or_(col(Agency.number) == number, col(Agency.row_key) == wanted)
+    )
+    return [one for one in session.execute(query).scalars() if one is not None]

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from registry.identity.contacts import find_contacts
 from sqlalchemy import ColumnElement, String, cast, func, or_, select, union_all
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
+from registry.identity.contacts import find_contacts
 from registry.records import (
     Advert,
     Agency,
@@ -204,3 +204,9 @@ def _contacts(session: Session, text: str, values: tuple[str, ...], limit: int) 
     both = union_all(used, listed).subquery()
     query = select(*both.c).order_by(both.c.value, both.c.name).limit(limit)
     return [ContactHit(*row) for row in session.execute(query)]
+
+
+def advert_id_of_url(session: Session, url: str) -> int | None:
+    """The newest advert at that address, or None."""
+    query = select(col(Advert.id)).where(col(Advert.url) == url).order_by(col(Advert.id).desc()).limit(1)
+    return session.execute(query).scalar_one_or_none()

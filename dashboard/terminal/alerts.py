@@ -1,6 +1,9 @@
 """Verbs on alerts: raise, list, decide, and the weekly mail."""
 
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -10,6 +13,7 @@ from alerts.pipeline import raise_step
 from alerts.rights import Right
 from alerts.triage import decide as decide_alert
 from alerts.triage import find_alert
+from alerts.weeks import last_whole_week
 from dashboard.accounts import officer_named
 from dashboard.installation import open_installation
 from dashboard.queries.alert_list import alert_list
@@ -19,6 +23,7 @@ from registry.database import unit_of_work
 from registry.vocabulary import AlertState, Disposition
 
 app = typer.Typer(no_args_is_help=True)
+SUNDAY = 7
 
 
 def add_to(root: typer.Typer) -> None:
@@ -80,17 +85,22 @@ def decide(
 
 
 def digest(
-    week: Annotated[str, typer.Option(metavar="DATE", help="A day of the week to report on; default: this week.")] = "",
+    week: Annotated[
+        str,
+        typer.Option(
+            metavar="DATE", help="A day of the week to report on; default: the last week, on Sundays this one."
+        ),
+    ] = "",
     send: Annotated[bool, typer.Option("--send", help="Send what is queued at once.")] = False,
     json: Json = False,
 ) -> None:
     """Queue the weekly mail for every reader who has none yet; harmless to repeat."""
     here = open_installation()
     at = here.now()
-    day = a_date(week, "--week") or at.date()
+    day = a_date(week, "--week") or _week_to_report(at, here.rulebook().jurisdiction.time_zone)
     with unit_of_work(here.engine) as session:
         queued = enqueue_digests(session, week=day, settings=here.settings, at=at, rulebook=here.rulebook())
-    summary = {"period": queued.period, "queued": queued.queued, "already": queued.already, "spared": queued.spared}
+    summary: dict[str, object] = asdict(queued)
     if send:
         summary["sent"] = deliver(here.engine, here.settings, at=at).sent
     if json:
@@ -101,3 +111,9 @@ def digest(
         f"Week {queued.period}: {queued.queued} mails queued, {queued.already} readers had theirs"
         + (f", {summary['sent']} sent (to {where})." if send else "; `--send` sends them.")
     )
+
+
+def _week_to_report(at: datetime, time_zone: str) -> date:
+    """A reader gets one mail a week: one composed in mid-week would leave the rest of that week untold."""
+    today = at.astimezone(ZoneInfo(time_zone)).date()
+    return today if today.isoweekday() == SUNDAY else last_whole_week(at, time_zone=time_zone).monday

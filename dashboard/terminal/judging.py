@@ -5,7 +5,7 @@ import typer
 from alerts.pipeline import process_new_adverts
 from dashboard.installation import open_installation
 from dashboard.terminal.options import Json, On, a_date
-from dashboard.terminal.output import progress, result, result_json
+from dashboard.terminal.output import result, result_json, steps
 
 
 def add_to(root: typer.Typer) -> None:
@@ -17,24 +17,17 @@ def assess(on: On = "", json: Json = False) -> None:
     """Resolve recruiters and assess every advert whose assessment is missing or out of date."""
     here = open_installation()
     at = here.instant(a_date(on, "--on"))
-    with progress() as bars:
-        tasks: dict[str, object] = {}
+    with steps() as show:
         done = process_new_adverts(
             here.engine,
             here.settings,
             rulebook=here.rulebook(),
             on=at.date(),
             at=at,
-            on_progress=lambda step, count, total: _show(bars, tasks, step, count, total),
+            on_progress=show,
             raising=False,
         )
     if json:
         result_json(done.as_json())
         return
     result(f"{done.assessed} adverts assessed.")
-
-
-def _show(bars, tasks, step, count, total):  # type: ignore[no-untyped-def]
-    if step not in tasks:
-        tasks[step] = bars.add_task(step, total=total)
-    bars.update(tasks[step], completed=count, total=total)

@@ -48,7 +48,9 @@ def import_files(
     here = open_installation()
     day = a_date(as_of, "--as-of") or here.now().date()
     code = jurisdiction or here.settings.jurisdiction
-    records = [_import_one(here, file, spec=spec, jurisdiction=code, kind=kind, as_of=day, yes=yes, by=by) for file in files]
+    records = [
+        _import_one(here, file, spec=spec, jurisdiction=code, kind=kind, as_of=day, yes=yes, by=by) for file in files
+    ]
     if json:
         result_json([_as_json(record) for record in records])
     held = [record for record in records if record.state is ImportState.HELD]
@@ -83,7 +85,8 @@ def _import_one(
             rulebook=here.rulebook(chosen.jurisdiction),
         )
     if record.state is ImportState.ACTIVE:
-        say(f"{record.rows} rows of {file.name} are in effect as the {record.kind.value} of {record.as_of} (import {record.id}).")
+        what = f"the {record.kind.value} of {record.as_of} (import {record.id})"
+        say(f"{record.rows} rows of {file.name} are in effect as {what}.")
     return record
 
 
@@ -129,9 +132,16 @@ def show_imports(json: Json = False) -> None:
     if json:
         result_json([_as_json(record) for record in records])
         return
-    rows = [(one.id, one.jurisdiction, one.kind.value, one.as_of, one.rows, one.state.value, one.source) for one in records]
+    rows = [
+        (one.id, one.jurisdiction, one.kind.value, one.as_of, one.rows, one.state.value, one.source) for one in records
+    ]
     headings = ("Import", "Country", "Kind", "As of", "Rows", "State", "From")
-    result_table("Official lists", headings, rows, empty="No official list has been imported yet; `wakala register import FILE` takes one.")
+    result_table(
+        "Official lists",
+        headings,
+        rows,
+        empty="No official list has been imported yet; `wakala register import FILE` takes one.",
+    )
 
 
 def _sentence(record: RegisterImport) -> str:

@@ -8,12 +8,14 @@ from dashboard.demo.running import DemoRun, no_demo, start_demo
 from dashboard.first_accounts import first_accounts
 from dashboard.installation import Installation, demo_mark, open_installation
 from dashboard.terminal.options import Json, On, a_date
-from dashboard.terminal.output import progress, result, result_json, say
+from dashboard.terminal.output import result, result_json, say, steps
 from dashboard.whole_path import walk
 from registry.errors import InvalidInput
 from registry.settings import load_settings
 
-Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the dashboard listens; default: WAKALA_DASHBOARD_PORT.")]
+Port = Annotated[
+    int | None, typer.Option(min=1, max=65535, help="Where the dashboard listens; default: WAKALA_DASHBOARD_PORT.")
+]
 
 
 def add_to(root: typer.Typer) -> None:
@@ -28,7 +30,7 @@ def run(
     adverts: Annotated[int | None, typer.Option(help="How many adverts the demo has.")] = None,
     on: On = "",
     no_dashboard: Annotated[bool, typer.Option("--no-dashboard", help="Stop after the path.")] = False,
-    port: Port = 0,
+    port: Port = None,
     json: Json = False,
 ) -> None:
     """Walk the whole path once, from the web to the mail, then serve the dashboard."""
@@ -47,7 +49,7 @@ def run(
         _serve(here, port)
 
 
-def dashboard(port: Port = 0) -> None:
+def dashboard(port: Port = None) -> None:
     """Serve the dashboard alone."""
     _serve(open_installation(), port)
 
@@ -68,14 +70,7 @@ def _refuse_mixing(*, demo: bool) -> None:
 
 
 def _walk(here: Installation, country: DemoRun, *, on: str) -> dict[str, Any]:
-    with progress() as bars:
-        tasks: dict[str, Any] = {}
-
-        def show(step: str, done: int, total: int | None) -> None:
-            if step not in tasks:
-                tasks[step] = bars.add_task(step, total=total)
-            bars.update(tasks[step], completed=done, total=total)
-
+    with steps() as show:
         summary = walk(
             here,
             at=here.instant(a_date(on, "--on")),
@@ -103,7 +98,7 @@ def _tell(here: Installation, summary: dict[str, Any]) -> None:
         say(f"Problem: {problem}")
 
 
-def _serve(here: Installation, port: int) -> None:
+def _serve(here: Installation, port: int | None) -> None:
     from dashboard.server import serve
 
     number = port or here.settings.dashboard_port

@@ -3,14 +3,14 @@
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from alerts.crawling import run_crawl, spider_environment
 from dashboard.installation import Installation, open_installation
 from dashboard.terminal.options import Json, Yes, an_instant
-from dashboard.terminal.output import progress, result_json, result_table
+from dashboard.terminal.output import result_json, result_table, steps
 from registry.errors import InvalidInput
 from spiders.source import load_sources, source_folders
 from spiders.source_schema import Source
@@ -34,27 +34,35 @@ def crawl(names: Names = None, at: At = "", json: Json = False) -> None:
     wanted = names or [one.name for one in configured(here) if one.enabled]
     if not wanted:
         raise InvalidInput("No source is enabled; add one with `wakala source add URL`.")
-    with progress() as bars:
-        tasks = {name: bars.add_task(name, total=None) for name in wanted}
+    instant = an_instant(at, "--at") or here.now()
+    with steps() as show:
         outcome = run_crawl(
             wanted,
             settings=here.settings,
-            at=an_instant(at, "--at") or here.now(),
-            on_progress=lambda one: bars.update(tasks[one.source], completed=one.items, total=one.expected or None),
+            at=instant,
+            on_progress=lambda one: show(one.source, one.items, one.expected),
         )
     if json:
         result_json([one.as_json() for one in outcome.crawls])
         return
-    rows = [(one.source, one.state, one.items, one.new, one.changed, one.pages, "; ".join(one.problems)) for one in outcome.crawls]
-    result_table("Crawls", ("Source", "State", "Items", "New", "Changed", "Pages", "Problems"), rows, empty="Nothing was crawled.")
+    rows = [
+        (one.source, one.state, one.items, one.new, one.changed, one.pages, "; ".join(one.problems))
+        for one in outcome.crawls
+    ]
+    result_table(
+        "Crawls",
+        ("Source", "State", "Items", "New", "Changed", "Pages", "Problems"),
+        rows,
+        empty="Nothing was crawled.",
+    )
 
 
 def extract(
     page: Annotated[str, typer.Argument(metavar="FILE_OR_URL", show_default=False)],
     source: Annotated[str, typer.Option(help="Read the page as this source's.")] = "",
-) -> int:
+) -> None:
     """Print one JSON advert for each posting on a page; a page without one is exit 2."""
-    return door("extract_page", page, *(["--source", source] if source else []))
+    door("extract_page", page, *(["--source", source] if source else []))
 
 
 @app.command("list")
@@ -70,15 +78,15 @@ def list_sources(json: Json = False) -> None:
 
 
 @app.command("add")
-def add_source(url: Annotated[str, typer.Argument(metavar="URL", show_default=False)]) -> int:
+def add_source(url: Annotated[str, typer.Argument(metavar="URL", show_default=False)]) -> None:
     """Write a source file's skeleton for a site and save pages of it to check it on."""
-    return door("add_source", url)
+    door("add_source", url)
 
 
 @app.command("check")
-def check_source(name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)]) -> int:
+def check_source(name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)]) -> None:
     """Run one source and show the fields it fills and the expectations it misses; nothing is stored."""
-    return door("check_source", name)
+    door("check_source", name)
 
 
 @reports.callback()
@@ -93,24 +101,27 @@ def add_report(
     spec: Annotated[str, typer.Option("--spec", metavar="SPEC.yml", help="Which column is what.")] = "",
     at: At = "",
     yes: Yes = False,
-) -> int:
+) -> None:
     """Put adverts on file that came by telephone, message or as a file of rows."""
     given = ["--text", text] if text else ["--csv", str(csv)] if csv else []
     if not given or (text and csv):
-        raise InvalidInput("Nothing to add: give --text TEXT (or --text - for standard input), or --csv FILE, not both.")
+        raise InvalidInput(
+            "Nothing to add: give --text TEXT (or --text - for standard input), or --csv FILE, not both."
+        )
     here = open_installation()
     instant = an_instant(at, "--at") or here.now()
     extra = [*(["--spec", spec] if spec else []), *(["--yes"] if yes else []), "--at", instant.isoformat()]
-    return door("add_reports", *given, *extra, here=here)
+    door("add_reports", *given, *extra, here=here)
 
 
 def configured(here: Installation) -> list[Source]:
     """Every source this installation knows, shipped ones included, by name."""
-    return sorted(load_sources(source_folders(here.settings)), key=lambda one: one.name)
+    return sorted(load_sources(source_folders(here.settings)).values(), key=lambda one: one.name)
 
 
-def door(name: str, *arguments: str, here: Installation | None = None) -> int:
-    """Run a door of the spiders as a child process with this process's own streams; its exit code."""
+def door(name: str, *arguments: str, here: Installation | None = None) -> NoReturn:
+    """Run a door of the spiders as a child process with this process's own streams, and exit as it did."""
     settings = (here or open_installation()).settings
     command = [sys.executable, "-m", f"spiders.{name}", *arguments]
-    return subprocess.run(command, env=spider_environment(settings), check=False).returncode  # noqa: S603  (our own module, no shell)
+    code = subprocess.run(command, env=spider_environment(settings), check=False).returncode  # noqa: S603  (our module)
+    raise typer.Exit(code)

@@ -52,7 +52,7 @@ def list_jobs(json: Json = False) -> None:
 def run_one(name: Annotated[str, typer.Argument(metavar="JOB", show_default=False)], on: On = "") -> None:
     """Run one named job now."""
     here = open_installation()
-    summary = run_job(name, engine=here.engine, settings=here.settings, at=here.instant(a_date(on, "--on")))
+    summary = run_job(name, here.engine, here.settings, here.instant(a_date(on, "--on")))
     result_json(summary)
 
 

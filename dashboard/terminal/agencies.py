@@ -1,0 +1,182 @@
+"""Verbs that ask: check names against the register, show a firm's life or an advert, search everything on file."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alerts.why_not_raised import why_not_raised
+from dashboard.installation import Installation, open_installation
+from dashboard.queries.advert import advert_view
+from dashboard.queries.agency import AgencyFile, agency_file, agency_ids_of_number
+from dashboard.queries.searching import SearchResults, advert_id_of_url
+from dashboard.queries.searching import search as search_records
+from dashboard.terminal.options import Json, Jurisdiction, On, a_date
+from dashboard.terminal.output import progress, result, result_json, result_table
+from registry.agency_check import CheckColumns, check_agencies
+from registry.database import unit_of_work
+from registry.errors import NotFound
+
+app = typer.Typer(no_args_is_help=True)
+adverts = typer.Typer(no_args_is_help=True)
+
+Column = Annotated[str, typer.Option(metavar="COL", help="The column that holds it, if one does.")]
+
+
+def add_to(root: typer.Typer) -> None:
+    """The top-level verbs of this file."""
+    root.command("search")(search)
+
+
+@app.command("check")
+def check(
+    file: Annotated[Path, typer.Argument(metavar="NAMES.csv", show_default=False)],
+    column: Annotated[str, typer.Option("--column", metavar="NAME", help="The column of names.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT.csv", help="Where the answers go.")],
+    phone: Column = "",
+    email: Column = "",
+    licence: Column = "",
+    date: Column = "",
+    destination: Column = "",
+    jurisdiction: Jurisdiction = "",
+    on: On = "",
+) -> None:
+    """Say for each name which agency it is, how sure, why, and whether it may recruit."""
+    here = open_installation()
+    columns = CheckColumns(column, phone=phone, email=email, licence=licence, date=date, destination=destination)
+    day = a_date(on, "--on") or here.now().date()
+    with unit_of_work(here.engine) as session, progress() as bars:
+        task = bars.add_task("Checking names", total=None)
+        counts = check_agencies(
+            session,
+            file,
+            out,
+            columns=columns,
+            rulebook=here.rulebook(jurisdiction or None),
+            on=day,
+            on_progress=lambda done: bars.update(task, completed=done),
+        )
+    told = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) or "no rows"
+    result(f"{sum(counts.values())} rows in {out}: {told}.")
+
+
+@app.command("show")
+def show(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", show_default=False)],
+    on: On = "",
+    jurisdiction: Jurisdiction = "",
+    json: Json = False,
+) -> None:
+    """Show a firm's life by its licence number, and what the register said of it on a day."""
+    here = open_installation()
+    day = a_date(on, "--on") or here.now().date()
+    code = jurisdiction or here.settings.jurisdiction
+    with unit_of_work(here.engine) as session:
+        found = [agency_file(session, one) for one in agency_ids_of_number(session, number, jurisdiction=code)]
+    files = [one for one in found if one is not None]
+    if not files:
+        raise NotFound(f"No register of {code!r} has the number {number!r}; `wakala search` finds firms by name.")
+    if json:
+        result_json([{**asdict(one), "on": day, "licence_on": one.licence_on(day)} for one in files])
+        return
+    for one in files:
+        _tell(one, day.isoformat(), one.licence_on(day))
+
+
+def _tell(firm: AgencyFile, day: str, licence: object) -> None:
+    result(f"{firm.name} ({firm.number or 'no number'}), {firm.kind.value} register of {firm.jurisdiction}")
+    result(f"On {day}: {_said(licence)}")
+    rows = [
+        (one.from_on, one.until_on or "", one.status.value, one.scope.value, one.expires_on or "", one.source)
+        for one in firm.licences
+    ]
+    result_table(
+        "What the register said",
+        ("From", "Until", "Status", "Scope", "Expires", "List"),
+        rows,
+        empty="The register never stated a licence.",
+    )
+    for notice in firm.notices:
+        result(f"Notice of {notice.published_on} by {notice.issuer}: {notice.action.value}. {notice.reason}")
+
+
+def _said(licence: object) -> str:
+    if licence is None:
+        return "no list that was read by then has it."
+    status, expires, source = (getattr(licence, name) for name in ("status", "expires_on", "source"))
+    return f"{status.value}" + (f", expires {expires}" if expires else ", no expiry date given") + f" (list: {source})."
+
+
+@adverts.callback()
+def _adverts() -> None:
+    """Adverts on file."""
+
+
+@adverts.command("show")
+def show_advert(
+    advert: Annotated[str, typer.Argument(metavar="ID|URL", show_default=False)], json: Json = False
+) -> None:
+    """Show an advert with everything stored about it and why it was or was not raised."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        number = int(advert) if advert.isdecimal() else advert_id_of_url(session, advert)
+        view = advert_view(session, number) if number is not None else None
+        if view is None:
+            raise NotFound(f"There is no advert {advert!r}; `wakala search` finds adverts by any word in them.")
+        why = why_not_raised(session, view.id, here.rulebook(), here.settings.alert_threshold)
+    if json:
+        result_json({**asdict(view), "why": why})
+        return
+    result(f"{view.title} - {view.advertiser or 'no advertiser named'} ({view.url})")
+    if view.assessment:
+        result(f"Standing: {view.assessment.standing.value}: {view.assessment.standing_reason}")
+        rows = [
+            (one.rule_id, one.stated.value, one.points, one.quote or one.explanation, one.cancelled_by)
+            for one in view.assessment.findings
+        ]
+        result_table("Findings", ("Rule", "Stated", "Points", "What", "Cancelled by"), rows, empty="Nothing was found.")
+    result(why)
+
+
+def search(text: Annotated[str, typer.Argument(metavar="TEXT", show_default=False)], json: Json = False) -> None:
+    """Search adverts, recruiters, agencies and contacts, alert or not."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        found = search_records(session, text, region=_region(here))
+    if json:
+        result_json(asdict(found))
+        return
+    _tell_hits(found)
+
+
+def _region(here: Installation) -> str:
+    return here.rulebook().jurisdiction.phone_region
+
+
+def _tell_hits(found: SearchResults) -> None:
+    if found.is_empty:
+        result("Nothing on file says that.")
+        return
+    case = "Case"
+    tables: tuple[tuple[str, tuple[str, ...], list[tuple[object, ...]]], ...] = (
+        (
+            "Adverts",
+            ("Id", "Title", "Advertiser", "Source", case),
+            [(one.id, one.title, one.advertiser, one.source, one.case_id) for one in found.adverts],
+        ),
+        (
+            "Recruiters",
+            ("Id", "Name", "Adverts", case),
+            [(one.id, one.name, one.adverts, one.case_id) for one in found.recruiters],
+        ),
+        (
+            "Agencies",
+            ("Number", "Name", "Country"),
+            [(one.number, one.name, one.jurisdiction) for one in found.agencies],
+        ),
+        ("Contacts", ("Kind", "Value", "Used by"), [(one.kind.value, one.value, one.name) for one in found.contacts]),
+    )
+    for title, headings, rows in tables:
+        if rows:
+            result_table(title, headings, rows, empty="")

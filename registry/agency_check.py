@@ -1,0 +1,181 @@
+"""The door by which others ask about many names at once: a CSV in, the same rows out with who each is and its standing."""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+import orjson
+from sqlmodel import Session
+
+from registry.advert_item import MAX_LINE, Contact
+from registry.errors import InvalidInput
+from registry.identity.contacts import find_contacts
+from registry.identity.matching import RegisterIndex
+from registry.identity.names import clean_advertiser
+from registry.identity.types import AgencyMatch, Claim
+from registry.law.licensing import LicenceBook, Standing, standing_on
+from registry.law.rulebook import Rulebook
+from registry.named_rows import named_rows
+from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind, StandingState
+
+ADDED = ("outcome", "strength", "agency_number", "agency_name", "score", "standing", "reasons")
+ROWS_AT_ONCE = 5_000
+BY_NAME_ONLY = "licensed, by name only"
+OnProgress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class CheckColumns:
+    """Which columns of the file hold what; only the name's is needed."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    licence: str = ""
+    date: str = ""
+    destination: str = ""
+
+    def given(self) -> tuple[str, ...]:
+        """The columns named."""
+        return tuple(column for column in asdict(self).values() if column)
+
+
+@dataclass
+class _Registers:
+    """The indexes already built, one a snapshot of the register, so that dated rows do not build it anew."""
+
+    session: Session
+    rulebook: Rulebook
+    calendar: LicenceBook
+    indexes: dict[date | None, RegisterIndex] = field(default_factory=dict)
+
+    def on(self, day: date) -> RegisterIndex:
+        snapshot = self.calendar.register_on(RegisterKind.AGENCIES, day)
+        key = snapshot.as_of if snapshot else None
+        if key not in self.indexes:
+            kinds = (RegisterKind.AGENCIES,) if snapshot else (RegisterKind.NAMES,)
+            code = self.rulebook.jurisdiction.code
+            self.indexes[key] = RegisterIndex.build(self.session, code, on=key or day, kinds=kinds)
+        return self.indexes[key]
+
+
+@dataclass(frozen=True)
+class _Question:
+    row: Mapping[str, str]
+    claim: Claim
+    on: date
+    destination: str | None
+
+
+def check_agencies(
+    session: Session,
+    file: Path,
+    out: Path,
+    *,
+    columns: CheckColumns,
+    rulebook: Rulebook,
+    on: date,
+    on_progress: OnProgress = lambda _rows: None,
+) -> dict[str, int]:
+    """Write every row of `file`, in order, to `out` with the columns `ADDED`; the number of rows per outcome.
+
+    Rows are read and written in pieces, so a million fit in little memory. `out` appears only when complete. Raises
+    InvalidInput for a column that is not there, a date that is none (naming the line), or an `out` that is `file`.
+    """
+    if out.exists() and out.resolve() == file.resolve():
+        raise InvalidInput(f"{out} is the file to check; name another file with -o.")
+    registers = _Registers(session, rulebook, LicenceBook.build(session, rulebook.jurisdiction.code, agency_ids=()))
+    counts = dict.fromkeys((outcome.value for outcome in MatchOutcome), 0)
+    with named_rows(file, needed=columns.given()) as (headers, rows), _written_whole(out) as stream:
+        writer = csv.DictWriter(stream, [*(one for one in headers if one not in ADDED), *ADDED], extrasaction="ignore")
+        writer.writeheader()
+        done = 0
+        while piece := list(islice(rows, ROWS_AT_ONCE)):
+            answers = list(_answer(piece, first=done + 2, columns=columns, registers=registers, today=on))
+            writer.writerows(answers)
+            for answer in answers:
+                counts[str(answer["outcome"])] += 1
+            done += len(piece)
+            on_progress(done)
+    return counts
+
+
+@contextmanager
+def _written_whole(out: Path) -> Iterator[TextIO]:
+    """A file that stands under its name only when the block ended well."""
+    partial = out.with_name(out.name + ".part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        partial.replace(out)
+    except OSError as error:
+        raise InvalidInput(f"{out} cannot be written ({error.strerror}); name another file with -o.") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _answer(
+    rows: Sequence[Mapping[str, str]], *, first: int, columns: CheckColumns, registers: _Registers, today: date
+) -> Iterator[dict[str, object]]:
+    asked = [_question(row, line, columns, registers.rulebook, today) for line, row in enumerate(rows, start=first)]
+    matches: dict[int, AgencyMatch] = {}
+    by_day: dict[date, list[int]] = {}
+    for at, one in enumerate(asked):
+        by_day.setdefault(one.on, []).append(at)
+    for day, places in by_day.items():
+        found = registers.on(day).match_many([asked[at].claim for at in places])
+        matches |= dict(zip(places, found, strict=True))
+    ids = {match.agency_id for match in matches.values() if match.agency_id is not None}
+    book = LicenceBook.build(registers.session, registers.rulebook.jurisdiction.code, agency_ids=ids)
+    for at, one in enumerate(asked):
+        match = matches[at]
+        standing = standing_on(match, on=one.on, destination=one.destination, rulebook=registers.rulebook, book=book)
+        yield {**one.row, **answer_columns(match, standing)}
+
+
+def _question(row: Mapping[str, str], line: int, columns: CheckColumns, rulebook: Rulebook, today: date) -> _Question:
+    region = rulebook.jurisdiction.phone_region
+    said = " ; ".join(row.get(column, "") for column in (columns.phone, columns.email) if column)
+    contacts = list(find_contacts(said, region=region)) if said else []
+    if columns.licence and (number := row.get(columns.licence, "").strip()):
+        contacts.append(Contact(kind=ContactKind.LICENCE, value=number, raw=number))
+    given = row.get(columns.date, "").strip() if columns.date else ""
+    try:
+        on = date.fromisoformat(given) if given else today
+    except ValueError as error:
+        raise InvalidInput(f"Line {line}: {given!r} is not a date; write {columns.date} as YYYY-MM-DD.") from error
+    destination = (row.get(columns.destination, "").strip().upper()[:2] or None) if columns.destination else None
+    name = clean_advertiser(row.get(columns.name, "")[:MAX_LINE])
+    return _Question(row, Claim(name, tuple(contacts)), on, destination)
+
+
+def answer_columns(match: AgencyMatch, standing: Standing) -> dict[str, object]:
+    """What is added to a row: outcome, strength, best candidate (also when unsure), score, standing, and reasons."""
+    best = match.candidates[0] if match.candidates else None
+    reasons = [asdict(reason) for reason in (match.reasons or (best.reasons if best else ()))]
+    return {
+        "outcome": match.outcome.value,
+        "strength": match.strength.value,
+        "agency_number": cell(best.number or "") if best else "",
+        "agency_name": cell(best.name) if best else "",
+        "score": round(match.score if match.outcome is MatchOutcome.MATCHED or best is None else best.score, 4),
+        "standing": _standing_in_words(match, standing),
+        "reasons": orjson.dumps([*reasons, {"kind": "standing", "text": standing.reason}]).decode(),
+    }
+
+
+def _standing_in_words(match: AgencyMatch, standing: Standing) -> str:
+    by_name = match.strength is MatchStrength.NAME_CLOSE and standing.state is StandingState.LICENSED
+    if by_name or standing.state is StandingState.LICENSED_BY_NAME_ONLY:
+        return BY_NAME_ONLY
+    return standing.state.value
+
+
+def cell(text: str) -> str:
+    """`text` so that a spreadsheet shows it and never runs it as a formula (CWE-1236)."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,67 @@
+"""A CSV file exactly as it is, row by row under its first line's headers: for files that must come out as they went in."""
+
+import csv
+import gzip
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, cast
+
+from registry.errors import InvalidInput
+
+PIECE = 1 << 20
+LONGEST_CELL = 1 << 20
+
+Row = dict[str, str]
+
+
+@contextmanager
+def named_rows(file: Path, *, needed: Sequence[str]) -> Iterator[tuple[list[str], Iterator[Row]]]:
+    """The headers and the rows of `file` (UTF-8 or Windows-1252, `.gz` too); short rows are filled with empty cells.
+
+    Raises InvalidInput for a file that cannot be read, has no rows of headers, or lacks one of `needed`.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        with _text(file, _encoding(file)) as stream:
+            reader = csv.DictReader(stream, restval="")
+            headers = [header or "" for header in reader.fieldnames or ()]
+            missing = [column for column in needed if column not in headers]
+            if missing:
+                raise InvalidInput(f"{file} has no column {missing[0]!r}; it has: {', '.join(headers[:20]) or 'none'}.")
+            yield headers, _rows(reader, file)
+    except OSError as error:
+        raise InvalidInput(f"{file} cannot be read ({error.strerror or error}); check the path.") from error
+
+
+def _rows(reader: "csv.DictReader[str]", file: Path) -> Iterator[Row]:
+    try:
+        for row in reader:
+            row.pop(cast(str, None), None)  # what stands beyond the last header
+            yield row
+    except (csv.Error, EOFError) as error:
+        raise InvalidInput(f"{file}, line {reader.line_num}: {error}; repair the line and try again.") from error
+
+
+def _binary(file: Path) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.open(file, "rb")) if file.suffix == ".gz" else file.open("rb")
+
+
+def _text(file: Path, encoding: str) -> TextIOWrapper:
+    return TextIOWrapper(_binary(file), encoding=encoding, errors="replace", newline="")
+
+
+def _encoding(file: Path) -> str:
+    """UTF-8 where the whole file is that, else what old spreadsheets write."""
+    from codecs import getincrementaldecoder
+
+    decoder = getincrementaldecoder("utf-8")()
+    with _binary(file) as stream:
+        try:
+            while piece := stream.read(PIECE):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
