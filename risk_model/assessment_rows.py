@@ -17,7 +17,6 @@ from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from registry.records import Assessment, Finding
 from risk_model.judge import Reason, Score
-from risk_model.merging import law_date
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def inputs_digest(draft: Draft, *, given: Circumstances) -> str:
     advert = draft.facts.advert
     rests_on = {
         "content": advert.content_digest,
-        "law_of": law_date(advert),
+        "law_of": draft.facts.judged_for,
         "recruiter": advert.recruiter_id,
         "rulebook": given.rulebook.version,
         "judge": given.model_version,

@@ -1,9 +1,9 @@
-"""Labelled adverts to learn from: what officers decided, joined to what the adverts said, with what must stay together."""
+"""Labelled adverts to learn from: what officers decided, what the adverts said, and which must stay together."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,8 @@ from registry.records import Advert, AlertAdvert, CampaignAdvert
 from risk_model.grouping import connected, template_of
 from risk_model.judge import AdvertReading
 from risk_model.labels import RecruiterLabel
-from risk_model.reading import advert_text, observe_words
+from risk_model.labels_file import LabelsFile
+from risk_model.reading import read_adverts, read_texts
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,18 @@ def examples_from(session: Session, labels: Sequence[RecruiterLabel], *, ruleboo
     for piece in in_pieces(sorted(of_advert)):
         adverts = list(session.exec(select(Advert).where(col(Advert.id).in_(piece)).order_by(col(Advert.id))))
         campaigns = _campaigns(session, piece)
-        for advert, observations in zip(adverts, observe_words(adverts, rulebook=rulebook), strict=True):
-            label = of_advert[advert.id or 0]
-            examples.append(_example(advert, AdvertReading(advert_text(advert), observations), label, campaigns))
+        readings = read_adverts(adverts, rulebook=rulebook)
+        examples += [
+            _example(advert, reading, of_advert[advert.id or 0], campaigns)
+            for advert, reading in zip(adverts, readings, strict=True)
+        ]
     return examples
+
+
+def examples_from_file(file: LabelsFile, *, rulebook: Rulebook, on: date) -> list[Example]:
+    """A labels file's texts, read by `rulebook` under the law of `on`; nobody here decided them."""
+    readings = read_texts([row.text for row in file.rows], rulebook=rulebook, on=on)
+    return [Example(reading, row.positive, row.keys) for reading, row in zip(readings, file.rows, strict=True)]
 
 
 def _example(advert: Advert, reading: AdvertReading, label: RecruiterLabel, campaigns: dict[int, list[int]]) -> Example:

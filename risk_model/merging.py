@@ -6,16 +6,10 @@ from datetime import date
 
 from registry.law.rule_schema import Rule
 from registry.observation import Observation
-from registry.records import Advert
 from registry.vocabulary import Stated
 
 # A text that repeats one phrase a thousand times is evidence once; the screen shows a few places.
 PLACES_A_RULE = 5
-
-
-def law_date(advert: Advert) -> date:
-    """The day whose law an advert is judged by: when it was posted, else when it was first seen."""
-    return advert.posted_on or advert.first_seen_at.date()
 
 
 def merge(observations: Iterable[Observation], *, rules: dict[str, Rule], on: date) -> tuple[Observation, ...]:

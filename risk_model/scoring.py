@@ -54,7 +54,7 @@ def score(reading: AdvertReading, *, judge: Judge, rulebook: Rulebook) -> Score:
 
 
 def score_texts(texts: Sequence[str], *, judge: Judge, rulebook: Rulebook, on: date) -> list[Score]:
-    """The scores of bare texts (title, newline, description), in order, by their wording alone under the law of `on`."""
+    """The scores of bare texts (title, newline, description), in order, by wording alone under the law of `on`."""
     return judge.score_many(read_texts(texts, rulebook=rulebook, on=on), rulebook=rulebook)
 
 

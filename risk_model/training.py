@@ -103,7 +103,7 @@ def count_labels(labels: NDArray[np.bool_], groups: NDArray[np.intp]) -> LabelCo
 
 def refuse_too_few(counts: LabelCounts, *, minimum: int) -> None:
     """Raises InvalidInput where a class has too few independent groups to learn from and to check on."""
-    needed = max(minimum, FOLDS)
+    needed = max(minimum, 2 * FOLDS)  # fewer would leave held-out parts without one of the classes
     if min(counts.positive_groups, counts.negative_groups) < needed:
         raise InvalidInput(
             f"Too few labels to train: {counts.positive_groups} independent positive and {counts.negative_groups} "

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from registry.records import Advert
 from registry.vocabulary import Stated
-from risk_model.merging import PLACES_A_RULE, law_date, merge
-from tests.factory import NOON
+from risk_model.merging import PLACES_A_RULE, merge
 from tests.risk_model.factory import a_rule, in_force, seen
 
 MARCH, MAY = date(2026, 3, 10), date(2026, 5, 10)
@@ -23,11 +21,6 @@ def test_an_advert_is_judged_by_the_law_of_its_day() -> None:
     both = [seen("old_law"), seen("new_law")]
     assert [one.rule_id for one in merge(both, rules=RULES, on=MARCH)] == ["old_law"]
     assert [one.rule_id for one in merge(both, rules=RULES, on=MAY)] == ["new_law"]
-
-
-def test_its_day_is_when_it_was_posted_or_else_first_seen() -> None:
-    assert law_date(Advert(posted_on=MARCH, first_seen_at=NOON)) == MARCH
-    assert law_date(Advert(posted_on=None, first_seen_at=NOON)) == NOON.date()
 
 
 def test_silence_and_foreign_rules_say_nothing() -> None:

@@ -1,0 +1,176 @@
+"""Decisions become a candidate that says honestly how good it is; too few are refused with their counts."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from registry.errors import InvalidInput, NotAllowed
+from registry.law.rulebook import load_rulebook
+from registry.records import Alert, AlertAdvert, Assessment, ModelVersion, Setting, TriageDecision
+from registry.settings import Settings
+from registry.vocabulary import AlertState, Disposition, ModelState, Severity, TriageAction
+from risk_model.assessment import assess_advert
+from risk_model.examples import examples_from_file
+from risk_model.labels_file import read_labels_file
+from risk_model.learned_judge import LearnedJudge
+from risk_model.model_card import card_text
+from risk_model.promotion import promote, rollback
+from risk_model.scorecard import Scorecard
+from risk_model.scoring import KILL_SWITCH, choose_judge, load_judge, score_texts
+from risk_model.training import Candidate, retrain, train_candidate
+from tests.factory import NOON, a_recruiter, an_advert
+
+RULEBOOK = load_rulebook("zz")
+OFFICER = "amina@office.example"
+TRADES = (
+    *("cook", "baker", "driver", "welder", "tailor", "mason", "gardener", "cleaner"),
+    *("barber", "plumber", "painter", "carpenter", "waiter", "potter", "farmer"),
+)
+PLACES = ["harbour", "market", "station", "hospital", "school", "bakery"]
+DOUBTFUL = "Earn quickly abroad as {trade} near the {place}; send the registration fee of {n} now, seats are going."
+LAWFUL = "A family {place} in town looks for a {trade} with {n} years of work; apply in person with your papers."
+
+
+def decide(session: Session, number: int, disposition: Disposition) -> None:
+    """One recruiter with one advert, one decided alert and its decision."""
+    positive = disposition is not Disposition.LAWFUL
+    said = (DOUBTFUL if positive else LAWFUL).format(
+        trade=TRADES[number % len(TRADES)], place=PLACES[number % len(PLACES)], n=number + 2
+    )
+    recruiter = a_recruiter(session, f"Recruiter {number} {disposition}")
+    advert = an_advert(session, recruiter=recruiter, title=TRADES[number % len(TRADES)].title(), description=said)
+    judged = assess_advert(session, advert, rulebook=RULEBOOK, judge=Scorecard(), on=NOON.date(), at=NOON)
+    alert = Alert(
+        recruiter_id=recruiter.id,
+        jurisdiction="zz",
+        state=AlertState.DECIDED,
+        severity=Severity.HIGH,
+        raised_at=NOON,
+        raised_on=NOON.date(),
+        updated_at=NOON,
+    )
+    session.add(alert)
+    session.flush()
+    session.add(AlertAdvert(alert_id=alert.id, advert_id=advert.id, assessment_id=judged.id))
+    session.add(
+        TriageDecision(
+            alert_id=alert.id,
+            action=TriageAction.DECIDE,
+            disposition=disposition,
+            officer=OFFICER,
+            decided_at=NOON + timedelta(hours=number),
+            state_before=AlertState.OPEN,
+            state_after=AlertState.DECIDED,
+        )
+    )
+    session.flush()
+
+
+def trained(session: Session, folder: Path, each: int = 15) -> Candidate:
+    for number in range(each):
+        decide(session, number, Disposition.UNLAWFUL_FEE)
+        decide(session, number, Disposition.LAWFUL)
+    return retrain(session, rulebook=RULEBOOK, folder=folder, by=OFFICER, at=NOON, minimum=12)
+
+
+def test_too_few_labels_are_refused_with_their_counts(session: Session, tmp_path: Path) -> None:
+    for number in range(3):
+        decide(session, number, Disposition.UNLAWFUL_FEE)
+    decide(session, 0, Disposition.LAWFUL)
+    with pytest.raises(InvalidInput, match=r"3 independent positive and 1 negative groups .* at least 30"):
+        retrain(session, rulebook=RULEBOOK, folder=tmp_path, by=OFFICER, at=NOON)
+    assert session.exec(select(ModelVersion)).all() == []
+    assert list((tmp_path).glob("*.skops")) == []
+
+
+def test_from_decisions_to_a_judging_model_and_back(session: Session, tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    candidate = trained(session, settings.models_dir)
+    assert (candidate.counts.positive, candidate.counts.negative) == (15, 15)
+    assert candidate.evaluation.rows.average_precision > 0.9
+    assert candidate.model.state is ModelState.CANDIDATE
+    assert not candidate.model.outside_labels
+    assert isinstance(load_judge(session, settings), Scorecard)
+
+    promote(session, candidate.model, officer=OFFICER, reason="First model.", folder=settings.models_dir, at=NOON)
+    judge = load_judge(session, settings)
+    assert isinstance(judge, LearnedJudge)
+    doubtful, lawful = score_texts(
+        ["Miller\nEarn quickly abroad, send the registration fee now", "Miller\nA family bakery looks for a miller"],
+        judge=judge,
+        rulebook=RULEBOOK,
+        on=NOON.date(),
+    )
+    assert doubtful.probability > 0.5 > lawful.probability
+    advert = an_advert(session, description=DOUBTFUL.format(trade="miller", place="river", n=9))
+    judged = assess_advert(session, advert, rulebook=RULEBOOK, judge=judge, on=NOON.date(), at=NOON)
+    assert judged.model_version == judge.version
+
+    rollback(session, officer=OFFICER, reason="Too many false alarms.", at=NOON)
+    assert isinstance(load_judge(session, settings), Scorecard)
+    with pytest.raises(NotAllowed):
+        promote(session, candidate.model, officer=OFFICER, reason="Again.", folder=settings.models_dir, at=NOON)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_live_model_gives_way_when_told_to_or_when_its_file_is_not_the_one(session: Session, tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    model = trained(session, settings.models_dir).model
+    assert choose_judge(session, settings).version == f"model-{model.id}-{model.sha256[:12]}"
+    assert choose_judge(session, settings, choice=str(model.id)).version == choose_judge(session, settings).version
+    assert isinstance(choose_judge(session, settings, choice="live"), Scorecard)
+
+    promote(session, model, officer=OFFICER, reason="First.", folder=settings.models_dir, at=NOON)
+    switch = Setting(name=KILL_SWITCH, value={"on": True}, changed_by=OFFICER, changed_at=NOON)
+    session.add(switch)
+    session.flush()
+    assert "kill switch" in load_judge(session, settings).says
+    switch.value = {"on": False}
+    session.flush()
+    assert isinstance(load_judge(session, settings), LearnedJudge)
+
+    (settings.models_dir / model.file).write_bytes(b"tampered with")
+    judge = load_judge(session, settings)
+    assert isinstance(judge, Scorecard)
+    assert "not the one that was trained" in judge.says
+    assert judge.says.endswith("The scorecard took over.")
+
+    for said in ("It never decides", "that is leakage", "Facts of registers", "positive: 15"):
+        assert said in card_text(model)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_model_of_outside_labels_can_be_tried_but_never_goes_live(session: Session, tmp_path: Path) -> None:
+    rows = ["title,description,label"]
+    for number in range(12):
+        said = {"trade": TRADES[number], "place": PLACES[number % len(PLACES)], "n": number}
+        rows += [f'Work,"{DOUBTFUL.format(**said)}",1', f'Work,"{LAWFUL.format(**said)}",0']
+    (tmp_path / "labels.csv").write_text("\n".join(rows))
+    examples = examples_from_file(read_labels_file(tmp_path / "labels.csv"), rulebook=RULEBOOK, on=NOON.date())
+    model = train_candidate(
+        session,
+        examples,
+        rulebook=RULEBOOK,
+        folder=tmp_path,
+        by=OFFICER,
+        at=NOON,
+        origin={"from": "labels.csv"},
+        outside=True,
+        minimum=12,
+    ).model
+    assert model.figures["later"] is None  # type: ignore[call-overload]
+    with pytest.raises(NotAllowed, match="no officer here decided"):
+        promote(session, model, officer=OFFICER, reason="It is good.", folder=tmp_path, at=NOON)
+
+
+def test_a_trial_of_a_judge_nobody_knows_is_refused(session: Session, tmp_path: Path) -> None:
+    assert isinstance(choose_judge(session, Settings(home=tmp_path)), Scorecard)
+    with pytest.raises(InvalidInput, match="none of live, latest"):
+        choose_judge(session, Settings(home=tmp_path), choice="best")
+
+
+def test_the_scorecard_says_why_it_judges(session: Session, tmp_path: Path) -> None:
+    assert load_judge(session, Settings(home=tmp_path)).says.endswith("No model has been promoted.")
+    assert session.exec(select(Assessment)).all() == []
