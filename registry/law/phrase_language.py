@@ -1,14 +1,15 @@
-"""The small language rule phrases are written in, parsed to a tree; apart because files are checked before text is read.
+"""The small language of rule phrases, parsed to a tree; apart because files are checked before any text is read.
 
 A phrase is words in order, matched without regard to case, accents, English endings or small misspellings:
 
     pay ... before interview       `...` up to six words between; `...12` up to twelve
     (pay|send|tuma) <money>        one of several; [the] may be missing
     process*   *@gmail.com         a word that begins, or ends, so
-    ~lip                           a Swahili verb of that root, whatever its prefixes (utalipa, kulipia), not denied
-    <document>                     any phrase of the concept of that name; <money> <phone> <age:<18> <country:gulf> are slots
+    ~lip                           a Swahili verb of that root whatever its prefixes (utalipa, kulipia), not denied
+    <document>                     any phrase of that concept; <money> <phone> <age:<18> <country:gulf> are slots
     @title(teacher)                only in the advert's title
-    A & B      A &8 B      A && B  both, within 25 words, within 8, anywhere; `A &! B`, `A &!8 B`, `A &&! B`: A without B near
+    A & B   A &8 B   A && B        both, within 25 words, within 8, anywhere in the advert
+    A &! B  A &!8 B  A &&! B       A without B that near
 """
 
 import re

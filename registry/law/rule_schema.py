@@ -162,7 +162,7 @@ class PayBand(Strict):
 
 
 class Destination(Strict):
-    """A destination, what it is called, the regions phrases may name it by (`<country:gulf>`), and its dated risk note."""
+    """A destination, its names, the regions phrases may name it by (`<country:gulf>`), and its dated risk note."""
 
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     names: tuple[str, ...]
@@ -202,7 +202,8 @@ class LawfulContext(Strict):
     """A way of speaking that turns an indicator around: a denial, a quoted warning, or a payment that is lawful.
 
     `scope` says what it reaches: the finding right after or right `before` it (named from the context's own place),
-    its `clause`, its `sentence`, or the whole `advert`. Without `cancels` it speaks to every rule found by wording.
+    its `clause`, its `sentence`, or the whole `advert`. Without `cancels` it speaks to every rule found by wording. A
+    denial contradicts the rules it `answers` also where nothing else in the advert raises them.
     """
 
     id: RuleId
@@ -210,6 +211,7 @@ class LawfulContext(Strict):
     scope: Literal["before", "after", "clause", "sentence", "advert"] = "sentence"
     phrases: Phrases
     cancels: tuple[RuleId, ...] = ()
+    answers: tuple[RuleId, ...] = ()
 
 
 class Jurisdiction(Strict):
@@ -234,6 +236,7 @@ class Jurisdiction(Strict):
     maritime_words: tuple[str, ...] = ()
     currencies: tuple[Currency, ...] = ()
     numerals: Numerals = Numerals()
+    high_pay: Annotated[float, Field(gt=0)] = 100_000
     known_words: tuple[str, ...] = ()
     concepts: dict[ConceptName, Phrases] = {}
     rules: tuple[Rule, ...]
@@ -261,7 +264,7 @@ class Jurisdiction(Strict):
     @model_validator(mode="after")
     def _cancelled_rules_exist(self) -> "Jurisdiction":
         known = {rule.id for rule in self.rules}
-        named = [one for context in self.lawful_contexts for one in context.cancels]
+        named = [one for context in self.lawful_contexts for one in context.cancels + context.answers]
         named += [one for sender in self.official_senders for one in sender.cancels]
         unknown = sorted(set(named) - known)
         if unknown:

@@ -1,0 +1,166 @@
+"""Amounts of money as people write them (KSh 1,500, 2000/=, 15k, elfu tano, thao mbili), read once for fees and pay."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from registry.law.rule_schema import Jurisdiction
+from risk_model.advert_text import BREAK, Words, read_words
+
+RANGE_WORDS = frozenset({"to", "hadi", "mpaka", "and", "na", "or", "au", "up"})
+YEARS = range(1950, 2041)
+MOST_BARE = 900_000
+LEAST_BARE = 50
+_MOST_WORDS_OF_CURRENCY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount at words `start` to before `end`; a range has both ends. `currency` is empty where none is written."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    currency: str
+
+
+class AmountReader:
+    """Reads amounts by the currencies and numerals of one jurisdiction."""
+
+    def __init__(self, jurisdiction: Jurisdiction) -> None:
+        self._home = jurisdiction.currency
+        self._worth = {one.code: one.worth for one in jurisdiction.currencies}
+        self._currency = {
+            tuple(read_words(word).words): one.code for one in jurisdiction.currencies for word in one.words
+        }
+        self._numerals = jurisdiction.numerals.words
+        self._multipliers = jurisdiction.numerals.multipliers
+
+    def at_home(self, value: float, currency: str) -> float | None:
+        """`value` in the home currency; None for a currency of unknown worth."""
+        worth = self._worth.get(currency or self._home)
+        return None if worth is None else value * worth
+
+    def read(self, words: Words) -> list[Amount]:
+        """Amounts with a currency, in order; and plain numbers large enough to be one, with none."""
+        found: list[Amount] = []
+        place = 0
+        while place < len(words.words):
+            amount = self._at(words, place)
+            if amount is None:
+                place += 1
+                continue
+            found.append(amount)
+            place = amount.end
+        return _joined(found, words)
+
+    @cached_property
+    def _opening(self) -> frozenset[str]:
+        """Words an amount may begin with, digits apart."""
+        return frozenset({key[0] for key in self._currency} | self._numerals.keys() | self._multipliers.keys())
+
+    def _at(self, words: Words, place: int) -> Amount | None:
+        word = words.words[place]
+        if not (word[0].isdigit() or word in self._opening):
+            return None
+        start, currency = place, ""
+        code, width = self._currency_at(words, place)
+        if code:
+            currency, place = code, place + width
+        value, place = self._value(words, place)
+        if value is None or value <= 0:
+            return None
+        if not currency:
+            currency, width = self._currency_at(words, place)
+            place += width
+        elif self._currency_at(words, place)[0] == currency:
+            place += self._currency_at(words, place)[1]
+        if not currency and not self._bare(words, start, place, value):
+            return None
+        return Amount(start, place, value, value, currency)
+
+    def _value(self, words: Words, place: int) -> tuple[float | None, int]:
+        """A number in digits or words, with a multiplier before ("elfu tano") or after ("5 thao", "15k") it."""
+        word = _word(words, place)
+        if word in self._multipliers and word not in self._numerals or self._multiplies(words, place):
+            value, after = self._simple(words, place + 1)
+            if value is not None and value < self._multipliers[word]:
+                return self._multipliers[word] * value, after
+            return None, place
+        value, place = self._simple(words, place)
+        if value is None:
+            return None, place
+        while (multiplier := self._multipliers.get(_word(words, place))) and multiplier > 1:
+            value, place = value * multiplier, place + 1
+        return value, place
+
+    def _multiplies(self, words: Words, place: int) -> bool:
+        """ "mia tano": a word that is a numeral too multiplies when a numeral follows."""
+        word = _word(words, place)
+        return word in self._multipliers and self._simple(words, place + 1)[0] is not None
+
+    def _simple(self, words: Words, place: int) -> tuple[float | None, int]:
+        word = _word(words, place)
+        if word and word[0].isdigit():
+            return _number(word), place + 1
+        if word in self._numerals:
+            return self._numerals[word], place + 1
+        return None, place
+
+    def _currency_at(self, words: Words, place: int) -> tuple[str, int]:
+        for width in range(_MOST_WORDS_OF_CURRENCY, 0, -1):
+            code = self._currency.get(tuple(words.words[place : place + width]))
+            if code:
+                return code, width
+        return "", 0
+
+    def _bare(self, words: Words, start: int, end: int, value: float) -> bool:
+        """Whether a number without a currency may be an amount: no year, no clock, no telephone."""
+        if not LEAST_BARE <= value <= MOST_BARE or _word(words, end) == "%":
+            return False
+        written = words.quote(start, end)
+        if written.startswith("0") or (value in YEARS and "," not in written):
+            return False
+        return _word(words, start - 1) not in ("+", "/-")
+
+
+def _word(words: Words, place: int) -> str:
+    return words.words[place] if 0 <= place < len(words.words) else ""
+
+
+def _number(word: str) -> float | None:
+    """1500, 1.500 and 1500.50 read as people here write them."""
+    whole, _, decimals = word.rpartition(".")
+    if whole and len(decimals) == 3 and whole.replace(".", "").isdigit():
+        return float(whole.replace(".", "") + decimals)
+    try:
+        return float(word)
+    except ValueError:
+        return None
+
+
+def _joined(found: list[Amount], words: Words) -> list[Amount]:
+    """ "KSh 20,000 to 30,000" is one amount with two ends."""
+    joined: list[Amount] = []
+    for amount in found:
+        before = joined[-1] if joined else None
+        if before and before.low <= amount.low and _is_range(words, before.end, amount.start):
+            currency = before.currency or amount.currency
+            joined[-1] = Amount(before.start, amount.end, before.low, amount.high, currency)
+        else:
+            joined.append(amount)
+    return joined
+
+
+def _is_range(words: Words, end: int, start: int) -> bool:
+    between = words.words[end:start]
+    if not between:
+        apart = words.original[words.ends[end - 1] : words.starts[start]]
+        return apart.strip() in ("-", "–", "—", "~")
+    return len(between) == 1 and between[0] in RANGE_WORDS and between[0] is not BREAK
+
+
+def total_worth(amounts: Iterable[Amount], worth: Mapping[str, float]) -> float:
+    """The sum of the amounts' upper ends in the home currency, unknown currencies left out."""
+    return sum(amount.high * worth.get(amount.currency, 0.0) for amount in amounts)

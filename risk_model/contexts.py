@@ -1,0 +1,131 @@
+"""Ways of speaking that turn a finding around: denials, quoted warnings, payments that are lawful, official senders."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from registry.law.rule_schema import Jurisdiction, LawfulContext, OfficialSender, Rule
+from registry.vocabulary import Severity
+from risk_model.advert_text import BREAK, Words
+from risk_model.phrase_automaton import PhraseAutomaton
+from risk_model.phrase_matching import Compiled, Hit, Matcher, Part
+
+BEFORE = 1
+AFTER = 3
+CLAUSE = 8
+_OWN_DEMAND = "own_demand"
+_GOES_ON = "warning_goes_on"
+_TURNS = "clause_break"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Which context turns a finding around, and the words that do it."""
+
+    context: LawfulContext
+    by: Hit
+
+
+class Contexts:
+    """The lawful contexts of one jurisdiction, compiled."""
+
+    def __init__(self, jurisdiction: Jurisdiction, automaton: PhraseAutomaton) -> None:
+        self._all = [(context, automaton.compile(context.phrases.all())) for context in jurisdiction.lawful_contexts]
+        self._own_demand = automaton.concept(_OWN_DEMAND)
+        self._goes_on = automaton.concept(_GOES_ON)
+        self._turns = automaton.concept(_TURNS)
+
+    def turn(self, matcher: Matcher, rule: Rule, found: Hit) -> Turn | None:
+        """What turns `found` around under `rule`; None where it stands."""
+        for context, node in self._all:
+            if context.cancels and rule.id not in context.cancels:
+                continue
+            for by in matcher.hits(node):
+                if self._reaches(matcher, context, by, found):
+                    return Turn(context, by)
+        return None
+
+    def answers(self, matcher: Matcher) -> Iterable[tuple[str, Turn]]:
+        """Rules that the advert denies outright, each with the words that do."""
+        for context, node in self._all:
+            if context.answers and (hits := matcher.hits(node)):
+                yield from ((rule_id, Turn(context, hits[0])) for rule_id in context.answers)
+
+    def _reaches(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:
+        words = matcher.words
+        match context.scope:
+            case "before":
+                return any(_stands_before(words, by, part) for part in found.parts)
+            case "after":
+                return any(_stands_after(matcher, by, part, self._turns) for part in found.parts)
+            case "clause":
+                return any(_shares_clause(matcher, by, part, self._turns) for part in found.parts)
+            case "sentence":
+                return self._in_sentence(matcher, by, found) and not self._is_own_demand(matcher, found)
+            case "advert":
+                return not matcher.hits(self._own_demand)
+
+    def _in_sentence(self, matcher: Matcher, by: Hit, found: Hit) -> bool:
+        """In the same sentence, or in those that carry a warning on ("They ask ...", a list under "Beware:")."""
+        words = matcher.words
+        if not words.broken(by.end - 1, found.start) or not words.broken(by.start, found.end - 1):
+            return True
+        if found.start < by.start:
+            return False
+        start, _ = words.sentence(found.start)
+        return all(self._carries_on(matcher, place) for place in _sentence_starts(words, by.end, start))
+
+    def _carries_on(self, matcher: Matcher, place: int) -> bool:
+        return place in matcher.words.listed or any(one.start == place for one in matcher.hits(self._goes_on))
+
+    def _is_own_demand(self, matcher: Matcher, found: Hit) -> bool:
+        """ "Beware of conmen, pay only to our till" warns of others and still asks for money."""
+        start, end = matcher.words.sentence(found.start)
+        return any(start <= one.start < end for one in matcher.hits(self._own_demand))
+
+
+def official(senders: Iterable[OfficialSender], domains: Iterable[str], rule: Rule) -> OfficialSender | None:
+    """The official sender that may say this lawfully; grave findings stand whoever says them."""
+    if rule.severity is Severity.CRITICAL:
+        return None
+    hosts = [domain.lower() for domain in domains]
+    for sender in senders:
+        if rule.id in sender.cancels and any(_under(host, domain) for host in hosts for domain in sender.domains):
+            return sender
+    return None
+
+
+def _under(host: str, domain: str) -> bool:
+    return host == domain or host.endswith("." + domain)
+
+
+def _stands_before(words: Words, by: Hit, part: Part) -> bool:
+    """Right before the part, or in one of the gaps it leaps over."""
+    if 0 <= part.start - by.end <= BEFORE and not words.broken(by.end - 1, part.start):
+        return True
+    return any(start <= by.start < end for start, end in part.gaps)
+
+
+def _stands_after(matcher: Matcher, by: Hit, part: Part, turns: Compiled) -> bool:
+    if any(start <= by.start and by.end <= end for start, end in part.gaps):
+        return True
+    return 0 <= by.start - part.end <= AFTER and not _clause_ends(matcher, part.end - 1, by.start, turns)
+
+
+def _shares_clause(matcher: Matcher, by: Hit, part: Part, turns: Compiled) -> bool:
+    if by.start < part.end and part.start < by.end:
+        return True
+    if 0 <= part.start - by.end <= CLAUSE:
+        return not _clause_ends(matcher, by.end - 1, part.start, turns)
+    return 0 <= by.start - part.end <= AFTER and not _clause_ends(matcher, part.end - 1, by.start, turns)
+
+
+def _clause_ends(matcher: Matcher, start: int, end: int, turns: Compiled) -> bool:
+    """Whether a sentence ends, or a "but" stands, between two words."""
+    if matcher.words.broken(start, end):
+        return True
+    return any(start < one.start <= end for one in matcher.hits(turns))
+
+
+def _sentence_starts(words: Words, start: int, end: int) -> list[int]:
+    """First words of the sentences that begin after word `start`, up to the one at `end`."""
+    return [place + 1 for place in range(start, end) if words.words[place] is BREAK]

@@ -1,0 +1,136 @@
+"""Money asked of the worker: how much, for what, by which channel, at what stage, refundable or not, and who is to pay."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from registry.law.rule_schema import Jurisdiction
+from risk_model.amounts import Amount
+from risk_model.phrase_automaton import PhraseAutomaton
+from risk_model.phrase_matching import Compiled, Hit, Matcher
+from risk_model.slots import SlotReader
+
+PURPOSES = ("registration", "processing", "medical_training", "interview")
+_PURPOSE_CONCEPTS = {
+    "registration": "register_words",
+    "processing": "visa_words",
+    "medical_training": "medical_words",
+    "interview": "selection",
+}
+_CHANNEL_CONCEPTS = {
+    "personal_number": "channel_personal",
+    "till_or_paybill": "channel_business",
+    "crypto_or_voucher": "crypto",
+}
+NEAR = 6
+
+
+@dataclass(frozen=True)
+class Fee:
+    """One amount asked of somebody, in `currency` (the home currency where none is written) and in home currency.
+
+    `purpose` and `channel` are empty, and `refundable` None, where the advert does not say; `payer` is worker,
+    employer or unknown; `stage` is before_interview or empty; `band` names the jurisdiction's fee band.
+    """
+
+    span: tuple[int, int]
+    quote: str
+    amount: float
+    currency: str
+    at_home: float | None
+    band: str
+    purpose: str
+    payer: str
+    stage: str
+    refundable: bool | None
+    channel: str
+
+    def facts(self) -> Mapping[str, Any]:
+        """As plain JSON values."""
+        return {**asdict(self), "span": list(self.span)}
+
+
+class FeeReader:
+    """Reads fees by the concepts of one jurisdiction; a concept it does not list leaves that point unsaid."""
+
+    def __init__(self, jurisdiction: Jurisdiction, automaton: PhraseAutomaton, slots: SlotReader) -> None:
+        self._jurisdiction, self._slots = jurisdiction, slots
+        self._purposes = {name: automaton.concept(concept) for name, concept in _PURPOSE_CONCEPTS.items()}
+        self._channels = {name: automaton.concept(concept) for name, concept in _CHANNEL_CONCEPTS.items()}
+        self._before = automaton.concept("before_selection")
+        self._refundable = automaton.concept("refundable")
+        self._not_refundable = automaton.concept("not_refundable")
+        self._demand = automaton.compile(["<payment_demand>"] if "payment_demand" in jurisdiction.concepts else [])
+        self._employer_pays = [
+            (context.scope, automaton.compile(context.phrases.all()))
+            for context in jurisdiction.lawful_contexts
+            if context.reading == "lawful_payment" and context.scope in ("before", "after")
+        ]
+
+    def read(self, matcher: Matcher) -> tuple[Fee, ...]:
+        """Every amount that somebody is asked to pay, in order of place."""
+        demands = matcher.hits(self._demand) if self._demand.possible(matcher) else []
+        fees = []
+        for amount in self._slots.read_amounts(matcher) if demands else ():
+            demand = next((one for one in demands if one.start <= amount.start and amount.end <= one.end), None)
+            if demand is not None and not self._slots.is_pay(matcher, amount):
+                fees.append(self._fee(matcher, amount, demand))
+        return tuple(fees)
+
+    def _fee(self, matcher: Matcher, amount: Amount, demand: Hit) -> Fee:
+        at_home = self._slots.amounts.at_home(amount.high, amount.currency)
+        return Fee(
+            span=matcher.words.span(amount.start, amount.end),
+            quote=matcher.words.quote(amount.start, amount.end),
+            amount=amount.high,
+            currency=amount.currency or self._jurisdiction.currency,
+            at_home=at_home,
+            band=self._band(at_home),
+            purpose=_closest(matcher, self._purposes, amount),
+            payer=self._payer(matcher, demand),
+            stage="before_interview" if _in_sentence(matcher, self._before, amount) else "",
+            refundable=self._is_refundable(matcher, amount),
+            channel=_closest(matcher, self._channels, amount, near=25),
+        )
+
+    def _band(self, value: float | None) -> str:
+        for band in self._jurisdiction.fee_bands:
+            if value is not None and band.minimum <= value and (band.maximum is None or value < band.maximum):
+                return band.name
+        return ""
+
+    def _payer(self, matcher: Matcher, demand: Hit) -> str:
+        for scope, node in self._employer_pays:
+            for by in matcher.hits(node):
+                apart = demand.start - by.end if scope == "before" else by.start - demand.end
+                if 0 <= apart <= 2 and not matcher.words.broken(
+                    min(by.start, demand.start), max(by.start, demand.start)
+                ):
+                    return "employer"
+        return "worker"
+
+    def _is_refundable(self, matcher: Matcher, amount: Amount) -> bool | None:
+        if _in_sentence(matcher, self._not_refundable, amount):
+            return False
+        return True if _in_sentence(matcher, self._refundable, amount) else None
+
+
+def stages(fees: Iterable[Fee]) -> tuple[Fee, ...]:
+    """Fees of different purposes that one advert asks of the worker, one after another; none where it asks one."""
+    asked = [fee for fee in fees if fee.payer == "worker" and fee.purpose]
+    return tuple(asked) if len({fee.purpose for fee in asked}) > 1 else ()
+
+
+def _in_sentence(matcher: Matcher, node: Compiled, amount: Amount) -> bool:
+    return any(not matcher.words.broken(one.start, amount.start) for one in matcher.hits(node))
+
+
+def _closest(matcher: Matcher, nodes: Mapping[str, Compiled], amount: Amount, near: int = NEAR) -> str:
+    """The name whose concept stands closest to the amount in its sentence; empty where none is near."""
+    best, name = near + 1, ""
+    for candidate, node in nodes.items():
+        for one in matcher.hits(node):
+            apart = max(one.start - amount.end, amount.start - one.end, 0)
+            if apart < best and not matcher.words.broken(min(one.start, amount.start), max(one.start, amount.start)):
+                best, name = apart, candidate
+    return name

@@ -1,0 +1,50 @@
+"""What an advert's own words state, deny or quote, under each rule of a country; the one door to the wording engine."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from registry.law.rulebook import Rulebook
+from registry.observation import Observation
+from risk_model.advert_text import AdvertText
+from risk_model.fees import Fee
+from risk_model.wording import Wording
+
+MOST_RULEBOOKS = 8
+_compiled: dict[str, Wording] = {}
+
+
+def find_indicators(
+    text: str,
+    *,
+    rulebook: Rulebook,
+    on: date,
+    destination: str | None = None,
+    sender_domains: Iterable[str] = (),
+) -> tuple[Observation, ...]:
+    """What `text` (title, newline, description) states or denies under the rules in force on `on`.
+
+    A rule that is not among them is silent. Spans count characters of `text`. `destination` is an ISO 3166-1 code;
+    `sender_domains` are the hosts the advert speaks from, by which official senders are known.
+    """
+    advert = AdvertText(text, on=on, destination=destination, sender_domains=tuple(sender_domains))
+    return find_many([advert], rulebook=rulebook)[0]
+
+
+def find_many(adverts: Sequence[AdvertText], *, rulebook: Rulebook) -> list[tuple[Observation, ...]]:
+    """As `find_indicators`, for many adverts, in order; the rulebook is compiled once a version."""
+    wording = wording_of(rulebook)
+    return [wording.observe(advert) for advert in adverts]
+
+
+def find_fees(text: str, *, rulebook: Rulebook) -> tuple[Fee, ...]:
+    """The amounts that `text` asks somebody to pay, in order of place."""
+    return wording_of(rulebook).fees(text)
+
+
+def wording_of(rulebook: Rulebook) -> Wording:
+    """The compiled wording of a rulebook, kept by version."""
+    if rulebook.version not in _compiled:
+        if len(_compiled) >= MOST_RULEBOOKS:
+            _compiled.clear()
+        _compiled[rulebook.version] = Wording(rulebook.jurisdiction)
+    return _compiled[rulebook.version]

@@ -1,0 +1,145 @@
+"""Pay as promised, against the dated range of the role and the destination; apart because silence on pay is lawful."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from registry.law.rule_schema import Destination, Jurisdiction, PayBand
+from risk_model.amounts import Amount
+from risk_model.phrase_automaton import PhraseAutomaton
+from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
+from risk_model.slots import SlotReader
+
+FAR_ABOVE = 2.5
+JUST_UNDER = 0.98
+_MONTHS = {
+    "hour": 208.0, "hourly": 208.0, "saa": 208.0, "day": 26.0, "daily": 26.0, "siku": 26.0, "shift": 26.0,
+    "week": 4.33, "weekly": 4.33, "wiki": 4.33, "year": 1 / 12, "annum": 1 / 12, "annual": 1 / 12, "yearly": 1 / 12,
+    "annually": 1 / 12, "mwaka": 1 / 12, "month": 1.0, "monthly": 1.0, "mwezi": 1.0,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PayFinding:
+    """A rule that promised pay states, the words that promise it, and the numbers compared."""
+
+    rule_id: str
+    where: Hit
+    explanation: str
+    facts: Mapping[str, Any]
+
+
+class PayReader:
+    """Compares promised pay with the bands of one jurisdiction."""
+
+    def __init__(self, jurisdiction: Jurisdiction, automaton: PhraseAutomaton, slots: SlotReader) -> None:
+        self._jurisdiction, self._slots = jurisdiction, slots
+        names = dict.fromkeys(band.occupation for band in jurisdiction.pay_bands)
+        self._occupations = {name: automaton.concept("job_" + name.replace(" ", "_")) for name in names}
+        self._part_time = automaton.concept("part_time")
+        self._countries = {
+            one.country: automaton.compile([f"<country:{one.country}>"]) for one in jurisdiction.destinations
+        }
+
+    def read(self, matcher: Matcher, *, on: date, destination: str | None) -> Iterator[PayFinding]:
+        """What the promised pay states, under the bands in force on `on`."""
+        amounts = [
+            one for one in self._slots.read_amounts(matcher) if one.currency and self._slots.is_pay(matcher, one)
+        ]
+        if not amounts:
+            return
+        place = destination or self._destination(matcher) or self._jurisdiction.country
+        bands = self._bands(matcher, place, on)
+        for amount in amounts:
+            yield from self._against(matcher, amount, bands)
+            yield from self._currency(amount, place)
+
+    def _destination(self, matcher: Matcher) -> str | None:
+        """The country named first."""
+        named = [(found[0].start, code) for code, node in self._countries.items() if (found := matcher.hits(node))]
+        return min(named)[1] if named else None
+
+    def _bands(self, matcher: Matcher, place: str, on: date) -> list[PayBand]:
+        """Bands of the occupations that the advert names, in force on `on`; several where it names several."""
+        named = {name for name, node in self._occupations.items() if matcher.hits(node)}
+        return [
+            band
+            for band in self._jurisdiction.pay_bands
+            if band.occupation in named and band.destination == place and band.in_force.on(on)
+        ]
+
+    def _against(self, matcher: Matcher, amount: Amount, bands: list[PayBand]) -> Iterator[PayFinding]:
+        monthly = [self._monthly(matcher, amount, band) for band in bands]
+        compared = [
+            (band, low, high) for band, range_ in zip(bands, monthly, strict=True) if range_ for low, high in [range_]
+        ]
+        if not compared:
+            return
+        if all(low > band.usual_maximum * FAR_ABOVE for band, low, _ in compared):
+            band, low, _ = max(compared, key=lambda one: one[0].usual_maximum)
+            said = (
+                f"The pay of {low:,.0f} {band.currency} a month is far above the usual {_range(band)} for {_who(band)}."
+            )
+            yield PayFinding("salary_far_above_range", hit(amount.start, amount.end), said, _facts(band, low))
+        floors = [(band, high) for band, _, high in compared if band.floor]
+        if floors and len(floors) == len(compared) and not matcher.hits(self._part_time):
+            band, high = min(floors, key=lambda one: one[0].floor or 0.0)
+            if high < (band.floor or 0.0) * JUST_UNDER:
+                said = f"The pay of {high:,.0f} {band.currency} a month is under the minimum of {band.floor:,.0f} for {_who(band)}."
+                yield PayFinding("salary_below_floor", hit(amount.start, amount.end), said, _facts(band, high))
+
+    def _monthly(self, matcher: Matcher, amount: Amount, band: PayBand) -> tuple[float, float] | None:
+        """The amount's two ends a month in the band's currency; None for a currency of unknown worth."""
+        worth = self._slots.amounts.at_home(1.0, amount.currency)
+        band_worth = self._slots.amounts.at_home(1.0, band.currency)
+        if not worth or not band_worth:
+            return None
+        factor = _times_a_month(matcher, amount) * worth / band_worth
+        return amount.low * factor, amount.high * factor
+
+    def _currency(self, amount: Amount, place: str) -> Iterator[PayFinding]:
+        destination = next((one for one in self._jurisdiction.destinations if one.country == place), None)
+        if destination and destination.currencies and amount.currency not in destination.currencies:
+            yield PayFinding(
+                "currency_mismatch",
+                hit(amount.start, amount.end),
+                f"The pay is in {amount.currency}, which is not used in {_name(destination)}.",
+                {"currency": amount.currency, "destination": place, "expected": list(destination.currencies)},
+            )
+
+
+def _times_a_month(matcher: Matcher, amount: Amount) -> float:
+    words = matcher.words
+    for place in range(amount.end, min(amount.end + 5, len(words.words))):
+        if words.broken(amount.end - 1, place):
+            break
+        if words.words[place] in _MONTHS:
+            return _MONTHS[words.words[place]]
+    start, end = words.sentence(amount.start)
+    return next((_MONTHS[word] for word in words.words[start:end] if word in _MONTHS), 1.0)
+
+
+def _range(band: PayBand) -> str:
+    return f"{band.usual_minimum:,.0f}-{band.usual_maximum:,.0f}"
+
+
+def _who(band: PayBand) -> str:
+    return f"a {band.occupation} in {band.destination}"
+
+
+def _name(destination: Destination) -> str:
+    return destination.names[0]
+
+
+def _facts(band: PayBand, value: float) -> dict[str, Any]:
+    return {
+        "monthly": round(value, 2),
+        "currency": band.currency,
+        "occupation": band.occupation,
+        "destination": band.destination,
+        "floor": band.floor,
+        "usual_minimum": band.usual_minimum,
+        "usual_maximum": band.usual_maximum,
+        "reliability": band.reference.reliability,
+    }

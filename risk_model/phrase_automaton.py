@@ -1,0 +1,234 @@
+"""Every phrase of a rulebook compiled into one automaton: one pass finds the fixed words, then only what they make
+possible is looked at; apart because it is compiled once a rulebook and read by every text."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import ahocorasick
+
+from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Step, Word, parse_phrase
+from risk_model.advert_text import BREAK, Words, read_words
+from risk_model.phrase_matching import (
+    AnyAtom,
+    AnyNode,
+    Compiled,
+    CompiledStep,
+    Hit,
+    Matcher,
+    NearNode,
+    Nothing,
+    RunNode,
+    SlotNode,
+    TitleNode,
+    hit,
+)
+from risk_model.word_forms import Misspellings, plain, verb_form
+
+SlotFinder = Callable[[Matcher, str, str], list[Hit]]
+NO_WORD = 0
+MOST_FORMS = 50_000
+
+
+class PhraseAutomaton:
+    """Compiles phrases that may name concepts and slots, and matches texts against all of them at once."""
+
+    def __init__(
+        self,
+        *,
+        concepts: Mapping[str, Iterable[str]],
+        slots: Mapping[str, int],
+        places: Callable[[str], Iterable[str]],
+        find_slot: SlotFinder,
+        english: Iterable[str] = (),
+        known_words: Iterable[str] = (),
+    ) -> None:
+        """`slots` are names with the atom that says one may be there; `places` lists the names of a country or region.
+
+        Misspellings are bridged for words of the `english` phrases only: in Swahili one letter is another word.
+        """
+        self._concept_phrases, self._slots, self._places, self._find_slot = concepts, slots, places, find_slot
+        self._english, self._known_words = tuple(english), tuple(known_words)
+        self._ids: dict[str, int] = {}
+        self._atoms: dict[object, int] = {}
+        self._patterns: list[tuple[str, str, int]] = []
+        self._concepts: dict[str, Compiled] = {}
+        self._interned: dict[object, Compiled] = {}
+        self._forms: dict[str, tuple[int, tuple[int, ...]]] = {}
+        self._numbers = 0
+        self._automaton: ahocorasick.Automaton | None = None
+        self._misspellings = Misspellings(())
+
+    def compile(self, phrases: Iterable[str]) -> Compiled:
+        """One node for any of `phrases`; all are to be compiled before the first text is matched."""
+        return self._any([self._node(parse_phrase(phrase)) for phrase in phrases])
+
+    def concept(self, name: str) -> Compiled:
+        """The node of a concept; one that finds nothing where this country lists none of that name."""
+        return self._concept(name)
+
+    def match(self, words: Words) -> Matcher:
+        """The text's words with every atom found in them."""
+        if self._automaton is None:
+            self._close()
+        assert self._automaton is not None
+        numbers, atoms = [], {}
+        for place, word in enumerate(words.words):
+            form = self._forms.get(word) or self._form(word)
+            numbers.append(form[0])
+            for atom in form[1]:
+                atoms.setdefault(atom, []).append(hit(place, place + 1))
+        for last, runs in self._automaton.iter(tuple(numbers)):
+            for atom, length in runs:
+                atoms.setdefault(atom, []).append(hit(last + 1 - length, last + 1))
+        return Matcher(words, atoms, self._find_slot)
+
+    # -- compiling --------------------------------------------------------------------------------------------------
+
+    def _node(self, node: Node) -> Compiled:
+        match node:
+            case Word():
+                return self._word(node)
+            case Ref(name, argument):
+                return self._ref(name, argument)
+            case Choice(options):
+                return self._any([self._node(option) for option in options])
+            case Sequence(steps):
+                return self._run(steps)
+            case InTitle(inner):
+                compiled = self._node(inner)
+                return self._make(TitleNode, ("title", compiled.number), needs=compiled.needs, inner=compiled)
+            case Near():
+                return self._near(node)
+
+    def _make(self, kind: type, key: object, **values: object) -> Compiled:
+        """One object for all phrases that ask the same."""
+        if key not in self._interned:
+            self._numbers += 1
+            self._interned[key] = kind(number=self._numbers, **values)
+        return self._interned[key]
+
+    def _atom(self, key: object) -> int:
+        return self._atoms.setdefault(key, len(self._atoms) + len(self._slots) + 1)
+
+    def _fixed(self, atoms: frozenset[int]) -> Compiled:
+        return self._make(AnyAtom, atoms, needs=(atoms,), atoms=atoms)
+
+    def _word(self, word: Word) -> Compiled:
+        if word.form != "exact":
+            key = (word.form, word.text)
+            if key not in self._atoms:
+                self._patterns.append((word.form, word.text, self._atom(key)))
+            return self._fixed(frozenset({self._atom(key)}))
+        return self._fixed(frozenset({self._run_atom(read_words(word.text).words)}))
+
+    def _run_atom(self, words: Iterable[str]) -> int:
+        return self._atom(tuple(self._ids.setdefault(plain(word), len(self._ids) + 1) for word in words))
+
+    def _any(self, nodes: list[Compiled]) -> Compiled:
+        atoms: frozenset[int] = frozenset()
+        others: dict[int, Compiled] = {}
+        for node in nodes:
+            for one in (node.fixed, *node.others) if isinstance(node, AnyNode) else (node,):
+                if isinstance(one, AnyAtom):
+                    atoms |= one.atoms
+                elif one is not None and not isinstance(one, Nothing):
+                    others[one.number] = one
+        if not others:
+            return self._fixed(atoms) if atoms else self._nothing()
+        if not atoms and len(others) == 1:
+            return next(iter(others.values()))
+        fixed = self._fixed(atoms) if atoms else None
+        need = atoms.union(*(_rarest(other) for other in others.values()))
+        return self._make(
+            AnyNode, ("any", atoms, frozenset(others)), needs=(need,), fixed=fixed, others=tuple(others.values())
+        )
+
+    def _run(self, steps: tuple[Step, ...]) -> Compiled:
+        joined: list[CompiledStep] = []
+        run: list[str] = []
+        run_gap = 0
+
+        def close() -> None:
+            nonlocal run
+            if run:
+                joined.append(CompiledStep(self._fixed(frozenset({self._run_atom(run)})), run_gap, optional=False))
+                run = []
+
+        for step in steps:
+            simple = isinstance(step.node, Word) and step.node.form == "exact" and not step.optional
+            if simple and isinstance(step.node, Word):
+                if step.gap or not run:
+                    close()
+                    run_gap = step.gap
+                run += read_words(step.node.text).words
+                continue
+            close()
+            joined.append(CompiledStep(self._node(step.node), step.gap, step.optional))
+        close()
+        if len(joined) == 1:
+            return joined[0].node
+        needs = tuple(need for step in joined if not step.optional for need in step.node.needs)
+        key = ("run", tuple((step.node.number, step.gap, step.optional) for step in joined))
+        return self._make(RunNode, key, needs=needs, steps=tuple(joined))
+
+    def _near(self, node: Near) -> Compiled:
+        left, right = self._node(node.left), self._node(node.right)
+        needs = left.needs if node.absent else left.needs + right.needs
+        key = ("near", left.number, right.number, node.within, node.absent)
+        return self._make(NearNode, key, needs=needs, left=left, right=right, within=node.within, absent=node.absent)
+
+    def _ref(self, name: str, argument: str) -> Compiled:
+        if name == "country":
+            named = [self._node(parse_phrase(_quoted(one))) for one in self._places(argument)]
+            return self._any(named)
+        if name in self._slots:
+            needs = (frozenset({self._slots[name]}),)
+            return self._make(SlotNode, ("slot", name, argument), needs=needs, name=name, argument=argument)
+        return self._concept(name)
+
+    def _concept(self, name: str) -> Compiled:
+        if name not in self._concepts:
+            self._concepts[name] = self.compile(self._concept_phrases.get(name, ()))
+        return self._concepts[name]
+
+    def _nothing(self) -> Compiled:
+        return self._make(Nothing, "nothing")
+
+    # -- the automaton ----------------------------------------------------------------------------------------------
+
+    def _close(self) -> None:
+        automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
+        for key, atom in self._atoms.items():
+            if isinstance(key, tuple) and key and isinstance(key[0], int):
+                automaton.add_word(key, [(atom, len(key))])
+        automaton.make_automaton()
+        self._automaton = automaton
+        self._verbs = [(verb_form(text), atom) for form, text, atom in self._patterns if form == "verb"]
+        english = {word for phrase in self._english for word in read_words(phrase).words}
+        self._misspellings = Misspellings(english, known=self._known_words)
+
+    def _form(self, word: str) -> tuple[int, tuple[int, ...]]:
+        """The number a word has in the automaton, and the atoms of beginnings, endings and verbs that it fits."""
+        if word is BREAK:
+            return (NO_WORD, ())
+        number = self._ids.get(plain(word), NO_WORD)
+        if number == NO_WORD and (meant := self._misspellings.meant(word)):
+            number = self._ids.get(meant, NO_WORD)
+        fits = [atom for form, text, atom in self._patterns if _fits(word, form, text)]
+        fits += [atom for pattern, atom in self._verbs if pattern.fullmatch(word)]
+        if len(self._forms) >= MOST_FORMS:
+            self._forms.clear()
+        self._forms[word] = (number, tuple(fits))
+        return self._forms[word]
+
+
+def _fits(word: str, form: str, text: str) -> bool:
+    return (form == "prefix" and word.startswith(text)) or (form == "suffix" and word.endswith(text))
+
+
+def _rarest(node: Compiled) -> frozenset[int]:
+    """The needed set that is least likely to be met: the smallest."""
+    return min(node.needs, key=len, default=frozenset())
+
+
+def _quoted(name: str) -> str:
+    return " ".join(read_words(name).words)

@@ -1,0 +1,92 @@
+"""When two written words count as the same: endings, misspellings and Swahili verb forms; apart because it is language."""
+
+import re
+from collections.abc import Iterable
+
+_IRREGULAR = {
+    "paid": "pay", "paying": "pay", "pays": "pay", "payed": "pay", "sent": "send", "kept": "keep", "held": "hold",
+    "taken": "take", "took": "take", "taking": "take", "brought": "bring", "gave": "give", "given": "give",
+    "giving": "give", "women": "woman", "men": "man", "using": "use", "used": "use", "withheld": "withhold",
+    "flying": "fly", "flies": "fly", "flew": "fly", "going": "go", "goes": "go", "licence": "license",
+    "licences": "license", "licenced": "licensed", "centre": "center", "centres": "center", "programme": "program",
+    "programmes": "program", "defence": "defense", "gotten": "get", "getting": "get", "buying": "buy", "bought": "buy",
+    "owing": "owe", "owed": "owe", "owes": "owe", "doing": "do", "fees": "fee", "asking": "ask", "asked": "ask",
+    "leaving": "leave", "cutting": "cut", "wages": "wage", "arabian": "arabia", "says": "say", "said": "say",
+}  # fmt: skip
+_KEPT = frozenset(
+    "willing evening morning building wedding something nothing anything everything clothing during being king ring "
+    "unless less always business address process access bus plus yes gas this his its was has is as us news series "
+    "hundred indeed speed need feed seed breed exceed proceed succeed agreed visa".split()
+)  # fmt: skip
+_VOWEL = re.compile(r"[aeiouy]")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_DOUBLED = re.compile(r"([bdfgmnprt])\1$")
+_VERB = (
+    r"(?:ni|u|a|tu|m|wa|i|ki|vi|zi|li|ya|ku|mu|hu)?(?:na|ta|li|me|ka|ki|nge|mesha|nata|taka)?(?:cho|vyo|yo|po|ye)?"
+    r"(?:ni|ku|m|tu|wa|i|ki|vi|zi|ya|u)?{root}(?:i|e)?(?:sh|an)?(?:a|e|eni)"
+)
+MIN_MISSPELT = 7
+
+
+def plain(word: str) -> str:
+    """`word` without stretched letters ("lipaaaa") and English endings; both sides of a comparison go through it."""
+    word = _STRETCHED.sub(r"\1", word)
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < 4 or word in _KEPT or not word.isalpha():
+        return word
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending, least in (("ing", 4), ("ed", 3)):
+        base = word[: -len(ending)]
+        if word.endswith(ending) and len(base) >= least and _VOWEL.search(base):
+            word = _DOUBLED.sub(r"\1", base)
+            break
+    if len(word) > 4 and word.endswith("e"):
+        word = word[:-1]
+    if len(word) > 3 and word.endswith("ie"):
+        word = word[:-1]
+    if len(word) > 3 and word.endswith("y") and word[-2] not in "aeiou":
+        word = word[:-1] + "i"
+    return word
+
+
+def verb_form(root: str) -> re.Pattern[str]:
+    """What a Swahili verb of that root looks like in an affirmative, active form (utalipa, kulipia, nilipe)."""
+    return re.compile(_VERB.format(root=re.escape(root)))
+
+
+class Misspellings:
+    """Finds the one listed English word that a word is a slip of: a letter missing, doubled, swapped or wrong."""
+
+    def __init__(self, words: Iterable[str], *, known: Iterable[str] = ()) -> None:
+        self._known = frozenset(known)
+        self._near: dict[str, set[str]] = {}
+        for word in words:
+            if len(word) >= MIN_MISSPELT and word.isalpha():
+                for form in (word, *_shortened(word)):
+                    self._near.setdefault(form, set()).add(word)
+
+    def meant(self, word: str) -> str | None:
+        """The word meant, None if there is none or more than one."""
+        if len(word) < MIN_MISSPELT - 1 or not word.isalpha() or word in self._known:
+            return None
+        near = {one for form in (word, *_shortened(word)) for one in self._near.get(form, ())}
+        found = {plain(one) for one in near if one[0] == word[0] and _one_slip(word, one)}
+        return found.pop() if len(found) == 1 else None
+
+
+def _shortened(word: str) -> list[str]:
+    return [word[:place] + word[place + 1 :] for place in range(1, len(word))]
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether one letter more, less, other or swapped with its neighbour makes one word of the other."""
+    if len(one) > len(other):
+        one, other = other, one
+    at = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    if len(one) < len(other):
+        return one[at:] == other[at + 1 :]
+    rest = one[at + 1 :] == other[at + 1 :]
+    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    return rest or swapped
