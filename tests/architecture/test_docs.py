@@ -1,0 +1,40 @@
+"""The documents cannot rot: every command, flag and setting is named in them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from dashboard.cli import app
+from registry.settings import Settings
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    if hasattr(command, "commands"):
+        for name, below in command.commands.items():
+            yield from _commands(below, (*path, name))
+    else:
+        yield " ".join(path), command
+
+
+COMMANDS = dict(_commands(typer.main.get_command(app)))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented_with_its_flags_and_has_help(name: str) -> None:
+    command = COMMANDS[name]
+    text = (DOCS / "commands.md").read_text()
+    assert f"`wakala {name}" in text
+    section = text[text.index(f"`wakala {name}") :].split("\n## ")[0]
+    flags = [flag for option in command.params for flag in option.opts if flag.startswith("-")]
+    assert [flag for flag in flags if f"`{flag}`" not in section] == []
+    assert command.help
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented(name: str) -> None:
+    assert f"`WAKALA_{name.upper()}`" in (DOCS / "settings.md").read_text()
