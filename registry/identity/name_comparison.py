@@ -7,7 +7,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from registry.identity.name_parts import NameWords, words_of
+from registry.identity.name_parts import NameWords, spellings, words_of
 from registry.identity.types import MatchReason, NameComparison
 from registry.identity.words import stem, words
 
@@ -148,6 +148,10 @@ def _misspellings(left: list[str], right: list[str], known: Known) -> Iterator[t
 
 
 def _may_be_misspelt(one: str, other: str) -> bool:
+    return any(_is_slip(left, right) for left in spellings(one) for right in spellings(other))
+
+
+def _is_slip(one: str, other: str) -> bool:
     shortest, longest = sorted((len(one), len(other)))
     if shortest < 4 or not (one.isalpha() and other.isalpha()):
         return False

@@ -1,7 +1,8 @@
 """A name taken apart for comparing: stems, and which of them distinguish the firm."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from registry.identity.names import NormalisedName, normalise
 from registry.identity.words import stem, words
@@ -42,3 +43,17 @@ def _without_own_acronym(stems: tuple[str, ...]) -> tuple[str, ...]:
         return stems
     initials = "".join(one[0] for one in stems[:-1])
     return stems[:-1] if stems[-1] == initials[: len(stems[-1])] else stems
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A compared word and the forms it stands for: "recuiters" is a slip of "recruiters", not of "recruitment"."""
+    return (word, *_replaced().get(word, ()))
+
+
+@cache
+def _replaced() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for short, full in words().abbreviations.items():
+        if len(full) == 1 and len(short) > 4:
+            found[stem(full[0])].append(stem(short))
+    return {word: tuple(dict.fromkeys(forms)) for word, forms in found.items()}

@@ -1,0 +1,54 @@
+"""Comparing names is symmetric, explained, and never calls a different rare word a match."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from registry.identity.matching import compare_names
+from registry.identity.name_comparison import NameRelation, compare
+
+WORDS = [
+    "tembo",
+    "tembos",
+    "ridge",
+    "bridge",
+    "placement",
+    "agency",
+    "africa",
+    "safaris",
+    "al",
+    "noor",
+    "nour",
+    "4",
+    "four",
+    "Ltd",
+    "LLC",
+]
+NAMES = st.one_of(st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join), st.text(max_size=30))
+
+
+@given(NAMES, NAMES)
+def test_comparison_is_symmetric_and_bounded(a: str, b: str) -> None:
+    one, other = compare_names(a, b), compare_names(b, a)
+    assert one.score == other.score
+    assert 0.0 <= one.score <= 1.0
+    assert [(it.kind, it.claimed, it.registered) for it in one.reasons] == [
+        (it.kind, it.registered, it.claimed) for it in other.reasons
+    ]
+
+
+@given(NAMES)
+def test_a_name_is_itself(name: str) -> None:
+    compared = compare(name, name)
+    assert compared.relation in (NameRelation.EXACT, NameRelation.DIFFERENT)
+    assert compared.score in (1.0, 0.0)  # 0: nothing in it can be compared
+
+
+def test_reasons_carry_the_words_that_differ() -> None:
+    reasons = compare_names("Tembo Valley Placement", "Tembo Ridge Placement").reasons
+    assert [(it.kind, it.claimed, it.registered) for it in reasons] == [("rare_word", "valley", "ridge")]
+
+
+def test_a_word_the_register_uses_is_not_a_misspelling() -> None:
+    used = {"ridge", "bridge"}.__contains__
+    assert compare("Tembo Bridge Agency", "Tembo Ridge Agency").relation is NameRelation.MISSPELT
+    assert compare("Tembo Bridge Agency", "Tembo Ridge Agency", known=used).relation is NameRelation.LOOK_ALIKE
