@@ -72,7 +72,12 @@ class DemoPlan:
     @property
     def truth_csv(self) -> Path:
         """The truth; only the evaluation reads it."""
-        return self.home / "truth" / "truth.csv"
+        return truth_file(self.home)
+
+
+def truth_file(home: Path) -> Path:
+    """Where a home keeps the truth; only the evaluation reads it."""
+    return home / "truth" / "truth.csv"
 
 
 def prepare(home: Path, *, seed: int | None = None, adverts: int | None = None) -> DemoPlan:

@@ -10,7 +10,7 @@ from rich.console import Console
 from dashboard.demo.decisions import simulate_decisions
 from dashboard.demo.evaluation import evaluate
 from dashboard.demo.evaluation_table import render
-from dashboard.demo.prepare import check_port, prepare
+from dashboard.demo.prepare import check_port, prepare, truth_file
 from dashboard.demo.running import serve_country
 from dashboard.installation import Installation, demo_mark, open_installation
 from dashboard.terminal.options import Json
@@ -71,7 +71,7 @@ def decide_alerts(
 
 
 def _own_truth(here: Installation) -> Path:
-    file = here.settings.home / "truth" / "truth.csv"
+    file = truth_file(here.settings.home)
     if not here.settings.demo or not file.is_file():
         home = here.settings.home
         raise InvalidInput(f"{home} holds no demo country; run `wakala run --demo` first, or give --truth FILE.csv.")
