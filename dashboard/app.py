@@ -13,12 +13,12 @@ from dashboard import desk, words
 from dashboard.accounts import Officer
 from dashboard.components import note, show
 from dashboard.flash import show_flash
+from dashboard.look_and_feel import ICON, LOGO
 from dashboard.signing_in import acting_officer
 from registry.errors import WakalaError
 
 FOLDER = Path(__file__).parent
 DEMO = Markup('<div class="w-demo">Fictional demo country: every name, number and site is invented.</div>')
-BRAND = Markup('<div class="w-brand"><b aria-hidden="true">W</b>Wakala</div>')
 OFFICER = Markup(
     '<div class="w-officer"><b>{}</b><span>{}</span>'
     '<form method="post" action="/logout"><button type="submit">Sign out</button></form></div>'
@@ -67,7 +67,8 @@ def screens(officer: Officer) -> dict[str, list["st.Page"]]:
 
 def main() -> None:
     """One run of the script."""
-    st.set_page_config(page_title="Wakala", page_icon=":material/badge:", layout="wide")
+    st.set_page_config(page_title="Wakala", page_icon=ICON, layout="wide")
+    st.logo(LOGO, size="large")
     st.html(FOLDER / "wakala.css")
     officer = acting_officer()
     if officer.must_change:
@@ -75,7 +76,6 @@ def main() -> None:
     else:
         chosen = st.navigation(screens(officer))
     with st.sidebar:
-        show(BRAND)
         show(OFFICER.format(officer.name, words.ROLES[officer.role]))
     if desk.settings().demo:
         show(DEMO)

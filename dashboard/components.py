@@ -80,7 +80,7 @@ def state_chip(state: AlertState) -> Markup:
 
 def urgent_chip() -> Markup:
     """The urgent lane: a person in danger or a minor."""
-    return chip("Urgent: person at risk", "urgent")
+    return chip("Person at risk", "urgent", title="Urgent lane: a person in danger, or a minor")
 
 
 def standing_badge(standing: StandingState, reason: str) -> Markup:

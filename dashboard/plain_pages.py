@@ -5,12 +5,11 @@ from markupsafe import Markup
 _STYLE = Markup("""
 :root{color-scheme:light}*{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;place-items:center;background:#f3f5f4;color:#17211f;
-font:16px/1.5 "Source Sans 3","Source Sans Pro",system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+font:16px/1.5 "Source Sans 3","Source Sans Pro","Noto Sans",system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main{width:min(26rem,calc(100vw - 2rem));background:#fff;border:1px solid #d5dcda;border-radius:10px;padding:2rem;
 margin:1rem}
 h1{font-size:1.35rem;margin:0 0 .25rem}.brand{display:flex;align-items:center;gap:.6rem;font-weight:700;
-letter-spacing:.02em;color:#0b4f4a;margin-bottom:1.5rem}.brand b{display:grid;place-items:center;width:2rem;height:2rem;
-border-radius:8px;background:#0b4f4a;color:#fff}
+letter-spacing:.02em;color:#0b4f4a;margin-bottom:1.5rem}
 p{margin:.25rem 0 1rem;color:#40504d}label{display:block;font-weight:600;margin:1rem 0 .3rem}
 input{width:100%;font:inherit;padding:.6rem .7rem;border:1px solid #8a9a96;border-radius:6px;background:#fff;
 color:inherit}
@@ -24,8 +23,9 @@ margin-bottom:1.25rem}a{color:#0b5d57}
 
 _PAGE = Markup("""<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<link rel="icon" href="/favicon.png">
 <title>{title} – Wakala</title><style>{style}</style></head><body><main>
-<div class="brand"><b aria-hidden="true">W</b><span>Wakala</span></div>{body}</main></body></html>""")
+<div class="brand"><img src="/favicon.png" width="32" height="32" alt=""><span>Wakala</span></div>{body}</main></body></html>""")
 
 _DEMO = Markup('<p class="demo">Fictional demo country: every name, number and site is invented.</p>')
 _REFUSAL = Markup('<p class="refusal" role="alert">{}</p>')

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Streamlit's page shell, styles and scripts hold nothing of ours; its data comes over the guarded socket.
-OPEN_PATHS = ("/login", "/logout", "/healthz", "/unsubscribe/", "/static/", "/favicon.png", "/_stcore/health")
+OPEN_PATHS = ("/login", "/logout", "/healthz", "/unsubscribe/", "/static/", "/favicon", "/_stcore/health")
 
 HEADERS = {
     "X-Frame-Options": "DENY",

@@ -1,8 +1,10 @@
 """What an officer can do to the case on the screen: decide, undo, assign, snooze, escalate, reopen."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import streamlit as st
+from markupsafe import Markup
 
 from alerts.accountability import MAX_REASON
 from alerts.plain_words import case_reference
@@ -21,8 +23,10 @@ from registry.vocabulary import AlertState, TriageAction
 
 def show_decision_panel(case: CaseView, history: list[HistoryEntry], officer: Officer) -> None:
     """Every act that is lawful in the case's state, each with its reason."""
+    show(Markup('<div id="decision"></div>'))
     show(heading("Decision", level=2))
     last = last_act(history)
+    case = _as_seen(case, last, officer)
     if case.state is AlertState.DECIDED:
         _show_decided(last)
     elif case.urgent:
@@ -42,6 +46,17 @@ def show_decision_panel(case: CaseView, history: list[HistoryEntry], officer: Of
     _next(case)
 
 
+def _as_seen(case: CaseView, last: HistoryEntry | None, officer: Officer) -> CaseView:
+    """The case under the version that was on the screen when the officer pressed: acts on an older one are refused."""
+    key = f"seen-{case.id}"
+    seen = st.session_state.get(key, case.version)
+    st.session_state[key] = case.version
+    if seen != case.version and last is not None and last.officer != officer.email:
+        done = words.ACTIONS[last.action].lower() if last.action else "changed"
+        show(note(f"{last.by} acted on this case while you had it open ({done}). Look again before you go on.", "bad"))
+    return replace(case, version=seen)
+
+
 def _may(action: TriageAction, case: CaseView) -> bool:
     return case.state in TRANSITIONS[action]
 
@@ -55,7 +70,7 @@ def _show_decided(last: HistoryEntry | None) -> None:
 
 
 def _decide(case: CaseView, officer: Officer) -> None:
-    with st.form(f"decide-{case.id}-{case.version}"):
+    with st.form(f"decide-{case.id}"):
         disposition = st.selectbox(
             "What did you find?",
             list(words.DISPOSITIONS),
@@ -102,7 +117,7 @@ def _next(case: CaseView) -> None:
 
 def _undo(case: CaseView, last: HistoryEntry, officer: Officer) -> None:
     done = words.ACTIONS[last.action].lower() if last.action else ""
-    with st.expander(f"Undo your last act ({done})"), st.form(f"undo-{case.id}-{case.version}"):
+    with st.expander(f"Undo your last act ({done})"), st.form(f"undo-{case.id}"):
         reason = st.text_input("Why", value="Recorded by mistake.", max_chars=MAX_REASON)
         if st.form_submit_button("Undo", width="stretch") and attempt(
             lambda: actions.undo(case.id, officer=officer, reason=reason, version=case.version),
@@ -114,7 +129,7 @@ def _undo(case: CaseView, last: HistoryEntry, officer: Officer) -> None:
 def _assign(case: CaseView, officer: Officer) -> None:
     if case.assignee != officer.email and st.button("Assign to me", key=f"mine-{case.id}", width="stretch"):
         _assign_to(case, officer.email, officer)
-    with st.expander("Give it to somebody else"), st.form(f"assign-{case.id}-{case.version}"):
+    with st.expander("Give it to somebody else"), st.form(f"assign-{case.id}"):
         people = dict(desk.look(officers))
         chosen = st.selectbox("Officer", list(people), format_func=lambda email: f"{people[email]} ({email})")
         if st.form_submit_button("Assign", width="stretch") and chosen:
@@ -131,7 +146,7 @@ def _assign_to(case: CaseView, assignee: str, officer: Officer) -> None:
 
 def _snooze(case: CaseView, officer: Officer) -> None:
     today = desk.today()
-    with st.expander("Snooze"), st.form(f"snooze-{case.id}-{case.version}"):
+    with st.expander("Snooze"), st.form(f"snooze-{case.id}"):
         until = st.date_input(
             "Until",
             value=today + timedelta(days=7),
@@ -148,7 +163,7 @@ def _snooze(case: CaseView, officer: Officer) -> None:
 
 
 def _escalate(case: CaseView, officer: Officer) -> None:
-    with st.expander("Escalate"), st.form(f"escalate-{case.id}-{case.version}"):
+    with st.expander("Escalate"), st.form(f"escalate-{case.id}"):
         reason = st.text_input("Why", max_chars=MAX_REASON, help="The next weekly mail names escalated cases.")
         if st.form_submit_button("Escalate", width="stretch") and attempt(
             lambda: actions.escalate(case.id, officer=officer, reason=reason, version=case.version),
@@ -158,7 +173,7 @@ def _escalate(case: CaseView, officer: Officer) -> None:
 
 
 def _reopen(case: CaseView, officer: Officer) -> None:
-    with st.expander("Put it back in the queue"), st.form(f"reopen-{case.id}-{case.version}"):
+    with st.expander("Put it back in the queue"), st.form(f"reopen-{case.id}"):
         reason = st.text_input("Why", max_chars=MAX_REASON)
         if st.form_submit_button("Reopen", width="stretch") and attempt(
             lambda: actions.reopen(case.id, officer=officer, reason=reason, version=case.version),

@@ -142,8 +142,8 @@ def _advert(advert: Advert, assessment_id: int, points: Any) -> CaseAdvert:
     )
 
 
-def case_history(session: Session, alert_id: int, *, limit: int = 200) -> list[HistoryEntry]:
-    """What officers did and what was seen of the adverts, newest first; unchanged sightings are left out."""
+def case_history(session: Session, alert_id: int, *, raised_at: datetime, limit: int = 200) -> list[HistoryEntry]:
+    """What officers did, the raising, and what was seen of the adverts, newest first; unchanged sightings left out."""
     done = (
         select(TriageDecision, col(Account.name))
         .outerjoin(Account, col(Account.email) == col(TriageDecision.officer))
@@ -164,6 +164,7 @@ def case_history(session: Session, alert_id: int, *, limit: int = 200) -> list[H
         HistoryEntry(number or 0, at, None, "", change=change, advert=title, source=source)
         for number, at, change, title, source in session.execute(seen)
     ]
+    entries.append(HistoryEntry(0, raised_at, None, "Wakala"))
     # Acts before sightings at one instant, and among acts the later one first.
     return sorted(entries, key=lambda entry: (entry.at, entry.action is not None, entry.id), reverse=True)
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlmodel import Session, col
 
 from alerts.plain_words import shown_grounds
-from registry.records import Advert, Alert, AlertAdvert, Finding, Recruiter
+from registry.records import Account, Advert, Alert, AlertAdvert, Finding, Recruiter
 from registry.vocabulary import AlertState, Disposition, Ground, Lane, Severity, Stated
 
 UNDECIDED = (AlertState.OPEN, AlertState.ESCALATED, AlertState.SNOOZED)
@@ -53,7 +53,7 @@ class QueueRow:
     adverts: int
     sources: tuple[str, ...]
     raised_on: date
-    assignee: str | None
+    assignee: str
     snoozed_until: date | None
     disposition: Disposition | None
 
@@ -86,15 +86,16 @@ def queue_page(session: Session, wanted: QueueFilter, *, order: QueueOrder, page
     conditions = _conditions(wanted)
     total = session.execute(select(func.count()).select_from(Alert).where(*conditions)).scalar_one()
     query = (
-        select(Alert, col(Recruiter.name))
+        select(Alert, col(Recruiter.name), func.coalesce(col(Account.name), col(Alert.assignee), ""))
         .join(Recruiter, col(Recruiter.id) == col(Alert.recruiter_id))
+        .outerjoin(Account, col(Account.email) == col(Alert.assignee))
         .where(*conditions)
         .offset((page - 1) * size)
         .limit(size)
     )
-    found = [(alert, name) for alert, name in session.execute(_ordered(query, order)).all()]
-    adverts = _adverts_of(session, [alert.id for alert, _ in found])
-    return QueuePage(tuple(_row(alert, name, adverts[alert.id]) for alert, name in found), total)
+    found = session.execute(_ordered(query, order)).all()
+    adverts = _adverts_of(session, [alert.id for alert, _, _ in found])
+    return QueuePage(tuple(_row(alert, name, whose, adverts[alert.id]) for alert, name, whose in found), total)
 
 
 def next_alert(session: Session, wanted: QueueFilter, *, order: QueueOrder, after: int) -> int | None:
@@ -194,7 +195,7 @@ def _adverts_of(session: Session, alert_ids: Sequence[int | None]) -> dict[int |
     return found
 
 
-def _row(alert: Alert, recruiter: str, adverts: Counter[str]) -> QueueRow:
+def _row(alert: Alert, recruiter: str, assignee: str, adverts: Counter[str]) -> QueueRow:
     return QueueRow(
         id=alert.id or 0,
         recruiter=recruiter,
@@ -205,7 +206,7 @@ def _row(alert: Alert, recruiter: str, adverts: Counter[str]) -> QueueRow:
         adverts=adverts.total(),
         sources=tuple(sorted(adverts)),
         raised_on=alert.raised_on,
-        assignee=alert.assignee,
+        assignee=assignee,
         snoozed_until=alert.snoozed_until,
         disposition=alert.disposition,
     )

@@ -27,7 +27,7 @@ def main() -> None:
     above = f"Advert {advert.id} · {advert.source} · posted {words.day(advert.posted_on)}"
     show(heading(advert.title or "Untitled advert", above=above))
     reading, acting = st.columns([2, 1], gap="large")
-    with acting:
+    with acting, st.container(key="acting"):
         _show_case(advert, officer)
     with reading:
         advert_panel.show_standing(advert)

@@ -107,9 +107,10 @@ def _standing(agency: AgencyFile, on: date) -> tuple[str, str]:
     rests = f"This rests on the list as of {words.day(licence.from_on)} ({licence.source})."
     if licence.status is LicenceStatus.VALID and licence.expires_on and licence.expires_on < on:
         return f"Expired on {words.day(licence.expires_on)}, though the list still said valid. {rests}", "bad"
-    expiry = f", expires {words.day(licence.expires_on)}" if licence.expires_on else ""
+    expiry = f" (expiry date {words.day(licence.expires_on)})" if licence.expires_on else ""
     tone = TONES.get(licence.status, "bad")
-    said = f"{words.LICENCES[licence.status]} on {words.day(on)}{expiry}; may recruit {words.SCOPES[licence.scope]}."
+    status = words.LICENCES[licence.status].lower()
+    said = f"On {words.day(on)} the register said: {status}{expiry}, may recruit {words.SCOPES[licence.scope]}."
     return f"{said} {rests}", tone
 
 

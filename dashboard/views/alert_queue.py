@@ -163,22 +163,23 @@ def _row(row: QueueRow, rulebook: Rulebook, today: date) -> Markup:
     grounds = [ground_in_words(ground, rulebook) for ground in row.grounds]
     more = f" and {len(grounds) - GROUNDS_SHOWN} more" if len(grounds) > GROUNDS_SHOWN else ""
     ending = words.DISPOSITIONS[row.disposition] if row.disposition else ""
-    with_whom = row.assignee or "nobody yet"
+    whose = row.assignee or "unassigned"
+    if row.state is AlertState.SNOOZED and row.snoozed_until:
+        whose = f"until {words.day(row.snoozed_until)}"
+    why = "; ".join(grounds[:GROUNDS_SHOWN]) + more
     return Markup(
         '<div class="w-row"><div class="w-tags">{}</div><div><div class="w-name"><bdi>{}</bdi></div>'
-        '<div class="w-why">{}</div><div class="w-why"><b>{}</b></div></div><div class="w-small">{}<br>{}</div>'
-        '<div class="w-small">{}</div><div class="w-small">{}</div></div>'
+        '<div class="w-why">{}</div><div class="w-why"><b>{}</b></div></div>'
+        '<div class="w-meta"><span>{}<br> {}</span><span>{}</span><span>{}</span></div></div>'
     ).format(
         Markup("").join(tags),
         row.recruiter or "No name given",
-        "; ".join(grounds[:GROUNDS_SHOWN]) + more,
+        why[:1].upper() + why[1:],
         ending,
         words.number_of(row.adverts, "advert"),
-        ", ".join(row.sources),
+        ", ".join(row.sources).replace("_", " "),
         words.age(row.raised_on, today),
-        with_whom
-        if row.snoozed_until is None or row.state is not AlertState.SNOOZED
-        else f"until {words.day(row.snoozed_until)}",
+        whose,
     )
 
 

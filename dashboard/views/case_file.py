@@ -30,16 +30,16 @@ def main() -> None:
         st.page_link(QUEUE, label="Go to the alert queue", icon="")
         return
     rulebook = desk.rulebook(case.jurisdiction)
-    history = desk.look(case_history, case.id)
+    history = desk.look(case_history, case.id, raised_at=case.raised_at)
     _show_head(case, rulebook)
     reading, acting = st.columns([2, 1], gap="large")
-    with acting:
+    with acting, st.container(key="acting"):
         show_decision_panel(case, history, officer)
     with reading:
         _show_evidence(case, rulebook)
         _show_who(case)
         show(heading("History", level=2))
-        show(timeline(_history_line(entry) for entry in _with_raising(history, case)))
+        show(timeline(_history_line(entry) for entry in history))
 
 
 def _show_head(case: CaseView, rulebook: Rulebook) -> None:
@@ -49,8 +49,10 @@ def _show_head(case: CaseView, rulebook: Rulebook) -> None:
     if case.snoozed_until and case.state.value == "snoozed":
         above += f" · snoozed until {words.day(case.snoozed_until)}"
     show(heading(case.recruiter or "No name given", above=above, beside=Markup(" ").join(chips)))
+    st.page_link(QUEUE, label="Back to the queue", icon=":material/arrow_back:")
     grounds = [ground_in_words(ground, rulebook) for ground in case.grounds]
-    show(Markup("<div><b>Raised for:</b> {}</div>").format("; ".join(grounds)))
+    show(Markup('<a class="w-jump" href="#decision" target="_self">Go to the decision</a>'))
+    show(Markup("<div><b>Raised for:</b> {}.</div>").format("; ".join(grounds)))
 
 
 def _show_evidence(case: CaseView, rulebook: Rulebook) -> None:
@@ -91,10 +93,6 @@ def _show_who(case: CaseView) -> None:
     show(heading("Who is behind it", level=2))
     show_recruiter(recruiter, present_case=case.id)
     recruiter_link(case.recruiter_id, label="All adverts of this recruiter")
-
-
-def _with_raising(history: list[HistoryEntry], case: CaseView) -> list[HistoryEntry]:
-    return [*history, HistoryEntry(0, case.raised_at, None, "Wakala")]
 
 
 def _history_line(entry: HistoryEntry) -> tuple[str, Markup | str, str]:

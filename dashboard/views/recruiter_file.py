@@ -29,7 +29,7 @@ def main() -> None:
         show(note("Its adverts are now kept under another recruiter, because they share contacts.", "unclear"))
         recruiter_link(recruiter.merged_into_id, label="Open that recruiter")
     reading, acting = st.columns([2, 1], gap="large")
-    with acting:
+    with acting, st.container(key="acting"):
         present = next((case for case in recruiter.cases if case.state is not AlertState.DECIDED), None)
         if present:
             show(heading("On a case", level=2))

@@ -37,7 +37,7 @@ def main() -> None:
 
 def _show_never_run(known: set[str]) -> None:
     try:
-        configured = set(load_sources(source_folders(desk.settings())))
+        configured = {name for name, one in load_sources(source_folders(desk.settings())).items() if one.enabled}
     except WakalaError as error:
         show(note(str(error), "bad"))
         return

@@ -1,0 +1,254 @@
+"""What an officer sees and does on each screen, run without a browser."""
+
+import pytest
+from sqlmodel import select
+from streamlit.testing.v1 import AppTest
+
+from alerts.plain_words import case_reference
+from dashboard import desk
+from registry import audit
+from registry.records import Account, Alert, AuditEntry, TriageDecision
+from registry.vocabulary import AlertState, Disposition, Role
+from tests.dashboard.conftest import Open, page_text
+from tests.dashboard.factory import HOSTILE_TITLE, a_full_desk, a_rich_case
+
+
+def press(screen: AppTest, label: str) -> AppTest:
+    """Press the one button of that label."""
+    found = [button for button in screen.button if button.label == label]
+    assert len(found) == 1, (label, [button.label for button in screen.button])
+    found[0].click()
+    screen.run()
+    assert not screen.exception, screen.exception
+    return screen
+
+
+def the(elements, label: str):  # type: ignore[no-untyped-def]
+    """The one element of that label."""
+    found = [element for element in elements if element.label == label]
+    assert len(found) == 1, (label, [element.label for element in elements])
+    return found[0]
+
+
+def test_an_empty_queue_says_what_will_fill_it(open_screen: Open) -> None:
+    assert "No alerts yet" in page_text(open_screen())
+
+
+def test_the_queue_shows_the_gravest_first_and_hides_decided_and_snoozed(open_screen: Open) -> None:
+    desk.act(a_full_desk)
+    text = page_text(open_screen())
+    places = [text.index(name) for name in ("Nyota Overseas Desk", "Baraka Horizon", "Kijani Manpower", "Mlima Safi")]
+    assert places == sorted(places)
+    assert "Umoja Staffing" not in text
+    assert "Safari Njema" not in text
+
+
+def test_the_queue_keeps_its_filter_in_the_address(open_screen: Open) -> None:
+    desk.act(a_full_desk)
+    text = page_text(open_screen(severity="Low"))
+    assert "Mlima Safi" in text
+    assert "Kijani Manpower" not in text
+
+
+def test_a_control_pick_cannot_be_told_from_a_borderline_alert(open_screen: Open) -> None:
+    alerts = desk.act(a_full_desk)
+    control = next(alert for alert in alerts if alert.lane.value == "control")
+    for screen in (open_screen(), open_screen("case_file", case=control.id)):
+        assert "control" not in page_text(screen).lower()
+
+
+def test_a_case_file_tells_who_what_why_and_what_the_register_says(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    text = page_text(open_screen("case_file", case=alert.id))
+    for said in (
+        "expired on 3 March 2026",
+        "raises an alert alone",
+        "unconfirmed reference",
+        "What speaks the other way",
+        "Baraka Horizons Africa Ltd",
+        "the register gives another phone",
+        "1 other recruiter",
+        "Alert raised",
+        "Full timeBaraka Horizon Placement Ltd",
+    ):
+        assert said in text
+
+
+def test_reasons_stand_largest_first_and_evidence_is_marked(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    text = page_text(open_screen("case_file", case=alert.id))
+    points = [text.index(said) for said in ("4 points", "3 points", "2 points", "0.5 points")]
+    assert points == sorted(points)
+    assert '<mark class="w-against" title="Passport kept by the recruiter">Your passport stays with our office' in text
+    assert '<mark class="w-cancelled"' in text
+
+
+def test_hostile_advert_text_is_shown_escaped(open_screen: Open) -> None:
+    hostile = desk.act(a_full_desk)[2]
+    text = page_text(open_screen("case_file", case=hostile.id))
+    assert "<script>" not in text
+    assert "<img" not in text
+    assert "&lt;script&gt;window.hacked=1&lt;/script&gt; Cook ![pixel]" in text
+    assert HOSTILE_TITLE not in "\n".join(one.value for one in open_screen("case_file", case=hostile.id).markdown)
+
+
+def test_a_decision_is_recorded_with_its_officer_reason_and_audit_entry(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    screen = open_screen("case_file", case=alert.id)
+    the(screen.selectbox, "What did you find?").select(Disposition.LAPSED)
+    the(screen.text_area, "Reason").input("Licence list of 1 November compared; rang the office.")
+    press(screen, "Record decision")
+    stored = desk.look(lambda session: session.exec(select(Alert)).one())
+    decision = desk.look(lambda session: session.exec(select(TriageDecision).order_by(TriageDecision.id.desc())).first())  # type: ignore[union-attr]
+    assert (stored.state, stored.disposition) == (AlertState.DECIDED, Disposition.LAPSED)
+    assert (decision.officer, decision.reason[:12]) == ("juma@office.example", "Licence list")
+    actions = desk.look(lambda session: session.exec(select(AuditEntry.action)).all())
+    assert "alert.decide" in actions
+    assert desk.look(audit.verify).sound
+    assert "Recorded for W-000001" in page_text(screen)
+
+
+def test_a_decision_without_a_finding_or_a_reason_is_not_recorded(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    screen = press(open_screen("case_file", case=alert.id), "Record decision")
+    assert "Choose what you found first." in page_text(screen)
+    the(screen.selectbox, "What did you find?").select(Disposition.LAWFUL)
+    screen = press(screen, "Record decision")
+    assert "too short" in page_text(screen)
+    assert desk.look(lambda session: session.exec(select(Alert)).one()).state is AlertState.OPEN
+
+
+def test_the_last_decision_can_be_undone(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    screen = open_screen("case_file", case=alert.id)
+    the(screen.selectbox, "What did you find?").select(Disposition.LAPSED)
+    the(screen.text_area, "Reason").input("Licence list compared.")
+    press(press(screen, "Record decision"), "Undo")
+    stored = desk.look(lambda session: session.exec(select(Alert)).one())
+    assert (stored.state, stored.disposition) == (AlertState.OPEN, None)
+    assert "(undone)" in page_text(screen)
+
+
+def test_a_case_that_changed_while_it_was_read_is_not_overwritten(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    screen = open_screen("case_file", case=alert.id)
+    other = open_screen("case_file", role=Role.ANALYST, case=alert.id)
+    press(other, "Assign to me")
+    the(screen.selectbox, "What did you find?").select(Disposition.LAPSED)
+    the(screen.text_area, "Reason").input("Licence list compared.")
+    screen = press(screen, "Record decision")
+    assert "Neema acted on this case while you had it open (assigned)" in page_text(screen)
+    assert the(screen.text_area, "Reason").value == "Licence list compared."
+    assert desk.look(lambda session: session.exec(select(Alert)).one()).state is AlertState.OPEN
+
+
+def test_assign_snooze_and_escalate_leave_the_case_undecided(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    screen = press(open_screen("case_file", case=alert.id), "Assign to me")
+    assert "with Juma" in page_text(screen)
+    the([one for one in screen.text_input if one.placeholder], "Why").input("Waiting for the registrar.")
+    screen = press(screen, "Snooze")
+    assert desk.look(lambda session: session.exec(select(Alert)).one()).state is AlertState.SNOOZED
+
+
+def test_several_alerts_are_decided_together_with_one_reason(open_screen: Open) -> None:
+    alerts = desk.act(a_full_desk)
+    screen = open_screen()
+    picked = [alerts[0].id, alerts[4].id]
+    for number in picked:
+        the(screen.checkbox, f"Pick {case_reference(number)}").check()
+    screen.run()
+    the(screen.selectbox, "What did you find?").select(Disposition.CANNOT_VERIFY)
+    the(screen.text_input, "Reason, recorded on every one of them").input("The sites are offline.")
+    screen = press(screen, "Record for all picked")
+    assert "2 alerts decided." in page_text(screen)
+    states = desk.look(lambda session: session.exec(select(Alert.id).where(Alert.state == AlertState.DECIDED)).all())
+    assert set(picked) <= set(states)
+
+
+@pytest.mark.parametrize("text", ["baraka", "0700 000 012", "400111", "ZZ/EA/0117", "riyadh"])
+def test_one_search_box_finds_names_phones_payment_numbers_licences_and_words(open_screen: Open, text: str) -> None:
+    desk.act(a_rich_case)
+    assert "Baraka Horizon" in page_text(open_screen("search", q=text))
+
+
+def test_search_says_when_there_is_nothing(open_screen: Open) -> None:
+    desk.act(a_rich_case)
+    assert "Nothing on file" in page_text(open_screen("search", q="100% _not_ there"))
+
+
+def test_an_agency_file_answers_for_a_day(open_screen: Open) -> None:
+    desk.act(a_rich_case)
+    screen = open_screen("agency_lookup", agency=1)
+    assert "the register said: expired (expiry date 3 March 2026)" in page_text(screen)
+    assert "Ministry of Invented Affairs" in page_text(screen)
+
+
+def test_source_health_points_at_the_source_that_brings_nothing(open_screen: Open) -> None:
+    desk.act(a_full_desk)
+    text = page_text(open_screen("source_health"))
+    assert "Look at 1 source: agency_site." in text
+    assert "Nothing 2 times in a row" in text
+
+
+@pytest.mark.parametrize(
+    "screen", ["search", "report_an_advert", "agency_lookup", "source_health", "digest_preview", "my_account"]
+)
+def test_every_screen_opens_on_an_empty_installation(open_screen: Open, screen: str) -> None:
+    assert page_text(open_screen(screen))
+
+
+@pytest.mark.parametrize("screen", ["case_file", "advert_file", "recruiter_file"])
+@pytest.mark.parametrize("number", ["", "0", "7", "x", "-1", "99999999999999999999", "1;drop"])
+def test_an_address_that_names_no_record_says_so(open_screen: Open, screen: str, number: str) -> None:
+    name = screen.removesuffix("_file")
+    assert "No such" in page_text(open_screen(screen, **{name: number}))
+
+
+def test_administration_is_for_administrators(open_screen: Open) -> None:
+    screen = open_screen("administration", role=Role.ADMINISTRATOR)
+    the([one for one in screen.text_input if one.max_chars == 254][:1], "E-mail address").input("Neema@Office.example")
+    screen = press(screen, "Add account")
+    account = desk.look(lambda session: session.get(Account, "neema@office.example"))
+    assert account is not None
+    assert account.must_change
+    assert "First password of" in page_text(screen)
+    assert "First password of" not in page_text(screen.run())
+
+
+def test_somebody_who_is_not_signed_in_sees_nothing(open_screen: Open) -> None:
+    desk.act(a_full_desk)
+    screen = open_screen()
+    screen.session_state["token"] = "made-up"
+    text = page_text(screen.run())
+    assert "You are signed out" in text
+    assert "Baraka" not in text
+
+
+def test_a_password_given_by_somebody_else_must_be_changed_first(open_screen: Open) -> None:
+    desk.act(a_full_desk)
+    screen = open_screen()
+    desk.act(lambda session: setattr(session.get(Account, "juma@office.example"), "must_change", True))
+    text = page_text(screen.run())
+    assert "Choose your own to go on" in text
+    assert "Baraka" not in text
+
+
+def test_the_demo_says_so_on_every_screen(open_screen: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAKALA_DEMO", "true")
+    for name in ("alert_queue", "search", "source_health"):
+        assert "Fictional demo country" in page_text(open_screen(name))
+
+
+def test_an_advert_is_reported_and_found_again(open_screen: Open) -> None:
+    screen = open_screen("report_an_advert")
+    the(screen.text_area, "What the advert says").input("Cooks wanted in Doha, ring 0700 000 031 and pay 2,000 first.")
+    screen = press(screen, "Put it on file")
+    assert "On file as advert 1" in page_text(screen)
+    assert "Cooks wanted" in page_text(open_screen("search", q="0700000031"))
+
+
+def test_a_report_too_short_to_be_an_advert_is_refused(open_screen: Open) -> None:
+    screen = open_screen("report_an_advert")
+    the(screen.text_area, "What the advert says").input("scam!")
+    assert "paste the whole advert" in page_text(press(screen, "Put it on file"))
