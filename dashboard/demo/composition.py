@@ -69,8 +69,8 @@ def write(world: World, advert: Advert) -> Written:
         paragraphs=tuple(paragraphs),
         posted_on=None if missing() < noise.missing_date else posted_on,
         closes_on=posted_on + timedelta(days=rng.randint(7, 28)),
-        location="" if missing() < noise.missing_location else _location(world, intake, rng),
-        place=intake.place,
+        location="" if missing() < noise.missing_location else _location(world, recruiter, intake, rng),
+        place=world.data.places.home if warning else intake.place,
         pay=None if warning or missing() < noise.missing_pay else amounts,
         pay_text=pay,
         vacancies=None if warning or missing() < 0.55 else intake.vacancies,
@@ -100,6 +100,7 @@ def _lines(world: World, recruiter: Recruiter, intake: Intake, passage: Passage,
     lines = [
         *_some(_fitting(world, recruiter, intake, ordinary.openings), language, rng, 0, 1),
         passage.text,
+        *(one.text for one in recruiter.cast.also),
         *duties,
         *needs,
         *_some(_fitting(world, recruiter, intake, ordinary.benefits), language, rng, 0, 3),
@@ -155,8 +156,9 @@ def _title(world: World, recruiter: Recruiter, intake: Intake, rng: Random) -> s
     return rng.choice([title for title in intake.role.titles if unfit not in title] or list(intake.role.titles))
 
 
-def _location(world: World, intake: Intake, rng: Random) -> str:
-    if intake.place is world.data.places.home:
+def _location(world: World, recruiter: Recruiter, intake: Intake, rng: Random) -> str:
+    """Where the work is; a warning has only the town of whoever warns."""
+    if intake.place is world.data.places.home or recruiter.body == "warning":
         return rng.choice((intake.town, f"{intake.town}, Kenya", f"{intake.town}, {intake.town}"))
     return rng.choice((f"{intake.city}, {intake.place.name}", intake.place.name, f"{intake.city} {intake.place.name}"))
 

@@ -124,6 +124,7 @@ class KindPlan(_Strict):
     amount: str = "small"
     roles: tuple[str, ...] = ()
     filler: int = 0
+    also: str = ""
 
 
 class Trade(_Strict):

@@ -38,7 +38,8 @@ class Planter:
         abroad = wants_abroad or self._speaks_abroad(first)
         fitting = at_home if not abroad else pool if plan.abroad else (first,)
         others = self.rng.sample(fitting, min(len(fitting), self.rng.randint(1, 2)))
-        return Cast(key, plan, held, tuple(dict.fromkeys([first, *others])), abroad)
+        also = (self.rng.choice(self.wording.of(plan.also, held=held)),) if plan.also else ()
+        return Cast(key, plan, held, tuple(dict.fromkeys([first, *others])), abroad, also)
 
     def plant(
         self,

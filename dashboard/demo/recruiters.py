@@ -9,13 +9,17 @@ from dashboard.demo.wording import Passage, Role
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """What is settled before a recruiter is made: its kind, its passages, whether they are held, and where it sends."""
+    """What is settled before a recruiter is made: its kind, its passages, whether they are held, and where it sends.
+
+    `also` holds passages of another kind that every advert carries beside its own.
+    """
 
     key: str
     plan: KindPlan
     held: bool
     passages: tuple[Passage, ...]
     abroad: bool
+    also: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
