@@ -115,7 +115,7 @@ class AdvertSpider(SourceSpider):
     def revisit(self, url: str) -> Request:
         """A request for a known advert that the site no longer lists, to see whether it is gone."""
         self._asked.add(plain_address(url))
-        return Request(url, self.parse_advert, errback=self.advert_lost, dont_filter=True)
+        return self._request(url).replace(dont_filter=True)
 
     def advert_lost(self, failure: Failure) -> Found:
         """Only a 404 or 410 says that an advert is gone; a refusal or an error says nothing."""
@@ -131,6 +131,10 @@ class AdvertSpider(SourceSpider):
             return None
         self._asked.add(address)
         self.tally.expected += 1
+        return self._request(address)
+
+    def _request(self, address: str) -> Request:
+        """A request for one advert's page, conditional where the server has told us how to ask."""
         known = self.known_pages.get(address)
         asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
         return Request(

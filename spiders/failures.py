@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 
 from spiders.safe_fetching import AddressRefused
 
-_TOO_LARGE = ("IgnoreRequest", "DownloadCancelledError")
+_TOO_LARGE = "A page was larger than this source's `politeness.max_bytes` and was not read."
 
 
 def failure_sentence(failure: Failure) -> str:
@@ -22,10 +22,12 @@ def failure_sentence(failure: Failure) -> str:
         return f"A page answered {error.response.status}."
     if isinstance(error, AddressRefused):
         return f"An address was refused: {error}."
+    if isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(error):
+        return _TOO_LARGE
     if isinstance(error, IgnoreRequest):
         return f"A page was not fetched: {str(error) or 'refused'}."
     known = {
-        DownloadCancelledError: "A page was larger than this source's `politeness.max_bytes` and was not read.",
+        DownloadCancelledError: _TOO_LARGE,
         DownloadTimeoutError: "A page did not arrive in time.",
         DownloadConnectionRefusedError: "The site refused the connection.",
         CannotResolveHostError: "The site's name cannot be found.",

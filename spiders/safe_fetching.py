@@ -97,7 +97,7 @@ async def _addresses(host: str) -> list[str]:
         answer: Deferred[str] = reactor.resolve(host)  # type: ignore[arg-type]  # twisted types the old signature
         return [await maybe_deferred_to_future(answer)]
     except DNSLookupError as error:
-        raise AddressRefused(f"{host} cannot be found") from error
+        raise AddressRefused(str(error).rstrip(".")) from error
 
 
 class GuardedResolver(CachingThreadedResolver):

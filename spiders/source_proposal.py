@@ -65,7 +65,7 @@ def skeleton(name: str, *, url: str, proposal: Proposal, adverts: Sequence[tuple
         **paging,
         "method": ["jobposting", "readable"] if marked_up else ["css", "readable"],
         **({} if marked_up else {"fields": {"title": "h1", "description": "main"}}),
-        "politeness": {"delay": 2.0},
+        "politeness": {"delay": 0.0 if local else 2.0},
         "interval": 24,
         "expect": {"items_min": 1, "coverage": {"title": 0.95, "description": 0.9}},
     }

@@ -8,6 +8,9 @@ _PATTERNS = (
     re.compile(
         rf"\b(?:positions?|vacancies|posts|openings|slots|number of posts)\s*(?:available)?\s*[:=(\-]\s*{_NUMBER}\b"
     ),
+    re.compile(
+        rf"\b(?:wanted|needed|hiring|tunatafuta|wanahitajika)\s*[:\-]?\s*{_NUMBER}\s+(?!year|month|day|k\b|%)[a-z]"
+    ),
     re.compile(rf"\bnafasi\s+(?:za\s+kazi\s+)?[:(]?\s*{_NUMBER}\b"),
     re.compile(rf"\b{_NUMBER}\s+(?:[a-z/&\-]+\s+){{1,4}}(?:needed|wanted|required|wanahitajika)\b"),
 )
