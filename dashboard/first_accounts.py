@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from alerts.subscribers import add_subscriber
 from dashboard.accounts import add_account, reset_password
 from dashboard.installation import Installation
 from registry.database import unit_of_work
-from registry.records import Account
+from registry.records import Account, Subscriber
 from registry.vocabulary import Role
 
 DEMO_ACCOUNTS = {
@@ -16,6 +17,7 @@ DEMO_ACCOUNTS = {
     "analyst@demo.example": ("Demo analyst", Role.ANALYST),
     "administrator@demo.example": ("Demo administrator", Role.ADMINISTRATOR),
 }
+DEMO_READER = "enforcement@demo.example"
 # No letters or digits that look alike on a printed line.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -27,11 +29,18 @@ def first_accounts(here: Installation) -> list[str]:
     """
     with unit_of_work(here.engine) as session:
         if here.settings.demo:
+            _demo_reader(session, at=here.now())
             return _demo_lines(session, at=here.now())
         count = session.exec(select(func.count()).select_from(Account).where(col(Account.closed_at).is_(None))).one()
     if count:
         return []
     return ["Nobody can sign in yet; add the first account with `wakala user add EMAIL --role administrator`."]
+
+
+def _demo_reader(session: Session, *, at: datetime) -> None:
+    """One reader of the weekly mail, unless somebody has ever changed the list."""
+    if session.exec(select(func.count()).select_from(Subscriber)).one() == 0:
+        add_subscriber(session, email=DEMO_READER, name="Demo enforcement", by="demo", at=at)
 
 
 def _demo_lines(session: Session, *, at: datetime) -> list[str]:

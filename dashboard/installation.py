@@ -18,6 +18,7 @@ from registry.schema import upgrade
 from registry.settings import Settings, load_settings
 
 DEMO_MARK = "demo.json"
+DEMO_DUTY_OFFICER = "duty.officer@demo.example"
 # The whole working day of the last day of the week is over, in every time zone the demo knows.
 DEMO_HOUR = time(18, 0, tzinfo=UTC)
 
@@ -71,6 +72,7 @@ def settings_here() -> tuple[Settings, date | None]:
     changes = {
         "demo": True,
         "sources_dir": settings.sources_dir or settings.home / "sources",
+        "duty_email": settings.duty_email or DEMO_DUTY_OFFICER,
         "jurisdictions_dir": settings.jurisdictions_dir or settings.home / "jurisdictions",
     }
     return settings.model_copy(update=changes), date.fromisoformat(str(mark["on"]))

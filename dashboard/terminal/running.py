@@ -39,19 +39,24 @@ def run(
     _refuse_mixing(demo=demo)
     with start_demo(load_settings(), seed=seed, adverts=adverts) if demo else no_demo() as country:
         here = open_installation()
+        how_to_sign_in = first_accounts(here)
         summary = _walk(here, country, on=on)
         if json:
             result_json(summary)
         else:
             _tell(here, summary)
-        if no_dashboard:
-            return
-        _serve(here, port)
+        for line in how_to_sign_in:
+            say(line)
+        if not no_dashboard:
+            _serve(here, port)
 
 
 def dashboard(port: Port = None) -> None:
     """Serve the dashboard alone."""
-    _serve(open_installation(), port)
+    here = open_installation()
+    for line in first_accounts(here):
+        say(line)
+    _serve(here, port)
 
 
 def _refuse_mixing(*, demo: bool) -> None:
@@ -102,7 +107,5 @@ def _serve(here: Installation, port: int | None) -> None:
     from dashboard.server import serve
 
     number = port or here.settings.dashboard_port
-    for line in first_accounts(here):
-        say(line)
     say(f"The dashboard is at http://127.0.0.1:{number} - stop it with Ctrl-C.")
     serve(here.settings, port=number)
