@@ -36,9 +36,15 @@ def resolve_recruiters(session: Session, adverts: Sequence[Advert], *, at: datet
     for piece in in_pieces(sorted({owners[seen(advert).id] for advert in adverts})):
         query = select(Recruiter).where(col(Recruiter.id).in_(piece)).execution_options(populate_existing=True)
         recruiters |= {one.id: one for one in session.exec(query) if one.id is not None}
-    for advert in adverts:
-        set_committed_value(advert, "recruiter_id", owners[seen(advert).id])
+    _tell_loaded(session, owners)
     return {seen(advert).id: recruiters[owners[seen(advert).id]] for advert in adverts}
+
+
+def _tell_loaded(session: Session, owners: dict[int, int]) -> None:
+    """Adverts that the caller already holds know their recruiter without being read again."""
+    for advert in list(session.identity_map.values()):
+        if isinstance(advert, Advert) and (number := owners.get(advert.__dict__.get("id", 0))) is not None:
+            set_committed_value(advert, "recruiter_id", number)
 
 
 def _store(session: Session, scene: Scene, groups: Sequence[Sequence[int]]) -> dict[int, int]:
