@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -120,7 +120,7 @@ class LicenceBook:
         return listed[0] if listed and listed[0].as_of - on <= REACHES_BACK else None
 
     def licence_on(self, agency_id: int, on: date) -> LicenceRow | None:
-        """What the register that speaks for `on` says of the agency's licence."""
+        """What the register that speaks for `on` says of the agency's licence, under that register's own date."""
         holder = self.holders.get(agency_id)
         snapshot = self.register_on(holder.kind, on) if holder else None
         if snapshot is None:
@@ -128,7 +128,7 @@ class LicenceBook:
         day = max(on, snapshot.as_of)
         for row in reversed(self.licences.get(agency_id, ())):
             if row.from_on <= day and (row.until_on is None or day < row.until_on):
-                return row
+                return replace(row, snapshot=snapshot)
         return None
 
 

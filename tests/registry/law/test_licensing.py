@@ -1,0 +1,163 @@
+"""May it recruit, on this date, for this destination: the table of answers, with the reason each gives."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session, select
+
+from registry.identity.types import AgencyMatch, Candidate
+from registry.law.licence_book import LicenceBook
+from registry.law.licensing import Standing, standing_on
+from registry.law.rulebook import load_rulebook
+from registry.records import Agency
+from registry.register_reading.table import RawRow
+from registry.vocabulary import MatchOutcome, MatchStrength, RegisterKind, StandingState
+from tests.registry.register_import.listing import AGENCIES, BLACK, NOTICES, RED, load, row, valid
+
+ZZ = load_rulebook("zz")
+MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
+TEMBO = "ZZ/EA/0900"
+
+
+def standing(session: Session, on: date, destination: str | None = None, *, number: str = TEMBO) -> Standing:
+    agency = session.exec(select(Agency).where(Agency.number == number)).one()
+    book = LicenceBook.build(session, "zz")
+    return standing_on(int(agency.id or 0), on=on, destination=destination, rulebook=ZZ, book=book)
+
+
+def listed(session: Session, as_of: date, tembo: RawRow | None) -> None:
+    load(session, [*([tembo] if tembo else []), *valid(20)], as_of=as_of)
+
+
+def tembo(**cells: str | None) -> RawRow:
+    colour = cells.pop("colour", BLACK)
+    return row("Tembo Ltd", TEMBO, colour=colour, **{key: str(value) for key, value in cells.items()})
+
+
+@pytest.mark.parametrize(
+    ("cells", "destination", "state", "reason"),
+    [
+        ({"Expiry": "2026-12-31"}, None, StandingState.LICENSED, "valid until 31 December 2026"),
+        ({}, "SA", StandingState.LICENSED, "licence ZZ/EA/0900 is valid (register of 1 May 2026)"),
+        ({"Expiry": "2026-06-01"}, None, StandingState.LICENSED, "valid until 1 June 2026"),
+        ({"Expiry": "2026-05-31"}, None, StandingState.EXPIRED, "licence ZZ/EA/0900 expired on 31 May 2026"),
+        ({"colour": RED}, None, StandingState.EXPIRED, "shown as expired, without a date"),
+        ({"colour": RED, "Expiry": "2026-03-03"}, None, StandingState.EXPIRED, "expired on 3 March 2026"),
+        ({"colour": RED, "Expiry": "2026-12-31"}, None, StandingState.EXPIRED, "although it prints 31 December"),
+        ({"Status": "suspended"}, None, StandingState.SUSPENDED, "shown as suspended"),
+        ({"Status": "struck off"}, None, StandingState.REVOKED, "shown as deregistered"),
+        ({"Status": "under vetting"}, None, StandingState.PENDING, "shown as pending"),
+        ({"Status": "???"}, None, StandingState.AMBIGUOUS, "shown as ambiguous"),
+        (
+            {"Issued": "2025-01-10"},
+            None,
+            StandingState.AMBIGUOUS,
+            "over if granted for 1 year (until 10 January 2026) and still valid if granted for 2 years "
+            "(until 10 January 2027)",
+        ),
+        ({"Scope": "local only"}, "SA", StandingState.OUT_OF_SCOPE, "local placement only; the job is in SA"),
+        ({"Scope": "local only"}, "ZZ", StandingState.LICENSED, "valid"),
+        ({"Scope": "local only"}, None, StandingState.LICENSED, "valid"),
+        ({"Scope": "foreign"}, "SA", StandingState.LICENSED, "valid"),
+        ({}, "SA", StandingState.LICENSED, "valid"),
+        ({"Scope": "local only", "colour": RED}, "SA", StandingState.EXPIRED, "expired"),
+    ],
+)
+def test_what_the_register_shows_is_what_the_standing_says(
+    session: Session,
+    cells: dict[str, str],
+    destination: str | None,
+    state: StandingState,
+    reason: str,
+) -> None:
+    listed(session, MAY, tembo(**cells))
+    found = standing(session, JUNE, destination)
+    assert (found.state, reason in found.reason) == (state, True), found.reason
+
+
+def test_an_advert_of_may_is_judged_by_the_register_of_may(session: Session) -> None:
+    listed(session, MAY, tembo())
+    listed(session, JUNE, tembo(Status="cancelled"))
+    assert standing(session, date(2026, 5, 31)).state is StandingState.LICENSED
+    assert standing(session, JUNE).state is StandingState.REVOKED
+    assert standing(session, date(2026, 5, 31)).facts["register_of"] == "2026-05-01"
+
+
+def test_a_licence_shown_as_expired_in_june_was_valid_in_may_up_to_its_date(session: Session) -> None:
+    listed(session, JUNE, tembo(colour=RED, Expiry="2026-05-20"))
+    assert standing(session, date(2026, 5, 20)).state is StandingState.LICENSED
+    assert standing(session, date(2026, 5, 21)).state is StandingState.EXPIRED
+
+
+def test_a_firm_that_left_the_register_is_unlisted_from_that_day(session: Session) -> None:
+    listed(session, MAY, tembo())
+    listed(session, JUNE, None)
+    assert standing(session, MAY).state is StandingState.LICENSED
+    found = standing(session, JULY)
+    assert (found.state, found.reason) == (StandingState.UNLISTED, "no longer on the register since 1 June 2026")
+
+
+def test_the_first_register_speaks_for_a_quarter_before_it_and_no_further(session: Session) -> None:
+    listed(session, JUNE, tembo())
+    assert standing(session, date(2026, 4, 1)).state is StandingState.LICENSED
+    early = standing(session, date(2025, 6, 1))
+    assert early.state is StandingState.REGISTER_NOT_LOADED
+    assert "the earliest on file is of 1 June 2026" in early.reason
+
+
+def test_presence_means_licensed_only_where_the_list_says_so(session: Session) -> None:
+    spec = AGENCIES.model_copy(update={"presence_means_licensed": True})
+    load(session, [row("Tembo Ltd", TEMBO, Issued="2019-01-01")], as_of=MAY, spec=spec)
+    assert standing(session, JUNE).state is StandingState.LICENSED
+
+
+def notice(session: Session, day: str, **cells: str) -> None:
+    given = {"Firm": "Tembo Ltd", "No": TEMBO, "Date": day, "Director": "", "Reason": "", **cells}
+    load(session, [RawRow(cells=given)], as_of=MAY, spec=NOTICES, source="notice.html")
+
+
+def test_a_notice_takes_the_right_to_recruit_whatever_the_register_still_shows(session: Session) -> None:
+    listed(session, MAY, tembo(Expiry="2026-12-31"))
+    notice(session, "2026-05-15")
+    assert standing(session, date(2026, 5, 14)).state is StandingState.LICENSED
+    found = standing(session, date(2026, 5, 15))
+    assert found.state is StandingState.REVOKED
+    assert found.notice_id is not None
+    assert found.reason == (
+        "deregistered by notice of Ministry of Labour of Zamzania of 15 May 2026, "
+        "although the register of 1 May 2026 still shows it as valid"
+    )
+
+
+def test_a_licence_issued_after_the_notice_clears_the_firm(session: Session) -> None:
+    listed(session, MAY, tembo(Expiry="2026-12-31", Issued="2025-12-31"))
+    notice(session, "2026-05-15")
+    listed(session, JUNE, tembo(Expiry="2027-05-30", Issued="2026-05-30"))
+    assert standing(session, JUNE).state is StandingState.LICENSED
+    assert standing(session, date(2026, 5, 20)).state is StandingState.REVOKED
+
+
+def match(outcome: MatchOutcome, *, agency_id: int | None = None, strength: MatchStrength) -> AgencyMatch:
+    near = (Candidate(1, TEMBO, "Tembo Ltd", 0.8),)
+    return AgencyMatch(agency_id, strength, outcome, 0.8, (), near)
+
+
+def test_a_match_decides_whose_standing_it_is(session: Session) -> None:
+    listed(session, MAY, tembo())
+    agency = int(session.exec(select(Agency).where(Agency.number == TEMBO)).one().id or 0)
+    book = LicenceBook.build(session, "zz", agency_ids=[agency])
+
+    def asked(found: AgencyMatch, kind: RegisterKind = RegisterKind.AGENCIES) -> Standing:
+        return standing_on(found, on=JUNE, destination=None, rulebook=ZZ, book=book, kind=kind)
+
+    exact = match(MatchOutcome.MATCHED, agency_id=agency, strength=MatchStrength.NAME_EXACT)
+    close = match(MatchOutcome.MATCHED, agency_id=agency, strength=MatchStrength.NAME_CLOSE)
+    assert asked(exact).state is StandingState.LICENSED
+    assert asked(close).state is StandingState.LICENSED_BY_NAME_ONLY
+    unlisted = asked(match(MatchOutcome.UNLISTED, strength=MatchStrength.NONE))
+    assert unlisted.state is StandingState.UNLISTED
+    assert "not on the register of 1 May 2026; the closest name on it is Tembo Ltd (ZZ/EA/0900)" in unlisted.reason
+    assert asked(match(MatchOutcome.AMBIGUOUS, strength=MatchStrength.AMBIGUOUS)).state is StandingState.AMBIGUOUS
+    missing = asked(match(MatchOutcome.UNLISTED, strength=MatchStrength.NONE), RegisterKind.MARITIME)
+    assert missing.state is StandingState.REGISTER_NOT_LOADED
+    assert "none has been imported" in missing.reason

@@ -1,0 +1,304 @@
+"""From an advert to the registers' facts on it: each rule fires on what breaks it and on nothing that looks like it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlmodel import Session
+
+from registry.facts import AdvertFacts, judged_day, observe
+from registry.law.rulebook import load_rulebook
+from registry.records import Advert
+from registry.register_reading.table import RawRow
+from registry.vocabulary import MatchOutcome, RegisterKind, SourceKind, StandingState
+from tests.factory import a_recruiter, an_advert
+from tests.registry.register_import.listing import AGENCIES, BLACK, NOTICES, RED, VACANCIES, load, row, valid
+
+ZZ = load_rulebook("zz")
+TODAY = date(2026, 11, 18)
+OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
+REGISTER_RULES = {
+    "licence_expired_advertising",
+    "licence_cancelled_or_noticed",
+    "scope_exceeded",
+    "agency_not_in_registry",
+    "travel_agency_recruiting",
+    "maritime_out_of_register",
+    "job_order_not_found",
+    "vacancies_exceed_job_order",
+}
+
+
+def registers(session: Session) -> None:
+    """A register of October and November, a notice, a maritime register and approved vacancies."""
+    firms = [
+        row("Tembo Ridge Placement Ltd", "ZZ/EA/0901", colour=BLACK, Phone="0700 000 901", Expiry="2027-06-30"),
+        row("Lapsed Baraka Placement Ltd", "ZZ/EA/0902", colour=RED, Expiry="2026-03-03"),
+        row("Revoked Chui Placement Ltd", "ZZ/EA/0903", Status="struck off"),
+        row("Local Duma Placement Ltd", "ZZ/EA/0904", colour=BLACK, Scope="local only"),
+        row("Nyota Travel and Placement Ltd", "ZZ/EA/0905", colour=BLACK),
+        row("Noticed Faru Placement Ltd", "ZZ/EA/0906", colour=BLACK),
+    ]
+    load(session, firms + valid(20), as_of=OCTOBER)
+    load(session, firms + valid(20), as_of=NOVEMBER)
+    named = ["Noticed Faru Placement Ltd", "Vanished Swara Agency"]
+    notice = [
+        RawRow(cells={"Firm": name, "No": "", "Date": "2026-10-20", "Director": "", "Reason": ""}) for name in named
+    ]
+    load(session, notice, as_of=NOVEMBER, spec=NOTICES)
+    maritime = AGENCIES.model_copy(update={"kind": RegisterKind.MARITIME})
+    load(session, [row("Pweza Crewing Ltd", "M/1", colour=BLACK)], as_of=OCTOBER, spec=maritime)
+    orders = [
+        ("Tembo Ridge Placement Ltd", "Housemaid", "Saudi Arabia", "100"),
+        ("Nyota Travel and Placement Ltd", "Driver", "Qatar", "10"),
+    ]
+    cells = ("Agency", "Title", "Country", "Posts")
+    empty = {"Agency no": "", "Order": ""}
+    rows = [RawRow(cells={**empty, **dict(zip(cells, one, strict=True))}) for one in orders]
+    load(session, rows, as_of=OCTOBER, spec=VACANCIES)
+
+
+def facts_of(session: Session, **given: object) -> AdvertFacts:
+    values = {"posted_on": date(2026, 11, 10), "title": "Waiter", "description": "A waiter is needed.", **given}
+    values.setdefault("advertiser_raw", values.get("advertiser", ""))
+    (found,) = observe(session, [an_advert(session, **values)], rulebook=ZZ, on=TODAY)
+    return found
+
+
+def stated(found: AdvertFacts) -> list[str]:
+    return [one.rule_id for one in found.observations if one.rule_id in REGISTER_RULES]
+
+
+@pytest.mark.parametrize(
+    ("given", "state", "rules"),
+    [
+        ({"advertiser": "Tembo Ridge Placement Ltd"}, StandingState.LICENSED, []),
+        (
+            {"advertiser": "Lapsed Baraka Placement Ltd"},
+            StandingState.EXPIRED,
+            ["licence_expired_advertising"],
+        ),
+        (
+            {"advertiser": "Lapsed Baraka Placement", "posted_on": date(2026, 3, 1)},
+            StandingState.REGISTER_NOT_LOADED,
+            [],
+        ),
+        ({"advertiser": "Revoked Chui Placement"}, StandingState.REVOKED, ["licence_cancelled_or_noticed"]),
+        ({"advertiser": "Noticed Faru Placement"}, StandingState.REVOKED, ["licence_cancelled_or_noticed"]),
+        ({"advertiser": "Noticed Faru Placement", "posted_on": date(2026, 10, 19)}, StandingState.LICENSED, []),
+        ({"advertiser": "Local Duma Placement", "destination": "SA"}, StandingState.OUT_OF_SCOPE, ["scope_exceeded"]),
+        ({"advertiser": "Local Duma Placement", "destination": "ZZ"}, StandingState.LICENSED, []),
+        # A firm that only a notice names, by exactly its name; and its namesake, which is another firm.
+        (
+            {"advertiser": "Vanished Swara Agency Ltd", "destination": "SA"},
+            StandingState.UNLISTED,
+            ["licence_cancelled_or_noticed"],
+        ),
+        (
+            {"advertiser": "Vanished Swala Agency Ltd", "destination": "SA"},
+            StandingState.UNLISTED,
+            ["agency_not_in_registry"],
+        ),
+        # Nobody needs a licence to hire for itself at home; recruiting for others or for abroad does.
+        ({"advertiser": "Mkate Bakers"}, StandingState.UNLISTED, []),
+        ({"advertiser": "Mkate Bakers", "destination": "QA"}, StandingState.UNLISTED, ["agency_not_in_registry"]),
+        (
+            {"advertiser": "Jongoo Links", "description": "Our client in Kisumu seeks a cook."},
+            StandingState.UNLISTED,
+            ["agency_not_in_registry"],
+        ),
+        ({"advertiser": "Jongoo Manpower Services"}, StandingState.UNLISTED, ["agency_not_in_registry"]),
+        (
+            {"advertiser": "Jongoo Manpower Services", "description": "Join our team as an accountant."},
+            StandingState.UNLISTED,
+            [],
+        ),
+        (
+            {"advertiser": "Doha Palace", "destination": "QA", "description": "Cooks for our own hotel."},
+            StandingState.UNLISTED,
+            [],
+        ),
+        ({"advertiser": "", "destination": "SA", "source_kind": SourceKind.SOCIAL}, StandingState.UNLISTED, []),
+        (
+            {
+                "advertiser": "Kazi Leo Blog",
+                "destination": "SA",
+                "source_kind": SourceKind.BLOG,
+                "description": "Advertised by Tembo Ridge Placement Ltd.",
+            },
+            StandingState.UNLISTED,
+            [],
+        ),
+        # The state itself, told by where one applies; its name in another's advert is not it.
+        (
+            {
+                "advertiser": "Ministry of Labour",
+                "destination": "SA",
+                "contacts": [{"kind": "email", "value": "jobs@labour.gov.example", "raw": ""}],
+            },
+            StandingState.UNLISTED,
+            [],
+        ),
+        (
+            {
+                "advertiser": "Ministry of Labour",
+                "destination": "SA",
+                "contacts": [
+                    {"kind": "email", "value": "jobs@labour.gov.example", "raw": ""},
+                    {"kind": "email", "value": "asha@freemail.example", "raw": ""},
+                ],
+            },
+            StandingState.UNLISTED,
+            ["agency_not_in_registry"],
+        ),
+        # The word "travel" says nothing of a licensed firm.
+        ({"advertiser": "Nyota Travel and Placement", "destination": "QA"}, StandingState.LICENSED, []),
+        (
+            {"advertiser": "Mawingu Tours and Safaris", "destination": "QA"},
+            StandingState.UNLISTED,
+            ["agency_not_in_registry", "travel_agency_recruiting"],
+        ),
+        ({"advertiser": "Mawingu Tours and Safaris"}, StandingState.UNLISTED, []),
+        # Ships are cleared by another register.
+        ({"advertiser": "Pweza Crewing", "title": "Cruise ship cook", "destination": "US"}, StandingState.LICENSED, []),
+        (
+            {"advertiser": "Tembo Ridge Placement", "title": "Cruise ship cook", "destination": "US"},
+            StandingState.LICENSED,
+            ["maritime_out_of_register", "job_order_not_found"],
+        ),
+        (
+            {"advertiser": "Kasa Ventures", "title": "Deckhand", "destination": "US"},
+            StandingState.UNLISTED,
+            ["maritime_out_of_register", "agency_not_in_registry"],
+        ),
+        (
+            {"advertiser": "Tembo Ridge Placement", "description": "Hotels, farms and a cruise ship hire."},
+            StandingState.LICENSED,
+            [],
+        ),
+        # Approved vacancies: none for this country; more posts than approved; repeats do not add up.
+        ({"advertiser": "Tembo Ridge Placement", "destination": "QA"}, StandingState.LICENSED, ["job_order_not_found"]),
+        (
+            {"advertiser": "Tembo Ridge Placement", "destination": "SA", "title": "Housemaids", "vacancies": 100},
+            StandingState.LICENSED,
+            [],
+        ),
+        (
+            {"advertiser": "Tembo Ridge Placement", "destination": "SA", "title": "Housemaids", "vacancies": 101},
+            StandingState.LICENSED,
+            ["vacancies_exceed_job_order"],
+        ),
+    ],
+)
+def test_each_rule_fires_on_what_breaks_it_and_on_nothing_that_looks_like_it(
+    session: Session, given: dict[str, object], state: StandingState, rules: list[str]
+) -> None:
+    registers(session)
+    found = facts_of(session, **given)
+    assert (found.standing.state, sorted(stated(found))) == (state, sorted(rules)), found.standing.reason
+
+
+def test_what_is_said_are_facts_and_dates(session: Session) -> None:
+    registers(session)
+    (said,) = facts_of(session, advertiser="Lapsed Baraka Placement Ltd").observations
+    assert said.explanation == (
+        "licence ZZ/EA/0902 expired on 3 March 2026 (register of 1 November 2026); advert of 10 November 2026"
+    )
+    assert said.facts["register_sha256"]
+    unlisted = facts_of(session, advertiser="Jongoo Links", description="On behalf of a hotel we seek cooks.")
+    (said,) = [one for one in unlisted.observations if one.rule_id == "agency_not_in_registry"]
+    assert "recruits for others ('On behalf of')" in said.explanation
+    text = f"{unlisted.advert.title}\n{unlisted.advert.description}"
+    assert said.span is not None
+    assert text[slice(*said.span)] == said.quote == "On behalf of"
+
+
+def test_nobody_is_unlisted_against_a_register_that_is_not_loaded(session: Session) -> None:
+    found = facts_of(session, advertiser="Mawingu Tours and Safaris", destination="QA")
+    assert found.match.outcome is MatchOutcome.REGISTER_NOT_LOADED
+    assert found.standing.state is StandingState.REGISTER_NOT_LOADED
+    assert stated(found) == []
+
+
+def test_a_list_of_legal_names_is_no_register(session: Session) -> None:
+    load(
+        session,
+        [row("Mawingu Tours and Safaris Ltd", "C/1")],
+        as_of=OCTOBER,
+        spec=AGENCIES.model_copy(update={"kind": RegisterKind.NAMES}),
+    )
+    found = facts_of(session, advertiser="Mawingu Tours and Safaris", destination="QA")
+    assert found.standing.state is StandingState.REGISTER_NOT_LOADED
+    assert [one.name for one in found.match.candidates] == ["Mawingu Tours and Safaris Ltd"]
+    assert stated(found) == []
+
+
+def test_ships_are_not_held_against_the_agencies_register_while_the_maritime_one_is_missing(session: Session) -> None:
+    load(session, valid(20), as_of=OCTOBER)
+    found = facts_of(session, advertiser="Kasa Ventures", title="Deckhand", destination="US")
+    assert stated(found) == []
+
+
+def test_adverts_of_different_days_are_judged_by_the_registers_of_those_days(session: Session) -> None:
+    load(session, [row("Tembo Ridge Placement Ltd", "ZZ/EA/0901", colour=BLACK), *valid(20)], as_of=OCTOBER)
+    load(session, [row("Tembo Ridge Placement Ltd", "ZZ/EA/0901", colour=RED), *valid(20)], as_of=NOVEMBER)
+    adverts = [an_advert(session, posted_on=day) for day in (date(2026, 10, 31), NOVEMBER, date(2026, 9, 1))]
+    found = observe(session, adverts, rulebook=ZZ, on=TODAY)
+    assert [one.standing.state for one in found] == [
+        StandingState.LICENSED,
+        StandingState.EXPIRED,
+        StandingState.LICENSED,
+    ]
+    assert [stated(one) for one in found] == [[], ["licence_expired_advertising"], []]
+
+
+def test_posts_of_one_order_advertised_twice_do_not_add_up_but_different_trades_do(session: Session) -> None:
+    registers(session)
+    recruiter = a_recruiter(session)
+    values = {"recruiter": recruiter, "advertiser": "Nyota Travel and Placement Ltd", "destination": "QA"}
+    driver = {"title": "Driver", "vacancies": 10, "posted_on": date(2026, 11, 10), **values}
+    first, repeat = an_advert(session, **driver), an_advert(session, **{**driver, "title": "Drivers needed urgently"})
+    assert [stated(one) for one in observe(session, [first, repeat], rulebook=ZZ, on=TODAY)] == [[], []]
+    cook = an_advert(session, **{**driver, "title": "Cook", "vacancies": 5})
+    (found,) = observe(session, [cook], rulebook=ZZ, on=TODAY)
+    assert stated(found) == ["vacancies_exceed_job_order"]
+    (said,) = [one for one in found.observations if one.rule_id == "vacancies_exceed_job_order"]
+    assert "15 posts for QA are advertised where 10 are approved" in said.explanation
+
+
+def test_a_licence_number_in_the_text_is_found_by_the_countrys_pattern(session: Session) -> None:
+    registers(session)
+    found = facts_of(session, advertiser="Tembo Ridge", description="Licence ZZ/EA/0901, call us.")
+    assert found.match.outcome is MatchOutcome.MATCHED
+    assert found.match.candidates[0].number == "ZZ/EA/0901"
+
+
+def test_a_rule_that_a_country_has_not_is_not_observed(session: Session) -> None:
+    registers(session)
+    bare = ZZ.jurisdiction.model_copy(update={"rules": ()})
+    advert = an_advert(session, advertiser="Revoked Chui Placement Ltd")
+    (found,) = observe(session, [advert], rulebook=type(ZZ)(bare, "v"), on=TODAY)
+    assert (found.standing.state, found.observations) == (StandingState.REVOKED, ())
+
+
+@pytest.mark.parametrize(
+    ("posted_on", "seen_at", "wanted"),
+    [
+        (date(2026, 11, 10), datetime(2026, 11, 12, tzinfo=UTC), date(2026, 11, 10)),
+        (None, datetime(2026, 11, 12, 22, 30, tzinfo=UTC), date(2026, 11, 13)),  # already tomorrow in Zamzania
+        (date(2027, 1, 1), datetime(2026, 11, 12, tzinfo=UTC), TODAY),
+    ],
+)
+def test_an_advert_is_judged_for_the_day_it_was_posted_and_never_for_tomorrow(
+    posted_on: date | None, seen_at: datetime, wanted: date
+) -> None:
+    advert = Advert(
+        source="s",
+        source_kind=SourceKind.BOARD,
+        key="k",
+        url="http://b.example",
+        content_digest="0",
+        posted_on=posted_on,
+        first_seen_at=seen_at,
+        last_seen_at=seen_at,
+    )
+    assert judged_day(advert, rulebook=ZZ, on=TODAY) == wanted
