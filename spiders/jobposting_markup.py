@@ -33,7 +33,7 @@ def json_ld(html: str) -> Iterator[Any]:
             return
         at = end.end()
         value = parse_loosely(html[start.end() : end.start()])
-        if value is not None:
+        if value:
             yield value
 
 

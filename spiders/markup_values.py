@@ -116,7 +116,7 @@ class _Reader:
         outer_currency = self.line("salaryCurrency")
         if isinstance(given, list):
             given = given[0] if given else None
-        if not isinstance(given, dict):
+        if not isinstance(given, dict) or "@value" in given:
             return line_of(self._words(given)), outer_currency, ""
         amount = self._plain(given)
         currency = self._words(amount.get("currency") or amount.get("priceCurrency")) or outer_currency
