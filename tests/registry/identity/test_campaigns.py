@@ -1,0 +1,97 @@
+"""One text under many names is one campaign; two ordinary adverts that share boilerplate are not."""
+
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from registry.identity.campaigns import find_campaigns
+from registry.identity.text_signature import SLOT, template_of
+from registry.records import Advert, Campaign, CampaignAdvert
+from tests.factory import an_advert
+
+TEXT = (
+    "{name} seeks house managers for families in Riyadh. Pay is SAR {pay} with food, room and a ticket home each second "
+    "year. Bring a passport, a certificate of good conduct and two photos to our office on Moi Road before Friday. "
+    "Call {phone} or write to {mail}."
+)
+BOILERPLATE = (
+    "Housemaid wanted. Duties are cooking, cleaning, washing and minding two children while the parents are at work. "
+)
+
+
+def one(session: Session, name: str, text: str) -> Advert:
+    return an_advert(session, advertiser=name, advertiser_raw=name, description=text)
+
+
+def copy(session: Session, name: str, *, pay: str = "1,000", phone: str = "0700 000 001", extra: str = "") -> Advert:
+    return one(session, name, TEXT.format(name=name, pay=pay, phone=phone, mail="jobs@firm.example") + extra)
+
+
+def campaign_of(session: Session, advert: Advert) -> int | None:
+    place = session.get(CampaignAdvert, advert.id)
+    return place.campaign_id if place else None
+
+
+def test_copies_under_other_names_contacts_and_amounts_are_one_campaign(session: Session, at: datetime) -> None:
+    first = copy(session, "Chui Bureau")
+    find_campaigns(session, [first], at=at)
+    others = [
+        copy(session, "Simba Careers", pay="1200", phone="+254 711 000 000"),
+        copy(session, "Nyati Ltd", extra=" Hurry, few places are left."),
+    ]
+    find_campaigns(session, others, at=at)
+    assert len({campaign_of(session, advert) for advert in (first, *others)}) == 1
+    campaign = session.exec(select(Campaign)).one()
+    session.refresh(campaign)
+    assert (campaign.adverts, campaign.names) == (3, 3)
+    assert "chui" not in campaign.template
+    assert "0700" not in campaign.template
+    assert SLOT in campaign.template
+
+
+def test_ordinary_adverts_that_share_boilerplate_stay_apart(session: Session, at: datetime) -> None:
+    left = one(
+        session,
+        "Chui Bureau",
+        BOILERPLATE
+        + "The family lives in Karen, speaks Swahili, keeps a dog, and gives Sundays off. Live in, own room.",
+    )
+    right = one(
+        session,
+        "Simba Careers",
+        BOILERPLATE
+        + "Our client near Nyali beach prefers a woman over thirty who can swim; transport is paid each day.",
+    )
+    find_campaigns(session, [left, right], at=at)
+    assert campaign_of(session, left) != campaign_of(session, right)
+
+
+def test_short_texts_are_no_campaign(session: Session, at: datetime) -> None:
+    adverts = [one(session, name, "Housemaid needed in Saudi Arabia, call 0700 000 001") for name in ("Chui", "Simba")]
+    find_campaigns(session, adverts, at=at)
+    assert session.exec(select(Campaign)).all() == []
+
+
+def test_finding_again_changes_nothing_and_an_edited_advert_moves(session: Session, at: datetime) -> None:
+    adverts = [copy(session, "Chui Bureau"), copy(session, "Simba Careers")]
+    find_campaigns(session, adverts, at=at)
+    before = [campaign_of(session, advert) for advert in adverts]
+    find_campaigns(session, adverts, at=at)
+    assert [campaign_of(session, advert) for advert in adverts] == before
+    adverts[1].description = BOILERPLATE + "The rest of it is now about something else entirely, a shop in Thika town."
+    session.add(adverts[1])
+    session.flush()
+    find_campaigns(session, [adverts[1]], at=at)
+    session.expire_all()
+    assert campaign_of(session, adverts[0]) == before[0]
+    assert campaign_of(session, adverts[1]) != before[0]
+    old = session.get(Campaign, before[0])
+    assert old is not None
+    assert (old.adverts, old.names) == (1, 1)
+
+
+def test_a_template_masks_the_advertiser_wherever_it_stands() -> None:
+    left = template_of("Join Tembo Ridge today. TEMBO-RIDGE pays 500.", name="Tembo Ridge")
+    right = template_of("Join Chui today. Chui pays 90,000.", name="Chui")
+    assert left == right
+    assert left.bands == right.bands
