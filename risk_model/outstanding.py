@@ -1,9 +1,9 @@
 """Which adverts must be judged, or judged again, found without judging any."""
 
 import hashlib
-from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlmodel import Session, col
 
 from registry.law.rulebook import Rulebook
@@ -22,15 +22,35 @@ def registers_digest(session: Session, jurisdiction: str) -> str:
     return hashlib.sha256(",".join(str(one) for one in active).encode()).hexdigest()[:16]
 
 
-def ids_to_assess(session: Session, *, rulebook: Rulebook, judge: Judge) -> Sequence[int]:
+def ids_to_assess(session: Session, *, rulebook: Rulebook, judge: Judge) -> list[int]:
     """Ids of every advert that is new, edited, under another recruiter, or beside one that is (same recruiter or
-    campaign), and of all whose judgement used other registers, another rulebook or another judge; in order of id."""
-    registers = registers_digest(session, rulebook.jurisdiction.code)
-    outdated = or_(
-        col(Assessment.rulebook_version) != rulebook.version,
-        col(Assessment.model_version) != judge.version,
-        col(Assessment.registers_digest) != registers,
+    campaign), and of all whose judgement used other registers, another rulebook or another judge.
+
+    Those that are new or changed themselves come last: a run cut short leaves them outstanding, and with them again
+    everything beside them.
+    """
+    fresh = select(col(Advert.id)).outerjoin(Assessment, _judged()).where(_is_fresh())
+    last: set[int] = set(session.execute(fresh).scalars())
+    others: set[int] = set(session.execute(_outdated(session, rulebook, judge).union(*_beside())).scalars())
+    return [*sorted(others - last), *sorted(last)]
+
+
+def _outdated(session: Session, rulebook: Rulebook, judge: Judge) -> Select[Any]:
+    return (
+        select(col(Advert.id))
+        .join(Assessment, _judged())
+        .where(
+            or_(
+                col(Assessment.rulebook_version) != rulebook.version,
+                col(Assessment.model_version) != judge.version,
+                col(Assessment.registers_digest) != registers_digest(session, rulebook.jurisdiction.code),
+            )
+        )
     )
+
+
+def _beside() -> tuple[Select[Any], Select[Any]]:
+    """Adverts of the recruiters (now and before) of fresh adverts, and of their campaigns."""
     fresh = (
         select(col(Advert.id), col(Advert.recruiter_id), col(Assessment.recruiter_id).label("former_id"))
         .outerjoin(Assessment, _judged())
@@ -39,17 +59,10 @@ def ids_to_assess(session: Session, *, rulebook: Rulebook, judge: Judge) -> Sequ
     )
     recruiters = select(fresh.c.recruiter_id).union(select(fresh.c.former_id))
     campaigns = select(col(CampaignAdvert.campaign_id)).where(col(CampaignAdvert.advert_id).in_(select(fresh.c.id)))
-    ids = (
-        select(col(Advert.id))
-        .outerjoin(Assessment, _judged())
-        .where(or_(_is_fresh(), outdated))
-        .union(
-            select(col(Advert.id)).where(col(Advert.recruiter_id).in_(recruiters)),
-            select(col(CampaignAdvert.advert_id)).where(col(CampaignAdvert.campaign_id).in_(campaigns)),
-        )
-        .order_by("id")
+    return (
+        select(col(Advert.id)).where(col(Advert.recruiter_id).in_(recruiters)),
+        select(col(CampaignAdvert.advert_id)).where(col(CampaignAdvert.campaign_id).in_(campaigns)),
     )
-    return session.execute(ids).scalars().all()
 
 
 def _judged() -> ColumnElement[bool]:

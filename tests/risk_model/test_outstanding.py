@@ -91,4 +91,13 @@ def test_both_recruiters_are_judged_again_when_an_advert_moves(session: Session)
     stayed = judged(session, an_advert(session, recruiter=left))
     there = judged(session, an_advert(session, recruiter=joined))
     judged(session, an_advert(session, recruiter=a_recruiter(session, "Elsewhere Ltd")))
-    assert outstanding(session) == [moved.id, stayed.id, there.id]
+    assert outstanding(session) == [stayed.id, there.id, moved.id]
+
+
+def test_a_run_cut_short_forgets_nobody(session: Session) -> None:
+    recruiter = a_recruiter(session)
+    new = an_advert(session, recruiter=recruiter)
+    beside = judged(session, an_advert(session, recruiter=recruiter))
+    first, *_ = outstanding(session)
+    assert first == beside.id  # judged again at no cost to what is left: the new one still points at it
+    assert outstanding(session) == [beside.id, new.id]
