@@ -1,6 +1,8 @@
 """What servers last said of their pages (ETag, Last-Modified), so that an unchanged page is not fetched whole again."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, update
@@ -11,15 +13,27 @@ from registry.bulk import in_pieces, insert_rows
 from registry.records import Advert, PageState
 
 
+@dataclass(frozen=True)
+class PageAnswer:
+    """What the server said of one page, and the digest of what it served."""
+
+    url: str
+    source: str
+    etag: str | None
+    last_modified: str | None
+    digest: str | None
+    seen_at: datetime
+
+
 def known_pages(session: Session, source: str) -> Mapping[str, PageState]:
     """Every page of `source` that can be asked for conditionally, by address."""
     pages = session.exec(select(PageState).where(PageState.source == source))
     return {page.url: page for page in pages if page.etag or page.last_modified}
 
 
-def remember_pages(session: Session, pages: Sequence[PageState]) -> None:
+def remember_pages(session: Session, pages: Sequence[PageAnswer]) -> None:
     """Each page's state stored, replacing what was known of it; a page given twice is stored as last given."""
-    latest = {page.url: page.model_dump() for page in pages}
+    latest = {page.url: asdict(page) for page in pages}
     known: set[str] = set()
     for piece in in_pieces(latest):
         known |= set(session.exec(select(PageState.url).where(col(PageState.url).in_(piece))))

@@ -12,7 +12,7 @@ from registry.database import open_database, unit_of_work
 from registry.evidence import EvidenceWriter
 from registry.intake import close_crawl, open_crawl, record_sightings
 from registry.lifecycle import interrupt_stale_crawls, mark_gone, unseen_addresses
-from registry.page_states import known_pages, remember_pages, stored_items
+from registry.page_states import PageAnswer, known_pages, remember_pages, stored_items
 from registry.records import Crawl, PageState
 from registry.schema import upgrade
 from registry.settings import Settings
@@ -52,7 +52,7 @@ class CrawlStore:
     def store(self, batch: Sequence[Seen]) -> list[AdvertItem]:
         """Pages kept, adverts sighted, gone ones marked, in one unit of work; returns the adverts."""
         items: list[AdvertItem] = []
-        pages: list[PageState] = []
+        pages: list[PageAnswer] = []
         gone: list[str] = []
         same: dict[str, datetime] = {}
         for seen in batch:
@@ -116,11 +116,11 @@ class CrawlStore:
         return [item.model_copy(update=proof) for item in seen.items]
 
 
-def _page_states(page: SeenPage, items: Sequence[AdvertItem], source: str) -> list[PageState]:
+def _page_states(page: SeenPage, items: Sequence[AdvertItem], source: str) -> list[PageAnswer]:
     """The page's state, where asking for it conditionally later can stand for its one advert."""
     headers = {name.lower(): value for name, value in page.headers}
     etag, modified = headers.get("etag"), headers.get("last-modified")
     if len(items) != 1 or items[0].url != page.url or not (etag or modified):
         return []
     digest = items[0].evidence_digest
-    return [PageState(url=page.url, source=source, etag=etag, last_modified=modified, digest=digest, seen_at=page.at)]
+    return [PageAnswer(url=page.url, source=source, etag=etag, last_modified=modified, digest=digest, seen_at=page.at)]
