@@ -1,0 +1,207 @@
+"""What the screens read: filters, orders, pages and searches, on both databases."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import Session
+
+from dashboard.queries.advert import advert_view, case_of_advert
+from dashboard.queries.agency import agency_file, agency_rows, registers
+from dashboard.queries.case import case_adverts, case_history, case_view, last_act
+from dashboard.queries.people import account_rows, audit_rows
+from dashboard.queries.queue_rows import (
+    QueueFilter,
+    QueueOrder,
+    next_alert,
+    queue_counts,
+    queue_page,
+    queue_sources,
+)
+from dashboard.queries.recruiter import recruiter_adverts, recruiter_view
+from dashboard.queries.searching import search
+from dashboard.queries.source_health import source_health
+from registry import audit
+from registry.vocabulary import AlertState, Ground, LicenceStatus, Severity
+from tests.dashboard.factory import a_case, a_full_desk, a_rich_case
+
+
+def names(session: Session, wanted: QueueFilter, order: QueueOrder = QueueOrder.SEVERITY) -> list[str]:
+    return [row.recruiter for row in queue_page(session, wanted, order=order, page=1, size=50).rows]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (QueueFilter(urgent_only=True), {"Nyota Overseas Desk"}),
+        (QueueFilter(states=(AlertState.SNOOZED,)), {"Safari Njema Tours"}),
+        (QueueFilter(states=(AlertState.DECIDED,)), {"Umoja Staffing"}),
+        (QueueFilter(assignee="amina@office.example"), {"Kijani Manpower"}),
+        (QueueFilter(grounds=(Ground.DOCUMENTS,)), {"Baraka Horizon Placement"}),
+        (QueueFilter(sources=("agency_site",)), {"Nyota Overseas Desk"}),
+        (QueueFilter(sources=("forwarded_messages",)), {"Baraka Horizon Placement"}),
+        (QueueFilter(sources=("%",)), set()),
+    ],
+)
+def test_the_queue_filters(session: Session, wanted: QueueFilter, found: set[str]) -> None:
+    a_full_desk(session)
+    assert set(names(session, wanted)) == found
+
+
+def test_a_cancelled_finding_puts_an_alert_under_no_ground(session: Session) -> None:
+    a_rich_case(session)
+    fees = QueueFilter(grounds=(Ground.FEES,))
+    assert names(session, fees) == ["Baraka Horizon Placement"]
+    assert names(session, QueueFilter(grounds=(Ground.PAY,))) == []
+
+
+def test_the_queue_orders(session: Session) -> None:
+    a_full_desk(session)
+    assert names(session, QueueFilter())[:2] == ["Nyota Overseas Desk", "Baraka Horizon Placement"]
+    assert names(session, QueueFilter(), QueueOrder.OLDEST)[0].startswith("Mbali Sana")
+    assert names(session, QueueFilter(), QueueOrder.NEWEST)[0] == "Nyota Overseas Desk"
+    assert names(session, QueueFilter(), QueueOrder.ADVERTS)[0] == "Baraka Horizon Placement"
+    assert names(session, QueueFilter(), QueueOrder.SCORE)[-1] == "Mlima Safi Hotel"
+
+
+def test_pages_hold_every_alert_once(session: Session) -> None:
+    for place in range(7):
+        a_case(session, f"Recruiter {place}")
+    pages = [queue_page(session, QueueFilter(), order=QueueOrder.SEVERITY, page=page, size=3) for page in (1, 2, 3, 4)]
+    assert [len(page.rows) for page in pages] == [3, 3, 1, 0]
+    assert len({row.id for page in pages for row in page.rows}) == pages[0].total == 7
+
+
+def test_counts_are_of_the_whole_queue(session: Session) -> None:
+    a_full_desk(session)
+    counts = queue_counts(session)
+    assert (counts.undecided, counts.urgent) == (9, 1)
+    assert counts.by_severity == {Severity.CRITICAL: 2, Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 2}
+    assert queue_sources(session) == ("agency_site", "demo_board", "forwarded_messages")
+
+
+def test_the_next_alert_is_another_one(session: Session) -> None:
+    alerts = a_full_desk(session)
+    first = next_alert(session, QueueFilter(), order=QueueOrder.SEVERITY, after=0)
+    assert first == alerts[1].id
+    assert next_alert(session, QueueFilter(), order=QueueOrder.SEVERITY, after=first) == alerts[0].id
+
+
+def test_a_page_costs_the_same_number_of_queries_however_many_rows(session: Session) -> None:
+    asked: list[str] = []
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    counted = []
+    for number in (1, 20):
+        for place in range(number):
+            a_case(session, f"Recruiter {number} {place}")
+        session.flush()
+        session.expire_all()
+        asked.clear()
+        queue_page(session, QueueFilter(), order=QueueOrder.SEVERITY, page=1, size=25)
+        counted.append(len(asked))
+    assert counted[0] == counted[1] <= 3
+
+
+def test_a_case_lists_its_adverts_with_most_points_first(session: Session) -> None:
+    alert = a_rich_case(session)
+    adverts, total = case_adverts(session, alert.id or 0)
+    assert [one.title[:10] for one in adverts] == ["50 housema", "Drivers fo"]
+    assert total == 2
+    assert adverts[0].points == pytest.approx(12.5)
+    cut, total = case_adverts(session, alert.id or 0, limit=1)
+    assert (len(cut), total) == (1, 2)
+
+
+def test_an_advert_carries_its_assessment_and_case(session: Session) -> None:
+    alert = a_rich_case(session)
+    chosen = case_adverts(session, alert.id or 0)[0][0]
+    advert = advert_view(session, chosen.id, assessment_id=chosen.assessment_id)
+    assert advert is not None
+    assert advert.assessment is not None
+    for finding in advert.assessment.findings:
+        if finding.span:
+            assert advert.text[slice(*finding.span)] == finding.quote
+    assert case_of_advert(session, chosen.id) == (alert.id, AlertState.OPEN)
+    assert advert_view(session, 999) is None
+
+
+def test_history_is_newest_first_with_the_raising_in_its_place(session: Session) -> None:
+    alert = a_rich_case(session)
+    case = case_view(session, alert.id or 0)
+    assert case is not None
+    history = case_history(session, case.id, raised_at=case.raised_at)
+    assert [entry.at for entry in history] == sorted((entry.at for entry in history), reverse=True)
+    last = last_act(history)
+    assert last is not None
+    assert last.officer == "amina@office.example"
+
+
+def test_a_recruiter_shows_who_else_uses_its_contacts(session: Session) -> None:
+    alert = a_rich_case(session)
+    recruiter = recruiter_view(session, alert.recruiter_id)
+    assert recruiter is not None
+    assert {key.value: key.shared_with for key in recruiter.keys} == {
+        "+254700000012": 1,
+        "400111": 0,
+        "baraka-horizon.example": 0,
+    }
+    assert len(recruiter_adverts(session, alert.recruiter_id, page=1, size=10)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("BARAKA", {"adverts", "recruiters", "agencies", "contacts"}),
+        ("0700-000-012", {"adverts", "recruiters", "contacts"}),
+        ("+254 700 000 099", {"agencies", "contacts"}),
+        ("400111", {"adverts", "recruiters", "contacts"}),
+        ("zz/ea/0117", {"agencies"}),
+        ("riyadh", {"adverts"}),
+        ("%", set()),
+        ("100%_", set()),
+        ("' or 1=1 --", set()),
+    ],
+)
+def test_search_looks_everywhere(session: Session, text: str, kinds: set[str]) -> None:
+    a_rich_case(session)
+    found = search(session, text, region="KE")
+    assert {name for name in ("adverts", "recruiters", "agencies", "contacts") if getattr(found, name)} == kinds
+
+
+def test_search_says_which_lists_are_cut(session: Session) -> None:
+    for place in range(4):
+        a_case(session, f"Recruiter {place}")
+    found = search(session, "recruiter", region="KE", limit=2)
+    assert len(found.recruiters) == 2
+    assert set(found.cut) == {"adverts", "recruiters"}
+
+
+def test_the_register_answers_for_a_day(session: Session, at: datetime) -> None:
+    a_rich_case(session)
+    rows, total = agency_rows(session, "horizon", page=1, size=1)
+    assert (len(rows), total) == (1, 2)
+    agency = agency_file(session, rows[0].id)
+    assert agency is not None
+    licence = agency.licence_on(at.date())
+    assert licence is not None
+    assert licence.status is LicenceStatus.EXPIRED
+    assert agency.licence_on(at.date().replace(year=2020)) is None
+    assert [line.rows for line in registers(session)] == [1]
+
+
+def test_a_source_that_brings_nothing_is_counted(session: Session) -> None:
+    a_full_desk(session)
+    failures = {source.name: source.failures_in_a_row for source in source_health(session)}
+    assert failures == {"agency_site": 2, "demo_board": 0, "feed": 0}
+
+
+def test_the_audit_log_is_searched_and_paged(session: Session, at: datetime) -> None:
+    for place in range(3):
+        audit.append(
+            session, actor=f"officer{place}@office.example", action="alert.decide", subject="alert:1", detail={}, at=at
+        )
+    rows, total = audit_rows(session, "OFFICER1", page=1, size=10)
+    assert (len(rows), total) == (1, 1)
+    assert [row.id for row in audit_rows(session, "", page=2, size=2)[0]] == [1]
+    assert account_rows(session) == []
