@@ -81,5 +81,14 @@ def _countries() -> frozenset[str]:
 
 
 def _names_nobody(name: str) -> bool:
-    plain = re.sub(r"[^\w ]+", " ", fold(name))
-    return " ".join(plain.split()) in words().labels["nobody"]
+    return _plain(name) in _nobody()
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    labels = words().labels
+    return frozenset(map(_plain, (*labels["nobody"], *labels["employment_types"]))) - {""}
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.sub(r"[^\w ]+", " ", fold(name)).split())

@@ -1,12 +1,13 @@
 """Which firms of a register a name might be: by exact and rearranged words first, by n-grams for the rest."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from registry.identity.name_alignment import Vocabulary
 from registry.identity.name_comparison import Comparison, NameRelation, compare
 from registry.identity.name_index import Ids, NameIndex, Scores
 from registry.identity.name_parts import NameWords, words_of
@@ -32,15 +33,17 @@ class NameLookup:
         self._entries = entries
         self._forms: list[tuple[str, int]] = []
         self._by_words: dict[str, list[int]] = defaultdict(list)
-        self._vocabulary: set[str] = set()
+        counts: Counter[str] = Counter()
         for position, entry in enumerate(entries):
+            counts.update({word for name in entry.names for word in words_of(name).rare})
             for name in entry.names:
                 words = words_of(name)
-                self._vocabulary.update(words.rare)
                 self._forms.append((gram_form(words), position))
                 for key in _keys(words):
                     if position not in self._by_words[key][-1:]:
                         self._by_words[key].append(position)
+
+        self._vocabulary = Vocabulary(counts, len(entries))
 
     @cached_property
     def _grams(self) -> NameIndex:
@@ -83,8 +86,8 @@ class NameLookup:
         return tuple(sorted(ranked, key=lambda one: (-one.compared.score, one.position)))
 
     def _best(self, name: str, entry: Entry) -> Comparison:
-        known = self._vocabulary.__contains__
-        return max((compare(name, one, known=known) for one in entry.names), key=lambda found: found.score)
+        found = (compare(name, one, vocabulary=self._vocabulary) for one in entry.names)
+        return max(found, key=lambda compared: compared.score)
 
     def compare(self, name: str, position: int) -> Comparison:
         """How `name` compares with the firm at `position`."""

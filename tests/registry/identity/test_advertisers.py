@@ -50,6 +50,8 @@ def test_words_of_a_name_stay(name: str) -> None:
     assert clean_advertiser(name) == name
 
 
-@pytest.mark.parametrize("printed", ["Confidential", "Full timeConfidential", "Anonymous Employer", "N/A", "", " - "])
+@pytest.mark.parametrize(
+    "printed", ["Confidential", "Full timeConfidential", "Anonymous Employer", "Full time", "N/A", "", " - "]
+)
 def test_nobody_is_no_name(printed: str) -> None:
     assert clean_advertiser(printed) == ""

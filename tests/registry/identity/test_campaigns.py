@@ -10,7 +10,7 @@ from registry.records import Advert, Campaign, CampaignAdvert
 from tests.factory import an_advert
 
 TEXT = (
-    "{name} seeks house managers for families in Riyadh. Pay is SAR {pay} with food, room and a ticket home each second "
+    "{name} seeks house managers for families in Riyadh. Pay is SAR {pay} with food, room and a ticket every second "
     "year. Bring a passport, a certificate of good conduct and two photos to our office on Moi Road before Friday. "
     "Call {phone} or write to {mail}."
 )
