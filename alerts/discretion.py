@@ -12,7 +12,7 @@ from registry.bulk import in_pieces
 from registry.records import RecruiterKey
 from registry.vocabulary import ContactKind
 
-NO_BUSINESS_NAME = "an advertiser without a business name"
+NO_BUSINESS_NAME = "An advertiser without a business name"
 PRIVATE_KINDS = (
     ContactKind.PHONE,
     ContactKind.EMAIL,

@@ -171,10 +171,10 @@ class TestDiscretion:
         ("name", "shown"),
         [
             ("Tembo Ridge 0700 000 017", "Tembo Ridge"),
-            ("+254 700 000017", "an advertiser without a business name"),
-            ("mama.ajira@post.example", "an advertiser without a business name"),
+            ("+254 700 000017", "An advertiser without a business name"),
+            ("mama.ajira@post.example", "An advertiser without a business name"),
             ("Ajira\r\nBcc: all@post.example\x07\u202eoffice", "Ajira Bcc: office"),
-            ("Jane Mfano", "an advertiser without a business name"),
+            ("Jane Mfano", "An advertiser without a business name"),
         ],
     )
     def test_names_carry_no_contact_and_no_person(
