@@ -1,5 +1,6 @@
 """The one bulk door of the registry for judging: who placed each advert, its standing that day, and what follows."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from sqlmodel import Session
 
 from registry.advert_item import Contact
 from registry.identity.claims import claim_of
-from registry.identity.contacts import find_contacts
+from registry.identity.contacts import licence_value
 from registry.identity.matching import RegisterIndex
 from registry.identity.names import normalise_name
 from registry.identity.observations import AdvertClaim, observe_identity
@@ -100,9 +101,9 @@ def _claim(advert: Advert, rulebook: Rulebook) -> Claim:
     claim, pattern = claim_of(advert), rulebook.jurisdiction.licensing.number_pattern
     if pattern is None or any(one.kind is ContactKind.LICENCE for one in claim.contacts):
         return claim
-    text = f"{advert.title}\n{advert.description}"
-    found = find_contacts(text, region=rulebook.jurisdiction.phone_region, licence_pattern=pattern)
-    numbers: tuple[Contact, ...] = tuple(one for one in found if one.kind is ContactKind.LICENCE)
+    found = re.finditer(pattern, f"{advert.title}\n{advert.description}", re.IGNORECASE)
+    printed = dict.fromkeys(one[0] for one in found)
+    numbers = tuple(Contact(kind=ContactKind.LICENCE, value=licence_value(one), raw=one) for one in printed)
     return replace(claim, contacts=(*claim.contacts, *numbers)) if numbers else claim
 
 
