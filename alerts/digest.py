@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -13,7 +14,7 @@ from alerts.acted_cases import acted_cases, undecided_by_severity
 from alerts.digest_entries import DigestEntry, entries_of
 from alerts.weeks import Week, week_with
 from registry.law.rulebook import Rulebook, load_rulebook
-from registry.records import AuditEntry, Subscriber
+from registry.records import AuditEntry
 from registry.settings import Settings
 from registry.vocabulary import Severity
 
@@ -59,6 +60,26 @@ class WeekFacts:
         return not self.entries
 
 
+class Reader(Protocol):
+    """Somebody a digest is addressed to: a Subscriber, or whoever looks at a preview."""
+
+    @property
+    def email(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def unsubscribe_token(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A reader who is not on the list: for a preview; its way out leads nowhere."""
+
+    email: str
+    name: str = ""
+    unsubscribe_token: str = "preview"  # noqa: S105  (not a secret)
+
+
 @dataclass(frozen=True)
 class Digest:
     """One mail to one reader; `period` is the week's key, under which it is sent at most once."""
@@ -72,7 +93,7 @@ class Digest:
 
 def compose_digest(
     session: Session,
-    subscriber: Subscriber,
+    subscriber: Reader,
     *,
     week: date,
     settings: Settings,
@@ -115,7 +136,7 @@ def week_facts(
     )
 
 
-def address_to(subscriber: Subscriber, facts: WeekFacts, *, settings: Settings) -> Digest:
+def address_to(subscriber: Reader, facts: WeekFacts, *, settings: Settings) -> Digest:
     """The week's mail to one reader, with the reader's own way out."""
     values = {
         "facts": facts,

@@ -4,12 +4,10 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from alerts.digest import Digest, compose_digest
-from registry.records import Subscriber
+from alerts.digest import Digest, Visitor, compose_digest
 from registry.settings import Settings
 
 
 def preview_digest(session: Session, *, email: str, name: str, week: date, settings: Settings, at: datetime) -> Digest:
     """The digest of `week` as it would go to `email` by what is known now; the link to unsubscribe leads nowhere."""
-    reader = Subscriber(email=email, name=name, unsubscribe_token="preview", created_at=at)  # noqa: S106 (not a secret)
-    return compose_digest(session, reader, week=week, settings=settings)
+    return compose_digest(session, Visitor(email, name), week=week, settings=settings, known_at=at)
