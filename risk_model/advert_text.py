@@ -24,8 +24,9 @@ _TOKEN = re.compile(
     r"|(?P<line>\n[\s\W_]*)"
     r"|(?P<stop>[.!?;|•●▪►➤✅✔☑⭐🔥📌📍👉➡◆■·…]+(?=\s|$|\w)|[\U0001F300-\U0001FAFF\u2600-\u27BF])"
 )
-_LEET = re.compile(r"(?<=[a-z])[0135@$](?=[a-z]{2})")
-_LEET_LETTERS = {"0": "o", "1": "i", "3": "e", "5": "s", "@": "a", "$": "s"}
+_LEET = re.compile(r"(?<=[a-z])[0135](?=[a-z]{2})")
+_LEET_LETTERS = {"0": "o", "1": "i", "3": "e", "5": "s"}
+_SHORT_QUESTION = 6
 _CONFUSABLE = str.maketrans("аеорсухіѕοαεν’‘`´ʼ", "aeopcyxisoaev'''''")
 _DROPPED = frozenset("\u20e3\ufe0f\ufe0e\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
@@ -140,6 +141,8 @@ def _ends_sentence(words: Words, folded: str, found: "re.Match[str]", kind: str)
     if not words.words or words.words[-1] is BREAK:
         return kind == "line" and not words.title_end
     if kind == "stop":
+        if found[0].startswith("?") and _words_since_break(words) <= _SHORT_QUESTION:
+            return False  # "No passport? We process one" is one thought
         glued = found[0] == "." and found.end() < len(folded) and not folded[found.end()].isspace()
         return not (found[0] == "." and (words.words[-1] in _ABBREVIATIONS or (glued and words.words[-1].isdigit())))
     if not words.title_end or "\n" in found[0][1:] or found[0].strip():
@@ -148,6 +151,13 @@ def _ends_sentence(words: Words, folded: str, found: "re.Match[str]", kind: str)
     wrapped = found.start() - line_start > 50 and folded[found.start() - 1] not in ":.!?"
     after = words.original[words.original_place(found.end()) :][:1] if found.end() < len(folded) else ""
     return not (wrapped and after.islower())
+
+
+def _words_since_break(words: Words) -> int:
+    for count, word in enumerate(reversed(words.words)):
+        if word is BREAK:
+            return count
+    return len(words.words)
 
 
 def _fold(text: str) -> tuple[str, list[int] | None]:

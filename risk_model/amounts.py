@@ -8,7 +8,7 @@ from registry.law.rule_schema import Jurisdiction
 from risk_model.advert_text import BREAK, Words, read_words
 
 RANGE_WORDS = frozenset({"to", "hadi", "mpaka", "and", "na", "or", "au", "up"})
-YEARS = range(1950, 2041)
+YEARS = frozenset(range(1990, 2041)) - {2000}
 MOST_BARE = 900_000
 LEAST_BARE = 50
 _MOST_WORDS_OF_CURRENCY = 3
@@ -120,7 +120,7 @@ class AmountReader:
         if not LEAST_BARE <= value <= MOST_BARE or _word(words, end) == "%":
             return False
         written = words.quote(start, end)
-        if written.startswith("0") or (value in YEARS and "," not in written):
+        if written.startswith("0") or (value in YEARS and written.isdigit()):
             return False
         return _word(words, start - 1) not in ("+", "/-")
 

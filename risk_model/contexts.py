@@ -40,6 +40,8 @@ class Contexts:
             if context.cancels and rule.id not in context.cancels:
                 continue
             for by in matcher.hits(node):
+                if context.reading == "denial" and any(_own_words(by, part) for part in found.parts):
+                    continue
                 if self._reaches(matcher, context, by, found):
                     return Turn(context, by)
         return None
@@ -51,10 +53,9 @@ class Contexts:
                 yield from ((rule_id, Turn(context, hits[0])) for rule_id in context.answers)
 
     def _reaches(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:
-        words = matcher.words
         match context.scope:
             case "before":
-                return any(_stands_before(words, by, part) for part in found.parts)
+                return any(_stands_before(matcher.words, by, part) for part in found.parts)
             case "after":
                 return any(_stands_after(matcher, by, part, self._turns) for part in found.parts)
             case "clause":
@@ -96,6 +97,12 @@ def official(senders: Iterable[OfficialSender], domains: Iterable[str], rule: Ru
 
 def _under(host: str, domain: str) -> bool:
     return host == domain or host.endswith("." + domain)
+
+
+def _own_words(by: Hit, part: Part) -> bool:
+    """Whether a "no" is among the words that state the finding ("no contract", "no day off")."""
+    inside = part.start <= by.start and by.end <= part.end
+    return inside and not any(start <= by.start < end for start, end in part.gaps)
 
 
 def _stands_before(words: Words, by: Hit, part: Part) -> bool:

@@ -173,8 +173,17 @@ class PhraseAutomaton:
     def _near(self, node: Near) -> Compiled:
         left, right = self._node(node.left), self._node(node.right)
         needs = left.needs if node.absent else left.needs + right.needs
-        key = ("near", left.number, right.number, node.within, node.absent)
-        return self._make(NearNode, key, needs=needs, left=left, right=right, within=node.within, absent=node.absent)
+        key = ("near", left.number, right.number, node.within, node.absent, node.sentence)
+        return self._make(
+            NearNode,
+            key,
+            needs=needs,
+            left=left,
+            right=right,
+            within=node.within,
+            absent=node.absent,
+            sentence=node.sentence,
+        )
 
     def _ref(self, name: str, argument: str) -> Compiled:
         if name == "country":
@@ -222,7 +231,13 @@ class PhraseAutomaton:
 
 
 def _fits(word: str, form: str, text: str) -> bool:
-    return (form == "prefix" and word.startswith(text)) or (form == "suffix" and word.endswith(text))
+    match form:
+        case "prefix":
+            return word.startswith(text)
+        case "suffix":
+            return word.endswith(text)
+        case _:
+            return form == "infix" and text in word
 
 
 def _rarest(node: Compiled) -> frozenset[int]:

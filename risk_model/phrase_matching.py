@@ -8,7 +8,7 @@ from typing import Any
 from registry.law.phrase_language import ANYWHERE
 from risk_model.advert_text import Words
 
-MOST = 24
+MOST = 64
 WIDE = 60
 
 
@@ -193,6 +193,7 @@ class NearNode(Compiled):
     right: Compiled | None = None
     within: int = 0
     absent: bool = False
+    sentence: bool = False
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         assert self.left is not None
@@ -202,16 +203,23 @@ class NearNode(Compiled):
             return []
         rights = matcher.hits(self.right) if self.right.possible(matcher) else []
         if self.absent:
-            return [one for one in lefts if not any(_distance(one, other) <= self.within for other in rights)]
-        return [self._joined(one, other) for one in lefts for other in self._nearest(one, rights)]
+            return [one for one in lefts if not any(self._meet(matcher, one, other) for other in rights)]
+        return [self._joined(one, other) for one in lefts for other in self._nearest(matcher, one, rights)]
 
-    def _nearest(self, one: Hit, others: list[Hit]) -> list[Hit]:
-        near = [other for other in others if _distance(one, other) <= self.within]
+    def _meet(self, matcher: Matcher, one: Hit, other: Hit) -> bool:
+        if self.sentence and matcher.words.broken(min(one.start, other.start), max(one.end, other.end) - 1):
+            return False
+        return _distance(one, other) <= self.within
+
+    def _nearest(self, matcher: Matcher, one: Hit, others: list[Hit]) -> list[Hit]:
+        near = [other for other in others if self._meet(matcher, one, other)]
         return sorted(near, key=lambda other: _distance(one, other))[:3]
 
     def _joined(self, one: Hit, other: Hit) -> Hit:
         parts = one.parts + other.parts
-        if self.within >= ANYWHERE or max(one.end, other.end) - min(one.start, other.start) > WIDE:
+        if (self.within >= ANYWHERE and not self.sentence) or max(one.end, other.end) - min(
+            one.start, other.start
+        ) > WIDE:
             return Hit(one.start, one.end, parts)
         return Hit(min(one.start, other.start), max(one.end, other.end), parts)
 

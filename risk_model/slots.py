@@ -17,7 +17,7 @@ _AGE_BEFORE = frozenset({"age", "aged", "ages", "umri", "miaka", "between", "abo
 _AGE_AFTER = frozenset({"year", "years", "yrs", "yr", "miaka", "old", "yo"})
 _NOT_AGE = frozenset(
     "experience experienced uzoefu service industry business market operation operations trading history contract "
-    "mkataba ago warranty legacy existence kazi practice".split()
+    "mkataba ago warranty legacy existence kazini practice".split()
 )  # fmt: skip
 _RANGE = frozenset({"to", "and", "or", "hadi", "mpaka", "na", "years", "yrs", "year", "au", "ama"})
 _TEENS = {
@@ -46,8 +46,9 @@ _COUNTED = frozenset(
     "words wpm am pm hectares seats customers clients farmers km/h nos pax housemaids maids drivers guards nurses "
     "cleaners waiters students wasichana vijana watu wafanyakazi percent".split()
 )  # fmt: skip
-_COUNTED_BEFORE = frozenset("box room floor street no nos number form class act section age aged ages since in of by "
+_COUNTED_BEFORE = frozenset("box room floor street no nos number form class act section age aged ages since "
                             "plot house sqm tel phone".split())  # fmt: skip
+_YOUNGEST = 12
 _LOOKALIKE_ENDS = frozenset({"co", "or", "ac", "ne", "go", "com", "org", "net", "info", "gov"})
 
 
@@ -242,7 +243,8 @@ def _read_ages(words: Words) -> list[tuple[Hit, int]]:
         if not (word.isdigit() and 8 <= int(word) <= 65):
             continue
         end, ages = _age_range(words, place)
-        if _about_age(words, place, end, ranged=len(ages) > 1):
+        plausible = min(ages) >= _YOUNGEST or max(ages) > _YOUNGEST + 1
+        if plausible and _about_age(words, place, end, ranged=len(ages) > 1):
             found.append((hit(place, end), min(ages)))
     for place in range(len(words.words) - 3):
         teen = _TEENS.get(words.words[place + 3])
@@ -272,7 +274,10 @@ def _about_age(words: Words, start: int, end: int, *, ranged: bool) -> bool:
     near = near[:stop]
     if not _NOT_AGE.isdisjoint(near):
         return False
-    before = words.words[max(0, start - 2) : start]
+    before = words.words[max(0, start - 4) : start]
+    if not _NOT_AGE.isdisjoint(before):
+        return False
+    before = before[-2:]
     if near[:1] and (near[0] in _AGE_AFTER or near[0] == "+"):
         return True
     return not _AGE_BEFORE.isdisjoint(before) and (ranged or before[-1:] != ["from"])

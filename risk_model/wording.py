@@ -17,6 +17,7 @@ from risk_model.slots import ATOMS, SlotReader
 MOST_QUOTED = 300
 MOST_PLACES = 5
 _STAGED = "staged_payment_escalation"
+_REASONS = {"warning": "said in a warning", "lawful_payment": "this is lawful", "duties": "among the job's duties"}
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _observation(
     if turn.context.reading == "denial":
         said = f"{rule.title}: the advert denies it (“{by}”)."
         return Observation(rule.id, Stated.CONTRADICTED, said, span, quote, turned)
-    reason = "said in a warning" if turn.context.reading == "warning" else "a lawful payment"
+    reason = _REASONS[turn.context.reading]
     said = f"{rule.title}: “{quote}”, but {reason} (“{by}”)."
     return Observation(rule.id, Stated.STATED, said, span, quote, turned, cancelled_by=turn.context.id)
 

@@ -8,12 +8,14 @@ A phrase is words in order, matched without regard to case, accents, English end
     ~lip                           a Swahili verb of that root whatever its prefixes (utalipa, kulipia), not denied
     <document>                     any phrase of that concept; <money> <phone> <age:<18> <country:gulf> are slots
     @title(teacher)                only in the advert's title
-    A & B   A &8 B   A && B        both, within 25 words, within 8, anywhere in the advert
-    A &! B  A &!8 B  A &&! B       A without B that near
+    *kopesh*                       a word that contains it
+    A & B   A &8 B   A &. B  A && B    both: within 25 words, within 8, in one sentence, anywhere in the advert
+    A &! B  A &!8 B  A &!. B A &&! B   A without B that near
 """
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 GAP = 6
 NEAR = 25
@@ -29,7 +31,7 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Word:
-    """One word; `form` is exact, prefix, suffix or verb (a Swahili root)."""
+    """One word; `form` is exact, prefix, suffix, infix or verb (a Swahili root)."""
 
     text: str
     form: str = "exact"
@@ -68,12 +70,13 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Near:
-    """`left`, with (or, if `absent`, without) `right` at most `within` words away on either side."""
+    """`left`, with (or, if `absent`, without) `right` at most `within` words away, or in the same `sentence`."""
 
     left: "Node"
     right: "Node"
     within: int
     absent: bool = False
+    sentence: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,12 @@ class InTitle:
 Node = Word | Ref | Choice | Sequence | Near | InTitle
 
 _LEX = re.compile(
-    r"\s*(?:(?P<both>&&?!?\d*)(?=\s)|(?P<gap>\.\.\.\d*)|(?P<title>@title\()|<(?P<ref>[a-z_]+(?::[^\s>]+)?)>"
+    r"\s*(?:(?P<both>&&?!?\.?\d*)(?=\s)|(?P<gap>\.\.\.\d*)|(?P<title>@title\()|<(?P<ref>[a-z_]+(?::[^\s>]+)?)>"
     r"|(?P<mark>[()\[\]|])|(?P<word>[^\s()\[\]|<>]+))"
 )
 
 
+@lru_cache(maxsize=20_000)
 def parse_phrase(phrase: str) -> Node:
     """The tree of one phrase; raises PhraseError naming what cannot be read."""
     reader = _Reader(phrase)
@@ -143,9 +147,10 @@ class _Reader:
         while self.kind == "both":
             operator = self.value
             self.advance()
-            digits = operator.lstrip("&!")
-            within = int(digits) if digits else (ANYWHERE if operator.startswith("&&") else NEAR)
-            node = Near(node, self.sequence(), within, absent="!" in operator)
+            digits = operator.lstrip("&!.")
+            wide = operator.startswith("&&") or "." in operator
+            within = int(digits) if digits else (ANYWHERE if wide else NEAR)
+            node = Near(node, self.sequence(), within, absent="!" in operator, sentence="." in operator)
         return node
 
     def sequence(self) -> Node:
@@ -200,6 +205,8 @@ def _word(value: str) -> Word:
     text = value.lower()
     if text.startswith("~"):
         return Word(text[1:], "verb")
+    if len(text) > 2 and text.startswith("*") and text.endswith("*"):
+        return Word(text[1:-1], "infix")
     if text.endswith("*"):
         return Word(text[:-1], "prefix")
     if text.startswith("*"):

@@ -1,10 +1,11 @@
 """The strict shape of a jurisdiction file: an unknown key, or a rule without examples, stops the load."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from registry.law.phrase_language import parse_phrase, references
 from registry.vocabulary import Ground, LicenceScope, LicenceStatus, Severity
@@ -136,6 +137,15 @@ class Licensing(Strict):
     plausibility: Plausibility = Plausibility()
     reference: Reference
 
+    @field_validator("number_pattern")
+    @classmethod
+    def _pattern_is_one(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error as error:
+            raise ValueError(f"number_pattern is no regular expression ({error})") from error
+        return value
+
 
 class FeeBand(Strict):
     """An amount a worker might be asked for, in the jurisdiction's currency, and how to read it."""
@@ -199,7 +209,7 @@ class OfficialSender(Strict):
 
 
 class LawfulContext(Strict):
-    """A way of speaking that turns an indicator around: a denial, a quoted warning, or a payment that is lawful.
+    """A way of speaking that turns an indicator around: a denial, a warning, a lawful payment, a job's duties.
 
     `scope` says what it reaches: the finding right after or right `before` it (named from the context's own place),
     its `clause`, its `sentence`, or the whole `advert`. Without `cancels` it speaks to every rule found by wording. A
@@ -207,7 +217,7 @@ class LawfulContext(Strict):
     """
 
     id: RuleId
-    reading: Literal["denial", "warning", "lawful_payment"]
+    reading: Literal["denial", "warning", "lawful_payment", "duties"]
     scope: Literal["before", "after", "clause", "sentence", "advert"] = "sentence"
     phrases: Phrases
     cancels: tuple[RuleId, ...] = ()
