@@ -31,6 +31,7 @@ class CrawlStore:
     def __init__(self, settings: Settings, source: Source, *, at: datetime) -> None:
         self.source = source
         self._engine: Engine = open_database(settings.database)
+        self.jurisdictions_dir = settings.jurisdictions_dir
         upgrade(self._engine)
         with unit_of_work(self._engine) as session:
             interrupt_stale_crawls(session, source.name)

@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from pydantic import ValidationError
@@ -34,10 +36,8 @@ def read_item(posting: Posting, *, url: str, source: Source, at: datetime, local
     `at` is when it was seen (aware); `locality` says whose telephone numbers may stand without a country code.
     """
     values = {name: source.look_up(name, value) for name, value in posting.values.items()}
+    stated = {**read_labelled(values.get("description", "")), **values}
     title, description = values.get("title", ""), values.get("description", "")
-    stated = {**read_labelled(description), **values}
-    location = stated.get("job_location", "")
-    pay = stated.get("base_salary", "")
     raw_name = stated.get("hiring_organization", "")
     printed = {name: stated[name] for name in KEPT_AS_PRINTED if stated.get(name)}
     text = "\n".join((title, description, *printed.values()))
@@ -52,26 +52,43 @@ def read_item(posting: Posting, *, url: str, source: Source, at: datetime, local
             hiring_organization=advertiser_of(raw_name, source),
             hiring_organization_raw=raw_name,
             description=description,
-            date_posted=read_date(stated.get("date_posted", ""), at=at),
-            date_posted_raw=stated.get("date_posted", ""),
-            valid_through=read_date(stated.get("valid_through", ""), at=at),
-            valid_through_raw=stated.get("valid_through", ""),
-            base_salary=read_pay(pay, currency=posting.currency, period=posting.period),
-            base_salary_raw=pay,
-            job_location=tidy_place(location),
-            job_location_raw=location,
-            destination_country=read_country(values.get("destination_country", ""))
-            or destination_of(
-                title=title, location=location, description=description, home=locality.country, stated=posting.country
-            ),
             direct_apply=posting.direct_apply,
-            total_job_openings=_openings(stated.get("total_job_openings", ""), title, description),
             language=read_language(text),
             contacts=contacts_in(f"{text}\n{raw_name}", locality=locality),
+            **_dates_and_pay(stated, posting, at),
+            **_where_and_how_many(stated, values, posting, locality),
             **printed,
         )
     except ValidationError:
         return None
+
+
+def _dates_and_pay(stated: Mapping[str, str], posting: Posting, at: datetime) -> dict[str, Any]:
+    posted, until, pay = (stated.get(name, "") for name in ("date_posted", "valid_through", "base_salary"))
+    return {
+        "date_posted": read_date(posted, at=at),
+        "date_posted_raw": posted,
+        "valid_through": read_date(until, at=at),
+        "valid_through_raw": until,
+        "base_salary": read_pay(pay, currency=posting.currency, period=posting.period),
+        "base_salary_raw": pay,
+    }
+
+
+def _where_and_how_many(
+    stated: Mapping[str, str], values: Mapping[str, str], posting: Posting, locality: Locality
+) -> dict[str, Any]:
+    title, description = values.get("title", ""), values.get("description", "")
+    location = stated.get("job_location", "")
+    derived = destination_of(
+        title=title, location=location, description=description, home=locality.country, stated=posting.country
+    )
+    return {
+        "job_location": tidy_place(location),
+        "job_location_raw": location,
+        "destination_country": read_country(values.get("destination_country", "")) or derived,
+        "total_job_openings": _openings(stated.get("total_job_openings", ""), title, description),
+    }
 
 
 def advertiser_of(raw: str, source: Source) -> str:

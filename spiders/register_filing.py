@@ -5,6 +5,7 @@ import orjson
 from registry.agency_register import import_register
 from registry.database import unit_of_work
 from registry.errors import InvalidInput, WakalaError
+from registry.law.rulebook import load_rulebook
 from registry.register_spec import RegisterSpec, load_spec
 from registry.strict_yaml import parse_strict
 from registry.vocabulary import CrawlState, ImportState
@@ -21,10 +22,11 @@ def file_register(store: CrawlStore, spider: RegisterSpider) -> CrawlState:
         return CrawlState.FAILED
     try:
         with unit_of_work(store.work()) as session:
-            at = spider.now()
+            at, spec = spider.now(), spec_of(source)
             filed = import_register(
-                session, spider.rows, spec=spec_of(source), source=source.start[0], sha256=spider.rows_sha256,
+                session, spider.rows, spec=spec, source=source.start[0], sha256=spider.rows_sha256,
                 as_of=at.date(), at=at, by=f"spider:{source.name}",
+                rulebook=load_rulebook(spec.jurisdiction, extra_dir=store.jurisdictions_dir),
             )  # fmt: skip
     except WakalaError as error:
         tally.problem(str(error))
