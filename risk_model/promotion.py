@@ -17,6 +17,11 @@ def live_model(session: Session) -> ModelVersion | None:
     return session.exec(select(ModelVersion).where(col(ModelVersion.state) == ModelState.LIVE)).first()
 
 
+def all_models(session: Session) -> list[ModelVersion]:
+    """Every model ever trained, newest first."""
+    return list(session.exec(select(ModelVersion).order_by(col(ModelVersion.id).desc())))
+
+
 def find_model(session: Session, model_id: int) -> ModelVersion:
     """The model of that id; raises NotFound."""
     model = session.get(ModelVersion, model_id)

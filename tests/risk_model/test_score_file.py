@@ -1,0 +1,44 @@
+"""A file of adverts comes back with its rows in order and what a judge says of each."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from registry.errors import InvalidInput
+from registry.law.rulebook import load_rulebook
+from risk_model.score_file import score_file
+from risk_model.scorecard import Scorecard
+from tests.factory import NOON
+
+RULEBOOK = load_rulebook("zz")
+
+
+def scored(tmp_path: Path, text: str) -> list[dict[str, str]]:
+    (tmp_path / "in.csv").write_text(text)
+    count = score_file(tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
+    with (tmp_path / "out.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == count
+    return rows
+
+
+def test_rows_keep_their_order_and_columns(tmp_path: Path) -> None:
+    first, second = scored(
+        tmp_path,
+        "number,title,description\n007,Cook,A hotel seeks a cook.\n008,Maid,You must pay before the interview.\n",
+    )
+    assert (first["number"], first["band"], first["top_reasons"]) == ("007", "unlikely", "")
+    assert second["number"] == "008"
+    assert float(second["probability"]) == 0.5
+    assert second["top_reasons"] == "Money asked before an interview (+5.00)"
+
+
+def test_bare_texts_will_do(tmp_path: Path) -> None:
+    (row,) = scored(tmp_path, "text\nYou must pay before the interview.\n")
+    assert row["band"] == "unsure"
+
+
+def test_a_file_without_words_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="no column description or text"):
+        scored(tmp_path, "title\nCook\n")
