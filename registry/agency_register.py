@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func
@@ -64,17 +65,24 @@ def import_register(
 
 
 def confirm_import(
-    session: Session, import_id: int, *, by: str, at: datetime, rulebook: Rulebook | None = None
+    session: Session,
+    import_id: int,
+    *,
+    by: str,
+    at: datetime,
+    rulebook: Rulebook | None = None,
+    jurisdictions_dir: Path | None = None,
 ) -> RegisterImport:
     """The held list in effect, as its file said, on the word of `by`.
 
-    Raises NotFound for an unknown id, NotAllowed when it is not held or a newer list is in effect.
+    Its jurisdiction's rulebook is loaded here, from `jurisdictions_dir` first, where none is given. Raises NotFound
+    for an unknown id, NotAllowed when it is not held or a newer list is in effect.
     """
     record = _held(session, import_id)
     last = latest_import(session, record.jurisdiction, record.kind)
     if last is not None and last.as_of > record.as_of:
         raise NotAllowed(f"Import {import_id} is dated {record.as_of}; the list of {last.as_of} is in effect already.")
-    rulebook = rulebook or load_rulebook(record.jurisdiction)
+    rulebook = rulebook or load_rulebook(record.jurisdiction, extra_dir=jurisdictions_dir)
     entries = [Entry.from_json(one) for one in record.held_rows if isinstance(one, dict)]
     record.state, record.decided_by, record.decided_at, record.held_rows = ImportState.ACTIVE, by, at, []
     session.add(record)

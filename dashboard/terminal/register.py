@@ -109,7 +109,8 @@ def confirm(import_id: ImportId, by: By) -> None:
     here = open_installation()
     with unit_of_work(here.engine) as session:
         officer = officer_named(session, by, right=Right.CONFIRM_REGISTER)
-        record = confirm_import(session, import_id, by=officer.email, at=here.now())
+        folder = here.settings.jurisdictions_dir
+        record = confirm_import(session, import_id, by=officer.email, at=here.now(), jurisdictions_dir=folder)
     result(f"Import {import_id} is in effect: {record.rows} rows of {record.as_of}.")
 
 

@@ -61,6 +61,7 @@ def line_of(text: str, words: str) -> int:
         ('cancels: ["fee_registration"]', 'cancels: ["no_such_rule"]', "no_such_rule"),
         ("severity: medium\n    points: 1", "severity: medium\n    points: 99", "points"),
         ("name: Zamzania", "name: [", "not YAML"),
+        (r"'\bZZ/EA/\d{4}\b'", "'ZZ/(EA'", "number_pattern is no regular expression"),
     ],
 )
 def test_a_slip_stops_the_load_with_file_line_and_remedy(tmp_path: Path, was: str, becomes: str, says: str) -> None:
