@@ -69,8 +69,11 @@ def align(a: NameWords, b: NameWords, vocabulary: Vocabulary = NO_VOCABULARY) ->
 def _joined(left: list[str], right: list[str]) -> Iterator[tuple[str, str, float]]:
     """Two words of one side that are one of the other; taken off both sides."""
     for parts, wholes, turned in ((left, right, False), (right, left, True)):
+        if len(parts) < 2 or not wholes:
+            continue
         for first, second in [*pairwise(parts)]:
-            whole = next((one for one in wholes if one in (first + second, stem(first + second))), None)
+            together = first + second
+            whole = next((one for one in wholes if one == together or one == stem(together)), None)
             if whole is None or first not in parts or second not in parts:
                 continue
             parts.remove(first)
@@ -92,16 +95,20 @@ def _slips(
 
 def _may_be_misspelt(one: str, other: str, *, lone: bool) -> bool:
     generic = words().generic
-    # Where no other word of its own carries the name, or a trade word is meant, a short word proves nothing.
-    shortest = 6 if lone or one in generic or other in generic else 4
-    return any(_is_slip(mine, yours, shortest) for mine in spellings(one) for yours in spellings(other))
+    mine, yours = spellings(one), spellings(other)
+    if one in generic or other in generic:
+        # Trade words tell so little that a slip in one is forgiven freely, and they are long.
+        return any(_is_slip(left, right, shortest=6, edits=2) for left in mine for right in yours)
+    if one[0] != other[0]:
+        return False  # the first letter of a firm's own word is hardly ever slipped
+    # Where no other word of its own carries the name, a short word or a second slip proves nothing.
+    return _is_slip(one, other, shortest=6 if lone else 4, edits=1 if lone or max(len(one), len(other)) < 8 else 2)
 
 
-def _is_slip(one: str, other: str, shortest: int) -> bool:
-    short, long = sorted((len(one), len(other)))
-    if short < shortest or one[0] != other[0] or not (one.isalpha() and other.isalpha()):
+def _is_slip(one: str, other: str, *, shortest: int, edits: int) -> bool:
+    short = min(len(one), len(other))
+    if short < shortest or abs(len(one) - len(other)) > edits or not (one.isalpha() and other.isalpha()):
         return False
     # The same letters in another order ("getaway", "gateway") are a slip even where two letters moved.
-    shuffled = short > 5 and sorted(one) == sorted(other)
-    allowed = 2 if long > 7 or shuffled else 1
+    allowed = 2 if short > 5 and len(one) == len(other) and sorted(one) == sorted(other) else edits
     return bool(OSA.distance(one, other, score_cutoff=allowed) <= allowed)

@@ -85,6 +85,8 @@ def _without_connectives(tokens: list[str]) -> list[str]:
 
 def _letters_joined(tokens: list[str]) -> list[str]:
     """Single letters in a row are one word: "a b c travel" is "abc travel"."""
+    if min(map(len, tokens), default=2) > 1:
+        return tokens
     joined: list[str] = []
     open_run = False
     for token in tokens:
@@ -104,6 +106,8 @@ def _is_alphabetic(letter: str) -> bool:
 
 def _numbers_as_digits(tokens: list[str]) -> list[str]:
     known = words()
+    if not any(token in known.numbers or token in known.tens for token in tokens):
+        return tokens
     out: list[str] = []
     tens = 0
     for token in tokens:
@@ -119,6 +123,8 @@ def _numbers_as_digits(tokens: list[str]) -> list[str]:
 
 def _articles_joined(tokens: list[str]) -> list[str]:
     known = words().arabic_articles
+    if known.isdisjoint(tokens):
+        return tokens
     out: list[str] = []
     pending = False
     for token in tokens:
@@ -134,11 +140,11 @@ def _articles_joined(tokens: list[str]) -> list[str]:
 def _without_legal_form(tokens: list[str]) -> tuple[list[str], str]:
     known = words()
     found = ""
-    for size in (5, 4, 3, 2, 1):
+    for size in (5, 4, 3, 2, 1) if tokens and tokens[-1] in known.form_ends else ():
         if len(tokens) > size and (form := known.trailing_forms.get(tuple(tokens[-size:]))):
             tokens, found = tokens[:-size], form
             break
-    for size in (4, 3, 2, 1):
+    for size in (4, 3, 2, 1) if tokens and tokens[0] in known.form_starts else ():
         if len(tokens) > size and (form := known.leading_forms.get(tuple(tokens[:size]))):
             tokens, found = tokens[size:], found or form
             break

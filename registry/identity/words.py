@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ def _marks_are_optional(letter: str) -> bool:
     return letter < "\u0530" or "\u0600" <= letter <= "\u06ff"
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """`word` without its English plural."""
     if len(word) > 4 and word.endswith("ies"):
@@ -69,6 +70,8 @@ class Words:
     trailing_forms: dict[tuple[str, ...], str]
     leading_forms: dict[tuple[str, ...], str]
     glued_forms: dict[str, str]
+    form_ends: frozenset[str]
+    form_starts: frozenset[str]
     form_groups: tuple[frozenset[str], ...]
     labels: dict[str, tuple[str, ...]]
     branches: dict[str, tuple[str, ...]]
@@ -92,6 +95,8 @@ def words() -> Words:
         tens=numbers["tens"],
         trailing_forms={one.words: one.form for one in forms if not one.leading and not one.glued},
         leading_forms={one.words: one.form for one in forms if one.leading},
+        form_ends=frozenset(one.words[-1] for one in forms if not one.leading and not one.glued),
+        form_starts=frozenset(one.words[0] for one in forms if one.leading),
         glued_forms={one.words[0]: one.form for one in forms if one.glued},
         form_groups=tuple(frozenset(group) for group in law["groups"]),
         labels={kind: tuple(listed) for kind, listed in said["advertiser_labels"].items()},
