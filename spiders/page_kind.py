@@ -10,9 +10,12 @@ _HUMAN = re.compile(
     r"|are you a robot|unusual traffic|access denied|checking your browser|enable cookies to continue",
     _I,
 )
+# What is gone must be the page or the job itself: "the fee has been removed" stands in lawful adverts.
+_THING = r"(?:page|job|jobs|advert|ad|vacancy|listing|post|posting|position|opening|tangazo|kazi)"
 _GONE = re.compile(
-    r"page not found|404 not found|\berror 404\b|not found|no longer (?:available|exists?|accepting)"
-    r"|has (?:expired|been removed)|job (?:is )?(?:closed|filled|expired)|position (?:has been )?filled|haipatikani",
+    r"page not found|404 not found|\berror 404\b|\b404\b[^.]{0,20}not found"
+    rf"|\b{_THING}\b[^.\n]{{0,40}}\b(?:not found|no longer (?:available|exists?|accepting|open)"
+    r"|has (?:expired|been (?:removed|closed|filled|taken down))|is (?:closed|filled|expired)|haipatikani)",
     _I,
 )
 _CONSENT = re.compile(r"(?:accept|manage) (?:all )?cookies|before you continue|cookie consent", _I)
