@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from alerts import subscribers, triage
 from alerts.case_opening import open_case as open_case_on
+from alerts.pipeline import process_new_adverts
 from alerts.triage import BulkOutcome
 from dashboard import accounts, desk, passwords
 from dashboard.accounts import Officer
@@ -134,3 +135,12 @@ def remove_subscriber(email: str, *, by: Officer) -> None:
 def report_advert(report: Report, *, by: Officer) -> int:
     """The number of the advert on file for what a person reported."""
     return desk.act(file_report, report, by=by.email, at=desk.now(), region=desk.rulebook().jurisdiction.phone_region)
+
+
+def judge_new_adverts() -> None:
+    """Everything new assessed and raised now, so that who reports an advert sees at once what is to be said of it.
+
+    Raises NotAllowed while another process does the same; nothing is lost then.
+    """
+    here = desk.installation()
+    process_new_adverts(here.engine, here.settings, rulebook=here.rulebook(), on=desk.today(), at=here.now())

@@ -28,7 +28,7 @@ from dashboard.queries.queue_rows import (
 from dashboard.signing_in import allowed_officer
 from registry.errors import WakalaError
 from registry.law.rulebook import Rulebook
-from registry.vocabulary import AlertState, Severity
+from registry.vocabulary import AlertState, Disposition, Severity
 
 PAGE_SIZE = 25
 GROUNDS_SHOWN = 3
@@ -87,17 +87,25 @@ def _show_counts(counts: QueueCounts) -> None:
 
 
 def _choose(officer: Officer) -> tuple[QueueFilter, QueueOrder]:
-    view = st.segmented_control(
-        "Show", list(VIEWS), default="To do", required=True, key="view", bind="query-params", persist_state="session"
-    )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        view = st.segmented_control(
+            "Show",
+            list(VIEWS),
+            default="To do",
+            required=True,
+            key="view",
+            bind="query-params",
+            persist_state="session",
+            label_visibility="collapsed",
+        )
         order = st.selectbox(
             "Order",
             list(words.ORDERS.values()),
             key="order",
             bind="query-params",
             persist_state="session",
-            width=230,
+            label_visibility="collapsed",
+            width=210,
         )
         with st.popover("Filter", icon=":material/filter_list:"):
             severities = _several("Severity", "severity", list(words.SEVERITIES.values()))
@@ -186,25 +194,36 @@ def _row(row: QueueRow, rulebook: Rulebook, today: date) -> Markup:
 def _show_bulk(picked: Sequence[int], officer: Officer) -> None:
     if not picked:
         return
-    with st.container(border=True, key="bulk"):
-        st.write(f"**{words.number_of(len(picked), 'alert')} picked**")
-        if st.button("Assign to me", key="bulk-mine"):
-            _report(actions.assign_many(picked, officer.email, officer=officer), "assigned to you")
-        with st.form("bulk-decide", border=False):
+    with st.form("bulk-decide"):
+        show(Markup("<b>{} picked</b>").format(words.number_of(len(picked), "alert")))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
             finding = st.selectbox(
-                "What did you find?", list(words.DISPOSITIONS), index=None, format_func=words.DISPOSITIONS.__getitem__
+                "What did you find?",
+                list(words.DISPOSITIONS),
+                index=None,
+                format_func=words.DISPOSITIONS.__getitem__,
+                placeholder="Choose a finding",
+                width=250,
             )
-            reason = st.text_input("Reason, recorded on every one of them", max_chars=MAX_REASON)
-            if st.form_submit_button("Record for all picked", type="primary"):
-                if finding is None:
-                    show(note("Choose what you found first.", "bad"))
-                    return
-                try:
-                    outcome = actions.decide_many(picked, finding, officer=officer, reason=reason)
-                except WakalaError as error:
-                    show(note(str(error), "bad"))
-                    return
-                _report(outcome, "decided")
+            reason = st.text_input("Reason, recorded on every one of them", max_chars=MAX_REASON, width=300)
+            decide = st.form_submit_button("Record for all picked", type="primary")
+            assign = st.form_submit_button("Assign all to me")
+    if assign:
+        _report(actions.assign_many(picked, officer.email, officer=officer), "assigned to you")
+    if decide:
+        _decide_together(picked, finding, reason, officer)
+
+
+def _decide_together(picked: Sequence[int], finding: Disposition | None, reason: str, officer: Officer) -> None:
+    if finding is None:
+        show(note("Choose what you found first.", "bad"))
+        return
+    try:
+        outcome = actions.decide_many(picked, finding, officer=officer, reason=reason)
+    except WakalaError as error:
+        show(note(str(error), "bad"))
+        return
+    _report(outcome, "decided")
 
 
 def _report(outcome: BulkOutcome, what: str) -> None:

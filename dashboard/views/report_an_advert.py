@@ -51,18 +51,26 @@ def main() -> None:
 
 def _file(report: Report, officer: Officer) -> None:
     try:
-        st.session_state["filed"] = actions.report_advert(report, by=officer)
+        filed = actions.report_advert(report, by=officer)
     except WakalaError as error:
         show(note(str(error), "bad"))
         return
+    try:
+        with st.spinner("On file. Looking at it now …"):
+            actions.judge_new_adverts()
+        said = "It has been assessed."
+    except WakalaError as error:
+        said = f"It is assessed with the next run: {error}"
+    st.session_state["filed"] = (filed, said)
     st.rerun()
 
 
 def _show_filed() -> None:
     filed = st.session_state.pop("filed", None)
     if filed is not None:
-        show(note(f"On file as advert {filed}. It is assessed with the next run.", "good"))
-        advert_link(filed, label="Open the advert")
+        number, said = filed
+        show(note(f"On file as advert {number}. {said}", "good"))
+        advert_link(number, label="Open the advert")
 
 
 main()

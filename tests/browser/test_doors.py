@@ -1,7 +1,9 @@
 """The web doors without a browser: who is let in, what is refused, and the headers of every answer."""
 
+import signal
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -11,7 +13,7 @@ from alerts.subscribers import add_subscriber
 from dashboard.signing_in import cookie_name
 from registry.records import Subscriber
 from registry.settings import Settings
-from tests.browser.conftest import ROOT, Served
+from tests.browser.conftest import ROOT, Served, serving
 from tests.dashboard.factory import NOON, PASSWORD
 
 
@@ -138,3 +140,12 @@ def test_a_port_in_use_is_one_sentence(served: Served) -> None:
     assert f"cannot listen on 127.0.0.1 port {served.port}" in done.stderr
     assert "--port" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_cleanly(tmp_path: Path, how: signal.Signals) -> None:
+    with serving(tmp_path, desk="empty", cwd=tmp_path) as served:
+        served.process.send_signal(how)
+        code = served.process.wait(timeout=20)
+    assert code == (0 if how is signal.SIGINT else -how)
+    assert (tmp_path / "server.log").read_text() == ""
