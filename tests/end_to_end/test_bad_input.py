@@ -1,0 +1,133 @@
+"""What bad input gets: one clear sentence, exit code 2, no traceback, and nothing lost or half-written."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.door import Answer, wakala
+
+LIST = "Registration No,Agency Name,Status,Expiry Date\n"
+
+
+def _refused(answer: Answer, *words: str) -> None:
+    assert answer.code == 2, answer.said
+    assert "Traceback" not in answer.said
+    sentences = [line for line in answer.said.splitlines() if line.strip()]
+    assert sentences
+    for word in words:
+        assert word in answer.said
+
+
+def _register(rows: int, *, day: str = "2027-06-30") -> str:
+    return LIST + "".join(f"AA/{number:04d},Firm Number {number} Ltd,Valid,{day}\n" for number in range(rows))
+
+
+def test_a_missing_register_file(tmp_path: Path) -> None:
+    _refused(wakala(tmp_path, "register", "import", str(tmp_path / "none.csv"), "--yes"), "none.csv")
+
+
+def test_a_list_page_without_status_colours(tmp_path: Path) -> None:
+    page = tmp_path / "list.html"
+    rows = "".join(f"<tr><td>AA/{number}</td><td>Firm {number} Ltd</td></tr>" for number in range(5))
+    page.write_text(f"<table><tr><th>Registration No</th><th>Agency Name</th></tr>{rows}</table>")
+    _refused(wakala(tmp_path, "register", "import", str(page), "--yes"), "list.html", "colour")
+
+
+def test_a_register_of_three_rows_where_five_hundred_stood_is_held_back(tmp_path: Path) -> None:
+    full, short = tmp_path / "full.csv", tmp_path / "short.csv"
+    full.write_text(_register(500))
+    short.write_text(_register(3))
+    assert wakala(tmp_path, "register", "import", str(full), "--as-of", "2026-11-01", "--yes").code == 0
+    held = wakala(tmp_path, "register", "import", str(short), "--as-of", "2026-11-02", "--yes")
+    _refused(held, "short.csv", "confirm")
+    shown = wakala(tmp_path, "agency", "show", "AA/0499", "--on", "2026-11-02", "--json")
+    assert shown.json[0]["licence_on"]["status"] == "valid"
+
+
+def test_nobody_is_asked_without_a_terminal(tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Firm,No\nA Ltd,1\n")
+    _refused(wakala(tmp_path, "register", "import", str(odd)), "--yes")
+
+
+def test_a_source_file_with_an_unknown_key(tmp_path: Path) -> None:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "odd.yml").write_text("title: Odd\nkind: board\nstart: [http://a.example/]\ncolour: blue\n")
+    _refused(wakala(tmp_path, "crawl", "odd"), "odd.yml", "colour")
+
+
+def test_a_rule_without_examples(tmp_path: Path) -> None:
+    folder = tmp_path / "law"
+    folder.mkdir()
+    shipped = Path(__file__).parents[2] / "registry" / "law" / "jurisdictions" / "zz.yml"
+    lines = shipped.read_text().splitlines()
+    start = next(place for place, line in enumerate(lines) if line.strip().startswith("must_flag:"))
+    indent = len(lines[start]) - len(lines[start].lstrip())
+    end = next(
+        place for place in range(start + 1, len(lines)) if len(lines[place]) - len(lines[place].lstrip()) <= indent
+    )
+    (folder / "zz.yml").write_text("\n".join([*lines[:start], *lines[end:]]))
+    answer = wakala(tmp_path, "assess", jurisdiction="zz", jurisdictions_dir=str(folder))
+    _refused(answer, "zz.yml", "must flag")
+
+
+def test_a_database_file_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "wakala.sqlite3").write_text("not a database")
+    _refused(wakala(tmp_path, "alerts", "list"), "not a Wakala database")
+    assert (tmp_path / "wakala.sqlite3").read_text() == "not a database"
+
+
+def test_a_port_in_use(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        _refused(wakala(tmp_path, "dashboard", "--port", str(port)), str(port), "--port")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("decide", "7", "lawful", "--by", "nobody@labour.example", "--reason", "Looks lawful."), ("nobody@labour.example",)),
+        (("decide", "7", "guilty", "--by", "a@b.example", "--reason", "x"), ("guilty",)),
+        (("advert", "show", "99"), ("99",)),
+        (("agency", "show", "ZZ/1"), ("ZZ/1",)),
+        (("register", "confirm", "9", "--by", "nobody@labour.example"), ("nobody@labour.example",)),
+        (("source", "check", "no_such_source"), ("no_such_source",)),
+        (("crawl", "no_such_source"), ("no_such_source",)),
+        (("extract", "no-such-file.html"), ("no-such-file.html",)),
+        (("report", "add"), ("--csv",)),
+        (("report", "add", "--csv", "no-such.csv"), ("no-such.csv",)),
+        (("digest", "--week", "soon"), ("soon", "YYYY-MM-DD")),
+        (("subscriber", "add", "not an address"), ("not an address",)),
+        (("subscriber", "remove", "nobody@labour.example"), ("nobody@labour.example",)),
+        (("jobs", "run", "tea"), ("tea",)),
+        (("run", "--seed", "2"), ("--demo",)),
+        (("demo", "evaluate"), ("--demo",)),
+        (("user", "add", "amina@labour.example"), ("--password-stdin",)),
+    ],
+)  # fmt: skip
+def test_a_command_that_cannot_be_done(tmp_path: Path, arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
+    _refused(wakala(tmp_path, *arguments), *words)
+
+
+def test_an_advert_page_without_an_advert(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><nav><a href='/'>Home</a></nav><script>render()</script></body></html>")
+    answer = wakala(tmp_path, "extract", str(page))
+    _refused(answer)
+    assert answer.out == ""
+
+
+def test_an_edited_audit_log_is_a_failed_verification(tmp_path: Path) -> None:
+    import sqlite3
+
+    password = "a long enough passphrase"
+    assert wakala(tmp_path, "user", "add", "amina@labour.example", "--password-stdin", given=password + "\n").code == 0
+    with sqlite3.connect(tmp_path / "wakala.sqlite3") as connection:
+        connection.execute("UPDATE audit_entry SET actor = 'somebody.else@labour.example'")
+    answer = wakala(tmp_path, "audit", "verify")
+    assert answer.code == 1
+    assert "altered" in answer.said

@@ -1,0 +1,133 @@
+"""Many names at once: every row comes out, in order, with who it is, how sure, and its standing."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from registry.agency_check import CheckColumns, cell, check_agencies
+from registry.errors import InvalidInput
+from registry.law.rulebook import load_rulebook
+from registry.records import AgencyContact, AgencyName
+from registry.vocabulary import ContactKind, LicenceStatus
+from tests.factory import an_agency, an_import
+
+ON = date(2026, 11, 18)
+
+
+@pytest.fixture
+def register(session: Session) -> None:
+    """A small register of the fictional country, as of 1 November 2026."""
+    source = an_import(session, jurisdiction="zz", rows=3)
+    firms = (
+        ("Tembo Ridge Placement Ltd", "ZZ/EA/0001", LicenceStatus.VALID, date(2027, 6, 30)),
+        ("Kisiwa Bridge Manpower Ltd", "ZZ/EA/0002", LicenceStatus.EXPIRED, date(2026, 3, 3)),
+        ("Mwangaza Careers Limited", "ZZ/EA/0003", LicenceStatus.VALID, date(2027, 1, 31)),
+    )
+    for place, (name, number, status, expires_on) in enumerate(firms):
+        agency = an_agency(session, name, number=number, status=status, expires_on=expires_on, from_import=source)
+        assert agency.id is not None
+        session.add(AgencyName(agency_id=agency.id, name=name, normalised=name.lower(), from_on=source.as_of))
+        phone = f"+25470000010{place}"
+        session.add(
+            AgencyContact(agency_id=agency.id, kind=ContactKind.PHONE, value=phone, raw=phone, from_on=source.as_of)
+        )
+    session.flush()
+
+
+def _check(session: Session, folder: Path, text: str, **columns: str) -> list[dict[str, str]]:
+    names, out = folder / "names.csv", folder / "out.csv"
+    names.write_text(text, encoding="utf-8")
+    given = CheckColumns(columns.pop("name", "who"), **columns)
+    check_agencies(session, names, out, columns=given, rulebook=load_rulebook("zz"), on=ON)
+    with out.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.mark.usefixtures("register")
+def test_every_row_comes_out_in_order_with_its_own_columns(session: Session, tmp_path: Path) -> None:
+    rows = _check(session, tmp_path, "n,who\n1,TEMBO RIDGE PLACEMENT LIMITED\n2,\n3,Zulu Karibu Pastries\n")
+    assert [row["n"] for row in rows] == ["1", "2", "3"]
+    assert [row["outcome"] for row in rows] == ["matched", "unlisted", "unlisted"]
+    assert (rows[0]["strength"], rows[0]["agency_number"]) == ("name_exact", "ZZ/EA/0001")
+    assert rows[0]["standing"] == "licensed"
+
+
+@pytest.mark.usefixtures("register")
+def test_names_as_boards_print_them_are_understood(session: Session, tmp_path: Path) -> None:
+    text = (
+        "who\nFull timeTembo Ridge Placement Ltd\nby Mwangaza Careers Limited\nKisiwa Bridge Manpower Ltd - Nairobi\n"
+    )
+    rows = _check(session, tmp_path, text)
+    assert [row["agency_number"] for row in rows] == ["ZZ/EA/0001", "ZZ/EA/0003", "ZZ/EA/0002"]
+    assert rows[2]["standing"] == "expired"
+
+
+@pytest.mark.usefixtures("register")
+def test_a_licence_number_or_a_phone_finds_a_firm_and_dates_count(session: Session, tmp_path: Path) -> None:
+    text = "who,lic,tel,day\nKisiwa Bridge,ZZ/EA/0002,,2026-10-28\nTembo Ridge,,0700 000 100,2026-11-02\n"
+    rows = _check(session, tmp_path, text, licence="lic", phone="tel", date="day")
+    assert [row["strength"] for row in rows] == ["licence_number", "contact"]
+    assert rows[1]["standing"] == "licensed"
+
+
+@pytest.mark.usefixtures("register")
+def test_a_name_with_one_rare_word_changed_is_never_called_licensed(session: Session, tmp_path: Path) -> None:
+    [row] = _check(session, tmp_path, "who\nTembo Bridge Placement Ltd\n")
+    assert row["outcome"] in ("look_alike", "unlisted", "ambiguous")
+    assert "licensed" not in row["standing"]
+
+
+def test_nobody_is_unlisted_against_a_register_that_is_not_loaded(session: Session, tmp_path: Path) -> None:
+    [row] = _check(session, tmp_path, "who\nTembo Ridge Placement Ltd\n")
+    assert (row["outcome"], row["standing"]) == ("register_not_loaded", "register_not_loaded")
+
+
+@pytest.mark.usefixtures("register")
+def test_reasons_are_json_and_hold_both_values(session: Session, tmp_path: Path) -> None:
+    [row] = _check(session, tmp_path, "who\nTembo Ridge Placement\n")
+    reasons = json.loads(row["reasons"])
+    assert any(reason.get("claimed") and reason.get("registered") for reason in reasons)
+    assert reasons[-1]["kind"] == "standing"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "said"),
+    [
+        ("name\nA\n", {}, "no column 'who'"),
+        ("who,day\nA,yesterday\n", {"date": "day"}, "Line 2"),
+        ("", {}, "no column 'who'"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_leaves_no_file(
+    session: Session, tmp_path: Path, text: str, columns: dict[str, str], said: str
+) -> None:
+    with pytest.raises(InvalidInput, match=said):
+        _check(session, tmp_path, text, **columns)
+    assert [file.name for file in tmp_path.iterdir() if file.suffix != ".sqlite3" and "out" in file.name] == []
+
+
+def test_a_file_is_never_written_over_itself(session: Session, tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("who\nA\n")
+    with pytest.raises(InvalidInput, match="-o"):
+        check_agencies(session, names, names, columns=CheckColumns("who"), rulebook=load_rulebook("zz"), on=ON)
+    assert names.read_text() == "who\nA\n"
+
+
+@pytest.mark.usefixtures("register")
+def test_old_spreadsheets_are_read_and_extra_cells_dropped(session: Session, tmp_path: Path) -> None:
+    names, out = tmp_path / "names.csv", tmp_path / "out.csv"
+    names.write_bytes("who,place\nTembo Ridge Placement Ltd,Caf\u00e9,more\n".encode("cp1252"))
+    check_agencies(session, names, out, columns=CheckColumns("who"), rulebook=load_rulebook("zz"), on=ON)
+    with out.open(encoding="utf-8", newline="") as stream:
+        [row] = csv.DictReader(stream)
+    assert (row["place"], row["outcome"]) == ("Caf\u00e9", "matched")
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+254", "-1", "@sum", "\tx"])
+def test_a_spreadsheet_never_runs_a_name(text: str) -> None:
+    assert cell(text) == f"'{text}"
