@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from alerts.acted_cases import ActedCase
 from alerts.discretion import Discretion, discretion_for
 from alerts.justification import CONTROL
-from alerts.plain_words import case_reference, ground_in_words, one_line, word_in_words
+from alerts.plain_words import FOUND, case_reference, ground_in_words, one_line
 from registry.bulk import in_pieces
 from registry.law.rulebook import Rulebook
 from registry.records import Account, Advert, Agency, AlertAdvert, Assessment, Recruiter
@@ -29,6 +29,7 @@ class DigestEntry:
     link: str
     name: str
     outcome: str
+    found: str
     acted_on: date
     licence: str
     licence_on: date | None
@@ -78,7 +79,8 @@ class _Writer:
             case=case_reference(alert.id),
             link=f"{self.public_url}/case_file?case={alert.id}",
             name=self._name(alert.recruiter_id, telling, discretion),
-            outcome=_outcome(case),
+            outcome="escalated" if act.action is TriageAction.ESCALATE else "confirmed",
+            found=FOUND.get(act.disposition, "") if act.disposition else "",
             acted_on=act.decided_at.astimezone(self.zone).date(),
             licence=discretion.sentence(_licence(telling)),
             licence_on=telling.assessment.judged_on if telling else None,
@@ -111,14 +113,8 @@ def _licence(telling: _Basis | None) -> str:
     if standing in UNKNOWN_FIRM:
         # The rest of the sentence names firms that come close: they have nothing to do with the case.
         reason = reason.partition(";")[0]
-    said = reason or word_in_words(standing)
+    said = reason or standing.value.replace("_", " ")
     return said[:1].upper() + said[1:]
-
-
-def _outcome(case: ActedCase) -> str:
-    if case.act.action is TriageAction.ESCALATE or case.act.disposition is None:
-        return "escalated"
-    return f"confirmed: {word_in_words(case.act.disposition)}"
 
 
 def _recruiters(session: Session, ids: Iterable[int]) -> dict[int, Recruiter]:

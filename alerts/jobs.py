@@ -20,6 +20,9 @@ from registry.law.rulebook import Rulebook, load_rulebook
 from registry.records import JobRun
 from registry.settings import Settings
 
+# The timetable would rather wait for a long run than fail beside it.
+PATIENCE = 3_600.0
+
 Summary = dict[str, Any]
 Work = Callable[[Engine, Settings, datetime], Summary]
 
@@ -84,12 +87,14 @@ def _crawl_due(_engine: Engine, settings: Settings, at: datetime) -> Summary:
 
 def _assess(engine: Engine, settings: Settings, at: datetime) -> Summary:
     law = _law(settings)
-    return process_new_adverts(engine, settings, rulebook=law, on=_day(at, law), at=at, raising=False).as_json()
+    return process_new_adverts(
+        engine, settings, rulebook=law, on=_day(at, law), at=at, raising=False, patience=PATIENCE
+    ).as_json()
 
 
 def _raise_alerts(engine: Engine, settings: Settings, at: datetime) -> Summary:
     law = _law(settings)
-    return {"alerts": raise_step(engine, settings, rulebook=law, on=_day(at, law), at=at)}
+    return {"alerts": raise_step(engine, settings, rulebook=law, on=_day(at, law), at=at, patience=PATIENCE)}
 
 
 def _digest(engine: Engine, settings: Settings, at: datetime) -> Summary:
@@ -118,15 +123,15 @@ JOBS: dict[str, Job] = {
         Job(
             "assess",
             "resolves recruiters and judges adverts that are new, edited or judged by old law, registers or model",
-            "every half hour, at minutes 20 and 50",
-            {"minute": "20,50"},
+            "every ten minutes, from minute 3",
+            {"minute": "3-59/10"},
             _assess,
         ),
         Job(
             "raise_alerts",
             "wakes snoozed alerts, raises new ones and tells the duty officer of urgent ones",
-            "every half hour, at minutes 25 and 55",
-            {"minute": "25,55"},
+            "every ten minutes, from minute 6",
+            {"minute": "6-59/10"},
             _raise_alerts,
         ),
         Job(
@@ -139,8 +144,8 @@ JOBS: dict[str, Job] = {
         Job(
             "deliver",
             "sends what waits in the outbox",
-            "every ten minutes",
-            {"minute": "*/10"},
+            "every five minutes",
+            {"minute": "*/5"},
             _deliver,
         ),
     )

@@ -77,15 +77,16 @@ def process_new_adverts(
     seed: int = 0,
     on_progress: OnProgress | None = None,
     raising: bool = True,
+    patience: float = PATIENCE,
 ) -> Processed:
     """What came of all adverts that are new, edited, or judged by former law, registers or model.
 
     With nothing of that kind nothing is done. Without `raising` it stops before alerts. Raises NotAllowed while
-    another process does the same.
+    another process does the same for more than `patience` seconds.
     """
     run = _Run(engine, settings, rulebook, on, at, seed, on_progress or _say_nothing)
     done = Processed()
-    with alone("pipeline", home=settings.home, engine=engine, does="is judging adverts", patience=PATIENCE):
+    with alone("pipeline", home=settings.home, engine=engine, does="is judging adverts", patience=patience):
         _identify(run, done)
         _assess(run, done)
         if raising:
@@ -93,11 +94,20 @@ def process_new_adverts(
     return done
 
 
-def raise_step(engine: Engine, settings: Settings, *, rulebook: Rulebook, on: date, at: datetime, seed: int = 0) -> int:
+def raise_step(
+    engine: Engine,
+    settings: Settings,
+    *,
+    rulebook: Rulebook,
+    on: date,
+    at: datetime,
+    seed: int = 0,
+    patience: float = PATIENCE,
+) -> int:
     """How many alerts were raised or extended from assessments that no run has considered yet."""
     run = _Run(engine, settings, rulebook, on, at, seed, _say_nothing)
     done = Processed()
-    with alone("pipeline", home=settings.home, engine=engine, does="is judging adverts", patience=PATIENCE):
+    with alone("pipeline", home=settings.home, engine=engine, does="is judging adverts", patience=patience):
         _raise(run, done)
     return done.raised
 

@@ -5,11 +5,23 @@ from collections.abc import Iterable, Sequence
 
 from alerts.justification import CONTROL, OFFICER, SCORE
 from registry.law.rulebook import Rulebook
-from registry.vocabulary import Disposition, StandingState
+from registry.vocabulary import Disposition
 
 SPECIAL_GROUNDS = {
     SCORE: "several weaker indicators of different kinds, which together carry weight",
     OFFICER: "an officer opened the case by hand",
+}
+# What a person found, where something is wrong; the other dispositions are never written to anybody outside.
+FOUND = {
+    Disposition.UNLICENSED: "no licence on file",
+    Disposition.LAPSED: "licence lapsed, still advertising",
+    Disposition.REVOKED_ACTIVE: "revoked or cancelled, still advertising",
+    Disposition.COPYCAT: "uses a licensed agency's name",
+    Disposition.PHOENIX: "barred firm under another name",
+    Disposition.OUT_OF_SCOPE: "outside the scope of the licence",
+    Disposition.UNLAWFUL_FEE: "unlawful fee asked of workers",
+    Disposition.MISLEADING: "misleading advert",
+    Disposition.TRAFFICKING_SUSPECTED: "trafficking suspected, refer at once",
 }
 MAX_LINE = 300
 
@@ -37,11 +49,6 @@ def ground_in_words(ground: str, rulebook: Rulebook) -> str:
     if shown in SPECIAL_GROUNDS:
         return SPECIAL_GROUNDS[shown]
     return rulebook.rule(shown).title if rulebook.has(shown) else shown.replace("_", " ")
-
-
-def word_in_words(word: Disposition | StandingState) -> str:
-    """A word of a closed list as people write it."""
-    return word.value.replace("_", " ")
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -56,7 +56,7 @@ def test_a_confirmed_case_is_told_with_every_fact_of_the_contract(
         for fact in (
             "Tembo Ridge Placement",
             "W-000001",
-            "confirmed: lapsed on 18 November 2026",
+            "confirmed on 18 November 2026: licence lapsed, still advertising",
             reason,
             "as of 16 November 2026",
             "Advertising after the licence expired",
@@ -101,9 +101,9 @@ def test_only_what_a_person_says_last_counts(session: Session, reader: Subscribe
     escalate(session, alerts["Both"], **BY_ASHA)
     decide(session, alerts["Both"], Disposition.UNLAWFUL_FEE, **BY_ASHA)
     facts = week_facts(session, week=WEEK, settings=settings, rulebook=RULES)
-    assert [(entry.name, entry.outcome) for entry in facts.entries] == [
-        ("Escalated Agency", "escalated"),
-        ("Both Agency", "confirmed: unlawful fee"),
+    assert [(entry.name, entry.outcome, entry.found) for entry in facts.entries] == [
+        ("Escalated Agency", "escalated", ""),
+        ("Both Agency", "confirmed", "unlawful fee asked of workers"),
     ]
 
 
@@ -126,7 +126,7 @@ def test_weeks_end_at_midnight_where_the_office_is(session: Session, reader: Sub
     )
     assert compose(session, reader, settings).quiet
     next_week = compose(session, reader, settings, week=date(2026, 11, 23))
-    assert "lapsed on 23 November 2026" in next_week.text
+    assert "confirmed on 23 November 2026" in next_week.text
     assert last_whole_week(datetime(2026, 11, 22, 21, 30, tzinfo=UTC), time_zone="Africa/Nairobi").key == "2026-W47"
 
 

@@ -92,14 +92,11 @@ def test_it_can_stop_before_alerts_and_go_on_from_there(engine: Engine, settings
         assert alerts(session)[0].state is AlertState.OPEN
 
 
-def test_two_runs_at_once_are_refused_rather_than_mixed(
-    engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("alerts.pipeline.PATIENCE", 0.0)
+def test_two_runs_at_once_are_refused_rather_than_mixed(engine: Engine, settings: Settings) -> None:
     see(engine, an_item(description=TAKES_PASSPORTS))
     other = alone("pipeline", home=settings.home, engine=engine, does="is judging adverts")
     with other, pytest.raises(NotAllowed, match="is judging adverts"):
-        process(engine, settings)
+        process_new_adverts(engine, settings, rulebook=ZZ, on=NOON.date(), at=NOON, patience=0.0)
     with unit_of_work(engine) as session:
         assert session.exec(select(Advert.recruiter_id)).one() is None
     assert process(engine, settings).raised == 1
