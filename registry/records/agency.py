@@ -128,6 +128,7 @@ class JobOrder(SQLModel, table=True):
     jurisdiction: str
     agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
     agency_name: str
+    agency_number: str | None = None
     number: str | None = None
     title: str
     destination: str | None = None

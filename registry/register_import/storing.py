@@ -8,7 +8,8 @@ from registry.law.rule_schema import Jurisdiction
 from registry.records import RegisterImport
 from registry.register_import.entry import Entry
 from registry.register_import.holders import store_holders
-from registry.register_import.notices import link_notices, store_notices
+from registry.register_import.links import link_to_holders
+from registry.register_import.notices import store_notices
 from registry.register_import.remarks import remark_across
 from registry.register_import.snapshot import Snapshot
 from registry.register_import.vacancies import store_vacancies
@@ -42,7 +43,8 @@ def take_effect(
         store_holders(snapshot, entries)
     if record.kind in WITH_STATUS:
         remark_across(snapshot)
-        link_notices(snapshot)
+    if record.kind is not RegisterKind.NAMES:
+        link_to_holders(snapshot)
     snapshot.write()
     record.report = report | {"events": dict(snapshot.events), "remarks": dict(snapshot.remarks)}
     session.add(record)

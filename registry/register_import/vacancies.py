@@ -6,31 +6,23 @@ from typing import Any
 from sqlmodel import col, select
 
 from registry.bulk import insert_rows
-from registry.identity.names import normalise_name
 from registry.records import JobOrder
 from registry.register_import.entry import Entry
-from registry.register_import.notices import find_holders
 from registry.register_import.snapshot import Snapshot
 
-Order = tuple[int | None, str, str | None, str, str | None, int | None]
+Order = tuple[str, str | None, str | None, str, str | None, int | None]
 
 
 def store_vacancies(snapshot: Snapshot, entries: Iterable[Entry]) -> None:
     """Bring the open orders to what `entries` say; an order whose posts changed is closed and opened anew."""
-    listed = list(entries)
-    wanted_holders = [(normalise_name(entry.name), entry.values.get("agency_number")) for entry in listed]
-    holders = find_holders(snapshot, wanted_holders)
     countries = country_names(snapshot)
-    wanted = {_order(entry, holder, countries): entry for entry, holder in zip(listed, holders, strict=True)}
+    wanted = {_order(entry, countries): entry for entry in entries}
     on_file = _on_file(snapshot)
     snapshot.close(JobOrder, [id_ for order, ids in on_file.items() if order not in wanted for id_ in ids])
     fresh = [(order, entry) for order, entry in wanted.items() if order not in on_file]
     insert_rows(snapshot.session, JobOrder, [_row(snapshot, order, entry) for order, entry in fresh])
     snapshot.events["orders_opened"] = len(fresh)
     snapshot.events["orders_closed"] = sum(len(ids) for order, ids in on_file.items() if order not in wanted)
-    for order in wanted:
-        if order[0] is None:
-            snapshot.remark("order_without_agency", f"order for {order[3]!r}: no licence holder is named {order[1]!r}")
 
 
 def country_names(snapshot: Snapshot) -> dict[str, str]:
@@ -42,22 +34,22 @@ def country_names(snapshot: Snapshot) -> dict[str, str]:
     }
 
 
-def _order(entry: Entry, holder: int | None, countries: Mapping[str, str]) -> Order:
+def _order(entry: Entry, countries: Mapping[str, str]) -> Order:
     said = entry.values.get("destination", "").casefold()
-    code = said.upper() if len(said) == 2 and said.isalpha() else countries.get(said)
+    code = countries.get(said) or (said.upper() if len(said) == 2 and said.isalpha() else None)
     digits = "".join(letter for letter in entry.values.get("vacancies", "") if letter.isdigit())
     # The same order printed twice without a number may be two: approving too many accuses nobody.
     posts = int(digits) * (1 if entry.number else entry.places) if 0 < len(digits) <= 7 else None
-    return holder, entry.name, entry.number, entry.values.get("title", ""), code, posts
+    return entry.name, entry.values.get("agency_number"), entry.number, entry.values.get("title", ""), code, posts
 
 
 def _row(snapshot: Snapshot, order: Order, entry: Entry) -> dict[str, Any]:
-    holder, name, number, title, destination, posts = order
+    name, agency_number, number, title, destination, posts = order
     return {
         "import_id": snapshot.import_id,
         "jurisdiction": snapshot.jurisdiction.code,
-        "agency_id": holder,
         "agency_name": name,
+        "agency_number": agency_number,
         "number": number,
         "title": title,
         "destination": destination,
@@ -73,6 +65,6 @@ def _on_file(snapshot: Snapshot) -> dict[Order, list[int]]:
     )
     found: dict[Order, list[int]] = {}
     for order in snapshot.session.exec(query):
-        place = (order.agency_id, order.agency_name, order.number, order.title, order.destination, order.vacancies)
+        place = (order.agency_name, order.agency_number, order.number, order.title, order.destination, order.vacancies)
         found.setdefault(place, []).append(int(order.id or 0))
     return found

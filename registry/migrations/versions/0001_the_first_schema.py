@@ -644,6 +644,7 @@ def upgrade() -> None:
         sa.Column("jurisdiction", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=True),
         sa.Column("agency_name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("agency_number", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("number", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("title", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("destination", sqlmodel.sql.sqltypes.AutoString(), nullable=True),

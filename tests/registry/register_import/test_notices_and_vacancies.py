@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from registry.records import Agency, JobOrder, Notice, RegisterRemark
+from registry.records import Agency, JobOrder, Notice
 from registry.register_reading.table import RawRow
 from registry.vocabulary import ImportState, LicenceStatus
 from tests.registry.register_import.listing import BLACK, NOTICES, VACANCIES, load, row, valid
@@ -112,7 +112,18 @@ def test_orders_open_and_close_with_their_list(session: Session) -> None:
         ("Housemaid", "SA", 1000, MAY, JUNE),
         ("Housemaid", "SA", 400, JUNE, None),
     ]
-    assert [one.kind for one in session.exec(select(RegisterRemark))] == ["order_without_agency"]
+
+
+def test_orders_find_their_agency_whichever_list_came_first(session: Session) -> None:
+    listed = [order("Tembo Limited", "Cook", "QA", "5"), order("Misspelt", "Driver", "QA", "5", number="zz/ea/0900")]
+    load(session, listed, as_of=MAY, spec=VACANCIES)
+    assert {one.agency_id for one in session.exec(select(JobOrder))} == {None}
+    load(session, [row("Tembo Ltd", "ZZ/EA/0900", colour=BLACK), *valid(20)], as_of=MAY)
+    session.expire_all()
+    agency = session.exec(select(Agency).where(Agency.number == "ZZ/EA/0900")).one()
+    assert {one.agency_id for one in session.exec(select(JobOrder))} == {agency.id}
+    load(session, listed, as_of=JUNE, spec=VACANCIES)
+    assert [(posts, until) for *_, posts, _, until in orders(session)] == [(5, None), (5, None)]
 
 
 def test_one_order_number_may_cover_several_titles(session: Session) -> None:
