@@ -4,7 +4,6 @@ Apart from `signing_in`, because the terminal door uses accounts too and has no 
 """
 
 import hashlib
-import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from alerts import rights
 from alerts.rights import Right
+from alerts.subscribers import checked_address
 from dashboard import passwords
 from registry import audit
 from registry.errors import InvalidInput, NotAllowed, NotFound
@@ -29,8 +29,6 @@ LOCKED = (
     f"Signing in to this account is locked for {LOCKED_FOR.seconds // 60} minutes after {FAILURES_ALLOWED} wrong "
     "passwords. Wait, or ask an administrator for a new password."
 )
-
-_EMAIL = re.compile(r"[^@\s<>\"',;:\\()\[\]]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -55,14 +53,6 @@ class PasswordCheck:
     refusal: str = ""
 
 
-def clean_email(email: str) -> str:
-    """The address in the form accounts are kept under; InvalidInput when it cannot be one."""
-    cleaned = email.strip().lower()
-    if len(cleaned) > 254 or not _EMAIL.fullmatch(cleaned):
-        raise InvalidInput(f"{email.strip()[:80]!r} is not an e-mail address; write it as name@office.example.")
-    return cleaned
-
-
 def add_account(
     session: Session,
     *,
@@ -75,18 +65,12 @@ def add_account(
     must_change: bool = False,
 ) -> Account:
     """A new account; with `must_change` its owner chooses another password before anything else."""
-    email = clean_email(email)
+    email = checked_address(email)
     passwords.check_new(password, email=email)
     if session.get(Account, email):
         raise InvalidInput(f"There is already an account for {email}; reset its password instead.")
-    account = Account(
-        email=email,
-        name=name.strip()[:200] or email,
-        role=role,
-        password_hash=passwords.hashed(password),
-        must_change=must_change,
-        created_at=at,
-    )
+    shown, stored = name.strip()[:200] or email, passwords.hashed(password)
+    account = Account(email=email, name=shown, role=role, password_hash=stored, must_change=must_change, created_at=at)
     session.add(account)
     session.flush()
     _note(session, "account.added", account, by=by, at=at, role=role.value)
@@ -110,7 +94,7 @@ def reset_password(
 
 def change_password(session: Session, *, email: str, old: str, new: str, at: datetime) -> str:
     """A new password chosen by its owner; an empty string when done, else one sentence (the failure is counted)."""
-    passwords.check_new(new, email=clean_email(email))
+    passwords.check_new(new, email=checked_address(email))
     if old == new:
         raise InvalidInput("The new password is the old one; choose another.")
     check = check_password(session, email=email, password=old, at=at)
@@ -228,7 +212,7 @@ def _count_failure(session: Session, account: Account, *, at: datetime) -> str:
 
 
 def _open_account(session: Session, email: str, *, closed_too: bool = False) -> Account:
-    account = session.get(Account, clean_email(email))
+    account = session.get(Account, checked_address(email))
     if account is None or (account.closed_at is not None and not closed_too):
         raise NotFound(f"There is no open account for {email.strip()[:80]!r}; check the address.")
     return account

@@ -25,6 +25,16 @@ def show_recruiter(recruiter: RecruiterView, *, present_case: int | None = None)
             )
         )
     )
+    _show_keys(recruiter)
+    others = [one for one in recruiter.cases if one.id != present_case]
+    for case in others[:10]:
+        said = words.DISPOSITIONS[case.disposition] if case.disposition else words.STATES[case.state]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show(facts(((f"Case {case_reference(case.id)}", f"{said} · raised {words.day(case.raised_on)}"),)))
+            case_link(case.id)
+
+
+def _show_keys(recruiter: RecruiterView) -> None:
     if recruiter.keys:
         rows = [
             (
@@ -38,9 +48,3 @@ def show_recruiter(recruiter: RecruiterView, *, present_case: int | None = None)
         show(table(("Contact", "Value", "Used in", "Also used by"), rows))
     else:
         show(empty("No contacts on file", "None of the adverts prints a phone, address or payment number."))
-    others = [one for one in recruiter.cases if one.id != present_case]
-    for case in others[:10]:
-        said = words.DISPOSITIONS[case.disposition] if case.disposition else words.STATES[case.state]
-        with st.container(horizontal=True, vertical_alignment="center"):
-            show(facts(((f"Earlier case {case_reference(case.id)}", f"{said} · raised {words.day(case.raised_on)}"),)))
-            case_link(case.id)

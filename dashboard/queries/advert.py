@@ -1,7 +1,7 @@
 """One advert with everything stored about it: what it says, what was found, the register beside it, and its case."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -119,6 +119,10 @@ class AdvertView:
         return f"{self.title}\n{self.description}"
 
 
+# What a view takes over from the stored advert as it is.
+COPIED = tuple(one.name for one in fields(AdvertView) if one.name in Advert.model_fields and one.name != "contacts")
+
+
 def advert_view(session: Session, advert_id: int, *, assessment_id: int | None = None) -> AdvertView | None:
     """That advert with one assessment (by default the current one), or None when there is none of that number."""
     query = (
@@ -132,23 +136,8 @@ def advert_view(session: Session, advert_id: int, *, assessment_id: int | None =
     advert, recruiter = found
     assessment = _assessment(session, advert_id, assessment_id)
     return AdvertView(
-        id=advert.id,
-        source=advert.source,
-        source_kind=advert.source_kind,
-        url=advert.url,
-        title=advert.title,
-        description=advert.description,
-        advertiser=advert.advertiser,
-        advertiser_raw=advert.advertiser_raw,
-        posted_on=advert.posted_on,
-        destination=advert.destination,
-        location=advert.location,
-        vacancies=advert.vacancies,
-        state=advert.state,
-        first_seen_at=advert.first_seen_at,
-        last_seen_at=advert.last_seen_at,
+        **{name: getattr(advert, name) for name in COPIED},
         contacts=tuple((str(one.get("kind", "")), str(one.get("value", ""))) for one in advert.contacts),
-        recruiter_id=advert.recruiter_id,
         recruiter=recruiter or "",
         changed_since=bool(assessment and assessment.content_digest not in ("", advert.content_digest)),
         assessment=_assessment_view(session, assessment) if assessment else None,

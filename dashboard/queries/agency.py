@@ -19,7 +19,6 @@ from registry.records import (
 from registry.register_import.rows import number_key
 from registry.vocabulary import (
     ContactKind,
-    ImportState,
     LicenceScope,
     LicenceStatus,
     RegisterChange,
@@ -102,18 +101,6 @@ class AgencyFile:
         return next((licence for licence in self.licences if licence.in_effect(on)), None)
 
 
-@dataclass(frozen=True)
-class RegisterLine:
-    """The newest import of one official list."""
-
-    jurisdiction: str
-    kind: RegisterKind
-    source: str
-    as_of: date
-    rows: int
-    state: ImportState
-
-
 def agency_rows(session: Session, text: str, *, page: int, size: int) -> tuple[list[AgencyRow], int]:
     """Page `page` (from 1) of the agencies whose name or number holds `text`, and how many there are in all."""
     by_name = select(col(AgencyName.agency_id)).where(col(AgencyName.name).icontains(text, autoescape=True))
@@ -160,24 +147,6 @@ def agency_file(session: Session, agency_id: int) -> AgencyFile | None:
         job_orders=_job_orders(session, agency_id),
         events=_events(session, agency_id),
     )
-
-
-def registers(session: Session) -> list[RegisterLine]:
-    """The newest import of every official list that was ever loaded."""
-    newest = (
-        select(func.max(col(RegisterImport.id)))
-        .where(col(RegisterImport.state) != ImportState.REJECTED)
-        .group_by(col(RegisterImport.jurisdiction), col(RegisterImport.kind), col(RegisterImport.state))
-    )
-    query = (
-        select(RegisterImport)
-        .where(col(RegisterImport.id).in_(newest))
-        .order_by(col(RegisterImport.jurisdiction), col(RegisterImport.kind), col(RegisterImport.id))
-    )
-    return [
-        RegisterLine(one.jurisdiction, one.kind, one.source, one.as_of, one.rows, one.state)
-        for one in session.execute(query).scalars()
-    ]
 
 
 def _licences(session: Session, agency_id: int) -> tuple[LicenceRow, ...]:

@@ -9,7 +9,8 @@ from alerts.rights import Right
 from dashboard import desk, words
 from dashboard.components import chip, empty, facts, heading, note, show, table, timeline
 from dashboard.page_links import AGENCY, linked_row, record_id
-from dashboard.queries.agency import AgencyFile, AgencyRow, LicenceRow, agency_file, agency_rows, registers
+from dashboard.queries.agency import AgencyFile, AgencyRow, LicenceRow, agency_file, agency_rows
+from dashboard.queries.registers import registers
 from dashboard.signing_in import allowed_officer
 from registry.vocabulary import ImportState, LicenceStatus
 
@@ -143,6 +144,10 @@ def _show_lists(agency: AgencyFile) -> None:
     if names or agency.contacts:
         show(heading("Names and contacts on the register", level=2))
         show(facts((one.kind.replace("_", " ").capitalize(), one.value) for one in (*names, *agency.contacts)))
+    _show_changes(agency)
+
+
+def _show_changes(agency: AgencyFile) -> None:
     if agency.job_orders:
         show(heading("Approved vacancies", level=2))
         rows = [

@@ -88,30 +88,11 @@ def _show_counts(counts: QueueCounts) -> None:
 
 def _choose(officer: Officer) -> tuple[QueueFilter, QueueOrder]:
     with st.container(horizontal=True, vertical_alignment="center"):
-        view = st.segmented_control(
-            "Show",
-            list(VIEWS),
-            default="To do",
-            required=True,
-            key="view",
-            bind="query-params",
-            persist_state="session",
-            label_visibility="collapsed",
-        )
-        order = st.selectbox(
-            "Order",
-            list(words.ORDERS.values()),
-            key="order",
-            bind="query-params",
-            persist_state="session",
-            label_visibility="collapsed",
-            width=210,
-        )
+        view, order = _choose_view_and_order()
         with st.popover("Filter", icon=":material/filter_list:"):
             severities = _several("Severity", "severity", list(words.SEVERITIES.values()))
             grounds = _several("Ground", "ground", list(words.GROUNDS.values()))
             sources = _several("Source", "source", list(desk.look(queue_sources)))
-    view = str(view or "To do")
     wanted = QueueFilter(
         states=VIEWS[view],
         severities=tuple(one for one, name in words.SEVERITIES.items() if name in severities),
@@ -121,7 +102,31 @@ def _choose(officer: Officer) -> tuple[QueueFilter, QueueOrder]:
         urgent_only=view == "Urgent",
     )
     _show_filter([*severities, *grounds, *sources])
-    return wanted, next((one for one, name in words.ORDERS.items() if name == order), QueueOrder.SEVERITY)
+    return wanted, order
+
+
+def _choose_view_and_order() -> tuple[str, QueueOrder]:
+    view = st.segmented_control(
+        "Show",
+        list(VIEWS),
+        default="To do",
+        required=True,
+        key="view",
+        bind="query-params",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    order = st.selectbox(
+        "Order",
+        list(words.ORDERS.values()),
+        key="order",
+        bind="query-params",
+        persist_state="session",
+        label_visibility="collapsed",
+        width=210,
+    )
+    chosen = next((one for one, name in words.ORDERS.items() if name == order), QueueOrder.SEVERITY)
+    return str(view or "To do"), chosen
 
 
 def _several(label: str, key: str, options: list[str]) -> list[str]:

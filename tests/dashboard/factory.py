@@ -50,7 +50,7 @@ from tests.factory import NOON, a_recruiter, an_advert, an_agency, an_import
 PASSWORD = "four quiet invented words"
 HOSTILE_TITLE = "<script>window.hacked=1</script> Cook ![pixel](http://tracker.example/p.png)"
 HOSTILE_TEXT = (
-    "<img src=x onerror=\"window.hacked=2\"> [ring us](javascript:window.hacked=3) ![p](http://tracker.example/q.png)\n"
+    '<img src=x onerror="window.hacked=2"> [ring us](javascript:window.hacked=3) ![p](http://tracker.example/q.png)\n'
     "# Not a heading\n<b>Not bold</b> :red[not red] $x^2$ pay a registration fee before the interview"
 )
 _digests = count(1)
@@ -232,8 +232,15 @@ def a_rich_case(session: Session) -> Alert:
                 3.0,
                 hard=True,
             ),
-            Said("fee_registration", "Pay a registration fee of 3,500", "Asks workers for 3,500 as a registration fee.", 2.0),
-            Said("passport_collected", "Your passport stays with our office", "Keeps workers' passports.", 3.0, hard=True),
+            Said(
+                "fee_registration",
+                "Pay a registration fee of 3,500",
+                "Asks workers for 3,500 as a registration fee.",
+                2.0,
+            ),
+            Said(
+                "passport_collected", "Your passport stays with our office", "Keeps workers' passports.", 3.0, hard=True
+            ),
             Said("women_only_age_appearance", "female only, 21 to 38 years", "Women only, with an age range.", 0.5),
             Said(
                 "fee_medical_training",
@@ -417,7 +424,11 @@ def _sightings(session: Session, adverts: Sequence[Advert]) -> None:
 
 
 def _crawls(session: Session) -> None:
-    for source, items in (("demo_board", (120, 131, 118, 140)), ("agency_site", (30, 28, 0, 0)), ("feed", (12, 11, 15, 9))):
+    for source, items in (
+        ("demo_board", (120, 131, 118, 140)),
+        ("agency_site", (30, 28, 0, 0)),
+        ("feed", (12, 11, 15, 9)),
+    ):
         for place, number in enumerate(items):
             session.add(
                 Crawl(

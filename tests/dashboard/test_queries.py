@@ -7,7 +7,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from dashboard.queries.advert import advert_view, case_of_advert
-from dashboard.queries.agency import agency_file, agency_rows, registers
+from dashboard.queries.agency import agency_file, agency_rows
 from dashboard.queries.case import case_adverts, case_history, case_view, last_act
 from dashboard.queries.people import account_rows, audit_rows
 from dashboard.queries.queue_rows import (
@@ -19,6 +19,7 @@ from dashboard.queries.queue_rows import (
     queue_sources,
 )
 from dashboard.queries.recruiter import recruiter_adverts, recruiter_view
+from dashboard.queries.registers import registers
 from dashboard.queries.searching import search
 from dashboard.queries.source_health import source_health
 from registry import audit

@@ -99,7 +99,9 @@ def test_a_decision_is_recorded_with_its_officer_reason_and_audit_entry(open_scr
     the(screen.text_area, "Reason").input("Licence list of 1 November compared; rang the office.")
     press(screen, "Record decision")
     stored = desk.look(lambda session: session.exec(select(Alert)).one())
-    decision = desk.look(lambda session: session.exec(select(TriageDecision).order_by(TriageDecision.id.desc())).first())  # type: ignore[union-attr]
+    decision = desk.look(
+        lambda session: session.exec(select(TriageDecision).order_by(TriageDecision.id.desc())).first()
+    )  # type: ignore[union-attr]
     assert (stored.state, stored.disposition) == (AlertState.DECIDED, Disposition.LAPSED)
     assert (decision.officer, decision.reason[:12]) == ("juma@office.example", "Licence list")
     actions = desk.look(lambda session: session.exec(select(AuditEntry.action)).all())
