@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -19,8 +19,6 @@ from registry.vocabulary import RegisterKind, Stated
 
 NOT_FOUND = "job_order_not_found"
 EXCEEDED = "vacancies_exceed_job_order"
-# Adverts of one recruiter for one country within this time are taken as one campaign for the orders then open.
-SAME_CAMPAIGN = timedelta(days=60)
 _FILLER = frozenset(
     (
         *("a", "an", "and", "for", "in", "of", "on", "the", "to", "with", "new", "now", "apply", "abroad"),
@@ -51,17 +49,6 @@ class Order:
     until_on: date | None
 
 
-@dataclass(frozen=True)
-class Posts:
-    """What another advert of the same recruiter asked for."""
-
-    recruiter_id: int
-    destination: str
-    title: str
-    vacancies: int
-    day: date
-
-
 def job_order_observations(
     session: Session, adverts: Sequence[Advertised], *, rulebook: Rulebook, book: LicenceBook
 ) -> dict[int, tuple[Observation, ...]]:
@@ -72,10 +59,9 @@ def job_order_observations(
     if not book.snapshots.get(RegisterKind.VACANCIES):
         return {}
     orders = _orders(session, {one for advertised in adverts for one in advertised.agency_ids})
-    others = _other_posts(session, [one.advert for one in adverts])
     found: dict[int, tuple[Observation, ...]] = {}
     for advertised in adverts:
-        observations = _judge(advertised, orders, others, rulebook=rulebook, book=book)
+        observations = _judge(advertised, orders, rulebook=rulebook, book=book)
         if observations:
             found[int(advertised.advert.id or 0)] = observations
     return found
@@ -84,7 +70,6 @@ def job_order_observations(
 def _judge(
     advertised: Advertised,
     orders: dict[int, list[Order]],
-    others: dict[int, list[Posts]],
     *,
     rulebook: Rulebook,
     book: LicenceBook,
@@ -102,7 +87,7 @@ def _judge(
         and order.from_on <= day
         and (order.until_on is None or day < order.until_on)
     ]
-    found = _not_found(advertised, snapshot) if not fitting else _exceeded(advertised, fitting, others, snapshot)
+    found = _not_found(advertised, snapshot) if not fitting else _exceeded(advertised, fitting, snapshot)
     return tuple(one for one in found if applies(rulebook, one.rule_id, advertised.on))
 
 
@@ -116,10 +101,11 @@ def _not_found(advertised: Advertised, snapshot: Snapshot) -> list[Observation]:
     return [Observation(NOT_FOUND, Stated.STATED, text, facts=facts)]
 
 
-def _exceeded(
-    advertised: Advertised, orders: Sequence[Order], others: dict[int, list[Posts]], snapshot: Snapshot
-) -> list[Observation]:
-    """More posts than approved, for orders of the advert's title or, if none has it, for all of the country's."""
+def _exceeded(advertised: Advertised, orders: Sequence[Order], snapshot: Snapshot) -> list[Observation]:
+    """More posts in one advert than approved, for orders of its title or, if none has it, for all of the country's.
+
+    Adverts are never added up: one order is advertised on many boards, in two languages, under several titles.
+    """
     advert = advertised.advert
     if not advert.vacancies:
         return []
@@ -128,7 +114,7 @@ def _exceeded(
     if any(order.vacancies is None for order in compared):
         return []
     approved = sum(order.vacancies or 0 for order in compared)
-    posts = _campaign_posts(advertised, compared, others.get(advert.recruiter_id or 0, ()), by_title=bool(titled))
+    posts = advert.vacancies
     if posts <= approved:
         return []
     text = (
@@ -144,28 +130,6 @@ def _exceeded(
         "register_import": snapshot.id,
     }
     return [Observation(EXCEEDED, Stated.STATED, text, facts=facts)]
-
-
-def _campaign_posts(advertised: Advertised, orders: Sequence[Order], others: Iterable[Posts], *, by_title: bool) -> int:
-    """Posts that the recruiter asks for under these orders: the most for each trade, the trades added up.
-
-    One order is advertised on many boards, so repeats of a trade never add up.
-    """
-    advert = advertised.advert
-    trades: list[tuple[str, int]] = [(advert.title, advert.vacancies or 0)]
-    for other in others:
-        if other.destination != advert.destination or abs(other.day - advertised.on) > SAME_CAMPAIGN:
-            continue
-        if by_title and not any(same_trade(order.title, other.title) for order in orders):
-            continue
-        place = next((at for at, (title, _) in enumerate(trades) if same_trade(title, other.title)), None)
-        if place is None:
-            trades.append((other.title, other.vacancies))
-        else:
-            trades[place] = (trades[place][0], max(trades[place][1], other.vacancies))
-    if by_title:
-        return max(posts for _, posts in trades)
-    return sum(posts for _, posts in trades)
 
 
 def same_trade(left: str, right: str) -> bool:
@@ -191,19 +155,4 @@ def _orders(session: Session, agency_ids: Iterable[int]) -> dict[int, list[Order
     for piece in in_pieces(sorted(agency_ids)):
         for row in session.execute(query.where(col(JobOrder.agency_id).in_(piece)).order_by(col(JobOrder.id))):
             found[row[0]].append(Order(*row[1:]))
-    return found
-
-
-def _other_posts(session: Session, adverts: Sequence[Advert]) -> dict[int, list[Posts]]:
-    """Every advert with a number of posts by the same recruiters, this batch or not, so that batches agree."""
-    recruiters = sorted({advert.recruiter_id for advert in adverts if advert.recruiter_id is not None})
-    query = select(
-        col(Advert.recruiter_id), col(Advert.destination), col(Advert.title), col(Advert.vacancies)
-    ).add_columns(col(Advert.posted_on), col(Advert.first_seen_at))
-    query = query.where(col(Advert.vacancies) > 0, col(Advert.destination).is_not(None)).order_by(col(Advert.id))
-    found: dict[int, list[Posts]] = defaultdict(list)
-    for piece in in_pieces(recruiters):
-        for row in session.execute(query.where(col(Advert.recruiter_id).in_(piece))):
-            recruiter, destination, title, vacancies, posted_on, seen_at = row
-            found[recruiter].append(Posts(recruiter, destination, title, vacancies, posted_on or seen_at.date()))
     return found

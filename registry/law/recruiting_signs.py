@@ -22,6 +22,7 @@ class Signs:
     agency_name: str
     direct: bool
     attributed: bool
+    warns: bool
     official: str
     travel_name: bool
     maritime: Found | None
@@ -29,9 +30,14 @@ class Signs:
     @property
     def needs_licence(self) -> bool:
         """Whether it recruits for others or abroad, and neither hires for itself, speaks for the state nor quotes."""
-        if self.official or self.attributed or (self.direct and self.for_others is None):
+        if self.official or self.quotes or (self.direct and self.for_others is None):
             return False
         return self.abroad or self.for_others is not None or bool(self.agency_name)
+
+    @property
+    def quotes(self) -> bool:
+        """Whether it repeats or warns of somebody else's advert."""
+        return self.attributed or self.warns
 
     @property
     def why(self) -> str:
@@ -54,6 +60,8 @@ class SignReader:
         self._direct = PhraseFinder(licensing.direct_employer.all(), concepts=concepts)
         self._attributed = PhraseFinder(licensing.attribution.all(), concepts=concepts)
         self._agency = PhraseFinder(licensing.agency_words)
+        warnings = (one.phrases for one in self._jurisdiction.lawful_contexts if one.reading == "warning")
+        self._warning = PhraseFinder((one for phrases in warnings for one in phrases.all()), concepts=concepts)
         self._travel = PhraseFinder(self._jurisdiction.travel_words)
         self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
 
@@ -68,6 +76,8 @@ class SignReader:
             agency_name=trade.quote if trade else "",
             direct=self._direct.find(text) is not None,
             attributed=advert.source_kind is SourceKind.BLOG and self._attributed.find(text) is not None,
+            # A headline that warns is no offer; the same words further down are what impostors write too.
+            warns=self._warning.find(advert.title) is not None,
             official=sender.name if sender else "",
             travel_name=self._travel.find(name) is not None,
             maritime=self._maritime_trade(advert, text),

@@ -113,7 +113,7 @@ def _maritime(situation: Situation) -> Iterator[Observation]:
     signs, standing = situation.signs, situation.maritime
     if signs.maritime is None or standing is None or standing.state not in _BARRED or not situation.claim.name:
         return
-    if signs.attributed or (signs.direct and signs.for_others is None):
+    if signs.quotes or (signs.direct and signs.for_others is None):
         return
     text = (
         f"{situation.claim.name} recruits for ships ({signs.maritime.quote!r}); in the maritime register: "

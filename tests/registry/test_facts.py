@@ -128,6 +128,20 @@ def stated(found: AdvertFacts) -> list[str]:
             StandingState.UNLISTED,
             [],
         ),
+        (
+            {
+                "advertiser": "Safe Roads Initiative",
+                "destination": "SA",
+                "title": "Beware of housemaid jobs in Saudi Arabia",
+            },
+            StandingState.UNLISTED,
+            [],
+        ),
+        (
+            {"advertiser": "Safe Roads", "destination": "SA", "description": "Beware of fakes: we alone are real."},
+            StandingState.UNLISTED,
+            ["agency_not_in_registry"],
+        ),
         # The state itself, told by where one applies; its name in another's advert is not it.
         (
             {
@@ -251,16 +265,15 @@ def test_adverts_of_different_days_are_judged_by_the_registers_of_those_days(ses
     assert [stated(one) for one in found] == [[], ["licence_expired_advertising"], []]
 
 
-def test_posts_of_one_order_advertised_twice_do_not_add_up_but_different_trades_do(session: Session) -> None:
+def test_posts_of_one_order_advertised_twice_never_add_up(session: Session) -> None:
     registers(session)
     recruiter = a_recruiter(session)
     values = {"recruiter": recruiter, "advertiser": "Nyota Travel and Placement Ltd", "destination": "QA"}
     driver = {"title": "Driver", "vacancies": 10, "posted_on": date(2026, 11, 10), **values}
-    first, repeat = an_advert(session, **driver), an_advert(session, **{**driver, "title": "Drivers needed urgently"})
-    assert [stated(one) for one in observe(session, [first, repeat], rulebook=ZZ, on=TODAY)] == [[], []]
-    cook = an_advert(session, **{**driver, "title": "Cook", "vacancies": 5})
-    (found,) = observe(session, [cook], rulebook=ZZ, on=TODAY)
-    assert stated(found) == ["vacancies_exceed_job_order"]
+    adverts = [an_advert(session, **{**driver, "title": title}) for title in ("Driver", "Dereva, Qatar", "Drivers")]
+    assert [stated(one) for one in observe(session, adverts, rulebook=ZZ, on=TODAY)] == [[], [], []]
+    more = an_advert(session, **{**driver, "title": "Dereva, Qatar", "vacancies": 15})
+    (found,) = observe(session, [more], rulebook=ZZ, on=TODAY)
     (said,) = [one for one in found.observations if one.rule_id == "vacancies_exceed_job_order"]
     assert "15 posts for QA are advertised where 10 are approved" in said.explanation
 
