@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 _LEET = re.compile(r"(?<=[a-z])[0135](?=[a-z]{2})")
 _LEET_LETTERS = {"0": "o", "1": "i", "3": "e", "5": "s"}
+_GLUED = re.compile(r"(?<=[a-z]{3})[a-z](?=[A-Z][a-z]{3})")
 _SHORT_QUESTION = 6
 _CONFUSABLE = str.maketrans("аеорсухіѕοαεν’‘`´ʼ", "aeopcyxisoaev'''''")
 _DROPPED = frozenset("\u20e3\ufe0f\ufe0e\u200b\u200c\u200d\u2060\ufeff\u00ad")
@@ -100,6 +101,7 @@ def read_words(text: str) -> Words:
     if _LEET.search(folded):
         folded = _LEET.sub(lambda found: _LEET_LETTERS[found[0]], folded)
     words = Words(text, folded=folded, places=places)
+    glued = places is None and _GLUED.search(text) is not None
     broken = 0
     for found in _TOKEN.finditer(folded):
         kind = found.lastgroup
@@ -119,21 +121,40 @@ def read_words(text: str) -> Words:
         elif kind == "spaced":
             word = re.sub(r"[ .*_-]", "", word)
         elif kind == "word":
+            if glued and (apart := _GLUED.search(text, *found.span())):
+                broken = _split(words, found.start(), apart.start() + 1, broken)
+                found_start = apart.start() + 1
+                word = folded[found_start : found.end()]
+                words.words.append(word)
+                words.starts.append(found_start)
+                words.ends.append(found.end())
+                words.breaks.append(broken)
+                continue
             word = word.replace("'", "")
         elif kind == "link":
             words.links = True
             word = word.rstrip(".,;:!?")
-        _add(words, word, found, broken)
+        start, end = found.span()
+        words.words.append(word)
+        words.starts.append(start if places is None else places[start])
+        words.ends.append(end if places is None else places[end - 1] + 1)
+        words.breaks.append(broken)
     words.breaks.append(broken)
     words.title_end = words.title_end or len(words.words)
     return words
 
 
-def _add(words: Words, word: str, found: "re.Match[str]", broken: int) -> None:
-    words.words.append(word)
-    words.starts.append(words.original_place(found.start()))
-    words.ends.append(words.original_place(max(found.start(), found.end() - 1)) + 1)
-    words.breaks.append(broken)
+def _split(words: Words, start: int, end: int, broken: int) -> int:
+    """Take "skillsSalary" as two lines that lost their break; returns the number of breaks so far."""
+    for word, first, last, breaks in (
+        (words.folded[start:end], start, end, broken),
+        (BREAK, end, end, broken + 1),
+    ):
+        words.words.append(word)
+        words.starts.append(first)
+        words.ends.append(last)
+        words.breaks.append(breaks)
+    return broken + 1
 
 
 def _ends_sentence(words: Words, folded: str, found: "re.Match[str]", kind: str) -> bool:

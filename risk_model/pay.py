@@ -8,7 +8,7 @@ from typing import Any
 from registry.law.rule_schema import Destination, Jurisdiction, PayBand
 from risk_model.amounts import Amount
 from risk_model.phrase_automaton import PhraseAutomaton
-from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
+from risk_model.phrase_matching import Hit, Matcher, hit
 from risk_model.slots import SlotReader
 
 FAR_ABOVE = 2.5

@@ -16,10 +16,11 @@ from risk_model.phrase_matching import (
     Matcher,
     NearNode,
     Nothing,
+    Place,
     RunNode,
     SlotNode,
     TitleNode,
-    hit,
+    rarest,
 )
 from risk_model.word_forms import Misspellings, plain, verb_form
 
@@ -70,15 +71,14 @@ class PhraseAutomaton:
         if self._automaton is None:
             self._close()
         assert self._automaton is not None
-        numbers, atoms = [], {}
-        for place, word in enumerate(words.words):
-            form = self._forms.get(word) or self._form(word)
-            numbers.append(form[0])
-            for atom in form[1]:
-                atoms.setdefault(atom, []).append(hit(place, place + 1))
-        for last, runs in self._automaton.iter(tuple(numbers)):
-            for atom, length in runs:
-                atoms.setdefault(atom, []).append(hit(last + 1 - length, last + 1))
+        atoms: dict[int, list[Place]] = {}
+        known = self._forms
+        forms = [known.get(word) or self._form(word) for word in words.words]
+        for place, (_, fits) in enumerate(forms):
+            for atom in fits:
+                atoms.setdefault(atom, []).append((place, place + 1))
+        for last, (atom, length) in self._automaton.iter(tuple([number for number, _ in forms])):
+            atoms.setdefault(atom, []).append((last + 1 - length, last + 1))
         return Matcher(words, atoms, self._find_slot)
 
     # -- compiling --------------------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ class PhraseAutomaton:
         if not atoms and len(others) == 1:
             return next(iter(others.values()))
         fixed = self._fixed(atoms) if atoms else None
-        need = atoms.union(*(_rarest(other) for other in others.values()))
+        need = atoms.union(*(rarest(other.needs) for other in others.values()))
         return self._make(
             AnyNode, ("any", atoms, frozenset(others)), needs=(need,), fixed=fixed, others=tuple(others.values())
         )
@@ -208,7 +208,7 @@ class PhraseAutomaton:
         automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
         for key, atom in self._atoms.items():
             if isinstance(key, tuple) and key and isinstance(key[0], int):
-                automaton.add_word(key, [(atom, len(key))])
+                automaton.add_word(key, (atom, len(key)))
         automaton.make_automaton()
         self._automaton = automaton
         self._verbs = [(verb_form(text), atom) for form, text, atom in self._patterns if form == "verb"]
@@ -238,11 +238,6 @@ def _fits(word: str, form: str, text: str) -> bool:
             return word.endswith(text)
         case _:
             return form == "infix" and text in word
-
-
-def _rarest(node: Compiled) -> frozenset[int]:
-    """The needed set that is least likely to be met: the smallest."""
-    return min(node.needs, key=len, default=frozenset())
 
 
 def _quoted(name: str) -> str:

@@ -3,17 +3,18 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from registry.law.phrase_language import ANYWHERE
 from risk_model.advert_text import Words
 
 MOST = 64
 WIDE = 60
+FEW = 8
+Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Words `start` to before `end`, matched but for those in `gaps`."""
 
     start: int
@@ -21,8 +22,7 @@ class Part:
     gaps: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a phrase was found: the words it spans, and its parts (several when it asks for things near each other)."""
 
     start: int
@@ -39,11 +39,11 @@ class Matcher:
     """One text with the atoms found in it; compiled phrases ask it for their hits, each computed once."""
 
     def __init__(
-        self, words: Words, atoms: dict[int, list[Hit]], slots: "Callable[[Matcher, str, str], list[Hit]]"
+        self, words: Words, atoms: dict[int, list[Place]], slots: "Callable[[Matcher, str, str], list[Hit]]"
     ) -> None:
-        """`atoms` are hits by atom; `slots` finds the hits of a slot by name and argument."""
+        """`atoms` are places by atom; `slots` finds the hits of a slot by name and argument."""
         self.words, self.atoms, self._slots = words, atoms, slots
-        self.present = atoms.keys()
+        self.present = set(atoms)
         self.notes: dict[str, Any] = {}
         self._known: dict[int, list[Hit]] = {}
 
@@ -72,7 +72,16 @@ class Compiled:
 
     def possible(self, matcher: Matcher) -> bool:
         """Whether every needed atom is there."""
-        return all(not need.isdisjoint(matcher.present) for need in self.needs)
+        present = matcher.present
+        for need in self.needs:  # noqa: SIM110  (a generator costs twice as much in the innermost loop there is)
+            if need.isdisjoint(present):
+                return False
+        return True
+
+
+def rarest(needs: Iterable[frozenset[int]]) -> frozenset[int]:
+    """The needed set that is least likely to be met: the smallest."""
+    return min(needs, key=len, default=frozenset())
 
 
 @dataclass(slots=True)
@@ -82,7 +91,7 @@ class AnyAtom(Compiled):
     atoms: frozenset[int] = frozenset()
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
-        return [one for atom in self.atoms & matcher.present for one in matcher.atoms[atom]]
+        return [hit(start, end) for atom in self.atoms & matcher.present for start, end in matcher.atoms[atom]]
 
 
 @dataclass(slots=True)
@@ -91,13 +100,25 @@ class AnyNode(Compiled):
 
     fixed: AnyAtom | None = None
     others: tuple[Compiled, ...] = ()
+    by_atom: dict[int, list[Compiled]] = field(default_factory=dict)
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         found = list(matcher.hits(self.fixed)) if self.fixed else []
-        for other in self.others:
+        for other in self._candidates(matcher):
             if other.possible(matcher):
                 found += matcher.hits(other)
         return found
+
+    def _candidates(self, matcher: Matcher) -> Iterable[Compiled]:
+        """Only those whose rarest words are there, once there are many to choose from."""
+        if len(self.others) <= FEW:
+            return self.others
+        if not self.by_atom:
+            for other in self.others:
+                for atom in rarest(other.needs):
+                    self.by_atom.setdefault(atom, []).append(other)
+        there = self.by_atom.keys() & matcher.present
+        return {other.number: other for atom in there for other in self.by_atom[atom]}.values()
 
 
 @dataclass(slots=True)

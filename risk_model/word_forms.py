@@ -22,7 +22,7 @@ _VOWEL = re.compile(r"[aeiouy]")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"([bdfgmnprt])\1$")
 _VERB = (
-    r"(?:ni|u|a|tu|m|wa|i|ki|vi|zi|li|ya|ku|mu|hu)?(?:na|ta|li|me|ka|ki|nge|mesha|nata|taka)?(?:cho|vyo|yo|po|ye)?"
+    r"(?:ni|u|a|tu|m|wa|i|ki|vi|zi|li|ya|ku|mu|hu)?(?:na|ta|li|me|ka|ki|kisha|nge|mesha|nata|taka)?(?:cho|vyo|yo|po|ye|o|lo|zo|ko)?"
     r"(?:ni|ku|m|tu|wa|i|ki|vi|zi|ya|u)?{root}(?:i|e)?(?:sh|an)?(?:a|e|eni)"
 )
 MIN_MISSPELT = 7

@@ -80,7 +80,7 @@ class Wording:
 
     def _found(self, matcher: Matcher, advert: AdvertText) -> Iterator[tuple[Rule, list[Hit]]]:
         for one in self._rules:
-            if one.rule.in_force.on(advert.on) and one.phrases.possible(matcher):
+            if one.phrases.possible(matcher) and one.rule.in_force.on(advert.on):
                 hits = matcher.hits(one.phrases)
                 if hits and self._holds(matcher, advert, one):
                     yield one.rule, hits

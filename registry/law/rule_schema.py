@@ -194,10 +194,14 @@ class Currency(Strict):
 
 
 class Numerals(Strict):
-    """Amounts in words and slang: `words` are numbers, `multipliers` stand before or after one ("elfu tano", "15k")."""
+    """Numbers in words and slang: `words` are numbers, `multipliers` stand before or after one ("elfu tano", "15k").
+
+    `days` says how many days a unit of time has ("wiki": 7).
+    """
 
     words: dict[str, float] = {}
     multipliers: dict[str, float] = {}
+    days: dict[str, float] = {}
 
 
 class OfficialSender(Strict):
