@@ -16,6 +16,8 @@ from registry.records import OutboxMessage
 from registry.settings import Settings
 from registry.vocabulary import OutboxState
 
+LONGEST_PREFIX = 30
+
 
 @dataclass(frozen=True)
 class Enqueued:
@@ -62,7 +64,7 @@ def message_id(recipient: str, period: str, *, sender: str) -> str:
     """The same Message-ID for the same recipient and period, so that a message sent twice is seen once."""
     digest = hashlib.sha256(f"{recipient}\n{period}".encode()).hexdigest()[:24]
     domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost.invalid"
-    return f"<{period}.{digest}@{domain}>"
+    return f"<{period[:LONGEST_PREFIX]}.{digest}@{domain}>"
 
 
 def enqueue_digests(

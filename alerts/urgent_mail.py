@@ -1,29 +1,41 @@
 """A person in danger or a minor does not wait for the weekly mail: the duty officer is told at once, once a case."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from jinja2 import Environment
 from sqlmodel import Session, col, select
 
 from alerts.digest import templates
 from alerts.outbox import enqueue
 from alerts.plain_words import case_reference, ground_in_words, shown_grounds
+from registry.bulk import in_pieces
 from registry.law.rulebook import Rulebook
 from registry.records import Alert, OutboxMessage
 from registry.settings import Settings
 from registry.vocabulary import AlertState, Lane
 
+PREFIX = "urgent-"
+# Cases that come up together are told together: forty alarms at once are read as none.
+CASES_A_MAIL = 25
+
 
 def tell_duty_officer(session: Session, *, settings: Settings, rulebook: Rulebook, at: datetime) -> int | None:
-    """How many urgent cases were put in the outbox for the duty officer; None when some wait and nobody is on duty.
+    """How many urgent cases the duty officer is told of now; None when some wait and nobody is on duty.
 
-    The mail names grounds and the case only: nobody has decided yet, and personal data stay behind the sign-in.
+    The mail names grounds and cases only: nobody has decided yet, and personal data stay behind the sign-in.
     """
     untold = _untold(session, jurisdiction=rulebook.jurisdiction.code)
     if untold and not settings.duty_email:
         return None
-    environment = templates()
-    return sum(_tell(session, alert, environment, settings=settings, rulebook=rulebook, at=at) for alert in untold)
+    for alerts in in_pieces(untold, CASES_A_MAIL):
+        _tell(session, alerts, settings=settings, rulebook=rulebook, at=at)
+    return len(untold)
+
+
+def period_of(alerts: Sequence[Alert]) -> str:
+    """The outbox period of urgent cases told together; it holds their numbers, so that each is told once."""
+    return PREFIX + "+".join(str(alert.id) for alert in alerts)
 
 
 def _untold(session: Session, *, jurisdiction: str) -> list[Alert]:
@@ -31,34 +43,38 @@ def _untold(session: Session, *, jurisdiction: str) -> list[Alert]:
         Alert.lane == Lane.URGENT, Alert.state != AlertState.DECIDED, Alert.jurisdiction == jurisdiction
     )
     alerts = session.exec(urgent.order_by(col(Alert.id))).all()
-    told = set(session.exec(select(OutboxMessage.period).where(col(OutboxMessage.period).startswith("urgent-"))))
-    return [alert for alert in alerts if period_of(alert) not in told]
+    if not alerts:
+        return []
+    periods = session.exec(select(OutboxMessage.period).where(col(OutboxMessage.period).startswith(PREFIX)))
+    told = {number for period in periods for number in period.removeprefix(PREFIX).split("+")}
+    return [alert for alert in alerts if str(alert.id) not in told]
 
 
-def period_of(alert: Alert) -> str:
-    """The outbox period of an urgent case: one message a case, however often it grows."""
-    return f"urgent-{alert.id}"
-
-
-def _tell(
-    session: Session, alert: Alert, environment: Environment, *, settings: Settings, rulebook: Rulebook, at: datetime
-) -> bool:
+def _tell(session: Session, alerts: Sequence[Alert], *, settings: Settings, rulebook: Rulebook, at: datetime) -> None:
+    environment = templates()
     values = {
-        "case": case_reference(alert.id),
-        "link": f"{settings.public_url.rstrip('/')}/case_file?case={alert.id}",
-        "severity": alert.severity.value,
-        "grounds": [ground_in_words(ground, rulebook) for ground in shown_grounds(list(alert.grounds))],
-        "raised_on": alert.raised_on,
+        "cases": [_case(alert, settings=settings, rulebook=rulebook) for alert in alerts],
         "office": settings.office,
         "demo": settings.demo,
     }
-    return enqueue(
+    which = case_reference(alerts[0].id) if len(alerts) == 1 else f"{len(alerts)} cases"
+    enqueue(
         session,
         recipient=settings.duty_email,
-        period=period_of(alert),
-        subject=f"{'[Demo] ' if settings.demo else ''}Urgent: {case_reference(alert.id)} needs the duty officer",
+        period=period_of(alerts),
+        subject=f"{'[Demo] ' if settings.demo else ''}Urgent: {which} for the duty officer",
         text=environment.get_template("urgent.txt").render(values),
         html=environment.get_template("urgent.html").render(values),
         sender=settings.mail_from,
         at=at,
     )
+
+
+def _case(alert: Alert, *, settings: Settings, rulebook: Rulebook) -> dict[str, Any]:
+    return {
+        "reference": case_reference(alert.id),
+        "link": f"{settings.public_url.rstrip('/')}/case_file?case={alert.id}",
+        "severity": alert.severity.value,
+        "grounds": [ground_in_words(ground, rulebook) for ground in shown_grounds(list(alert.grounds))],
+        "raised_on": alert.raised_on,
+    }

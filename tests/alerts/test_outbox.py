@@ -320,6 +320,26 @@ class TestUrgent:
         (file,) = on_duty.outbox_dir.iterdir()
         assert b"List-Unsubscribe" not in file.read_bytes()
 
+    def test_cases_that_come_up_together_are_told_together(
+        self, session: Session, settings: Settings, relay: tuple[Relay, int]
+    ) -> None:
+        handler, port = relay
+        on_duty = settings.model_copy(update={"duty_email": "duty@labour.example"})
+        for _ in range(30):
+            an_assessed_advert(session, "minor_targeted")
+        raise_all(session)
+        assert tell_duty_officer(session, settings=on_duty, rulebook=RULES, at=NOON) == 30
+        an_alert(session, "minor_targeted")
+        assert tell_duty_officer(session, settings=on_duty, rulebook=RULES, at=NOON) == 1
+        assert deliver(session, by_smtp(on_duty, port), at=NOON) == Delivered(sent=3)
+        assert [message["Subject"] for message in handler.taken] == [
+            "Urgent: 25 cases for the duty officer",
+            "Urgent: 5 cases for the duty officer",
+            "Urgent: W-000031 for the duty officer",
+        ]
+        told = "".join(row.text for row in messages(session))
+        assert all(f"W-{number:06d}" in told for number in range(1, 32))
+
     def test_nobody_on_duty_is_a_problem_only_when_somebody_waits(self, session: Session, settings: Settings) -> None:
         assert tell_duty_officer(session, settings=settings, rulebook=RULES, at=NOON) == 0
         an_assessed_advert(session, "minor_targeted")
