@@ -6,11 +6,11 @@ from datetime import date
 from sqlmodel import Session
 
 from registry.identity.barred import read_barred, shared_by_listed
-from registry.identity.copycats import observe_copycat
+from registry.identity.copycats import Copycats
 from registry.identity.licence_claims import LicenceNumbers
 from registry.identity.matching import RegisterIndex
 from registry.identity.phoenix import BarredLinks
-from registry.identity.shared_use import agencies_matched, observe_shared_contacts, observe_shared_text
+from registry.identity.shared_use import SharedUse
 from registry.identity.surroundings import AdvertClaim, Surroundings
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
@@ -33,15 +33,14 @@ def observe_identity(
     blocks = shared_by_listed(session, {key for firm in firms for key in firm.keys}, code=code)
     links = BarredLinks(firms, claims, around, blocks=blocks)
     numbers = LicenceNumbers(session, index, code)
-    agency_of = agencies_matched(claims)
+    shared = SharedUse(around, claims)
+    copycats = Copycats(around, index)
 
     def observed(one: AdvertClaim) -> Iterator[Observation]:
         if index.loaded:
-            if (copycat := observe_copycat(one, around, index)) is not None:
-                yield copycat
+            yield from copycats.observe(one)
             yield from numbers.observe(one)
-        yield from observe_shared_contacts(one, around, agency_of)
-        yield from observe_shared_text(one, around, agency_of)
+        yield from shared.observe(one)
         yield from links.observe(one)
 
     return {one.id: tuple(it for it in observed(one) if _in_force(rulebook, it.rule_id, one.day)) for one in claims}

@@ -10,7 +10,7 @@ from registry.identity.name_comparison import compare
 from registry.identity.name_groups import unrelated_names
 from registry.identity.names import normalise_name
 from registry.identity.phrase_book import PhraseBook
-from registry.identity.recruiter_keys import Key
+from registry.identity.recruiter_keys import Key, SeenAdvert
 from registry.identity.surroundings import AdvertClaim, Surroundings
 from registry.law.days import say
 from registry.observation import Observation
@@ -58,6 +58,7 @@ class BarredLinks:
         self._shared = blocks | around.common
         self._by_key: dict[Key, list[int]] = defaultdict(list)
         self._by_campaign: dict[int, list[int]] = defaultdict(list)
+        self._by_group: dict[int, list[tuple[int, Link]]] = {}
         for at, firm in enumerate(firms):
             for key in firm.keys:
                 self._by_key[key].append(at)
@@ -90,18 +91,25 @@ class BarredLinks:
 
     def _links(self, one: AdvertClaim) -> dict[int, list[Link]]:
         found: dict[int, dict[tuple[str, str], Link]] = defaultdict(dict)
-        for at, link in (*self._by_contacts(one), *self._by_text(one), *self._by_words(one)):
+        for at, link in (*self._by_recruiter(one), *self._by_words(one)):
             found[at].setdefault((link.kind, link.value), link)
         return {at: list(links.values()) for at, links in found.items()}
 
-    def _by_contacts(self, one: AdvertClaim) -> Iterator[tuple[int, Link]]:
-        keys = {key for advert in self._around.own(one) for key in advert.strong}
+    def _by_recruiter(self, one: AdvertClaim) -> list[tuple[int, Link]]:
+        """Through any contact or text of the recruiter's, worked out once for all its adverts."""
+        group = self._around.group(one)
+        if group not in self._by_group:
+            self._by_group[group] = [*self._contacts_of(self._around.own(one)), *self._texts_of(self._around.own(one))]
+        return self._by_group[group]
+
+    def _contacts_of(self, adverts: Sequence[SeenAdvert]) -> Iterator[tuple[int, Link]]:
+        keys = {key for advert in adverts for key in advert.strong}
         for key in sorted(keys - self._shared):
             for at in self._by_key.get(key, ()):
                 yield at, Link(key[0].value, key[1], WEIGHTS.get(key[0], 0.3))
 
-    def _by_text(self, one: AdvertClaim) -> Iterator[tuple[int, Link]]:
-        campaigns = {self._around.campaign_of.get(advert.id) for advert in self._around.own(one)}
+    def _texts_of(self, adverts: Sequence[SeenAdvert]) -> Iterator[tuple[int, Link]]:
+        campaigns = {self._around.campaign_of.get(advert.id) for advert in adverts}
         for campaign in sorted(number for number in campaigns if number is not None):
             for at in self._by_campaign.get(campaign, ()):
                 yield at, Link("text", f"campaign {campaign}", TEXT_WEIGHT)

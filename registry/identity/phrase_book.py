@@ -27,7 +27,10 @@ class PhraseBook:
         """Start, end and phrase of each one in `text`; spans count characters of `text` as given."""
         if not self._known:
             return
-        words = [(found.start(), found.end(), fold(found[0])) for found in _WORD.finditer(text)]
+        # Folding may change the length of a text, never that of plain letters: spans must fit the text as given.
+        plain = text.lower() if text.isascii() else None
+        found_words = _WORD.finditer(text if plain is None else plain)
+        words = [(one.start(), one.end(), fold(one[0]) if plain is None else one[0]) for one in found_words]
         for at, (start, _, word) in enumerate(words):
             for size in self._sizes.get(word, ()):
                 piece = tuple(one for _, _, one in words[at : at + size])

@@ -1,10 +1,10 @@
 """One telephone, payment number or text under several unrelated names."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from registry.identity.grouping import STRANGERS_AT_MOST
 from registry.identity.name_groups import unrelated_names
-from registry.identity.recruiter_keys import Key, SeenAdvert
+from registry.identity.recruiter_keys import Key, SeenAdvert, seen
 from registry.identity.surroundings import REPOSTING, AdvertClaim, Surroundings
 from registry.observation import Observation
 from registry.vocabulary import ContactKind, SourceKind, Stated
@@ -16,34 +16,65 @@ _HOSTS = frozenset({SourceKind.BOARD, SourceKind.SOCIAL})
 _HOST_NAMES = 4
 
 
-def observe_shared_contacts(
-    one: AdvertClaim, around: Surroundings, agency_of: Mapping[int, int]
-) -> Iterator[Observation]:
-    """One observation a telephone, paybill or till of the advert that its recruiter also uses under unrelated names.
+class SharedUse:
+    """The names under which a batch's contacts and texts run, each contact and text looked at once."""
 
-    `agency_of` says which agency an advert of the batch was matched to: two names of one agency are no two names.
-    """
-    if one.reposts:
-        return
-    mine = around.own(one)
-    held = next((advert.strong for advert in mine if advert.id == one.id), ())
-    for key in held:
-        if key[0] not in _KINDS or key in around.common:
-            continue
-        using = [advert for advert in mine if key in advert.strong]
-        names = _names(using, agency_of)
-        if 2 <= len(names) <= STRANGERS_AT_MOST and not _is_hosts_own(using, names):
-            yield _shared_contact(key, names, using)
+    def __init__(self, around: Surroundings, claims: Iterable[AdvertClaim]) -> None:
+        """Two names that `claims` matched to one agency are no two names."""
+        self._around = around
+        self._agency_of = {one.id: one.match.agency_id for one in claims if one.match.agency_id is not None}
+        self._contacts: dict[tuple[int, Key], Observation | None] = {}
+        self._texts: dict[int, Observation | None] = {}
 
+    def observe(self, one: AdvertClaim) -> Iterator[Observation]:
+        """One observation a telephone, paybill or till that also serves unrelated names, and one for a shared text."""
+        if one.reposts:
+            return
+        group = self._around.group(one)
+        for key in seen(one.advert).strong:
+            if key[0] not in _KINDS or key in self._around.common:
+                continue
+            if (group, key) not in self._contacts:
+                self._contacts[group, key] = self._contact(key, self._around.own(one))
+            if (found := self._contacts[group, key]) is not None:
+                yield found
+        campaign = self._around.campaign_of.get(one.id)
+        if campaign is None:
+            return
+        if campaign not in self._texts:
+            self._texts[campaign] = self._text(campaign)
+        if (found := self._texts[campaign]) is not None:
+            yield found
 
-def _shared_contact(key: Key, names: tuple[str, ...], using: Iterable[SeenAdvert]) -> Observation:
-    kind, value = key
-    adverts = sorted(advert.id for advert in using)
-    text = f"The {kind.value} {value} also advertises as {'; '.join(names)}: {len(adverts)} adverts in all."
-    facts = {"kind": kind.value, "value": value, "names": list(names), "adverts": adverts[:50]}
-    return Observation(
-        PHONE_RULE, Stated.STATED, text, quote=value, facts=facts, similarity=min(1.0, 0.5 + 0.1 * len(names))
-    )
+    def _contact(self, key: Key, adverts: Iterable[SeenAdvert]) -> Observation | None:
+        using = [advert for advert in adverts if key in advert.strong]
+        names = self._names(using)
+        if not 2 <= len(names) <= STRANGERS_AT_MOST or _is_hosts_own(using, names):
+            return None
+        kind, value = key
+        told = sorted(advert.id for advert in using)
+        text = f"The {kind.value} {value} advertises under {len(names)} names: {'; '.join(names)}; {len(told)} adverts."
+        facts = {"kind": kind.value, "value": value, "names": list(names), "adverts": told[:50]}
+        return Observation(PHONE_RULE, Stated.STATED, text, quote=value, facts=facts, similarity=_similarity(names))
+
+    def _text(self, campaign: int) -> Observation | None:
+        members = [one for one in self._around.by_campaign[campaign] if one.source_kind not in REPOSTING]
+        names = self._names(members)
+        if len(names) < 2:
+            return None
+        told = sorted(advert.id for advert in members)
+        text = f"Almost the same text runs under {len(names)} names: {'; '.join(names[:5])}; {len(told)} adverts."
+        facts = {"campaign": campaign, "names": list(names[:20]), "adverts": told[:50]}
+        return Observation(TEXT_RULE, Stated.STATED, text, facts=facts, similarity=_similarity(names))
+
+    def _names(self, adverts: Iterable[SeenAdvert]) -> tuple[str, ...]:
+        """One name for each unrelated advertiser; names matched to one agency are that agency's."""
+        by_agency: dict[int, str] = {}
+        names: set[str] = set()
+        for advert in adverts:
+            agency = self._agency_of.get(advert.id)
+            names.add(advert.name if agency is None else by_agency.setdefault(agency, advert.name))
+        return unrelated_names(names)
 
 
 def _is_hosts_own(using: Iterable[SeenAdvert], names: tuple[str, ...]) -> bool:
@@ -53,35 +84,5 @@ def _is_hosts_own(using: Iterable[SeenAdvert], names: tuple[str, ...]) -> bool:
     return len(names) >= _HOST_NAMES and len(sources) == 1 and hosts
 
 
-def observe_shared_text(one: AdvertClaim, around: Surroundings, agency_of: Mapping[int, int]) -> Iterator[Observation]:
-    """That the advert's text also runs under unrelated names, not counting those who repost others' adverts."""
-    campaign = around.campaign_of.get(one.id)
-    if one.reposts or campaign is None:
-        return
-    members = [advert for advert in around.by_campaign[campaign] if advert.source_kind not in REPOSTING]
-    names = _names(members, agency_of)
-    if len(names) < 2:
-        return
-    adverts = sorted(advert.id for advert in members)
-    text = f"Almost the same text runs under {len(names)} names: {'; '.join(names[:5])}; {len(adverts)} adverts in all."
-    facts = {"campaign": campaign, "names": list(names[:20]), "adverts": adverts[:50]}
-    yield Observation(TEXT_RULE, Stated.STATED, text, facts=facts, similarity=_similarity(names))
-
-
 def _similarity(names: tuple[str, ...]) -> float:
     return min(1.0, 0.5 + 0.1 * len(names))
-
-
-def _names(adverts: Iterable[SeenAdvert], agency_of: Mapping[int, int]) -> tuple[str, ...]:
-    """One name for each unrelated advertiser; names matched to one agency are that agency's."""
-    by_agency: dict[int, str] = {}
-    names: set[str] = set()
-    for advert in adverts:
-        agency = agency_of.get(advert.id)
-        names.add(advert.name if agency is None else by_agency.setdefault(agency, advert.name))
-    return unrelated_names(names)
-
-
-def agencies_matched(claims: Iterable[AdvertClaim]) -> dict[int, int]:
-    """The agency each advert was matched to, by advert id."""
-    return {one.id: one.match.agency_id for one in claims if one.match.agency_id is not None}

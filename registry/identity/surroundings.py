@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import func, select
@@ -54,6 +54,7 @@ class Surroundings:
     campaign_of: dict[int, int]
     by_campaign: dict[int, tuple[SeenAdvert, ...]]
     common: frozenset[Key]
+    _own: dict[int, tuple[SeenAdvert, ...]] = field(default_factory=dict)
 
     @classmethod
     def build(cls, session: Session, claims: Sequence[AdvertClaim]) -> "Surroundings":
@@ -77,14 +78,18 @@ class Surroundings:
             common=_common(session, {key for one in around.values() for key in one.strong}),
         )
 
-    def of(self, one: AdvertClaim) -> tuple[SeenAdvert, ...]:
-        """All adverts of the claim's recruiter, itself included."""
-        listed = self.by_recruiter.get(one.advert.recruiter_id or 0, ())
-        return listed or (seen(one.advert),)
+    def group(self, one: AdvertClaim) -> int:
+        """What the claim's recruiter is known by here: whatever holds for a recruiter is worked out once a group."""
+        recruiter = one.advert.recruiter_id
+        return recruiter if recruiter in self.by_recruiter else -one.id
 
     def own(self, one: AdvertClaim) -> tuple[SeenAdvert, ...]:
-        """The recruiter's adverts, without what others reposted."""
-        return tuple(advert for advert in self.of(one) if advert.source_kind not in REPOSTING)
+        """All adverts of the claim's recruiter, itself included, without what others reposted."""
+        group = self.group(one)
+        if group not in self._own:
+            listed = self.by_recruiter.get(group) or (seen(one.advert),)
+            self._own[group] = tuple(advert for advert in listed if advert.source_kind not in REPOSTING)
+        return self._own[group]
 
 
 def _places(session: Session, where: object, values: Iterable[int]) -> dict[int, int]:
