@@ -93,11 +93,16 @@ def run_crawl(
     *,
     settings: Settings,
     at: datetime,
+    afresh: bool = False,
     on_progress: OnProgress | None = None,
     within: timedelta = LONGEST_CRAWL,
 ) -> CrawlOutcome:
-    """How the crawls of the named sources went; raises InvalidInput for a name that is no enabled source."""
-    return _crawl("spiders.crawl", list(names), settings=settings, at=at, on_progress=on_progress, within=within)
+    """How the crawls of the named sources went; raises InvalidInput for a name that is no enabled source.
+
+    With `afresh`, pages are fetched whole that the server would call unchanged: after a source file was edited.
+    """
+    arguments = [*names, *(["--afresh"] if afresh else [])]
+    return _crawl("spiders.crawl", arguments, settings=settings, at=at, on_progress=on_progress, within=within)
 
 
 def run_due(

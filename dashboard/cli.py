@@ -4,7 +4,19 @@ import sys
 
 import typer
 
-from dashboard.terminal import agencies, alerts, demo, evidence, judging, people, register, running, sources, upkeep
+from dashboard.terminal import (
+    agencies,
+    alerts,
+    demo,
+    evidence,
+    judging,
+    models,
+    people,
+    register,
+    running,
+    sources,
+    upkeep,
+)
 from dashboard.terminal.output import say
 from registry.errors import VerificationFailed, WakalaError
 
@@ -24,6 +36,7 @@ app.add_typer(agencies.adverts, name="advert", help="Show an advert with everyth
 app.add_typer(alerts.app, name="alerts", help="List what deserves attention.")
 app.add_typer(sources.app, name="source", help="The sites that are watched.")
 app.add_typer(sources.reports, name="report", help="Adverts that people forwarded.")
+app.add_typer(models.app, name="model", help="Models that learn from decisions.")
 app.add_typer(people.users, name="user", help="Accounts of the dashboard.")
 app.add_typer(people.subscribers, name="subscriber", help="Readers of the weekly mail.")
 app.add_typer(evidence.audit, name="audit", help="The log of who did what.")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from alerts import subscribers as mailing_list
+import alerts.subscribers as mailing_list
 from dashboard import accounts
 from dashboard.installation import open_installation
 from dashboard.terminal.options import By, Json

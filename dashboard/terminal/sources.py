@@ -28,7 +28,14 @@ def add_to(root: typer.Typer) -> None:
     root.command("extract")(extract)
 
 
-def crawl(names: Names = None, at: At = "", json: Json = False) -> None:
+def crawl(
+    names: Names = None,
+    at: At = "",
+    afresh: Annotated[
+        bool, typer.Option("--afresh", help="Fetch pages whole that the server calls unchanged.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Crawl the named sources, or every enabled one."""
     here = open_installation()
     wanted = names or [one.name for one in configured(here) if one.enabled]
@@ -40,6 +47,7 @@ def crawl(names: Names = None, at: At = "", json: Json = False) -> None:
             wanted,
             settings=here.settings,
             at=instant,
+            afresh=afresh,
             on_progress=lambda one: show(one.source, one.items, one.expected),
         )
     if json:

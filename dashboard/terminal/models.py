@@ -1,0 +1,151 @@
+"""Verbs on models: train a candidate, look at it, let a named person put it in charge or take it out, score a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from alerts.rights import Right
+from dashboard.accounts import officer_named
+from dashboard.installation import Installation, open_installation
+from dashboard.terminal.options import By, Json
+from dashboard.terminal.output import result, result_json, result_table, say
+from registry.database import unit_of_work
+from registry.records import ModelVersion
+from risk_model.labels_file import LabelFormat, read_labels_file
+from risk_model.promotion import all_models, find_model
+from risk_model.promotion import promote as promote_model
+from risk_model.promotion import rollback as roll_back
+
+app = typer.Typer(no_args_is_help=True)
+
+DECISIONS = "decisions"
+ModelId = Annotated[int, typer.Argument(metavar="MODEL_ID", show_default=False)]
+Reason = Annotated[str, typer.Option(help="Why; it is kept in the audit log.")]
+Labels = Annotated[str, typer.Option(metavar="FILE|decisions", help="A labelled file, or the decisions made here.")]
+Layout = Annotated[LabelFormat, typer.Option("--format", help="How a labelled file is laid out.")]
+
+
+@app.command("train")
+def train(
+    labels: Labels = DECISIONS, layout: Layout = LabelFormat.PLAIN, by: By = "terminal", json: Json = False
+) -> None:
+    """Train a candidate and print its id; it judges nothing until a person promotes it."""
+    here = open_installation()
+    say("Training and checking on splits that keep recruiters, templates and time apart ...")
+    with unit_of_work(here.engine) as session:
+        candidate = _train(session, here, labels, layout, by)
+        model, figures = candidate.id, candidate.figures
+    if json:
+        result_json({"model": model, "figures": figures})
+        return
+    result(f"{model}")
+
+
+def _train(session: Session, here: Installation, labels: str, layout: LabelFormat, by: str) -> ModelVersion:
+    from risk_model.examples import examples_from_file
+    from risk_model.training import retrain, train_candidate
+
+    rulebook, at, folder = here.rulebook(), here.now(), here.settings.models_dir
+    if labels == DECISIONS:
+        return retrain(session, rulebook=rulebook, folder=folder, by=by, at=at).model
+    file = read_labels_file(Path(labels), layout=layout)
+    if file.ignored:
+        say(f"Ignored columns of {labels}: {', '.join(file.ignored)}.")
+    examples = examples_from_file(file, rulebook=rulebook, on=at.date())
+    origin = {"from": Path(labels).name, "format": layout.value}
+    candidate = train_candidate(
+        session, examples, rulebook=rulebook, folder=folder, by=by, at=at, origin=origin, outside=True
+    )
+    return candidate.model
+
+
+@app.command("evaluate")
+def evaluate(model_id: ModelId) -> None:
+    """Print the held-out figures that a model was stored with."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        result_json(find_model(session, model_id).figures)
+
+
+@app.command("compare")
+def compare(json: Json = False) -> None:
+    """List every model with its state and held-out figures, newest first."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        lines = [_line(model) for model in all_models(session)]
+    if json:
+        result_json(lines)
+        return
+    rows = [tuple(line.values()) for line in lines]
+    headings = ("Model", "State", "Trained", "Learnt from", "Average precision", "ROC AUC", "Calibration error")
+    result_table(
+        "Models, held-out figures per row", headings, rows, empty="No model was ever trained; the scorecard judges."
+    )
+
+
+def _line(model: ModelVersion) -> dict[str, object]:
+    figures = model.figures if isinstance(model.figures, dict) else {}
+    rows = figures.get("rows", {})
+    origin = model.labels.get("from", "") if isinstance(model.labels, dict) else ""
+    return {
+        "model": model.id,
+        "state": model.state.value,
+        "trained_at": model.trained_at.date(),
+        "labels": origin,
+        "average_precision": rows.get("average_precision"),
+        "roc_auc": rows.get("roc_auc"),
+        "calibration_error": rows.get("calibration_error"),
+    }
+
+
+@app.command("promote")
+def promote(model_id: ModelId, by: By, reason: Reason) -> None:
+    """Put a candidate in charge of scores, on the word of an account that may."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        officer = officer_named(session, by, right=Right.PROMOTE_MODEL)
+        model = find_model(session, model_id)
+        promote_model(
+            session, model, officer=officer.email, reason=reason, folder=here.settings.models_dir, at=here.now()
+        )
+    result(f"Model {model_id} judges from now on.")
+
+
+@app.command("rollback")
+def rollback(by: By, reason: Reason) -> None:
+    """Put the model before the present one back in charge, or the scorecard where there is none."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        officer = officer_named(session, by, right=Right.PROMOTE_MODEL)
+        model = roll_back(session, officer=officer.email, reason=reason, at=here.now())
+    result(f"Model {model.id} judges from now on." if model else "The scorecard judges from now on.")
+
+
+@app.command("card")
+def card(model_id: ModelId) -> None:
+    """Print a model's card: what, on what, by whom, figures, limits, intended use."""
+    from risk_model.model_card import card_text
+
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        result(card_text(find_model(session, model_id)))
+
+
+@app.command("score")
+def score(
+    file: Annotated[Path, typer.Argument(metavar="ADVERTS.csv|parquet", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT.csv", help="Where the scores go.")],
+    model: Annotated[str, typer.Option(metavar="ID|live|latest", help="Which judge; default: latest candidate.")] = "",
+) -> None:
+    """Score a file of adverts: its rows in order, with probability, band and top_reasons added."""
+    from risk_model.score_file import score_file
+    from risk_model.scoring import choose_judge
+
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        judge = choose_judge(session, here.settings, choice=model or None)
+        say(f"Scored by {judge.version}: {judge.says}")
+        count = score_file(file, out, judge=judge, rulebook=here.rulebook(), on=here.now().date())
+    result(f"{count} adverts scored in {out}.")
