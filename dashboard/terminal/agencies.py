@@ -14,7 +14,6 @@ from dashboard.queries.searching import SearchResults, advert_id_of_url
 from dashboard.queries.searching import search as search_records
 from dashboard.terminal.options import Json, Jurisdiction, On, a_date
 from dashboard.terminal.output import progress, result, result_json, result_table
-from registry.agency_check import CheckColumns, check_agencies
 from registry.database import unit_of_work
 from registry.errors import NotFound
 
@@ -43,6 +42,8 @@ def check(
     on: On = "",
 ) -> None:
     """Say for each name which agency it is, how sure, why, and whether it may recruit."""
+    from registry.agency_check import CheckColumns, check_agencies
+
     here = open_installation()
     columns = CheckColumns(column, phone=phone, email=email, licence=licence, date=date, destination=destination)
     day = a_date(on, "--on") or here.now().date()
