@@ -24,7 +24,7 @@ def test_every_shipped_spec_loads_and_says_whether_it_was_verified() -> None:
 
 def test_a_spec_file_of_ones_own_is_read_and_its_errors_have_a_line(tmp_path: Path) -> None:
     file = tmp_path / "mine.yml"
-    file.write_text("jurisdiction: zz\ncolumns:\n  name: Firm\n  number: ["No", Number]\n")
+    file.write_text("jurisdiction: zz\ncolumns:\n  name: Firm\n  number: ['No', Number]\n")
     assert load_spec(file).columns[Role.NUMBER] == ("No", "Number")
     file.write_text("jurisdiction: zz\ncolumns:\n  nmae: Firm\n")
     with pytest.raises(InvalidInput, match=r"mine.yml, line 3"):
