@@ -3,16 +3,43 @@
 import re
 
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d{1,5})"
+# Words for those who are hired; without one of them a number is hours, ages, rooms or money.
+_PEOPLE = (
+    r"(?:workers?|people|persons?|candidates?|applicants?|staff|pax|heads|recruits|men|women|ladies|gentlemen|girls"
+    r"|house ?maids?|maids?|nann(?:y|ies)|cleaners?|cooks?|chefs?|waiters?|waitress(?:es)?|drivers?|riders?|guards?"
+    r"|nurses?|care ?givers?|masons?|plumbers?|welders?|electricians?|carpenters?|painters?|tailors?|helpers?"
+    r"|labou?rers?|operators?|packers?|pickers?|teachers?|attendants?|house ?keepers?|seafarers?|stewards?"
+    r"|watu|wafanyakazi|wafanyikazi|wasichana|wanawake|wanaume|vijana|kina dada|mabinti|wadada|madereva|walinzi"
+    r"|wahudumu|wapishi|wauguzi|wajakazi|waombaji|mafundi|vibarua)"
+)
+_SEEKING = (
+    r"(?:recruit(?:ing|s)?|hir(?:e|ing)|seek(?:ing|s)?|need(?:s|ed|ing)?|require(?:s|d)?|wanted|want(?:s|ing)?"
+    r"|looking for|demand(?: letter)? (?:for|of)|orders? (?:for|of)|place|placing|taking|intake of|batch of|total of"
+    r"|group of|up to|over|more than|another|tunahitaji|tunatafuta|tunachukua|tunaajiri|wanahitaji|inahitaji"
+    r"|anahitaji|wanatafuta|wanatakiwa|wanahitajika|zaidi ya|jumla ya)"
+)
 _PATTERNS = (
-    re.compile(rf"\b{_NUMBER}\s+(?:job\s+|open\s+)?(?:posts?|positions?|vacanc(?:y|ies)|openings?|slots?)\b"),
     re.compile(
-        rf"\b(?:positions?|vacancies|posts|openings|slots|number of posts)\s*(?:available)?\s*[:=(\-]\s*{_NUMBER}\b"
+        rf"\b{_NUMBER}\s+(?:job\s+|open\s+|approved\s+|vacant\s+|available\s+|more\s+|new\s+){{0,2}}"
+        r"(?:posts?|positions?|vacanc(?:y|ies)|openings?|slots?|places?|jobs|nafasi|chances?)\b"
     ),
+    re.compile(
+        rf"\b(?:positions?|vacancies|posts|openings|slots|places|number of posts|no\.? of posts|headcount|idadi)"
+        rf"\s*(?:available|required|ya watu|ya nafasi)?\s*(?:[:=(\-]|is|are|ni)\s*{_NUMBER}\b"
+    ),
+    re.compile(rf"\bnafasi(?:\s+(?:za kazi|zilizopo|zetu|ziko|wazi|ni|hizi|za))*\s*[:(]?\s*{_NUMBER}\b"),
     re.compile(
         rf"\b(?:wanted|needed|hiring|tunatafuta|wanahitajika)\s*[:\-]?\s*{_NUMBER}\s+(?!year|month|day|k\b|%)[a-z]"
     ),
-    re.compile(rf"\bnafasi\s+(?:za\s+kazi\s+)?[:(]?\s*{_NUMBER}\b"),
-    re.compile(rf"\b{_NUMBER}\s+(?:[a-z/&\-]+\s+){{1,4}}(?:needed|wanted|required|wanahitajika)\b"),
+    re.compile(rf"\b{_SEEKING}\s+(?:about\s+|at least\s+|some\s+)?{_NUMBER}\s+(?:[a-z/&\-]+\s+){{0,3}}{_PEOPLE}\b"),
+    re.compile(
+        rf"\b{_SEEKING}\s+(?:[a-z/&\-]+\s+){{0,2}}{_PEOPLE}\s+(?:[a-z]+\s+)?{_NUMBER}\b(?!\s*(?:-|to\b|years?|yrs|miaka|k\b|/))"
+    ),
+    re.compile(rf"\b{_PEOPLE}\s+{_NUMBER}\s+(?:wanahitajika|wanatakiwa|needed|wanted|required)\b"),
+    re.compile(
+        rf"\b{_NUMBER}\s+(?!years?\b|yrs?\b|months?\b|days?\b|hours?\b|rooms?\b|miaka\b)(?:[a-z/&\-]+\s+){{1,4}}(?:needed|wanted|required|wanahitajika|wanatakiwa)\b"
+    ),
+    re.compile(rf"[(x]\s*{_NUMBER}\s*(?:pax|nos?\.?|posts?|positions?)\b"),
 )
 _YEARS = range(1990, 2100)
 
