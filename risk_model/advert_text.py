@@ -21,11 +21,11 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<sign>/=|/-|[$£€₽฿+%])"
-    r"|(?P<line>\n[\s\W_]*)"
+    r"|(?P<line>\n[\s*•●▪►➤·–—>✓√-]*(?:\d{1,2}[.)](?=\s))?)"
     r"|(?P<stop>[.!?;|•●▪►➤✅✔☑⭐🔥📌📍👉➡◆■·…]+(?=\s|$|\w)|[\U0001F300-\U0001FAFF\u2600-\u27BF])"
 )
-_LEET = re.compile(r"(?<=[a-z])[0135](?=[a-z]{2})")
-_LEET_LETTERS = {"0": "o", "1": "i", "3": "e", "5": "s"}
+_LEET = re.compile(r"(?<=[a-z])(?<!sh)(?<!kes)(?<!usd)(?<!sar)(?<!aed)(?:[0135]|55|00)(?=[a-z]{2})")
+_LEET_LETTERS = str.maketrans("0135", "oies")
 _GLUED = re.compile(r"(?<=[a-z]{3})[a-z](?=[A-Z][a-z]{3})")
 _SHORT_QUESTION = 6
 _CONFUSABLE = str.maketrans("аеорсухіѕοαεν’‘`´ʼ", "aeopcyxisoaev'''''")
@@ -99,7 +99,7 @@ def read_words(text: str) -> Words:
     """The words of `text`, folded (case, accents, look-alike letters, emoji digits, spaced and disguised letters)."""
     folded, places = _fold(text)
     if _LEET.search(folded):
-        folded = _LEET.sub(lambda found: _LEET_LETTERS[found[0]], folded)
+        folded = _LEET.sub(lambda found: found[0].translate(_LEET_LETTERS), folded)
     words = Words(text, folded=folded, places=places)
     glued = places is None and _GLUED.search(text) is not None
     broken = 0

@@ -14,7 +14,7 @@ PEOPLE_NEAR = 4
 NOT_NEAR = 5
 
 
-def read_ages(matcher: Matcher, near: Mapping[str, Compiled], numerals: Numerals) -> Iterator[tuple[Hit, int]]:
+def read_ages(matcher: Matcher, near: Mapping[str, Compiled], numerals: Numerals) -> Iterator[tuple[Hit, float]]:
     """Ages of people sought, each with the youngest it allows."""
     words = matcher.words
     unit_ends = {one.start: one.end for one in matcher.hits(near["age_unit"])}

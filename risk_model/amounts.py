@@ -83,7 +83,7 @@ class AmountReader:
     def _value(self, words: Words, place: int) -> tuple[float | None, int]:
         """A number in digits or words, with a multiplier before ("elfu tano") or after ("5 thao", "15k") it."""
         word = _word(words, place)
-        if word in self._multipliers and word not in self._numerals or self._multiplies(words, place):
+        if (word in self._multipliers and word not in self._numerals) or self._multiplies(words, place):
             value, after = self._simple(words, place + 1)
             if value is not None and value < self._multipliers[word]:
                 return self._multipliers[word] * value, after

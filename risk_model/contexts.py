@@ -46,6 +46,15 @@ class Contexts:
                     return Turn(context, by)
         return None
 
+    def paid_by_others(self, matcher: Matcher, demand: Hit) -> bool:
+        """Whether the words around a demand say that the employer, or whoever advertises, pays."""
+        return any(
+            self._reaches(matcher, context, by, demand)
+            for context, node in self._all
+            if context.reading == "lawful_payment" and context.scope in ("before", "after", "clause")
+            for by in matcher.hits(node)
+        )
+
     def answers(self, matcher: Matcher) -> Iterable[tuple[str, Turn]]:
         """Rules that the advert denies outright, each with the words that do."""
         for context, node in self._all:

@@ -1,4 +1,4 @@
-"""Money asked of the worker: how much, for what, by which channel, at what stage, refundable or not, and who is to pay."""
+"""Money asked of the worker: how much, for what, through which channel, at what stage, and who is to pay."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -6,8 +6,9 @@ from typing import Any
 
 from registry.law.rule_schema import Jurisdiction
 from risk_model.amounts import Amount
+from risk_model.contexts import Contexts
 from risk_model.phrase_automaton import PhraseAutomaton
-from risk_model.phrase_matching import Compiled, Hit, Matcher
+from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
 from risk_model.slots import SlotReader
 
 PURPOSES = ("registration", "processing", "medical_training", "interview")
@@ -29,10 +30,11 @@ NEAR = 6
 class Fee:
     """One amount asked of somebody, in `currency` (the home currency where none is written) and in home currency.
 
-    `purpose` and `channel` are empty, and `refundable` None, where the advert does not say; `payer` is worker,
-    employer or unknown; `stage` is before_interview or empty; `band` names the jurisdiction's fee band.
+    `purpose` and `channel` are empty, and `refundable` None, where the advert does not say; `payer` is worker or
+    employer; `stage` is before_interview or empty; `band` names the jurisdiction's fee band.
     """
 
+    where: Hit
     span: tuple[int, int]
     quote: str
     amount: float
@@ -47,25 +49,22 @@ class Fee:
 
     def facts(self) -> Mapping[str, Any]:
         """As plain JSON values."""
-        return {**asdict(self), "span": list(self.span)}
+        return {name: value for name, value in asdict(self).items() if name != "where"} | {"span": list(self.span)}
 
 
 class FeeReader:
     """Reads fees by the concepts of one jurisdiction; a concept it does not list leaves that point unsaid."""
 
-    def __init__(self, jurisdiction: Jurisdiction, automaton: PhraseAutomaton, slots: SlotReader) -> None:
-        self._jurisdiction, self._slots = jurisdiction, slots
+    def __init__(
+        self, jurisdiction: Jurisdiction, automaton: PhraseAutomaton, slots: SlotReader, contexts: Contexts
+    ) -> None:
+        self._jurisdiction, self._slots, self._contexts = jurisdiction, slots, contexts
         self._purposes = {name: automaton.concept(concept) for name, concept in _PURPOSE_CONCEPTS.items()}
         self._channels = {name: automaton.concept(concept) for name, concept in _CHANNEL_CONCEPTS.items()}
         self._before = automaton.concept("before_selection")
         self._refundable = automaton.concept("refundable")
         self._not_refundable = automaton.concept("not_refundable")
         self._demand = automaton.compile(["<payment_demand>"] if "payment_demand" in jurisdiction.concepts else [])
-        self._employer_pays = [
-            (context.scope, automaton.compile(context.phrases.all()))
-            for context in jurisdiction.lawful_contexts
-            if context.reading == "lawful_payment" and context.scope in ("before", "after")
-        ]
 
     def read(self, matcher: Matcher) -> tuple[Fee, ...]:
         """Every amount that somebody is asked to pay, in order of place."""
@@ -80,6 +79,7 @@ class FeeReader:
     def _fee(self, matcher: Matcher, amount: Amount, demand: Hit) -> Fee:
         at_home = self._slots.amounts.at_home(amount.high, amount.currency)
         return Fee(
+            where=hit(amount.start, amount.end),
             span=matcher.words.span(amount.start, amount.end),
             quote=matcher.words.quote(amount.start, amount.end),
             amount=amount.high,
@@ -87,7 +87,7 @@ class FeeReader:
             at_home=at_home,
             band=self._band(at_home),
             purpose=_closest(matcher, self._purposes, amount),
-            payer=self._payer(matcher, demand),
+            payer="employer" if self._contexts.paid_by_others(matcher, demand) else "worker",
             stage="before_interview" if _in_sentence(matcher, self._before, amount) else "",
             refundable=self._is_refundable(matcher, amount),
             channel=_closest(matcher, self._channels, amount, near=25),
@@ -98,16 +98,6 @@ class FeeReader:
             if value is not None and band.minimum <= value and (band.maximum is None or value < band.maximum):
                 return band.name
         return ""
-
-    def _payer(self, matcher: Matcher, demand: Hit) -> str:
-        for scope, node in self._employer_pays:
-            for by in matcher.hits(node):
-                apart = demand.start - by.end if scope == "before" else by.start - demand.end
-                if 0 <= apart <= 2 and not matcher.words.broken(
-                    min(by.start, demand.start), max(by.start, demand.start)
-                ):
-                    return "employer"
-        return "worker"
 
     def _is_refundable(self, matcher: Matcher, amount: Amount) -> bool | None:
         if _in_sentence(matcher, self._not_refundable, amount):

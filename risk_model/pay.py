@@ -86,7 +86,8 @@ class PayReader:
         if floors and len(floors) == len(compared) and not matcher.hits(self._part_time):
             band, high = min(floors, key=lambda one: one[0].floor or 0.0)
             if high < (band.floor or 0.0) * JUST_UNDER:
-                said = f"The pay of {high:,.0f} {band.currency} a month is under the minimum of {band.floor:,.0f} for {_who(band)}."
+                least = f"the minimum of {band.floor:,.0f} for {_who(band)}"
+                said = f"The pay of {high:,.0f} {band.currency} a month is under {least}."
                 yield PayFinding("salary_below_floor", hit(amount.start, amount.end), said, _facts(band, high))
 
     def _monthly(self, matcher: Matcher, amount: Amount, band: PayBand) -> tuple[float, float] | None:

@@ -7,16 +7,13 @@ import ahocorasick
 
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Step, Word, parse_phrase
 from risk_model.advert_text import BREAK, Words, read_words
-from risk_model.phrase_matching import (
+from risk_model.phrase_matching import Compiled, Hit, Matcher, Place
+from risk_model.phrase_nodes import (
     AnyAtom,
     AnyNode,
-    Compiled,
     CompiledStep,
-    Hit,
-    Matcher,
     NearNode,
     Nothing,
-    Place,
     RunNode,
     SlotNode,
     TitleNode,
@@ -26,6 +23,7 @@ from risk_model.word_forms import Misspellings, plain, verb_form
 
 SlotFinder = Callable[[Matcher, str, str], list[Hit]]
 NO_WORD = 0
+NO_ATOM = 0
 MOST_FORMS = 50_000
 
 
@@ -68,16 +66,14 @@ class PhraseAutomaton:
 
     def match(self, words: Words) -> Matcher:
         """The text's words with every atom found in them."""
-        if self._automaton is None:
-            self._close()
-        assert self._automaton is not None
+        automaton = self._automaton or self._close()
         atoms: dict[int, list[Place]] = {}
         known = self._forms
         forms = [known.get(word) or self._form(word) for word in words.words]
         for place, (_, fits) in enumerate(forms):
             for atom in fits:
                 atoms.setdefault(atom, []).append((place, place + 1))
-        for last, (atom, length) in self._automaton.iter(tuple([number for number, _ in forms])):
+        for last, (atom, length) in automaton.iter(tuple([number for number, _ in forms])):
             atoms.setdefault(atom, []).append((last + 1 - length, last + 1))
         return Matcher(words, atoms, self._find_slot)
 
@@ -204,8 +200,9 @@ class PhraseAutomaton:
 
     # -- the automaton ----------------------------------------------------------------------------------------------
 
-    def _close(self) -> None:
+    def _close(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
+        automaton.add_word((len(self._ids) + 1,), (NO_ATOM, 1))  # an automaton of nothing cannot be asked
         for key, atom in self._atoms.items():
             if isinstance(key, tuple) and key and isinstance(key[0], int):
                 automaton.add_word(key, (atom, len(key)))
@@ -214,6 +211,7 @@ class PhraseAutomaton:
         self._verbs = [(verb_form(text), atom) for form, text, atom in self._patterns if form == "verb"]
         english = {word for phrase in self._english for word in read_words(phrase).words}
         self._misspellings = Misspellings(english, known=self._known_words)
+        return automaton
 
     def _form(self, word: str) -> tuple[int, tuple[int, ...]]:
         """The number a word has in the automaton, and the atoms of beginnings, endings and verbs that it fits."""

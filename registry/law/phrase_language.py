@@ -89,7 +89,7 @@ class InTitle:
 Node = Word | Ref | Choice | Sequence | Near | InTitle
 
 _LEX = re.compile(
-    r"\s*(?:(?P<both>&&?!?\.?\d*)(?=\s)|(?P<gap>\.\.\.\d*)|(?P<title>@title\()|<(?P<ref>[a-z_]+(?::[^\s>]+)?)>"
+    r"\s*(?:(?P<both>&&?!?\.?\d*)(?=\s|$)|(?P<gap>\.\.\.\d*)|(?P<title>@title\()|<(?P<ref>[a-z_]+(?::[^\s>]+)?)>"
     r"|(?P<mark>[()\[\]|])|(?P<word>[^\s()\[\]|<>]+))"
 )
 

@@ -1,48 +1,47 @@
 """The strict shape of a jurisdiction file: an unknown key, or a rule without examples, stops the load."""
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from registry.law.phrase_language import parse_phrase, references
+from registry.law.wording_schema import (
+    ConceptName,
+    Condition,
+    Currency,
+    InForce,
+    LawfulContext,
+    Numerals,
+    OfficialSender,
+    Phrases,
+    Reference,
+    RuleId,
+    Strict,
+    check_phrases,
+)
 from registry.vocabulary import Ground, LicenceScope, LicenceStatus, Severity
 
-RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{2,60}$")]
-ConceptName = Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,40}$")]
-
-
-class Strict(BaseModel):
-    """Frozen, and refuses keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class InForce(Strict):
-    """When a rule applies; `until` is exclusive and null while it still holds."""
-
-    since: date | None = None
-    until: date | None = None
-
-    def on(self, day: date) -> bool:
-        """Whether the rule applies on `day`."""
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
-
-
-class Reference(Strict):
-    """Where a rule comes from; while `verified_by` is null every screen shows "unconfirmed reference"."""
-
-    text: str
-    reliability: Literal["A", "B", "C"]
-    verified_by: str | None = None
-    verified_on: date | None = None
-
-    @property
-    def confirmed(self) -> bool:
-        """Whether a named person has checked the reference."""
-        return self.verified_by is not None
+__all__ = [
+    "Condition",
+    "Currency",
+    "Destination",
+    "FeeBand",
+    "IloReading",
+    "InForce",
+    "Jurisdiction",
+    "LawfulContext",
+    "Licensing",
+    "Numerals",
+    "OfficialSender",
+    "PayBand",
+    "Phrases",
+    "Plausibility",
+    "Reference",
+    "Rule",
+    "StatusReading",
+    "Strict",
+]
 
 
 class IloReading(Strict):
@@ -50,27 +49,6 @@ class IloReading(Strict):
 
     dimension: Literal["deceptive_recruitment", "coercive_recruitment", "abuse_of_vulnerability", "exploitation"]
     strength: Literal["strong", "medium", "weak"]
-
-
-class Phrases(Strict):
-    """What states the point, per language, in the language of `registry.law.phrase_language`."""
-
-    en: tuple[str, ...] = ()
-    sw: tuple[str, ...] = ()
-    sheng: tuple[str, ...] = ()
-
-    def all(self) -> tuple[str, ...]:
-        """Every phrase of every language."""
-        return self.en + self.sw + self.sheng
-
-
-class Condition(Strict):
-    """What must also hold for a text rule to be read as stated."""
-
-    abroad: bool | None = None
-    destinations: tuple[str, ...] = ()
-    any_of: Phrases = Phrases()
-    unless: Phrases = Phrases()
 
 
 class Rule(Strict):
@@ -184,50 +162,6 @@ class Destination(Strict):
     reference: Reference
 
 
-class Currency(Strict):
-    """How a currency is written, and what one unit was worth in the home currency, for comparing amounts only."""
-
-    code: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    words: tuple[str, ...]
-    worth: Annotated[float, Field(gt=0)]
-    reference: Reference
-
-
-class Numerals(Strict):
-    """Numbers in words and slang: `words` are numbers, `multipliers` stand before or after one ("elfu tano", "15k").
-
-    `days` says how many days a unit of time has ("wiki": 7).
-    """
-
-    words: dict[str, float] = {}
-    multipliers: dict[str, float] = {}
-    days: dict[str, float] = {}
-
-
-class OfficialSender(Strict):
-    """Who may lawfully use words that would otherwise be indicators: matched on domain, never on name alone."""
-
-    name: str
-    domains: tuple[str, ...]
-    cancels: tuple[RuleId, ...]
-
-
-class LawfulContext(Strict):
-    """A way of speaking that turns an indicator around: a denial, a warning, a lawful payment, a job's duties.
-
-    `scope` says what it reaches: the finding right after or right `before` it (named from the context's own place),
-    its `clause`, its `sentence`, or the whole `advert`. Without `cancels` it speaks to every rule found by wording. A
-    denial contradicts the rules it `answers` also where nothing else in the advert raises them.
-    """
-
-    id: RuleId
-    reading: Literal["denial", "warning", "lawful_payment", "duties"]
-    scope: Literal["before", "after", "clause", "sentence", "advert"] = "sentence"
-    phrases: Phrases
-    cancels: tuple[RuleId, ...] = ()
-    answers: tuple[RuleId, ...] = ()
-
-
 class Jurisdiction(Strict):
     """One country's law, lists and wording, as one file."""
 
@@ -252,19 +186,12 @@ class Jurisdiction(Strict):
     numerals: Numerals = Numerals()
     high_pay: Annotated[float, Field(gt=0)] = 100_000
     known_words: tuple[str, ...] = ()
-    concepts: dict[ConceptName, Phrases] = {}
+    concepts: dict[ConceptName, Phrases] = Field(default_factory=dict)
     rules: tuple[Rule, ...]
 
     @model_validator(mode="after")
     def _phrases_can_be_read(self) -> "Jurisdiction":
-        trees = {name: [parse_phrase(phrase) for phrase in listed.all()] for name, listed in self.concepts.items()}
-        using = {name: frozenset().union(*map(references, nodes)) for name, nodes in trees.items()}
-        _refuse_circles(using)
-        for where, listed in self._phrase_lists():
-            for phrase in listed.all():
-                unknown = references(parse_phrase(phrase)) - using.keys()
-                if unknown:
-                    raise ValueError(f"{where} names a concept that is not listed: {', '.join(sorted(unknown))}")
+        check_phrases(self.concepts, self._phrase_lists())
         return self
 
     def _phrase_lists(self) -> Iterator[tuple[str, Phrases]]:
@@ -301,14 +228,3 @@ class Jurisdiction(Strict):
             if rule.id == rule_id:
                 return rule
         raise KeyError(rule_id)
-
-
-def _refuse_circles(using: Mapping[str, frozenset[str]]) -> None:
-    """A concept may name others, never itself by any way round."""
-    left = dict(using)
-    while left:
-        free = [name for name, names in left.items() if not (names & left.keys())]
-        if not free:
-            raise ValueError(f"concepts name each other in a circle: {', '.join(sorted(left))}")
-        for name in free:
-            del left[name]

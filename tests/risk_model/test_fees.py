@@ -1,0 +1,77 @@
+"""Who is asked to pay what, for what, when and through which channel; sentences are Kenya's, numbers invented."""
+
+from datetime import date
+
+import pytest
+
+from registry.law.rulebook import load_rulebook
+from risk_model.advert_text import read_words
+from risk_model.amounts import AmountReader
+from risk_model.indicators import find_fees, find_indicators
+
+KE = load_rulebook("ke")
+ON = date(2026, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "currency"),
+    [
+        ("KSh 1,500", 1500, 1500, "KES"),
+        ("2000/=", 2000, 2000, "KES"),
+        ("Kes2000/-", 2000, 2000, "KES"),
+        ("15k bob", 15000, 15000, "KES"),
+        ("shilingi elfu tano", 5000, 5000, "KES"),
+        ("elfu moja mia tano", 1000, 1000, ""),
+        ("thao mbili", 2000, 2000, ""),
+        ("soo tano", 500, 500, ""),
+        ("SAR 1,000 to 1,500", 1000, 1500, "SAR"),
+        ("1200-1500 riyals", 1200, 1500, "SAR"),
+        ("$500", 500, 500, "USD"),
+        ("1.500.000 shillings", 1500000, 1500000, "KES"),
+        ("KSh 1,500.50", 1500.5, 1500.5, "KES"),
+    ],
+)
+def test_amounts_are_read_as_written(text: str, low: float, high: float, currency: str) -> None:
+    first = AmountReader(KE.jurisdiction).read(read_words(f"Pay\n{text} now"))[0]
+    assert (first.low, first.high, first.currency) == (low, high, currency)
+
+
+@pytest.mark.parametrize("text", ["In 2026", "Call 0700 000 011", "30 slots", "95% of staff"])
+def test_other_numbers_are_no_amounts(text: str) -> None:
+    assert [one for one in AmountReader(KE.jurisdiction).read(read_words(f"Job\n{text}")) if one.currency] == []
+    assert find_fees(f"Job\n{text}", rulebook=KE) == ()
+
+
+def test_a_fee_carries_its_purpose_stage_channel_and_band() -> None:
+    (fee,) = find_fees("Pay a registration fee of KSh 1,000 to till 123456 before the interview.", rulebook=KE)
+    assert (fee.amount, fee.currency, fee.band) == (1000, "KES", "micro")
+    assert (fee.purpose, fee.payer) == ("registration", "worker")
+    assert (fee.stage, fee.channel, fee.refundable) == ("before_interview", "till_or_paybill", None)
+
+
+def test_what_the_employer_pays_is_not_asked_of_the_worker() -> None:
+    fees = find_fees("The employer pays a visa fee of SAR 2,000 for each worker.", rulebook=KE)
+    assert {fee.payer for fee in fees} <= {"employer"}
+
+
+def test_pay_is_no_fee() -> None:
+    assert find_fees("Salary KSh 30,000 per month. You earn a bonus of KSh 5,000.", rulebook=KE) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "refundable"),
+    [
+        ("A deposit of 3,000 bob is refundable.", True),
+        ("A deposit of 3,000 bob, non-refundable.", False),
+        ("A deposit of 3,000 bob is due.", None),
+    ],
+)
+def test_silence_on_a_refund_is_neither_yes_nor_no(text: str, refundable: bool | None) -> None:
+    (fee,) = find_fees(text, rulebook=KE)
+    assert fee.refundable is refundable
+
+
+def test_several_fees_of_different_purposes_are_one_more_finding_with_the_amounts() -> None:
+    text = "Cooks\nRegistration fee KSh 1,000. Medical fee KSh 6,000. Visa fee KSh 30,000."
+    found = {one.rule_id: one for one in find_indicators(text, rulebook=KE, on=ON)}
+    assert [fee["amount"] for fee in found["staged_payment_escalation"].facts["fees"]] == [1000, 6000, 30000]

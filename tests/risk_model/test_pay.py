@@ -1,0 +1,58 @@
+"""Promised pay is compared with the band of its day, place and trade, and with nothing where no band is known."""
+
+from datetime import date
+
+import pytest
+
+from registry.law.rulebook import load_rulebook
+from risk_model.indicators import find_indicators
+
+KE = load_rulebook("ke")
+PAY_RULES = {"salary_far_above_range", "salary_below_floor", "currency_mismatch"}
+
+
+def found(text: str, on: date = date(2026, 11, 18), destination: str | None = None) -> set[str]:
+    observations = find_indicators(text, rulebook=KE, on=on, destination=destination)
+    return {one.rule_id for one in observations if one.counts} & PAY_RULES
+
+
+def test_a_floor_binds_from_its_day_on() -> None:
+    text = "Housemaid, Riyadh\nSAR 900 per month."
+    assert found(text, on=date(2025, 6, 1)) == set()
+    assert found(text, on=date(2026, 3, 1)) == {"salary_below_floor"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Surgeon, Saudi Arabia\nSAR 30,000 per month.",
+        "Housemaid, Saudi Arabia\nThe employer's recruitment cost may reach SAR 9,000.",
+        "Housemaid, Nairobi\nKSh 900 per day.",
+        "Househelp, Nairobi, part-time\nKSh 5,000 per month.",
+        "Housemaid, Saudi Arabia\nKSh 45,000 per month.",
+        "Driver, Kuwait\nUSD 500 a month.",
+    ],
+)
+def test_lawful_pay_is_not_remarked_on(text: str) -> None:
+    assert found(text) == set()
+
+
+def test_pay_in_another_currency_or_period_is_compared_all_the_same() -> None:
+    assert found("Housemaid, Saudi Arabia\nUSD 3,000 a month.") == {"salary_far_above_range"}
+    assert found("Housemaid, Saudi Arabia\nSAR 3,600 per year.") == {"salary_below_floor"}
+
+
+def test_the_known_destination_goes_before_the_countries_named() -> None:
+    text = "Housemaid\nOur office in Qatar pays SAR 1,200 salary per month."
+    assert found(text, destination="SA") == set()
+
+
+def test_a_pay_finding_shows_the_numbers_compared() -> None:
+    text = "Housemaid, Riyadh\nSAR 700 per month."
+    (one,) = [
+        one for one in find_indicators(text, rulebook=KE, on=date(2026, 3, 1)) if one.rule_id == "salary_below_floor"
+    ]
+    assert one.facts["floor"] == 1000
+    assert one.facts["monthly"] == 700
+    assert "700 SAR" in one.explanation
+    assert one.quote == "SAR 700"
