@@ -1,4 +1,4 @@
-"""The door by which others ask about many names at once: a CSV in, the same rows out with who each is and its standing."""
+"""The door by which others ask about many names at once: a CSV in, its rows out with who each is and its standing."""
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A CSV file exactly as it is, row by row under its first line's headers: for files that must come out as they went in."""
+"""A CSV file exactly as it is, row by row under its headers: for files that must come out as they went in."""
 
 import csv
 import gzip

@@ -90,7 +90,7 @@ def test_a_port_in_use(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("decide", "7", "lawful", "--by", "nobody@labour.example", "--reason", "Looks lawful."), ("nobody@labour.example",)),
+        (("decide", "7", "lawful", "--by", "nobody@b.example", "--reason", "Looks lawful."), ("nobody@b.example",)),
         (("decide", "7", "guilty", "--by", "a@b.example", "--reason", "x"), ("guilty",)),
         (("advert", "show", "99"), ("99",)),
         (("agency", "show", "ZZ/1"), ("ZZ/1",)),
