@@ -32,7 +32,7 @@ def _agencies(session: Session) -> dict[str, int]:
         .where(col(Licence.until_on).is_(None), Agency.register_kind == RegisterKind.AGENCIES)
         .group_by(col(Licence.status))
     )
-    return {status.value: count for status, count in session.exec(query)}
+    return {str(status): count for status, count in session.exec(query)}
 
 
 def _adverts(session: Session) -> dict[str, int]:
@@ -49,7 +49,7 @@ def _matches(session: Session) -> dict[str, int]:
         .where(col(Assessment.until_at).is_(None))
         .group_by(col(Assessment.match_strength))
     )
-    return {strength.value: count for strength, count in session.exec(query)}
+    return {str(strength): count for strength, count in session.exec(query)}
 
 
 def _findings(session: Session) -> dict[str, int]:
