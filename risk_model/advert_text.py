@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     r"|(?P<line>\n[\s*•●▪►➤·–—>✓√-]*(?:\d{1,2}[.)](?=\s))?)"
     r"|(?P<stop>[.!?;|•●▪►➤✅✔☑⭐🔥📌📍👉➡◆■·…]+(?=\s|$|\w)|[\U0001F300-\U0001FAFF\u2600-\u27BF])"
 )
+_LINK, _SPACED, _WORD, _NUMBER, _, _LINE, _ = range(1, 8)  # the groups above, in order
+_SPACES = re.compile(r"[ .*_-]")
 _LEET = re.compile(r"(?<=[a-z])(?<!sh)(?<!kes)(?<!usd)(?<!sar)(?<!aed)(?:[0135]|55|00)(?=[a-z]{2})")
 _LEET_LETTERS = str.maketrans("0135", "oies")
 _GLUED = re.compile(r"(?<=[a-z]{3})[a-z](?=[A-Z][a-z]{3})")
@@ -102,46 +104,53 @@ def read_words(text: str) -> Words:
         folded = _LEET.sub(lambda found: found[0].translate(_LEET_LETTERS), folded)
     words = Words(text, folded=folded, places=places)
     glued = places is None and _GLUED.search(text) is not None
+    add, starts, ends, breaks = words.words.append, words.starts.append, words.ends.append, words.breaks.append
     broken = 0
     for found in _TOKEN.finditer(folded):
-        kind = found.lastgroup
-        word = found[0]
-        if kind in ("line", "stop"):
-            if not _ends_sentence(words, folded, found, str(kind)):
+        kind, word, (start, end) = found.lastindex, found[0], found.span()
+        if kind == _WORD:
+            if "'" in word:
+                word = word.replace("'", "")
+            if glued and (apart := _GLUED.search(text, start, end)):
+                broken = _split(words, start, apart.start() + 1, broken)
+                start = apart.start() + 1
+                word = folded[start:end]
+        elif kind is not None and kind >= _LINE:
+            if not _ends_sentence(words, folded, found):
                 continue
             broken += 1
-            if kind == "line" and not words.title_end:
-                words.title_end = len(words.words) or 1
-            if kind == "line" and len(word.strip()):
-                words.listed.add(len(words.words) + 1)
+            _note_line(words, found)
             word = BREAK
-        elif kind == "number":
-            word = word.replace(",", "")
-            words.numbers.append(len(words.words))
-        elif kind == "spaced":
-            word = re.sub(r"[ .*_-]", "", word)
-        elif kind == "word":
-            if glued and (apart := _GLUED.search(text, *found.span())):
-                broken = _split(words, found.start(), apart.start() + 1, broken)
-                found_start = apart.start() + 1
-                word = folded[found_start : found.end()]
-                words.words.append(word)
-                words.starts.append(found_start)
-                words.ends.append(found.end())
-                words.breaks.append(broken)
-                continue
-            word = word.replace("'", "")
-        elif kind == "link":
-            words.links = True
-            word = word.rstrip(".,;:!?")
-        start, end = found.span()
-        words.words.append(word)
-        words.starts.append(start if places is None else places[start])
-        words.ends.append(end if places is None else places[end - 1] + 1)
-        words.breaks.append(broken)
-    words.breaks.append(broken)
+        else:
+            word = _other(words, word, kind)
+        add(word)
+        starts(start if places is None else places[start])
+        ends(end if places is None else places[end - 1] + 1)
+        breaks(broken)
+    breaks(broken)
     words.title_end = words.title_end or len(words.words)
     return words
+
+
+def _note_line(words: Words, found: "re.Match[str]") -> None:
+    """Where the title ends, and which lines are items of a list."""
+    if found.lastindex != _LINE:
+        return
+    if not words.title_end:
+        words.title_end = len(words.words) or 1
+    if found[0].strip():
+        words.listed.add(len(words.words) + 1)
+
+
+def _other(words: Words, word: str, kind: int | None) -> str:
+    """A number, an address or spaced letters as it is compared."""
+    if kind == _NUMBER:
+        words.numbers.append(len(words.words))
+        return word.replace(",", "")
+    if kind == _LINK:
+        words.links = True
+        return word.rstrip(".,;:!?")
+    return _SPACES.sub("", word) if kind == _SPACED else word
 
 
 def _split(words: Words, start: int, end: int, broken: int) -> int:
@@ -157,11 +166,11 @@ def _split(words: Words, start: int, end: int, broken: int) -> int:
     return broken + 1
 
 
-def _ends_sentence(words: Words, folded: str, found: "re.Match[str]", kind: str) -> bool:
+def _ends_sentence(words: Words, folded: str, found: "re.Match[str]") -> bool:
     """A full stop after an abbreviation, and a line that merely wraps, end nothing."""
     if not words.words or words.words[-1] is BREAK:
-        return kind == "line" and not words.title_end
-    if kind == "stop":
+        return found.lastindex == _LINE and not words.title_end
+    if found.lastindex != _LINE:
         if found[0].startswith("?") and _words_since_break(words) <= _SHORT_QUESTION:
             return False  # "No passport? We process one" is one thought
         glued = found[0] == "." and found.end() < len(folded) and not folded[found.end()].isspace()

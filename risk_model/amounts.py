@@ -45,14 +45,13 @@ class AmountReader:
     def read(self, words: Words) -> list[Amount]:
         """Amounts with a currency, in order; and plain numbers large enough to be one, with none."""
         found: list[Amount] = []
-        place = 0
-        while place < len(words.words):
-            amount = self._at(words, place)
-            if amount is None:
-                place += 1
-                continue
-            found.append(amount)
-            place = amount.end
+        opening, end = self._opening, 0
+        for place, word in enumerate(words.words):
+            if place >= end and (word in opening or word[0].isdigit()):
+                amount = self._at(words, place)
+                if amount is not None:
+                    found.append(amount)
+                    end = amount.end
         return _joined(found, words)
 
     @cached_property
@@ -61,9 +60,6 @@ class AmountReader:
         return frozenset({key[0] for key in self._currency} | self._numerals.keys() | self._multipliers.keys())
 
     def _at(self, words: Words, place: int) -> Amount | None:
-        word = words.words[place]
-        if not (word[0].isdigit() or word in self._opening):
-            return None
         start, currency = place, ""
         code, width = self._currency_at(words, place)
         if code:

@@ -77,6 +77,15 @@ class PhraseAutomaton:
             atoms.setdefault(atom, []).append((last + 1 - length, last + 1))
         return Matcher(words, atoms, self._find_slot)
 
+    def fixed_words(self) -> list[str]:
+        """Every fixed run of words, as compared."""
+        words = {number: word for word, number in self._ids.items()}
+        return [
+            " ".join(words[number] for number in key)
+            for key in self._atoms
+            if isinstance(key, tuple) and key and isinstance(key[0], int)
+        ]
+
     # -- compiling --------------------------------------------------------------------------------------------------
 
     def _node(self, node: Node) -> Compiled:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from risk_model.advert_text import Words
@@ -77,4 +78,10 @@ class Compiled:
 
 def _few(found: Iterable[Hit]) -> list[Hit]:
     """By place, the same words once, at most MOST: hostile text must not cost more than its length."""
-    return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))[:MOST]
+    hits = list(found)
+    if len(hits) < 2:
+        return hits
+    return sorted(dict.fromkeys(hits), key=_place)[:MOST]
+
+
+_place = itemgetter(0, 1)

@@ -33,7 +33,8 @@ class AnyAtom(Compiled):
     atoms: frozenset[int] = frozenset()
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
-        return [hit(start, end) for atom in self.atoms & matcher.present for start, end in matcher.atoms[atom]]
+        there = self.atoms & matcher.present
+        return [hit(start, end) for atom in there for start, end in matcher.atoms[atom]] if there else ()
 
 
 @dataclass(slots=True, kw_only=True)

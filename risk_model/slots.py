@@ -13,7 +13,9 @@ from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
 
 NAMES = ("money", "amount", "pay", "number", "phone", "paybill", "till", "age", "duration", "domain", "email")
 ATOMS = {name: place for place, name in enumerate(NAMES, start=1)}
-_OF_DIGITS = ("number", "phone", "paybill", "till", "age", "duration")
+_FOR_LINKS = (ATOMS["domain"], ATOMS["email"])
+_FOR_NUMERALS = tuple(ATOMS[name] for name in ("money", "amount", "pay", "age", "duration"))
+_FOR_DIGITS = tuple(atom for name, atom in ATOMS.items() if name not in ("domain", "email"))
 _CONCEPTS = (
     *CONCEPTS,
     *("pay_before", "pay_after", "charge_near", "paybill_words", "till_words", "counted_before", "counted_after"),
@@ -30,6 +32,7 @@ class SlotReader:
         self.amounts = AmountReader(jurisdiction)
         self._jurisdiction = jurisdiction
         self._numerals = jurisdiction.numerals
+        self._number_words = frozenset(self._numerals.words) | frozenset(self._numerals.multipliers)
         self._official = OfficialNames(jurisdiction)
         self._near: dict[str, Compiled] = {}
         self._finders: dict[str, Callable[[Matcher, str], Iterable[Hit]]] = {
@@ -58,13 +61,11 @@ class SlotReader:
         """Mark which slots a text may fill, so that phrases asking for others are passed over."""
         words = matcher.words
         if words.numbers:
-            matcher.present.update(ATOMS[name] for name in _OF_DIGITS)
-        elif not self._numerals.words.keys().isdisjoint(words.words):
-            matcher.present.update((ATOMS["age"], ATOMS["duration"]))
-        if self.read_amounts(matcher):
-            matcher.present.update((ATOMS["money"], ATOMS["amount"], ATOMS["pay"]))
+            matcher.present.update(_FOR_DIGITS)
+        if not self._number_words.isdisjoint(words.words):
+            matcher.present.update(_FOR_NUMERALS)
         if words.links:
-            matcher.present.update((ATOMS["domain"], ATOMS["email"]))
+            matcher.present.update(_FOR_LINKS)
 
     def read_amounts(self, matcher: Matcher) -> list[Amount]:
         """Every amount of the text."""

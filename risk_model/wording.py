@@ -79,10 +79,18 @@ class Wording:
         """The amounts asked in a text."""
         return self._fees.read(self._matcher(text))
 
-    def _matcher(self, text: str) -> Matcher:
-        matcher = self._automaton.match(read_words(text))
+    def match(self, words: Words) -> Matcher:
+        """The text's words with every fixed run of words found in them, and its slots marked."""
+        matcher = self._automaton.match(words)
         self._slots.note(matcher)
         return matcher
+
+    def fixed_words(self) -> list[str]:
+        """Every fixed run of words looked for, as compared (endings gone); for measuring."""
+        return self._automaton.fixed_words()
+
+    def _matcher(self, text: str) -> Matcher:
+        return self.match(read_words(text))
 
     def _compile(self, rule: Rule) -> CompiledRule:
         compile_ = self._automaton.compile
