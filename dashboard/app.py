@@ -14,10 +14,12 @@ from dashboard.accounts import Officer
 from dashboard.components import note, show
 from dashboard.flash import show_flash
 from dashboard.look_and_feel import ICON, LOGO
+from dashboard.page_links import QUEUE
 from dashboard.signing_in import acting_officer
 from registry.errors import WakalaError
 
 FOLDER = Path(__file__).parent
+CHOOSING = "choosing-a-password"
 DEMO = Markup('<div class="w-demo">Fictional demo country: every name, number and site is invented.</div>')
 OFFICER = Markup(
     '<div class="w-officer"><b>{}</b><span>{}</span>'
@@ -73,8 +75,11 @@ def main() -> None:
     officer = acting_officer()
     if officer.must_change:
         chosen = st.navigation([page("my_account", "Choose your password", "key", first=True)], position="hidden")
+        st.session_state[CHOOSING] = True
     else:
         chosen = st.navigation(screens(officer))
+        if st.session_state.pop(CHOOSING, False):
+            st.switch_page(QUEUE)
     with st.sidebar:
         show(OFFICER.format(officer.name, words.ROLES[officer.role]))
     if desk.settings().demo:

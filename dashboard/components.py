@@ -63,6 +63,12 @@ def visible(text: str) -> str:
     return text.translate(_DIRECTION_MARKS)
 
 
+def sentence(text: str) -> str:
+    """Hostile text made visible, with a capital first letter."""
+    shown = visible(text)
+    return shown[:1].upper() + shown[1:]
+
+
 def chip(text: str, tone: str = "plain", *, title: str = "") -> Markup:
     """A small label; the words carry the meaning and the tone only supports it."""
     return Markup('<span class="w-chip w-{}" title="{}">{}</span>').format(tone, title, text)
@@ -87,7 +93,7 @@ def standing_badge(standing: StandingState, reason: str) -> Markup:
     """What the register says, as one word and one factual sentence."""
     tone = "good" if standing in GOOD else "unclear" if standing in UNCLEAR else "bad"
     return Markup('<div class="w-standing w-standing-{}"><b>{}</b><p>{}</p></div>').format(
-        tone, words.STANDINGS[standing], visible(reason)
+        tone, words.STANDINGS[standing], sentence(reason)
     )
 
 
@@ -147,7 +153,7 @@ def bars(reasons: Sequence[Bar]) -> Markup:
 
 def _bar(bar: Bar, most: float) -> Markup:
     quote = Markup("<blockquote><bdi>“{}”</bdi></blockquote>").format(visible(bar.quote)) if bar.quote else ""
-    text = Markup("<p>{}</p>").format(visible(bar.text)) if bar.text else ""
+    text = Markup("<p>{}</p>").format(sentence(bar.text)) if bar.text else ""
     points = f"{bar.points:g} {'point' if bar.points == 1 else 'points'}" if bar.points else "no points"
     return Markup(
         '<li><span class="w-number">{}</span><div class="w-reason"><div class="w-reason-head"><b>{}</b>{}'

@@ -25,7 +25,8 @@ _PAGE = Markup("""<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <link rel="icon" href="/favicon.png">
 <title>{title} – Wakala</title><style>{style}</style></head><body><main>
-<div class="brand"><img src="/favicon.png" width="32" height="32" alt=""><span>Wakala</span></div>{body}</main></body></html>""")
+<div class="brand"><img src="/favicon.png" width="32" height="32" alt=""><span>Wakala</span></div>
+{body}</main></body></html>""")
 
 _DEMO = Markup('<p class="demo">Fictional demo country: every name, number and site is invented.</p>')
 _REFUSAL = Markup('<p class="refusal" role="alert">{}</p>')

@@ -108,11 +108,13 @@ def _show_licence(advert: AdvertView, assessment: AssessmentView, agency_id: int
         return
     on = advert.posted_on or assessment.judged_on
     licence = agency.licence_on(on)
+    first = agency.licences[-1] if agency.licences else None
     with st.container(border=True):
         show(heading(agency.name, level=3, above=f"Register entry, as it stood on {words.day(on)}"))
         if licence is None:
-            show(note(f"The register had not been read by {words.day(on)}.", "unclear"))
-        else:
+            show(note(f"The register had not been read by {words.day(on)}; its first snapshot is shown.", "unclear"))
+            licence = first
+        if licence is not None:
             show(
                 facts(
                     (

@@ -76,13 +76,19 @@ def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
     elif first.stated is Stated.CONTRADICTED:
         tags.append(chip("the advert says the opposite", "cancelled-chip"))
     tags.append(reference_tag(rule))
-    said = " ".join(dict.fromkeys(one.explanation for one in group if one.explanation))
-    quotes = " … ".join(dict.fromkeys(one.quote for one in group if one.quote))
+    title = title_of(first.rule_id, rulebook)
+    # Many explanations are the title and the quoted words, which the screen shows already.
+    explained = [one.explanation for one in group if one.explanation and not _only_repeats(one, title)]
+    quotes = [one.quote for one in group if one.quote and not any(one.quote in said for said in explained)]
     return Bar(
         number=number,
-        title=title_of(first.rule_id, rulebook),
+        title=title,
         points=round(sum(one.points for one in group), 2),
-        text=said,
-        quote=quotes,
+        text=" ".join(dict.fromkeys(explained)),
+        quote=" … ".join(dict.fromkeys(quotes)),
         tags=tuple(tag for tag in tags if tag),
     )
+
+
+def _only_repeats(one: FindingView, title: str) -> bool:
+    return bool(one.quote) and one.explanation.startswith(title) and one.quote in one.explanation

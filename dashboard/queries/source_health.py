@@ -1,7 +1,7 @@
 """How each source is doing: its last run, its recent yields, and how often in a row it failed or came back empty."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,10 +31,9 @@ class CrawlLine:
     coverage: Mapping[str, float]
     problems: tuple[str, ...]
 
-    @property
-    def went_well(self) -> bool:
-        """Whether it ended by itself, brought adverts, and reported nothing."""
-        return self.state is CrawlState.FINISHED and self.items > 0 and not self.problems
+    def went_well(self, *, adverts_expected: bool) -> bool:
+        """Whether it ended by itself, reported nothing, and brought adverts where some were to be expected."""
+        return self.state is CrawlState.FINISHED and not self.problems and (self.items > 0 or not adverts_expected)
 
 
 @dataclass(frozen=True)
@@ -43,17 +42,23 @@ class SourceHealth:
 
     name: str
     runs: tuple[CrawlLine, ...]
+    is_list: bool = False
+
+    @property
+    def went_well(self) -> bool:
+        """Whether the last run did what this source is for; an official list brings rows of a register, not adverts."""
+        return self.runs[0].went_well(adverts_expected=not self.is_list)
 
     @property
     def failures_in_a_row(self) -> int:
-        """How many of the newest ended runs brought nothing or failed, before one that did not."""
+        """How many of the newest ended runs failed, or brought nothing that was expected, before one that did."""
         ended = [run for run in self.runs if run.state is not CrawlState.RUNNING]
-        bad = [run.state is not CrawlState.FINISHED or run.items == 0 for run in ended]
+        bad = [run.state is not CrawlState.FINISHED or (run.items == 0 and not self.is_list) for run in ended]
         return bad.index(False) if False in bad else len(bad)
 
 
-def source_health(session: Session) -> list[SourceHealth]:
-    """Every source that ever ran, with its newest runs, in one query."""
+def source_health(session: Session, *, lists: Collection[str] = ()) -> list[SourceHealth]:
+    """Every source that ever ran, with its newest runs, in one query; `lists` names those that are official lists."""
     place = func.row_number().over(partition_by=col(Crawl.source), order_by=col(Crawl.id).desc()).label("place")
     ranked = select(col(Crawl.id), place).subquery()
     query = (
@@ -65,7 +70,7 @@ def source_health(session: Session) -> list[SourceHealth]:
     runs: dict[str, list[CrawlLine]] = defaultdict(list)
     for crawl in session.execute(query).scalars():
         runs[crawl.source].append(_line(crawl))
-    return [SourceHealth(name, tuple(lines)) for name, lines in runs.items()]
+    return [SourceHealth(name, tuple(lines), name in lists) for name, lines in runs.items()]
 
 
 def _line(crawl: Crawl) -> CrawlLine:

@@ -15,6 +15,7 @@ from dashboard.accounts import Officer
 from dashboard.components import chip, empty, figures, heading, note, severity_chip, show, state_chip, urgent_chip
 from dashboard.flash import say
 from dashboard.page_links import CASE, linked_row
+from dashboard.panels.reasons import rule_of
 from dashboard.queries.queue_rows import (
     QueueCounts,
     QueueFilter,
@@ -31,7 +32,7 @@ from registry.law.rulebook import Rulebook
 from registry.vocabulary import AlertState, Disposition, Severity
 
 PAGE_SIZE = 25
-GROUNDS_SHOWN = 3
+GROUNDS_SHOWN = 2
 VIEWS: dict[str, tuple[AlertState, ...]] = {
     "To do": (AlertState.OPEN, AlertState.ESCALATED),
     "Mine": (AlertState.OPEN, AlertState.ESCALATED, AlertState.SNOOZED),
@@ -173,7 +174,7 @@ def _row(row: QueueRow, rulebook: Rulebook, today: date) -> Markup:
     tags = [severity_chip(row.severity)] + ([urgent_chip()] if row.urgent else [])
     if row.state is not AlertState.OPEN:
         tags.append(state_chip(row.state))
-    grounds = [ground_in_words(ground, rulebook) for ground in row.grounds]
+    grounds = [ground_in_words(ground, rulebook) for ground in _weightiest_first(row.grounds, rulebook)]
     more = f" and {len(grounds) - GROUNDS_SHOWN} more" if len(grounds) > GROUNDS_SHOWN else ""
     ending = words.DISPOSITIONS[row.disposition] if row.disposition else ""
     whose = row.assignee or "unassigned"
@@ -194,6 +195,14 @@ def _row(row: QueueRow, rulebook: Rulebook, today: date) -> Markup:
         words.age(row.raised_on, today),
         whose,
     )
+
+
+def _weightiest_first(grounds: Sequence[str], rulebook: Rulebook) -> list[str]:
+    def weight(ground: str) -> tuple[bool, int]:
+        rule = rule_of(ground, rulebook)
+        return (not rule.hard, list(Severity).index(rule.severity)) if rule else (True, len(Severity))
+
+    return sorted(grounds, key=weight)
 
 
 def _show_bulk(picked: Sequence[int], officer: Officer) -> None:

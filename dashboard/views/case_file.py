@@ -45,7 +45,9 @@ def main() -> None:
 def _show_head(case: CaseView, rulebook: Rulebook) -> None:
     chips = [severity_chip(case.severity), state_chip(case.state)] + ([urgent_chip()] if case.urgent else [])
     with_whom = f"with {case.assignee_name}" if case.assignee else "not assigned"
-    above = f"Case {case_reference(case.id)} · waiting {words.age(case.raised_on, desk.today())} · {with_whom}"
+    since = words.age(case.raised_on, desk.today())
+    waiting = "raised today" if since == "today" else f"raised {since} ago"
+    above = f"Case {case_reference(case.id)} · {waiting} · {with_whom}"
     if case.snoozed_until and case.state.value == "snoozed":
         above += f" · snoozed until {words.day(case.snoozed_until)}"
     show(heading(case.recruiter or "No name given", above=above, beside=Markup(" ").join(chips)))

@@ -31,7 +31,6 @@ def main() -> None:
             name=officer.name,
             week=week,
             settings=desk.settings(),
-            at=desk.now(),
         )
     except WakalaError as error:
         show(note(str(error), "bad"))

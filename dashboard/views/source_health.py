@@ -1,6 +1,6 @@
 """Source health: which sources came back empty, failed, or have not run, and what their last runs brought."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -12,49 +12,56 @@ from dashboard.queries.source_health import CrawlLine, SourceHealth, source_heal
 from dashboard.signing_in import allowed_officer
 from registry.errors import WakalaError
 from registry.vocabulary import CrawlState
-from spiders.source import load_sources, source_folders
+from spiders.source import Source, load_sources, source_folders
 
 
 def main() -> None:
     """The screen."""
     allowed_officer(Right.TRIAGE)
     show(heading("Source health"))
-    sources = desk.look(source_health)
-    _show_never_run({source.name for source in sources})
+    configured = _configured()
+    lists = {name for name, source in configured.items() if source.is_register}
+    sources = desk.look(source_health, lists=lists)
+    _show_never_run(configured, {source.name for source in sources})
     if not sources:
         show(empty("Nothing has run yet", "Once a source has been crawled, how it went is shown here."))
         return
-    troubled = [source for source in sources if not source.runs[0].went_well]
+    troubled = [source for source in sources if not source.went_well]
     if troubled:
         names = ", ".join(source.name for source in troubled)
         show(note(f"Look at {words.number_of(len(troubled), 'source')}: {names}.", "bad"))
     else:
-        show(note("Every source ended well and brought adverts on its last run.", "good"))
+        show(note("Every source did its work on its last run.", "good"))
     show(table(("Source", "Last run", "Brought", "Recent runs", "How it went"), map(_cells, sources)))
     for source in sources:
         _show_detail(source)
 
 
-def _show_never_run(known: set[str]) -> None:
+def _configured() -> dict[str, Source]:
     try:
-        configured = {name for name, one in load_sources(source_folders(desk.settings())).items() if one.enabled}
+        return load_sources(source_folders(desk.settings()))
     except WakalaError as error:
         show(note(str(error), "bad"))
-        return
-    waiting = sorted(configured - known)
+        return {}
+
+
+def _show_never_run(configured: Mapping[str, Source], known: Collection[str]) -> None:
+    waiting = sorted(name for name, source in configured.items() if source.enabled and name not in known)
     if waiting:
-        show(note(f"Configured but never run: {', '.join(waiting)}.", "unclear"))
+        show(note(f"Switched on but never run: {', '.join(waiting)}.", "unclear"))
 
 
 def _cells(source: SourceHealth) -> tuple[Markup | str, ...]:
     last = source.runs[0]
+    if source.is_list:
+        return source.name, words.moment(last.started_at, desk.zone()), "official list", "", _how(source)
     brought = f"{words.number_of(last.items, 'advert')}, {last.new:,} new, {last.changed:,} changed"
     return source.name, words.moment(last.started_at, desk.zone()), brought, _runs(source.runs), _how(source)
 
 
 def _how(source: SourceHealth) -> Markup:
     last, failures = source.runs[0], source.failures_in_a_row
-    if last.went_well:
+    if source.went_well:
         return chip("Ended well", "status-good")
     if failures > 1:
         return chip(f"Nothing {failures} times in a row", "status-bad")

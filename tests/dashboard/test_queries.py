@@ -23,8 +23,10 @@ from dashboard.queries.registers import registers
 from dashboard.queries.searching import search
 from dashboard.queries.source_health import source_health
 from registry import audit
-from registry.vocabulary import AlertState, Ground, LicenceStatus, Severity
+from registry.records import Crawl
+from registry.vocabulary import AlertState, CrawlState, Ground, LicenceStatus, Severity
 from tests.dashboard.factory import a_case, a_full_desk, a_rich_case
+from tests.factory import NOON
 
 
 def names(session: Session, wanted: QueueFilter, order: QueueOrder = QueueOrder.SEVERITY) -> list[str]:
@@ -195,6 +197,17 @@ def test_a_source_that_brings_nothing_is_counted(session: Session) -> None:
     a_full_desk(session)
     failures = {source.name: source.failures_in_a_row for source in source_health(session)}
     assert failures == {"agency_site": 2, "demo_board": 0, "feed": 0}
+
+
+def test_an_official_list_is_not_expected_to_bring_adverts(session: Session) -> None:
+    a_full_desk(session)
+    session.add(Crawl(source="agency_list", started_at=NOON, state=CrawlState.FINISHED, pages=24))
+    session.flush()
+    found = {source.name: source for source in source_health(session, lists={"agency_list"})}
+    assert found["agency_list"].went_well
+    assert found["demo_board"].went_well
+    assert not found["agency_site"].went_well
+    assert not source_health(session)[0].went_well
 
 
 def test_the_audit_log_is_searched_and_paged(session: Session, at: datetime) -> None:

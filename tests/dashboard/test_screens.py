@@ -10,7 +10,7 @@ from registry import audit
 from registry.records import Account, Alert, AuditEntry, TriageDecision
 from registry.vocabulary import AlertState, Disposition, Role
 from tests.dashboard.conftest import Open, page_text
-from tests.dashboard.factory import HOSTILE_TITLE, a_full_desk, a_rich_case
+from tests.dashboard.factory import HOSTILE_TITLE, PASSWORD, a_full_desk, a_rich_case
 
 
 def press(screen: AppTest, label: str) -> AppTest:
@@ -234,6 +234,12 @@ def test_a_password_given_by_somebody_else_must_be_changed_first(open_screen: Op
     text = page_text(screen.run())
     assert "Choose your own to go on" in text
     assert "Baraka" not in text
+    the(screen.text_input, "Present password").input(PASSWORD)
+    for label in ("New password", "New password again"):
+        the(screen.text_input, label).input("a quite new long one")
+    text = page_text(press(screen, "Change password"))
+    assert "Your password is changed." in text
+    assert "Baraka" in text
 
 
 def test_the_demo_says_so_on_every_screen(open_screen: Open, monkeypatch: pytest.MonkeyPatch) -> None:
