@@ -5,7 +5,7 @@
 Prints one JSON document. The adverts are invented: each mixes filler with the rulebook's own example sentences, so the
 figures say how fast, not how right.
 
-`ratio_phrases` compares whole phrases, with their gaps, choices and concepts: ours against one regular expression a rule.
+`ratio_phrases` compares whole phrases, with their gaps, choices and concepts: ours against one expression a rule.
 `ratio_fixed_words` compares a part of that work, finding every fixed run of words with its place: our reading of words
 and one pass of the automaton, against one alternation on the lower-cased text. `find_many_per_second` is everything:
 phrases, fees, pay and lawful contexts.

@@ -105,7 +105,7 @@ class AmountReader:
         return None, place
 
     def _currency_at(self, words: Words, place: int) -> tuple[str, int]:
-        for width in range(_MOST_WORDS_OF_CURRENCY, 0, -1):
+        for width in range(min(_MOST_WORDS_OF_CURRENCY, len(words.words) - place), 0, -1):
             code = self._currency.get(tuple(words.words[place : place + width]))
             if code:
                 return code, width

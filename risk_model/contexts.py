@@ -66,7 +66,7 @@ class Contexts:
             case "before":
                 return any(_stands_before(matcher.words, by, part) for part in found.parts)
             case "after":
-                return any(_stands_after(matcher, by, part, self._turns) for part in found.parts)
+                return _stands_after(matcher, by, max(found.parts), self._turns)
             case "clause":
                 return any(_shares_clause(matcher, by, part, self._turns) for part in found.parts)
             case "sentence":
@@ -124,7 +124,10 @@ def _stands_before(words: Words, by: Hit, part: Part) -> bool:
 def _stands_after(matcher: Matcher, by: Hit, part: Part, turns: Compiled) -> bool:
     if any(start <= by.start and by.end <= end for start, end in part.gaps):
         return True
-    return 0 <= by.start - part.end <= AFTER and not _clause_ends(matcher, part.end - 1, by.start, turns)
+    if not 0 <= by.start - part.end <= AFTER or _clause_ends(matcher, part.end - 1, by.start, turns):
+        return False
+    words = matcher.words
+    return "," not in words.original[words.ends[part.end - 1] : words.starts[by.start]]
 
 
 def _shares_clause(matcher: Matcher, by: Hit, part: Part, turns: Compiled) -> bool:

@@ -32,8 +32,11 @@ ON = date(2026, 11, 18)
     ],
 )
 def test_amounts_are_read_as_written(text: str, low: float, high: float, currency: str) -> None:
-    first = AmountReader(KE.jurisdiction).read(read_words(f"Pay\n{text} now"))[0]
-    assert (first.low, first.high, first.currency) == (low, high, currency)
+    for written in (f"Pay\n{text} now", text):
+        words = read_words(written)
+        first = AmountReader(KE.jurisdiction).read(words)[0]
+        assert (first.low, first.high, first.currency) == (low, high, currency)
+        assert first.end <= len(words.words)
 
 
 @pytest.mark.parametrize("text", ["In 2026", "Call 0700 000 011", "30 slots", "95% of staff"])
