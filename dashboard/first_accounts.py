@@ -22,15 +22,15 @@ DEMO_READER = "enforcement@demo.example"
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def first_accounts(here: Installation) -> list[str]:
+def first_accounts(here: Installation, *, renew: bool) -> list[str]:
     """Lines for the person at the terminal on how to sign in.
 
-    In the demo, accounts are made on the first run; one-time passwords not yet used are made anew on each.
+    In the demo, accounts are made where there are none; with `renew`, one-time passwords not yet used are made anew.
     """
     with unit_of_work(here.engine) as session:
         if here.settings.demo:
             _demo_reader(session, at=here.now())
-            return _demo_lines(session, at=here.now())
+            return _demo_lines(session, at=here.now(), renew=renew)
         count = session.exec(select(func.count()).select_from(Account).where(col(Account.closed_at).is_(None))).one()
     if count:
         return []
@@ -43,12 +43,15 @@ def _demo_reader(session: Session, *, at: datetime) -> None:
         add_subscriber(session, email=DEMO_READER, name="Demo enforcement", by="demo", at=at)
 
 
-def _demo_lines(session: Session, *, at: datetime) -> list[str]:
+def _demo_lines(session: Session, *, at: datetime, renew: bool) -> list[str]:
     lines = ["Sign in with one of these (each password is for one use; you choose your own then):"]
     for email, (name, role) in DEMO_ACCOUNTS.items():
         account = session.get(Account, email)
         if account is not None and not account.must_change:
             lines.append(f"  {email:<28} with the password you chose (forgotten: wakala user reset {email})")
+            continue
+        if account is not None and not renew:
+            lines.append(f"  {email:<28} with the password that `wakala run --demo` printed last")
             continue
         password = _one_time_password()
         if account is None:

@@ -4,9 +4,11 @@ A home that the demo made is marked by `demo.json` in it, so that every later co
 shows the banner, and takes the fictional week for now. Demo data never mixes with a real installation's.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import orjson
 from sqlalchemy import Engine
@@ -21,6 +23,25 @@ DEMO_MARK = "demo.json"
 DEMO_DUTY_OFFICER = "duty.officer@demo.example"
 # The whole working day of the last day of the week is over, in every time zone the demo knows.
 DEMO_HOUR = time(18, 0, tzinfo=UTC)
+DEMO_EVENING = timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class DemoClock:
+    """The time inside the demo: it starts on the evening of `on` when the home was made, and never leaves that evening.
+
+    It runs with the real clock at first and ever slower later, so that what happens after something else is also
+    dated after it, however many days the demo is kept.
+    """
+
+    on: date
+    began: datetime
+
+    def now(self, real: datetime) -> datetime:
+        """The demo's instant at the real instant `real`."""
+        passed = max(0.0, (real - self.began).total_seconds())
+        longest = DEMO_EVENING.total_seconds()
+        return datetime.combine(self.on, DEMO_HOUR) + timedelta(seconds=longest * passed / (longest + passed))
 
 
 @dataclass(frozen=True)
@@ -29,33 +50,30 @@ class Installation:
 
     settings: Settings
     engine: Engine
-    demo_on: date | None = None
+    demo: DemoClock | None = None
 
     def rulebook(self, jurisdiction: str | None = None) -> Rulebook:
         """The law of `jurisdiction`, by default the installation's own."""
         return load_rulebook(jurisdiction or self.settings.jurisdiction, extra_dir=self.settings.jurisdictions_dir)
 
     def now(self) -> datetime:
-        """The present: of the clock, or inside the demo the last evening of its week, seconds running on."""
+        """The present: of the clock, or inside the demo an instant of the last evening of its week."""
         real = datetime.now(UTC)
-        if self.demo_on is None:
-            return real
-        evening = datetime.combine(self.demo_on, DEMO_HOUR)
-        return evening.replace(minute=real.minute, second=real.second, microsecond=real.microsecond)
+        return real if self.demo is None else self.demo.now(real)
 
     def instant(self, on: date | None) -> datetime:
         """`on`'s evening when a day is replayed, else now."""
         return datetime.combine(on, DEMO_HOUR) if on else self.now()
 
 
-def demo_mark(home: Path) -> dict[str, str | int] | None:
+def demo_mark(home: Path) -> dict[str, Any] | None:
     """What the demo wrote about itself in `home`, or None for a real installation."""
     file = home / DEMO_MARK
     if not file.is_file():
         return None
     try:
         mark = orjson.loads(file.read_bytes())
-        date.fromisoformat(mark["on"])
+        _clock(mark)
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
         raise InvalidInput(
             f"{file} is damaged; delete it and run `wakala run --demo` to make the demo anew."
@@ -63,8 +81,12 @@ def demo_mark(home: Path) -> dict[str, str | int] | None:
     return dict(mark)
 
 
-def settings_here() -> tuple[Settings, date | None]:
-    """The settings of this home (the demo's sources and law where the demo made it) and the demo's day."""
+def _clock(mark: Mapping[str, Any]) -> DemoClock:
+    return DemoClock(date.fromisoformat(mark["on"]), datetime.fromisoformat(mark["began"]))
+
+
+def settings_here() -> tuple[Settings, DemoClock | None]:
+    """The settings of this home (the demo's sources and law where the demo made it) and the demo's clock."""
     settings = load_settings()
     mark = demo_mark(settings.home)
     if mark is None:
@@ -75,13 +97,13 @@ def settings_here() -> tuple[Settings, date | None]:
         "duty_email": settings.duty_email or DEMO_DUTY_OFFICER,
         "jurisdictions_dir": settings.jurisdictions_dir or settings.home / "jurisdictions",
     }
-    return settings.model_copy(update=changes), date.fromisoformat(str(mark["on"]))
+    return settings.model_copy(update=changes), _clock(mark)
 
 
 def open_installation() -> Installation:
     """The installation the environment points at, its database migrated; InvalidInput where it cannot be used."""
-    settings, demo_on = settings_here()
+    settings, demo = settings_here()
     settings.home.mkdir(parents=True, exist_ok=True)
     engine = open_database(settings.database)
     upgrade(engine)
-    return Installation(settings, engine, demo_on)
+    return Installation(settings, engine, demo)

@@ -1,10 +1,10 @@
 """Lays a demo home out: its port, source files, law, forwarded texts and truth, the same every time for one seed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from dashboard.demo.forwards import write_forwards
 from dashboard.demo.law_overlay import shipped_law, write_law
@@ -32,6 +32,7 @@ class _State(BaseModel):
     seed: int
     adverts: int
     on: date = DEMO_ON  # every later command in this home takes this day for today
+    began: AwareDatetime = Field(default_factory=lambda: datetime.now(UTC))
     written: int = 0
     sources: tuple[str, ...] = ()
     law: str = ""

@@ -39,7 +39,7 @@ def run(
     _refuse_mixing(demo=demo)
     with start_demo(load_settings(), seed=seed, adverts=adverts) if demo else no_demo() as country:
         here = open_installation()
-        how_to_sign_in = first_accounts(here)
+        how_to_sign_in = first_accounts(here, renew=True)
         summary = _walk(here, country, on=on)
         if json:
             result_json(summary)
@@ -54,7 +54,7 @@ def run(
 def dashboard(port: Port = None) -> None:
     """Serve the dashboard alone."""
     here = open_installation()
-    for line in first_accounts(here):
+    for line in first_accounts(here, renew=False):
         say(line)
     _serve(here, port)
 

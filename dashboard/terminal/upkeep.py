@@ -67,9 +67,9 @@ def schedule() -> None:
 
 def doctor() -> None:
     """Say what works here and what does not; exit 1 when something needs mending."""
-    settings, demo_on = settings_here()
+    settings, demo = settings_here()
     faults: list[str] = []
-    result(f"home          {settings.home.resolve()}" + (" (demo)" if demo_on else ""))
+    result(f"home          {settings.home.resolve()}" + (" (demo)" if demo else ""))
     result(f"python        {sys.version.split()[0]}")
     try:
         engine = open_database(settings.database)

@@ -1,0 +1,80 @@
+"""A demo home is told from a real one, and time inside it never runs backwards nor leaves its evening."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from dashboard.first_accounts import DEMO_ACCOUNTS, first_accounts
+from dashboard.installation import DemoClock, Installation, demo_mark, open_installation, settings_here
+from registry.database import unit_of_work
+from registry.errors import InvalidInput
+from registry.records import Account, Subscriber
+
+BEGAN = datetime(2030, 1, 1, 8, 59, tzinfo=UTC)
+CLOCK = DemoClock(date(2026, 11, 22), BEGAN)
+MARK = '{"on": "2026-11-22", "began": "2030-01-01T08:59:00Z", "seed": 1}'
+
+
+@pytest.fixture
+def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installation:
+    """An installation on a home that the demo marked."""
+    (tmp_path / "demo.json").write_text(MARK)
+    for folder in ("sources", "jurisdictions"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.setenv("WAKALA_HOME", str(tmp_path))
+    return open_installation()
+
+
+def test_time_in_the_demo_never_runs_backwards() -> None:
+    steps = [timedelta(seconds=0), timedelta(minutes=2), timedelta(hours=5), timedelta(days=9), timedelta(days=900)]
+    instants = [CLOCK.now(BEGAN + step) for step in steps]
+    assert instants == sorted(set(instants))
+    assert {instant.date() for instant in instants} == {date(2026, 11, 22)}
+    assert instants[1] - instants[0] > timedelta(minutes=1)
+
+
+def test_a_clock_set_back_does_not_leave_the_evening() -> None:
+    assert CLOCK.now(BEGAN - timedelta(days=1)) == CLOCK.now(BEGAN)
+
+
+def test_every_command_finds_the_demo_by_its_mark(demo: Installation) -> None:
+    assert demo.settings.demo
+    assert demo.settings.sources_dir == demo.settings.home / "sources"
+    assert demo.now().date() == date(2026, 11, 22)
+
+
+def test_a_home_without_the_mark_is_a_real_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAKALA_HOME", str(tmp_path))
+    settings, clock = settings_here()
+    assert not settings.demo
+    assert clock is None
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "{}", '{"on": "soon", "began": "2030-01-01T08:59:00Z"}', '{"on": 3, "began": 4}']
+)
+def test_a_damaged_mark_is_said_to_be_damaged(tmp_path: Path, text: str) -> None:
+    (tmp_path / "demo.json").write_text(text)
+    with pytest.raises(InvalidInput, match=r"demo\.json is damaged"):
+        demo_mark(tmp_path)
+
+
+def test_the_demo_has_its_accounts_and_passwords_are_printed_once_per_run(demo: Installation) -> None:
+    first = first_accounts(demo, renew=True)
+    later = first_accounts(demo, renew=False)
+    again = first_accounts(demo, renew=True)
+    assert [line.split()[0] for line in first[1:]] == list(DEMO_ACCOUNTS)
+    assert all("printed last" in line for line in later[1:])
+    assert first[1:] != again[1:]
+    with unit_of_work(demo.engine) as session:
+        assert all(session.get_one(Account, email).must_change for email in DEMO_ACCOUNTS)
+        assert len(session.exec(select(Subscriber)).all()) == 1
+
+
+def test_a_password_somebody_chose_is_left_alone(demo: Installation) -> None:
+    first_accounts(demo, renew=True)
+    with unit_of_work(demo.engine) as session:
+        session.get_one(Account, "inspector@demo.example").must_change = False
+    assert "the password you chose" in first_accounts(demo, renew=True)[1]
