@@ -135,12 +135,18 @@ def _surety(header: str, role: Role, rows: Sequence[RawRow]) -> float:
     return best if best and _cells_agree(header, role, rows) else 0.0
 
 
+def _is_number(value: str) -> bool:
+    return bool(_NUMBER_LIKE.fullmatch(value)) and len(re.findall(r"[^\W\d_]{3,}", value)) < 2
+
+
 def _cells_agree(header: str, role: Role, rows: Sequence[RawRow]) -> bool:
     values = [value for row in rows if (value := row.cells.get(header, ""))]
     if not values:
         return role not in (Role.NAME, Role.TITLE)
     share = sum(1 for value in values if _NUMBER_LIKE.fullmatch(value)) / len(values)
     if role is Role.NAME:
+        # Firms do have digits in their names; a number has at most one word beside them.
+        share = sum(1 for value in values if _is_number(value)) / len(values)
         in_words = sum(1 for value in values if sum(map(str.isalpha, value)) >= 2) / len(values)
         return share < 0.5 and in_words > 0.5 and "status" not in header.casefold()
     return share > 0.5 if role in (Role.NUMBER, Role.AGENCY_NUMBER) else True
