@@ -8,7 +8,7 @@ _PEOPLE = (
     r"(?:workers?|people|persons?|candidates?|applicants?|staff|pax|heads|recruits|men|women|ladies|gentlemen|girls"
     r"|house ?maids?|maids?|nann(?:y|ies)|cleaners?|cooks?|chefs?|waiters?|waitress(?:es)?|drivers?|riders?|guards?"
     r"|nurses?|care ?givers?|masons?|plumbers?|welders?|electricians?|carpenters?|painters?|tailors?|helpers?"
-    r"|labou?rers?|operators?|packers?|pickers?|teachers?|attendants?|house ?keepers?|seafarers?|stewards?"
+    r"|kenyans?|youths?|trainees?|wakenya|labou?rers?|operators?|packers?|pickers?|teachers?|attendants?|house ?keepers?|seafarers?|stewards?"
     r"|watu|wafanyakazi|wafanyikazi|wasichana|wanawake|wanaume|vijana|kina dada|mabinti|wadada|madereva|walinzi"
     r"|wahudumu|wapishi|wauguzi|wajakazi|waombaji|mafundi|vibarua)"
 )
@@ -21,7 +21,7 @@ _SEEKING = (
 _PATTERNS = (
     re.compile(
         rf"\b{_NUMBER}\s+(?:job\s+|open\s+|approved\s+|vacant\s+|available\s+|more\s+|new\s+){{0,2}}"
-        r"(?:posts?|positions?|vacanc(?:y|ies)|openings?|slots?|places?|jobs|nafasi|chances?)\b"
+        r"(?:posts?|positions?|vacanc(?:y|ies)|openings?|slots?|places?|jobs|nafasi|chances?|seats?|visas|work permits|contracts|tickets)\b"
     ),
     re.compile(
         rf"\b(?:positions?|vacancies|posts|openings|slots|places|number of posts|no\.? of posts|headcount|idadi)"
@@ -38,6 +38,15 @@ _PATTERNS = (
     re.compile(rf"\b{_PEOPLE}\s+{_NUMBER}\s+(?:wanahitajika|wanatakiwa|needed|wanted|required)\b"),
     re.compile(
         rf"\b{_NUMBER}\s+(?!years?\b|yrs?\b|months?\b|days?\b|hours?\b|rooms?\b|miaka\b)(?:[a-z/&\-]+\s+){{1,4}}(?:needed|wanted|required|wanahitajika|wanatakiwa)\b"
+    ),
+    re.compile(
+        rf"\b(?:viza|visas|mikataba|kandarasi|tiketi|ajira|kazi)\s+(?:za\s+)?{_NUMBER}\s+(?:ziko|zipo|zimefika|tayari|mpya|are|ready)\b"
+    ),
+    re.compile(
+        rf"\b(?:team|group|batch|lot|set|intake|list|kundi la|kikosi cha|orodha ya)\s+(?:of\s+|ya\s+|watu\s+)*{_NUMBER}\b(?!\s*(?:%|years?|days?))"
+    ),
+    re.compile(
+        rf"\b(?:first|next|another|kwanza)\s+{_NUMBER}\s+(?!days?\b|months?\b|years?\b|hours?\b|minutes?\b|k\b)[a-z]"
     ),
     re.compile(rf"[(x]\s*{_NUMBER}\s*(?:pax|nos?\.?|posts?|positions?)\b"),
 )

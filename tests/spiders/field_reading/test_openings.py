@@ -22,6 +22,10 @@ from spiders.field_reading.openings import read_openings
         ("Wafanyakazi 70 wanahitajika Doha", 70),
         ("Drivers (40 pax)", 40),
         ("1,000 housemaids needed", 1000),
+        ("The employer has issued 90 visas", 90),
+        ("Viza 60 ziko tayari", 60),
+        ("A team of 45 leaves in December", 45),
+        ("We take the first 30 who qualify", 30),
     ],
 )
 def test_a_number_of_posts_is_read(text: str, number: int) -> None:
@@ -37,6 +41,8 @@ def test_a_number_of_posts_is_read(text: str, number: int) -> None:
         "Pay of 1,500 riyals, 8 hours a day, 6 days a week",
         "A guard with 2 years of experience is needed",
         "Call 0700 000 101 before 5 pm",
+        "In the first 3 months there is training",
+        "A family of four with 2 children",
         "Established in 2014, offices on the 3rd floor",
     ],
 )
