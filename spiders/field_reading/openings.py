@@ -8,7 +8,8 @@ _PEOPLE = (
     r"(?:workers?|people|persons?|candidates?|applicants?|staff|pax|heads|recruits|men|women|ladies|gentlemen|girls"
     r"|house ?maids?|maids?|nann(?:y|ies)|cleaners?|cooks?|chefs?|waiters?|waitress(?:es)?|drivers?|riders?|guards?"
     r"|nurses?|care ?givers?|masons?|plumbers?|welders?|electricians?|carpenters?|painters?|tailors?|helpers?"
-    r"|kenyans?|youths?|trainees?|wakenya|labou?rers?|operators?|packers?|pickers?|teachers?|attendants?|house ?keepers?|seafarers?|stewards?"
+    r"|kenyans?|youths?|trainees?|wakenya|labou?rers?|operators?|packers?|pickers?|teachers?"
+    r"|attendants?|house ?keepers?|seafarers?|stewards?"
     r"|watu|wafanyakazi|wafanyikazi|wasichana|wanawake|wanaume|vijana|kina dada|mabinti|wadada|madereva|walinzi"
     r"|wahudumu|wapishi|wauguzi|wajakazi|waombaji|mafundi|vibarua)"
 )
@@ -21,7 +22,8 @@ _SEEKING = (
 _PATTERNS = (
     re.compile(
         rf"\b{_NUMBER}\s+(?:job\s+|open\s+|approved\s+|vacant\s+|available\s+|more\s+|new\s+){{0,2}}"
-        r"(?:posts?|positions?|vacanc(?:y|ies)|openings?|slots?|places?|jobs|nafasi|chances?|seats?|visas|work permits|contracts|tickets)\b"
+        r"(?:posts?|positions?|vacanc(?:y|ies)|openings?|slots?|places?|jobs|nafasi|chances?|seats?|visas"
+        r"|work permits|contracts|tickets)\b"
     ),
     re.compile(
         rf"\b(?:positions?|vacancies|posts|openings|slots|places|number of posts|no\.? of posts|headcount|idadi)"
@@ -33,17 +35,21 @@ _PATTERNS = (
     ),
     re.compile(rf"\b{_SEEKING}\s+(?:about\s+|at least\s+|some\s+)?{_NUMBER}\s+(?:[a-z/&\-]+\s+){{0,3}}{_PEOPLE}\b"),
     re.compile(
-        rf"\b{_SEEKING}\s+(?:[a-z/&\-]+\s+){{0,2}}{_PEOPLE}\s+(?:[a-z]+\s+)?{_NUMBER}\b(?!\s*(?:-|to\b|years?|yrs|miaka|k\b|/))"
+        rf"\b{_SEEKING}\s+(?:[a-z/&\-]+\s+){{0,2}}{_PEOPLE}\s+(?:[a-z]+\s+)?{_NUMBER}\b"
+        r"(?!\s*(?:-|to\b|years?|yrs|miaka|k\b|/))"
     ),
     re.compile(rf"\b{_PEOPLE}\s+{_NUMBER}\s+(?:wanahitajika|wanatakiwa|needed|wanted|required)\b"),
     re.compile(
-        rf"\b{_NUMBER}\s+(?!years?\b|yrs?\b|months?\b|days?\b|hours?\b|rooms?\b|miaka\b)(?:[a-z/&\-]+\s+){{1,4}}(?:needed|wanted|required|wanahitajika|wanatakiwa)\b"
+        rf"\b{_NUMBER}\s+(?!years?\b|yrs?\b|months?\b|days?\b|hours?\b|rooms?\b|miaka\b)"
+        r"(?:[a-z/&\-]+\s+){1,4}(?:needed|wanted|required|wanahitajika|wanatakiwa)\b"
     ),
     re.compile(
-        rf"\b(?:viza|visas|mikataba|kandarasi|tiketi|ajira|kazi)\s+(?:za\s+)?{_NUMBER}\s+(?:ziko|zipo|zimefika|tayari|mpya|are|ready)\b"
+        rf"\b(?:viza|visas|mikataba|kandarasi|tiketi|ajira|kazi)\s+(?:za\s+)?{_NUMBER}"
+        r"\s+(?:ziko|zipo|zimefika|tayari|mpya|are|ready)\b"
     ),
     re.compile(
-        rf"\b(?:team|group|batch|lot|set|intake|list|kundi la|kikosi cha|orodha ya)\s+(?:of\s+|ya\s+|watu\s+)*{_NUMBER}\b(?!\s*(?:%|years?|days?))"
+        rf"\b(?:team|group|batch|lot|set|intake|list|kundi la|kikosi cha|orodha ya)"
+        rf"\s+(?:of\s+|ya\s+|watu\s+)*{_NUMBER}\b(?!\s*(?:%|years?|days?))"
     ),
     re.compile(
         rf"\b(?:first|next|another|kwanza)\s+{_NUMBER}\s+(?!days?\b|months?\b|years?\b|hours?\b|minutes?\b|k\b)[a-z]"
