@@ -34,6 +34,11 @@ def serve(settings: Settings, *, port: int | None = None, host: str = "127.0.0.1
         listening.close()
 
 
+def refuse_taken(port: int, *, host: str = "127.0.0.1") -> None:
+    """Nothing when the dashboard could listen there; InvalidInput otherwise, before hours of work and not after."""
+    _listen(host, port).close()
+
+
 def asgi_app(settings: Settings, *, host: str, port: int) -> "object":
     """The whole application, for uvicorn here and for tests."""
     import streamlit

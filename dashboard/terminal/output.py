@@ -72,6 +72,8 @@ def steps() -> Iterator[Callable[[str, int, int | None], None]]:
         def show(step: str, done: int, total: int | None) -> None:
             if step not in tasks:
                 tasks[step] = bars.add_task(step, total=total)
+                if not notes.is_terminal:
+                    say(f"{step} ...")
             bars.update(tasks[step], completed=done, total=total)
 
         yield show

@@ -37,6 +37,10 @@ def run(
     if not demo and (seed is not None or adverts is not None):
         raise InvalidInput("--seed and --adverts belong to the demo country; add --demo, or leave them out.")
     _refuse_mixing(demo=demo)
+    if not no_dashboard:
+        _refuse_taken(port)
+    if demo:
+        say("Laying out the fictional demo country ...")
     with start_demo(load_settings(), seed=seed, adverts=adverts) if demo else no_demo() as country:
         here = open_installation()
         how_to_sign_in = first_accounts(here, renew=True)
@@ -101,6 +105,12 @@ def _tell(here: Installation, summary: dict[str, Any]) -> None:
     )
     for problem in summary["problems"]:
         say(f"Problem: {problem}")
+
+
+def _refuse_taken(port: int | None) -> None:
+    from dashboard.server import refuse_taken
+
+    refuse_taken(port or load_settings().dashboard_port)
 
 
 def _serve(here: Installation, port: int | None) -> None:

@@ -131,3 +131,12 @@ def test_an_edited_audit_log_is_a_failed_verification(tmp_path: Path) -> None:
     answer = wakala(tmp_path, "audit", "verify")
     assert answer.code == 1
     assert "altered" in answer.said
+
+
+def test_a_port_in_use_is_told_before_the_work_and_not_after(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        _refused(wakala(tmp_path, "run", "--demo", "--adverts", "100", "--port", str(port)), str(port), "--port")
+    assert not (tmp_path / "wakala.sqlite3").exists()
