@@ -15,10 +15,11 @@ JOINED = 0.98
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """How often the firms of a register use each distinguishing word, among `names` names."""
+    """How often the firms of a register use each distinguishing word, and each other word, among `names` names."""
 
     counts: Counter[str] = field(default_factory=Counter)
     names: int = 0
+    others: Counter[str] = field(default_factory=Counter)
 
     def knows(self, word: str) -> bool:
         """Whether the register uses the word: then it is a word of its own and no misspelling of another."""
@@ -27,6 +28,10 @@ class Vocabulary:
     def is_common(self, word: str) -> bool:
         """Whether so many firms use the word that it hardly tells one from another."""
         return self.counts.get(word, 0) >= max(3, self.names / 1_000)
+
+    def is_ornament(self, word: str) -> bool:
+        """Whether so many firms use a trade word that it says nothing even in the middle of a name."""
+        return self.others.get(word, 0) >= max(3, self.names / 100)
 
 
 NO_VOCABULARY = Vocabulary()

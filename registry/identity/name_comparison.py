@@ -6,7 +6,8 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from registry.identity.name_alignment import NO_VOCABULARY, Alignment, Vocabulary, align
-from registry.identity.name_parts import NameWords, words_of
+from registry.identity.name_parts import EMPTY_KINDS, NameWords, words_of
+from registry.identity.name_reasons import FORM_INSIDE, GENUINENESS, reasons_for
 from registry.identity.types import MatchReason, NameComparison
 from registry.identity.words import words
 
@@ -26,6 +27,7 @@ class NameRelation(StrEnum):
 SAME_FIRM = (NameRelation.EXACT, NameRelation.VARIANT, NameRelation.SHORTENED, NameRelation.MISSPELT)
 # A word of these kinds changes what a firm does: "X Agency" and "X Africa Safaris" are siblings at best.
 _TELLING_KINDS = frozenset({"travel"})
+_IMITATING = frozenset({GENUINENESS, FORM_INSIDE})
 _GENERIC_WEIGHT, _RARE_WEIGHT = 0.3, 1.0
 
 
@@ -41,6 +43,12 @@ class Comparison:
     def same_firm(self) -> bool:
         """Whether the names alone could be one firm's."""
         return self.relation in SAME_FIRM
+
+    @property
+    def imitates(self) -> bool:
+        """Whether the first name is the second's with something done to it that its owner would hardly do."""
+        added = any(one.kind in _IMITATING and one.claimed for one in self.reasons)
+        return self.relation is NameRelation.MISSPELT or (self.same_firm and added)
 
 
 def compare_names(a: str, b: str) -> NameComparison:
@@ -106,7 +114,7 @@ def _judge(a: NameWords, b: NameWords, found: Alignment, vocabulary: Vocabulary)
     likeness = fuzz.ratio(a.name.normalised, b.name.normalised) / 100
     blend = 0.7 * share + 0.3 * likeness
     low, high = _RANGES[relation]
-    return Comparison(round(low + (high - low) * blend, 4), relation, _reasons(found, rare))
+    return Comparison(round(low + (high - low) * blend, 4), relation, tuple(reasons_for(a, b, found)))
 
 
 # Where each relation's scores lie: the order of scores is the order of trust, whatever the letters look like.
@@ -138,7 +146,20 @@ def _relation(a: NameWords, b: NameWords, found: Alignment, vocabulary: Vocabula
     if left or right:
         telling = [one for one in agreed if not vocabulary.is_common(one)]
         return _with_other_rare_words(found, telling, len(left), len(right))
+    if any(_splits(one, a, b, vocabulary) for one in found.left):
+        return NameRelation.LOOK_ALIKE
+    if any(_splits(one, b, a, vocabulary) for one in found.right):
+        return NameRelation.LOOK_ALIKE
     return _with_rare_words_agreed(found, agreed)
+
+
+def _splits(word: str, mine: NameWords, yours: NameWords, vocabulary: Vocabulary) -> bool:
+    """Whether a word of one name alone stands between distinguishing words: "KCB Investment Bank" is not "KCB Bank"."""
+    if words().generic.get(word) in EMPTY_KINDS or vocabulary.is_ornament(word):
+        return False
+    place = mine.stems.index(word)
+    shared = mine.rare & yours.rare
+    return not shared.isdisjoint(mine.stems[:place]) and not shared.isdisjoint(mine.stems[place + 1 :])
 
 
 def _with_other_rare_words(found: Alignment, telling: list[str], left: int, right: int) -> NameRelation:
@@ -151,35 +172,16 @@ def _with_other_rare_words(found: Alignment, telling: list[str], left: int, righ
 
 def _with_rare_words_agreed(found: Alignment, agreed: list[str]) -> NameRelation:
     generic = words().generic
-    kinds_left, kinds_right = ({generic.get(one, "") for one in side} for side in (found.left, found.right))
+    left, right = ([generic.get(one, "") for one in side] for side in (found.left, found.right))
+    kinds_left, kinds_right = set(left) - EMPTY_KINDS, set(right) - EMPTY_KINDS
     if kinds_left and kinds_right:
         return NameRelation.LOOK_ALIKE if kinds_left == kinds_right == {"trade"} else NameRelation.SIBLING
-    missing = len(found.left) + len(found.right)
+    missing = sum(kind not in EMPTY_KINDS for kind in (*left, *right))
     if (kinds_left | kinds_right) & _TELLING_KINDS:
         return NameRelation.SIBLING
     if found.has_misspelling:
         return NameRelation.MISSPELT if missing <= 1 else NameRelation.LOOK_ALIKE
-    if not missing:
+    if not left and not right:
         return NameRelation.VARIANT
     # A single short word beside trade words ("ALS International") is too little to stand for a firm.
     return NameRelation.SHORTENED if missing <= 3 and len("".join(agreed)) > 5 else NameRelation.LOOK_ALIKE
-
-
-def _reasons(found: Alignment, rare: frozenset[str]) -> tuple[MatchReason, ...]:
-    reasons = [
-        MatchReason(
-            "spacing" if score == 0.98 else "spelling", one, two, round(score, 3), f"{one!r} is written {two!r}"
-        )
-        for one, two, score in found.respelt
-    ]
-    left_rare = " ".join(one for one in found.left if one in rare)
-    right_rare = " ".join(one for one in found.right if one in rare)
-    if left_rare or right_rare:
-        reasons.append(
-            MatchReason("rare_word", left_rare, right_rare, 0.0, "a distinguishing word differs or is missing")
-        )
-    left = " ".join(one for one in found.left if one not in rare)
-    right = " ".join(one for one in found.right if one not in rare)
-    if left or right:
-        reasons.append(MatchReason("trade_word", left, right, 0.0, "trade words or places differ or are missing"))
-    return tuple(reasons)

@@ -34,8 +34,10 @@ class NameLookup:
         self._forms: list[tuple[str, int]] = []
         self._by_words: dict[str, list[int]] = defaultdict(list)
         counts: Counter[str] = Counter()
+        others: Counter[str] = Counter()
         for position, entry in enumerate(entries):
             counts.update({word for name in entry.names for word in words_of(name).rare})
+            others.update({word for name in entry.names for word in words_of(name).stems} - words_of(entry.name).rare)
             for name in entry.names:
                 words = words_of(name)
                 self._forms.append((gram_form(words), position))
@@ -43,7 +45,7 @@ class NameLookup:
                     if position not in self._by_words[key][-1:]:
                         self._by_words[key].append(position)
 
-        self._vocabulary = Vocabulary(counts, len(entries))
+        self._vocabulary = Vocabulary(counts, len(entries), others)
 
     @cached_property
     def _grams(self) -> NameIndex:

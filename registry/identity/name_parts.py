@@ -7,6 +7,9 @@ from functools import cache, lru_cache
 from registry.identity.names import NormalisedName, normalise
 from registry.identity.words import stem, words
 
+# Words of these kinds say nothing on who a firm is, wherever they stand.
+EMPTY_KINDS = frozenset({"form", "genuine"})
+
 
 @dataclass(frozen=True)
 class NameWords:
@@ -33,7 +36,11 @@ def words_of(raw: str) -> NameWords:
     stems = tuple(stem(token) for token in name.tokens)
     stems = _without_own_acronym(stems)
     generic = words().generic
-    rare = frozenset(one for one in stems if one not in generic) or frozenset(stems)
+    rare = (
+        frozenset(one for one in stems if one not in generic)
+        or frozenset(one for one in stems if generic.get(one) not in EMPTY_KINDS)
+        or frozenset(stems)
+    )
     return NameWords(name, stems, rare)
 
 

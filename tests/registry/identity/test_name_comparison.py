@@ -64,3 +64,19 @@ def test_a_word_that_many_firms_use_makes_nobody_look_alike() -> None:
     assert compare(*pair).relation is NameRelation.LOOK_ALIKE
     many = Vocabulary(Counter({"afya": 12}), names=500)
     assert compare(*pair, vocabulary=many).relation is NameRelation.DIFFERENT
+
+
+def test_what_impostors_do_to_a_name_is_told_from_what_its_owner_leaves_out() -> None:
+    listed = "Tembo Ridge Placement Ltd"
+    dressed = ("Tembo Ridge Placement Official", "Tembo Ltd Ridge Placement", "Tembo Rigde Placement")
+    assert all(compare(name, listed).imitates for name in dressed)
+    plain = ("Tembo Ridge", "Tembo Ridge Placement Ltd Kenya", "Tembo Ridge Placement International")
+    assert not any(compare(name, listed).imitates for name in plain)
+    assert not compare(listed, "Tembo Ridge Placement Online").imitates
+
+
+def test_a_word_in_the_middle_is_forgiven_only_where_the_register_is_full_of_it() -> None:
+    pair = ("Mlima Bank", "Mlima Investment Bank")
+    assert compare(*pair).relation is NameRelation.LOOK_ALIKE
+    many = Vocabulary(names=50, others=Counter({"investment": 9}))
+    assert compare(*pair, vocabulary=many).relation is NameRelation.SHORTENED

@@ -1,0 +1,48 @@
+"""Why two names compare as they do: the words that are spelt differently or that one of them alone has."""
+
+from collections.abc import Iterator
+
+from registry.identity.name_alignment import JOINED, Alignment
+from registry.identity.name_parts import NameWords
+from registry.identity.types import MatchReason
+from registry.identity.words import words
+
+GENUINENESS, FORM_INSIDE = "genuineness", "form_inside"
+_LEFT_OVER = {
+    "rare_word": "a distinguishing word differs or is missing",
+    GENUINENESS: "a word that claims to be the real one is added",
+    FORM_INSIDE: "the legal form stands inside the name",
+    "trade_word": "trade words or places differ or are missing",
+}
+
+
+def reasons_for(a: NameWords, b: NameWords, found: Alignment) -> Iterator[MatchReason]:
+    """One reason for each pair of words spelt differently, and one for each kind of words that one name alone has."""
+    for one, two, score in found.respelt:
+        kind = "spacing" if score == JOINED else "spelling"
+        yield MatchReason(kind, one, two, round(score, 3), f"{one!r} is written {two!r}")
+    sides = tuple(
+        (_said_of(one, name, found), one) for name, side in ((a, found.left), (b, found.right)) for one in side
+    )
+    split = len(found.left)
+    for kind, text in _LEFT_OVER.items():
+        left = " ".join(one for said, one in sides[:split] if said == kind)
+        right = " ".join(one for said, one in sides[split:] if said == kind)
+        if left or right:
+            yield MatchReason(kind, left, right, 0.0, text)
+
+
+def _said_of(word: str, name: NameWords, found: Alignment) -> str:
+    """The kind of reason that a word which one name alone has gives."""
+    kind = words().generic.get(word, "")
+    if kind == "genuine":
+        return GENUINENESS
+    if kind == "form" and _stands_inside(word, name, found):
+        return FORM_INSIDE
+    return "rare_word" if word in name.rare else "trade_word"
+
+
+def _stands_inside(word: str, name: NameWords, found: Alignment) -> bool:
+    """Whether the other name's own words go on after a legal form; a place after it ("Ltd Kenya") is common usage."""
+    after = name.stems[name.stems.index(word) + 1 :]
+    return any(one in found.same and words().generic.get(one) != "place" for one in after)
