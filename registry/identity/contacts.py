@@ -39,7 +39,9 @@ _LICENCE = re.compile(
     r"(?P<before>\b[a-z']+\s+)?"
     r"(?:\b(?:licen[cs]ed?|lic|leseni|registration|registered|reg|certificate|cert|nea|permit|accreditation)\b\.?\s*){1,3}"
     r"(?:(?:by|na|ya)\s+\w+\s+)?(?:under\s+)?(?:\b(?:no|nos|number|num|namba|nambari|nr)\b\.?|#|:)\s*(?:is|ni)?\s*[:.#]?\s*"
-    r"(?P<number>[a-z0-9]+(?:\s?[/\-.]\s?[a-z0-9]+)*(?:\s\d{2,6})?)",
+    # After a dash set off by blanks, and after a full stop, the next sentence may begin: only digits carry on.
+    r"(?P<number>[a-z0-9]+(?:\s?/\s?[a-z0-9]+|-[a-z0-9]+|\s-\s(?=[a-z]*\d)[a-z0-9]+|\.(?=[a-z0-9/.-]*\d)[a-z0-9]+)*"
+    r"(?:\s\d{2,6})?)",
     re.IGNORECASE,
 )
 # A driver's or a nurse's licence is the worker's, not the firm's.
@@ -48,6 +50,7 @@ _OTHER_LICENCE = re.compile(
     re.IGNORECASE,
 )
 _MAX_TEXT = 60_000
+_WHATSAPP_PHONE = "whatsapp:+"
 
 
 def find_contacts(
@@ -151,6 +154,15 @@ def _messaging(text: str, region: str) -> Iterator[Spotted]:
             yield found.start(), found.end(), ContactKind.MESSAGING, f"{service}:{name}"
     for found in _TELEGRAM_NAME.finditer(text):
         yield found.start(1), found.end(1), ContactKind.MESSAGING, f"telegram:{found[1].lower()}"
+
+
+def phone_of(contact: Contact) -> str | None:
+    """The telephone number that a contact is; a pochi or WhatsApp number is one too."""
+    if contact.kind in (ContactKind.PHONE, ContactKind.POCHI):
+        return contact.value
+    if contact.kind is ContactKind.MESSAGING and contact.value.startswith(_WHATSAPP_PHONE):
+        return contact.value.removeprefix("whatsapp:")
+    return None
 
 
 def domain_of(contact: Contact) -> str | None:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from registry.advert_item import Contact
 from registry.bulk import in_pieces
 from registry.identity.claims import contacts_of
-from registry.identity.contacts import domain_of
+from registry.identity.contacts import domain_of, phone_of
 from registry.identity.name_parts import words_of
 from registry.identity.names import clean_advertiser
 from registry.identity.words import words
@@ -78,10 +78,8 @@ class SeenAdvert:
 def keys_of(contact: Contact) -> Iterable[Key]:
     """The keys that one contact is: a pochi or WhatsApp number is a telephone, an own e-mail address also a domain."""
     kind, value = contact.kind, contact.value[:_MAX_KEY]
-    if kind is ContactKind.POCHI:
-        yield ContactKind.PHONE, value
-    elif kind is ContactKind.MESSAGING and value.startswith("whatsapp:+"):
-        yield ContactKind.PHONE, value.removeprefix("whatsapp:")
+    if number := phone_of(contact):
+        yield ContactKind.PHONE, number[:_MAX_KEY]
     elif kind is ContactKind.EMAIL:
         yield kind, value.lower()
     elif kind is not ContactKind.DOMAIN and kind is not ContactKind.NAME:
