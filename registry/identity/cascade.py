@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from registry.identity.claims import Reach, agrees, differing_kinds, quoted_numbers
+from registry.identity.claims import Reach, agrees, differing_kinds, is_disowned, quoted_numbers
 from registry.identity.name_comparison import SAME_FIRM, Comparison, NameRelation
 from registry.identity.name_lookup import Ranked
 from registry.identity.register_entries import Entry
 from registry.identity.types import AgencyMatch, Candidate, Claim, MatchReason
-from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength
+from registry.vocabulary import ContactKind, LicenceStatus, MatchOutcome, MatchStrength
 
 _CANDIDATES = 5
 _WORTH_SHOWING = 0.5
@@ -46,13 +46,16 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch:
         shown = _shown(evidence, entries)
         score = shown[0].score if shown else 0.0
         verdict = AgencyMatch(None, MatchStrength.NONE, MatchOutcome.UNLISTED, score, (), shown)
-    if verdict.strength is MatchStrength.LICENCE_NUMBER:
+    if any(reason.kind == "licence_number" for reason in verdict.reasons):
         return verdict
     return _with_notes(verdict, notes, evidence, entries)
 
 
 def _by_number(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch | None:
-    """A quoted number, unless the name contradicts it: then it may be borrowed, and decides nothing."""
+    """A quoted number, unless the name contradicts it: then it may be borrowed, and decides nothing.
+
+    Numbers are as public as names: where every way to reach the advertiser is another, neither clears it.
+    """
     held = sorted({one for positions in evidence.by_number.values() for one in positions})
     accepted = [position for position in held if _name_allows(evidence, position)]
     if len(accepted) != 1:
@@ -61,11 +64,21 @@ def _by_number(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch | No
     quoted = next(
         raw for key, raw in quoted_numbers(evidence.claim).items() if position in evidence.by_number.get(key, ())
     )
-    reason = MatchReason(
-        "licence_number", quoted, entries[position].number or quoted, 1.0, "the quoted number is this firm's"
-    )
+    number = entries[position].number or quoted
+    if _clears_wrongly(evidence, entries[position]):
+        text = "the quoted number is this firm's, as anybody can read in the register"
+        return _look_alike(
+            evidence, entries, position, first=(MatchReason("licence_number", quoted, number, 1.0, text),)
+        )
+    reason = MatchReason("licence_number", quoted, number, 1.0, "the quoted number is this firm's")
     score = 0.99 if evidence.claim.name else 0.9
     return _matched(evidence, entries, position, strength=MatchStrength.LICENCE_NUMBER, score=score, first=(reason,))
+
+
+def _clears_wrongly(evidence: Evidence, entry: Entry) -> bool:
+    """Whether a licensed firm is named whose telephone and address are both others; a branch may have its own."""
+    licensed = entry.statuses <= {LicenceStatus.VALID}
+    return licensed and not evidence.claim.branch and is_disowned(_contacts(evidence, entry))
 
 
 def _name_allows(evidence: Evidence, position: int) -> bool:
@@ -94,7 +107,7 @@ def _by_name(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch | None
     tier = _first_tier(evidence.by_name)
     if not tier:
         close = [one for one in evidence.by_name if one.compared.relation is NameRelation.LOOK_ALIKE]
-        return _look_alike(evidence, entries, close[0]) if close else None
+        return _look_alike(evidence, entries, close[0].position) if close else None
     if len(tier) > 1:
         # Two firms of one name: only a contact that one of them has can tell which is meant.
         backed = [one for one in tier if agrees(_contacts(evidence, entries[one.position]))]
@@ -104,13 +117,24 @@ def _by_name(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch | None
     position, compared = tier[0].position, tier[0].compared
     contacts = _contacts(evidence, entries[position])
     differing = frozenset() if agrees(contacts) else differing_kinds(contacts)
-    imitated = compared.relation is NameRelation.MISSPELT and bool(differing)
-    if not evidence.claim.branch and (imitated or differing - _LOCAL_EVIDENCE):
-        return _look_alike(evidence, entries, tier[0])
+    if _is_anothers(evidence, entries[position], compared, differing):
+        return _look_alike(evidence, entries, position)
     strength = MatchStrength.NAME_EXACT if compared.relation is NameRelation.EXACT else MatchStrength.NAME_CLOSE
     # Telephones change and branches have their own: a different one leaves the name standing, but less surely.
     score = compared.score * (0.75 if differing else 0.95)
     return _matched(evidence, entries, position, strength=strength, score=score)
+
+
+def _is_anothers(evidence: Evidence, entry: Entry, compared: Comparison, differing: frozenset[str]) -> bool:
+    """Whether the contacts say that the name is used by somebody else than `entry`.
+
+    One changed contact does not take a licence away from its holder; but nobody is held to be a firm that lost its
+    licence, on the name alone, against an address that is another's.
+    """
+    if evidence.claim.branch or not differing:
+        return False
+    barred = not entry.statuses <= {LicenceStatus.VALID}
+    return compared.imitates or _clears_wrongly(evidence, entry) or (barred and bool(differing - _LOCAL_EVIDENCE))
 
 
 def _first_tier(ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
@@ -176,11 +200,13 @@ def _ambiguous(positions: Sequence[int], evidence: Evidence, entries: Sequence[E
     )
 
 
-def _look_alike(evidence: Evidence, entries: Sequence[Entry], meant: Ranked) -> AgencyMatch:
-    candidate = _candidate(evidence, meant.position, entries)
-    shown = (candidate, *_others(evidence, entries, meant.position))
-    score = meant.compared.score
-    return AgencyMatch(None, MatchStrength.NONE, MatchOutcome.LOOK_ALIKE, score, candidate.reasons, shown)
+def _look_alike(
+    evidence: Evidence, entries: Sequence[Entry], position: int, *, first: tuple[MatchReason, ...] = ()
+) -> AgencyMatch:
+    candidate = _candidate(evidence, position, entries)
+    shown = (candidate, *_others(evidence, entries, position))
+    reasons = (*first, *candidate.reasons)
+    return AgencyMatch(None, MatchStrength.NONE, MatchOutcome.LOOK_ALIKE, candidate.score, reasons, shown)
 
 
 def _shown(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Candidate, ...]:

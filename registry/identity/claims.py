@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import Any, Protocol
 
 from registry.advert_item import Contact
-from registry.identity.contacts import domain_of, licence_key
+from registry.identity.contacts import domain_of, licence_key, phone_of
 from registry.identity.domains import host_of, registrable_domain
 from registry.identity.names import clean_advertiser
 from registry.identity.types import Claim, MatchReason
@@ -17,6 +17,7 @@ from registry.vocabulary import ContactKind, SourceKind
 
 # Where the page's own address is the advertiser's, not a host's.
 OWN_SITE = frozenset({SourceKind.AGENCY_SITE})
+_ONLINE = frozenset({ContactKind.EMAIL.value, ContactKind.DOMAIN.value})
 
 
 class Advertised(Protocol):
@@ -68,7 +69,7 @@ class Reach:
         """The comparable part of `contacts`; the domain of an e-mail counts as a domain unless anyone can have one."""
         listed = tuple(contacts)
         return cls(
-            phones=frozenset(one.value for one in listed if one.kind in (ContactKind.PHONE, ContactKind.POCHI)),
+            phones=frozenset(number for one in listed if (number := phone_of(one))),
             emails=frozenset(one.value.lower() for one in listed if one.kind is ContactKind.EMAIL),
             domains=frozenset(domain for one in listed if (domain := domain_of(one))),
         )
@@ -107,6 +108,17 @@ def agrees(reasons: Iterable[MatchReason]) -> bool:
 def differing_kinds(reasons: Iterable[MatchReason]) -> frozenset[str]:
     """The kinds of contact that both sides give and that do not agree."""
     return frozenset(one.kind for one in reasons if one.score == 0.0)
+
+
+def is_disowned(reasons: Iterable[MatchReason]) -> bool:
+    """Whether neither the telephone nor the e-mail address or site is the register's, where both sides give both.
+
+    One of the two may have changed since the register was printed, or be a branch's; an own domain beside free mail
+    disagrees like any other two addresses.
+    """
+    compared = tuple(reasons)
+    differing = differing_kinds(compared)
+    return not agrees(compared) and ContactKind.PHONE.value in differing and bool(differing & _ONLINE)
 
 
 def quoted_numbers(claim: Claim) -> dict[str, str]:

@@ -1,86 +1,148 @@
-"""Copycats: the name is a licensed agency's, and nothing else of the advert's recruiter is."""
+"""Copycats: the name is a licensed agency's, the number too if it is quoted, and nothing else of the recruiter is."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from registry.identity.claims import Reach, agrees, contacts_of, differing_kinds, quoted_numbers
+from registry.advert_item import Contact
+from registry.identity.claims import Reach, agrees, contacts_of, differing_kinds, is_disowned, quoted_numbers
 from registry.identity.contacts import licence_key
+from registry.identity.copycat_words import explain
 from registry.identity.matching import RegisterIndex
-from registry.identity.name_comparison import SAME_FIRM, NameRelation
+from registry.identity.name_comparison import Comparison, NameRelation
 from registry.identity.name_groups import unrelated_names
 from registry.identity.recruiter_keys import SeenAdvert
 from registry.identity.register_entries import Entry
 from registry.identity.surroundings import AdvertClaim, Surroundings
-from registry.identity.types import Claim, MatchReason
+from registry.identity.types import AgencyMatch, Claim, MatchReason
 from registry.observation import Observation
 from registry.vocabulary import ContactKind, LicenceStatus, MatchOutcome, MatchStrength, Stated
 
 RULE = "cloned_agency_name"
-_BY_NAME = frozenset({MatchStrength.NAME_EXACT, MatchStrength.NAME_CLOSE})
-_PHONE_ALONE = frozenset({ContactKind.PHONE.value})
+_BY_PUBLIC_WORD = frozenset({MatchStrength.LICENCE_NUMBER, MatchStrength.NAME_EXACT, MatchStrength.NAME_CLOSE})
+
+
+@dataclass(frozen=True)
+class Use:
+    """How one recruiter uses one agency's name: its contacts against the register's, and what else it shares."""
+
+    contacts: tuple[Contact, ...]
+    compared: tuple[MatchReason, ...]
+    adverts: int
+    numbers: frozenset[str]
+    other_agencies: tuple[str, ...]
 
 
 class Copycats:
-    """The licensed agencies that a batch's recruiters bear the names of, each pair looked at once."""
+    """The agencies that a batch's recruiters bear the names of, each pair looked at once."""
 
-    def __init__(self, around: Surroundings, index: RegisterIndex) -> None:
-        """`index` is the register on the day."""
+    def __init__(self, around: Surroundings, index: RegisterIndex, *, on: date) -> None:
+        """`index` is the register as of `on`."""
         self._around = around
         self._index = index
-        self._uses: dict[tuple[int, int], _Use] = {}
+        self._on = on
+        self._uses: dict[tuple[int, int], Use] = {}
+
+    def settle(self, one: AdvertClaim) -> AgencyMatch:
+        """The match of an advert in the light of its recruiter's other adverts.
+
+        What another advert of the recruiter links to the agency is linked; an agency whose name and number are used
+        by somebody that none of its contacts reaches is a candidate, and matched no more. Contacts on a repost may be
+        the reposter's, and contradict nothing.
+        """
+        if one.reposts:
+            return self._again(one, ())
+        met = self._met(one)
+        if met is None:
+            return one.match
+        entry, compared = met
+        use = self._use(one, entry)
+        if self._is_stated(one, entry, compared):
+            return _parted(one.match, use)
+        return self._again(one, use.contacts)
+
+    def _again(self, one: AdvertClaim, contacts: Sequence[Contact]) -> AgencyMatch:
+        """The match of a look-alike with other contacts than the advert's own, its licence numbers kept."""
+        if one.match.outcome is not MatchOutcome.LOOK_ALIKE:
+            return one.match
+        quoted = (it for it in one.claim.contacts if it.kind is ContactKind.LICENCE)
+        return self._index.match(replace(one.claim, contacts=(*contacts, *quoted)))
 
     def observe(self, one: AdvertClaim) -> Iterator[Observation]:
-        """What the register says where a name agrees and no contact of the recruiter does.
+        """What the register says where the name agrees and no contact of the recruiter does.
 
-        It is stated only where an e-mail address or domain disagrees too, the name is a misspelling of the agency's, or
-        the contacts also serve under another listed agency's name. A branch with its own telephone is not a copycat:
-        that is told as silent.
+        It is stated only where telephone and e-mail address or site are both others, the name is an imitation of the
+        agency's, or the contacts also serve under another listed agency's name. One other contact alone, a branch's
+        or a new one, is told as silent, and not at all beside the agency's own licence number.
         """
-        entry = _named(one, self._index)
-        if entry is None or one.reposts or not entry.statuses <= {LicenceStatus.VALID}:
+        met = self._met(one)
+        if met is None:
             return
-        compared = self._index.compare(one.claim.name, entry.agency_id)
-        if compared.relation not in SAME_FIRM:
-            return
+        entry, compared = met
         use = self._use(one, entry)
-        reasons = use.contacts
-        if not reasons or agrees(reasons) or use.quotes_number or set(quoted_numbers(one.claim)) & entry.numbers:
+        if not use.compared or agrees(use.compared) or not entry.statuses <= {LicenceStatus.VALID}:
             return
-        imitated = compared.relation is NameRelation.MISSPELT
-        telling = imitated or bool(differing_kinds(reasons) - _PHONE_ALONE) or bool(use.other_agencies)
-        stated = telling and not one.claim.branch
+        stated = self._is_stated(one, entry, compared)
+        quotes = _quotes(one, use, entry)
+        if not stated and quotes and not one.claim.branch:
+            return
+        sure = 0.6 if not stated else 0.9 if quotes else 0.95
         yield Observation(
             rule_id=RULE,
             stated=Stated.STATED if stated else Stated.SILENT,
-            explanation=_explanation(one, entry, reasons),
+            explanation=explain(one, entry, compared, use.compared, adverts=use.adverts, quotes=quotes, on=self._on),
             facts={
                 "claimed": one.claim.name,
                 "registered": entry.name,
                 "number": entry.number,
+                "quotes_number": quotes,
                 "agency_id": entry.agency_id,
                 "name_relation": compared.relation.value,
-                "contacts": [{"kind": it.kind, "claimed": it.claimed, "registered": it.registered} for it in reasons],
+                "contacts": [
+                    {"kind": it.kind, "claimed": it.claimed, "registered": it.registered} for it in use.compared
+                ],
+                "adverts": use.adverts,
+                "register_of": self._on.isoformat(),
                 "says_branch": one.claim.branch,
                 "other_agencies": list(use.other_agencies),
             },
-            similarity=round(compared.score * (0.95 if stated else 0.6), 3),
+            similarity=round(compared.score * sure, 3),
         )
 
-    def _use(self, one: AdvertClaim, entry: Entry) -> "_Use":
+    def _met(self, one: AdvertClaim) -> tuple[Entry, Comparison] | None:
+        """The agency whose name or number the advert bears, when no contact of it points there."""
+        entry = _meant(one.match, self._index)
+        if entry is None or one.reposts or not one.claim.name:
+            return None
+        compared = self._index.compare(one.claim.name, entry.agency_id)
+        return (entry, compared) if compared.same_firm else None
+
+    def _is_stated(self, one: AdvertClaim, entry: Entry, compared: Comparison) -> bool:
+        use = self._use(one, entry)
+        differing = differing_kinds(use.compared)
+        if one.claim.branch or not differing or agrees(use.compared) or not entry.statuses <= {LicenceStatus.VALID}:
+            return False
+        # Anybody's slip misspells a name above its own number; words are not added to it by a slip.
+        slip = compared.relation is NameRelation.MISSPELT and _quotes(one, use, entry)
+        return is_disowned(use.compared) or bool(use.other_agencies) or (compared.imitates and not slip)
+
+    def _use(self, one: AdvertClaim, entry: Entry) -> Use:
         key = (self._around.group(one), entry.agency_id)
         if key not in self._uses:
             self._uses[key] = self._read_use(self._around.own(one), entry)
         return self._uses[key]
 
-    def _read_use(self, adverts: Sequence[SeenAdvert], entry: Entry) -> "_Use":
+    def _read_use(self, adverts: Sequence[SeenAdvert], entry: Entry) -> Use:
         related = {name for name in {advert.name for advert in adverts} if self._may_be(name, entry)}
         mine = [advert for advert in adverts if advert.name in related]
         common = {value for _, value in self._around.common}
-        contacts = [one for advert in mine for one in contacts_of(advert) if one.value not in common]
+        contacts = dict.fromkeys(one for advert in mine for one in contacts_of(advert) if one.value not in common)
         quoted = {licence_key(value) for advert in mine for kind, value in advert.keys if kind is ContactKind.LICENCE}
-        return _Use(
-            contacts=Reach.of(contacts).against(entry.reach),
-            quotes_number=bool(quoted & entry.numbers),
+        return Use(
+            contacts=tuple(one for one in contacts if one.kind is not ContactKind.LICENCE),
+            compared=Reach.of(contacts).against(entry.reach),
+            adverts=len(mine),
+            numbers=frozenset(quoted),
             other_agencies=self._other_agencies(adverts, entry),
         )
 
@@ -99,28 +161,27 @@ class Copycats:
         return tuple(other.name for other in listed if other is not None and other.agency_id != entry.agency_id)
 
 
-@dataclass(frozen=True)
-class _Use:
-    """How one recruiter uses one agency's name: its contacts against the register's, and what else it shares."""
-
-    contacts: tuple[MatchReason, ...]
-    quotes_number: bool
-    other_agencies: tuple[str, ...]
-
-
-def _named(one: AdvertClaim, index: RegisterIndex) -> Entry | None:
-    """The firm whose name the advert bears, when nothing but the name points at it."""
-    match = one.match
-    if match.outcome is MatchOutcome.MATCHED and match.strength in _BY_NAME and match.agency_id is not None:
+def _meant(match: AgencyMatch, index: RegisterIndex) -> Entry | None:
+    if match.outcome is MatchOutcome.MATCHED and match.strength in _BY_PUBLIC_WORD and match.agency_id is not None:
         return index.entry(match.agency_id)
     if match.outcome is MatchOutcome.LOOK_ALIKE and match.candidates:
         return index.entry(match.candidates[0].agency_id)
     return None
 
 
-def _explanation(one: AdvertClaim, entry: Entry, reasons: Iterable[MatchReason]) -> str:
-    number = f" ({entry.number})" if entry.number else ""
-    told = "; ".join(f"{it.kind} {it.claimed}, the register has {it.registered}" for it in reasons)
-    said = ", and the advert says it is a branch" if one.claim.branch else ""
-    name = f"The advert's name {one.claim.name!r} is that of {entry.name}{number}"
-    return f"{name}, but none of its contacts is: {told}{said}."
+def _quotes(one: AdvertClaim, use: Use, entry: Entry) -> bool:
+    return bool((use.numbers | set(quoted_numbers(one.claim))) & entry.numbers)
+
+
+def _parted(match: AgencyMatch, use: Use) -> AgencyMatch:
+    """The match as a look-alike, the agency first among its candidates and every contact that disagrees told."""
+    reasons = tuple(dict.fromkeys((*match.reasons, *use.compared)))
+    best = match.candidates[0].score if match.candidates else match.score
+    return replace(
+        match,
+        agency_id=None,
+        strength=MatchStrength.NONE,
+        outcome=MatchOutcome.LOOK_ALIKE,
+        score=best,
+        reasons=reasons,
+    )

@@ -1,5 +1,6 @@
 """What a person says on two adverts' recruiters: remembered for ever, audited, and taken back only by name."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session
@@ -20,8 +21,12 @@ def judge_identity(
     officer: str,
     reason: str,
     at: datetime,
+    official: Collection[str] = (),
 ) -> IdentityJudgement:
-    """The judgement on file, with both adverts resolved anew under it; InvalidInput without a reason or two adverts."""
+    """The judgement on file, with both adverts resolved anew under it; InvalidInput without a reason or two adverts.
+
+    `official` is what `resolve_recruiters` is given.
+    """
     if left_advert_id == right_advert_id:
         raise InvalidInput(f"Advert {left_advert_id} was compared with itself; name two adverts.")
     adverts = [_advert(session, one) for one in (left_advert_id, right_advert_id)]
@@ -37,11 +42,13 @@ def judge_identity(
     session.flush()
     detail = {"left": left_advert_id, "right": right_advert_id, "judgement": judgement.value, "reason": record.reason}
     append(session, actor=officer, action="identity.judged", subject=f"judgement:{record.id}", detail=detail, at=at)
-    resolve_recruiters(session, adverts, at=at)
+    resolve_recruiters(session, adverts, at=at, official=official)
     return record
 
 
-def withdraw_judgement(session: Session, judgement_id: int, *, officer: str, reason: str, at: datetime) -> None:
+def withdraw_judgement(
+    session: Session, judgement_id: int, *, officer: str, reason: str, at: datetime, official: Collection[str] = ()
+) -> None:
     """The judgement no longer counts from `at`; it and who took it back stay on file."""
     record = session.get(IdentityJudgement, judgement_id)
     if record is None:
@@ -55,7 +62,7 @@ def withdraw_judgement(session: Session, judgement_id: int, *, officer: str, rea
         session, actor=officer, action="identity.withdrawn", subject=f"judgement:{judgement_id}", detail=detail, at=at
     )
     adverts = [_advert(session, one) for one in (record.left_advert_id, record.right_advert_id)]
-    resolve_recruiters(session, adverts, at=at)
+    resolve_recruiters(session, adverts, at=at, official=official)
 
 
 def _advert(session: Session, advert_id: int) -> Advert:

@@ -1,6 +1,7 @@
 """What identity notices about a batch of adverts: names, numbers, contacts and texts that belong to somebody else."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -12,29 +13,50 @@ from registry.identity.matching import RegisterIndex
 from registry.identity.phoenix import BarredLinks
 from registry.identity.shared_use import SharedUse
 from registry.identity.surroundings import AdvertClaim, Surroundings
+from registry.identity.types import AgencyMatch
+from registry.law.official import official_sender
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 
-__all__ = ["AdvertClaim", "observe_identity"]
+__all__ = ["AdvertClaim", "Noticed", "notice_identity", "observe_identity"]
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """By advert id: which agency is meant, once the recruiter's other adverts are seen, and what was observed."""
+
+    matches: dict[int, AgencyMatch]
+    observations: dict[int, tuple[Observation, ...]]
 
 
 def observe_identity(
     session: Session, claims: Sequence[AdvertClaim], *, index: RegisterIndex, rulebook: Rulebook, on: date
 ) -> dict[int, tuple[Observation, ...]]:
-    """The observations on each advert, by advert id, under the rules that are in force on the advert's own day.
+    """The observations of `notice_identity` alone."""
+    return notice_identity(session, claims, index=index, rulebook=rulebook, on=on).observations
+
+
+def notice_identity(
+    session: Session, claims: Sequence[AdvertClaim], *, index: RegisterIndex, rulebook: Rulebook, on: date
+) -> Noticed:
+    """The settled match of each advert, and its observations under the rules in force on the advert's own day.
 
     `on` is the day of the register in `index`. Recruiters and campaigns must be resolved before. Adverts with nothing
     to report have an empty tuple.
     """
     around = Surroundings.build(session, claims)
+    copycats = Copycats(around, index, on=on)
+    if index.loaded:
+        claims = [replace(one, match=copycats.settle(one)) for one in claims]
     until = max((one.day for one in claims), default=on)
     firms = read_barred(session, rulebook, on=on, until=max(on, until))
     code = rulebook.jurisdiction.code
     blocks = shared_by_listed(session, {key for firm in firms for key in firm.keys}, code=code)
     links = BarredLinks(firms, claims, around, blocks=blocks)
     numbers = LicenceNumbers(session, index, code)
-    shared = SharedUse(around, claims)
-    copycats = Copycats(around, index)
+    shared = SharedUse(
+        around, claims, is_official=lambda advert: official_sender(advert, rulebook.jurisdiction) is not None
+    )
 
     def observed(one: AdvertClaim) -> Iterator[Observation]:
         if index.loaded:
@@ -43,7 +65,8 @@ def observe_identity(
         yield from shared.observe(one)
         yield from links.observe(one)
 
-    return {one.id: tuple(it for it in observed(one) if _in_force(rulebook, it.rule_id, one.day)) for one in claims}
+    kept = {one.id: tuple(it for it in observed(one) if _in_force(rulebook, it.rule_id, one.day)) for one in claims}
+    return Noticed({one.id: one.match for one in claims}, kept)
 
 
 def _in_force(rulebook: Rulebook, rule_id: str, day: date) -> bool:

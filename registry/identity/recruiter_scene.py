@@ -1,7 +1,7 @@
 """Everything on file that new adverts may touch: the recruiters that share a key with them, and theirs in turn."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,10 +10,12 @@ from sqlmodel import Session, col
 
 from registry.bulk import in_pieces
 from registry.identity.recruiter_keys import STRONG, Key, SeenAdvert, seen_adverts
+from registry.law.official import is_official
 from registry.records import Advert, IdentityJudgement, Recruiter, RecruiterKey
 from registry.vocabulary import ContactKind, Judgement
 
 Pair = tuple[int, int]
+_ADDRESSES = frozenset({ContactKind.EMAIL, ContactKind.DOMAIN})
 
 
 @dataclass
@@ -26,8 +28,11 @@ class Scene:
     apart: list[Pair] = field(default_factory=list)
 
 
-def gather(session: Session, fresh: Sequence[SeenAdvert], *, at: datetime) -> Scene:
-    """The scene around `fresh`: complete, so that grouping it gives what grouping everything would."""
+def gather(session: Session, fresh: Sequence[SeenAdvert], *, at: datetime, official: Collection[str] = ()) -> Scene:
+    """The scene around `fresh`: complete, so that grouping it gives what grouping everything would.
+
+    Addresses under the `official` domains are every office's, and hold nothing together.
+    """
     scene = Scene({advert.id: advert for advert in fresh})
     partners, judged = _read_judgements(session, scene, at)
     asked: set[Key] = set()
@@ -37,6 +42,9 @@ def gather(session: Session, fresh: Sequence[SeenAdvert], *, at: datetime) -> Sc
         wanted = {partner for advert in arrived for partner in partners.get(advert.id, ())} - scene.adverts.keys()
         keys = {key for advert in arrived for key in _gluing(advert)} - asked
         asked |= keys
+        of_the_state = {key for key in keys if key[0] in _ADDRESSES and is_official(key[1], official)}
+        scene.shared |= of_the_state
+        keys -= of_the_state
         recruiters = {advert.recruiter_id for advert in arrived if advert.recruiter_id is not None}
         recruiters |= _holders_to_load(_holders(session, keys), scene, judged)
         found = [*seen_adverts(session, col(Advert.recruiter_id), recruiters - loaded)]

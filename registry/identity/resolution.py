@@ -1,7 +1,7 @@
 """Who is behind each advert: recruiters kept as the groups of adverts that keys, names and people's judgements make."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,18 +19,21 @@ NAMES_KEPT = 20
 UNNAMED = "Unnamed advertiser"
 
 
-def resolve_recruiter(session: Session, advert: Advert, *, at: datetime) -> Recruiter:
+def resolve_recruiter(session: Session, advert: Advert, *, at: datetime, official: Collection[str] = ()) -> Recruiter:
     """The recruiter behind one stored advert."""
-    return resolve_recruiters(session, [advert], at=at)[seen(advert).id]
+    return resolve_recruiters(session, [advert], at=at, official=official)[seen(advert).id]
 
 
-def resolve_recruiters(session: Session, adverts: Sequence[Advert], *, at: datetime) -> dict[int, Recruiter]:
+def resolve_recruiters(
+    session: Session, adverts: Sequence[Advert], *, at: datetime, official: Collection[str] = ()
+) -> dict[int, Recruiter]:
     """The recruiter behind each of `adverts` by advert id, stored on the adverts; order of arrival is lost.
 
     Recruiters that turn out to be one are merged: the one with most adverts stays, the others point at it. One that
-    turns out to be several keeps its largest part. Judgements made until `at` are respected.
+    turns out to be several keeps its largest part. Judgements made until `at` are respected. `official` are the
+    domains of the state (`registry.law.official.official_domains`), under which its offices stay apart.
     """
-    scene = gather(session, [seen(advert) for advert in adverts], at=at)
+    scene = gather(session, [seen(advert) for advert in adverts], at=at, official=official)
     owners = _store(session, scene, group(scene))
     recruiters: dict[int, Recruiter] = {}
     for piece in in_pieces(sorted({owners[seen(advert).id] for advert in adverts})):

@@ -1,6 +1,6 @@
 """One telephone, payment number or text under several unrelated names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from registry.identity.grouping import STRANGERS_AT_MOST
 from registry.identity.name_groups import unrelated_names
@@ -19,8 +19,11 @@ _HOST_NAMES = 4
 class SharedUse:
     """The names under which a batch's contacts and texts run, each contact and text looked at once."""
 
-    def __init__(self, around: Surroundings, claims: Iterable[AdvertClaim]) -> None:
-        """Two names that `claims` matched to one agency are no two names."""
+    def __init__(
+        self, around: Surroundings, claims: Iterable[AdvertClaim], *, is_official: Callable[[SeenAdvert], bool]
+    ) -> None:
+        """Two names that `claims` matched to one agency are no two names; the state's texts are anybody's to repeat."""
+        self._is_official = is_official
         self._around = around
         self._agency_of = {one.id: one.match.agency_id for one in claims if one.match.agency_id is not None}
         self._contacts: dict[tuple[int, Key], Observation | None] = {}
@@ -58,7 +61,8 @@ class SharedUse:
         return Observation(PHONE_RULE, Stated.STATED, text, quote=value, facts=facts, similarity=_similarity(names))
 
     def _text(self, campaign: int) -> Observation | None:
-        members = [one for one in self._around.by_campaign[campaign] if one.source_kind not in REPOSTING]
+        listed = [one for one in self._around.by_campaign[campaign] if one.source_kind not in REPOSTING]
+        members = [one for one in listed if not self._is_official(one)]
         names = self._names(members)
         if len(names) < 2:
             return None

@@ -1,16 +1,18 @@
 """Who is the state itself: told by domain, never by name, because impostors use the name."""
 
+from collections.abc import Collection
+
 from registry.advert_item import Contact
+from registry.identity.claims import Advertised
 from registry.identity.contacts import domain_of
-from registry.identity.domains import host_of
+from registry.identity.domains import host_of, registrable_domain
 from registry.law.rule_schema import Jurisdiction, OfficialSender
-from registry.records import Advert
 from registry.vocabulary import ContactKind
 
 _PAYMENT = frozenset({ContactKind.PAYBILL, ContactKind.TILL, ContactKind.POCHI})
 
 
-def sender_domains(advert: Advert) -> tuple[str, ...]:
+def sender_domains(advert: Advertised) -> tuple[str, ...]:
     """The hosts an advert speaks from: its page's own, and that of the e-mail one applies to when it is the only one.
 
     An advert that prints the ministry's address beside somebody else's, or asks for money, speaks for itself only.
@@ -24,13 +26,25 @@ def sender_domains(advert: Advert) -> tuple[str, ...]:
     return tuple(dict.fromkeys(host for host in (host_of(advert.url), *mail) if host))
 
 
-def official_sender(advert: Advert, jurisdiction: Jurisdiction) -> OfficialSender | None:
+def official_sender(advert: Advertised, jurisdiction: Jurisdiction) -> OfficialSender | None:
     """The official sender that the advert comes from, None where it comes from nobody official."""
     hosts = sender_domains(advert)
     for sender in jurisdiction.official_senders:
         if any(_is_under(host, domain) for host in hosts for domain in sender.domains):
             return sender
     return None
+
+
+def official_domains(jurisdiction: Jurisdiction) -> frozenset[str]:
+    """The domains of this country's official senders, which many offices share."""
+    named = {domain.lower() for sender in jurisdiction.official_senders for domain in sender.domains}
+    return frozenset(named | {own for domain in named if (own := registrable_domain(domain))})
+
+
+def is_official(address: str, domains: Collection[str]) -> bool:
+    """Whether a host or an e-mail address is under one of `domains`."""
+    host = address.rpartition("@")[2].lower()
+    return any(_is_under(host, domain) for domain in domains)
 
 
 def _host(contact: Contact) -> str | None:

@@ -95,6 +95,26 @@ def test_a_name_whose_every_contact_differs_is_a_look_alike_that_keeps_its_candi
     assert {one.kind for one in match.reasons if one.score == 0.0} == {"phone", "email"}
 
 
+def test_a_public_number_does_not_outweigh_contacts_that_are_all_others() -> None:
+    others = (phone("+254711000000"), email("tembo@gmail.com"))
+    match = INDEX.match(a_claim("Tembo Ridge Placement", licence("ZZ/0001"), *others))
+    assert verdict(match) == (MatchOutcome.LOOK_ALIKE, MatchStrength.NONE, None)
+    assert match.candidates[0].agency_id == 1
+    assert {one.kind: one.score for one in match.reasons} == {
+        "licence_number": 1.0,
+        "name": 1.0,
+        "phone": 0.0,
+        "email": 0.0,
+    }
+    assert INDEX.match(a_claim("Tembo Ridge Placement", licence("ZZ/0001"), others[0])).agency_id == 1
+    assert INDEX.match(a_claim("Tembo Ridge Placement", licence("ZZ/0001"), *others, branch=True)).agency_id == 1
+
+
+def test_another_address_alone_leaves_the_name_standing() -> None:
+    match = INDEX.match(a_claim("Tembo Ridge Placement", email("tembo@gmail.com")))
+    assert verdict(match) == (MatchOutcome.MATCHED, MatchStrength.NAME_EXACT, 1)
+
+
 def test_another_telephone_alone_leaves_the_name_standing() -> None:
     match = INDEX.match(a_claim("Tembo Ridge Placement", phone("+254711000000")))
     assert verdict(match) == (MatchOutcome.MATCHED, MatchStrength.NAME_EXACT, 1)

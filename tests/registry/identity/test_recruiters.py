@@ -12,6 +12,8 @@ from sqlmodel import Session, SQLModel, create_engine, select
 from registry.errors import InvalidInput
 from registry.identity.grouping import STRANGERS_AT_MOST
 from registry.identity.recruiters import judge_identity, resolve_recruiter, resolve_recruiters, withdraw_judgement
+from registry.law.official import official_domains
+from registry.law.rulebook import load_rulebook
 from registry.records import Advert, AuditEntry, IdentityJudgement, Recruiter, RecruiterKey
 from registry.vocabulary import Judgement, SourceKind
 from tests.factory import NOON, an_advert
@@ -76,6 +78,18 @@ def test_an_agencys_own_site_joins_its_adverts(session: Session, at: datetime) -
     ]
     resolve_recruiters(session, adverts, at=at)
     assert together(session, *adverts)
+
+
+def test_offices_under_the_states_domain_stay_apart(session: Session, at: datetime) -> None:
+    domains = official_domains(load_rulebook("ke").jurisdiction)
+    drive = advert(session, "Ofisi ya Kaunti ya Kisumu", ("email", "kazi@labour.go.ke"), ("phone", "+254700000001"))
+    other = advert(session, "Ofisi ya Kaunti ya Meru", ("email", "kazi@labour.go.ke"), ("phone", "+254700000002"))
+    borrowed = advert(session, "Chui Careers", ("email", "kazi@labour.go.ke"), ("phone", "+254700000003"))
+    later = advert(session, "Chui Careers", ("phone", "+254700000003"))
+    resolve_recruiters(session, [drive, borrowed], at=at, official=domains)
+    resolve_recruiters(session, [other, later], at=at, official=domains)
+    assert len({one.recruiter_id for one in session.exec(select(Advert))}) == 3
+    assert together(session, borrowed, later)
 
 
 def test_a_name_joins_only_what_nothing_contradicts(session: Session, at: datetime) -> None:
