@@ -14,7 +14,7 @@ from registry.identity.claims import claim_of
 from registry.identity.contacts import licence_value
 from registry.identity.matching import RegisterIndex
 from registry.identity.names import normalise_name
-from registry.identity.observations import AdvertClaim, observe_identity
+from registry.identity.observations import AdvertClaim, notice_identity
 from registry.identity.types import AgencyMatch, Claim
 from registry.law.job_orders import Advertised, job_order_observations
 from registry.law.licence_book import LicenceBook
@@ -65,12 +65,14 @@ def observe(session: Session, adverts: Sequence[Advert], *, rulebook: Rulebook, 
     identity: dict[int, tuple[Observation, ...]] = {}
     for day, group in _by_register(asked, calendar, RegisterKind.AGENCIES).items():
         index = _index(session, rulebook, day=day, today=on, kind=RegisterKind.AGENCIES)
-        for one, match in zip(group, index.match_many([one.claim for one in group]), strict=True):
-            one.match = match
-            entry = index.entry(match.agency_id) if match.agency_id is not None else None
+        matches = index.match_many([one.claim for one in group])
+        claims = [AdvertClaim(one.advert, one.claim, match) for one, match in zip(group, matches, strict=True)]
+        noticed = notice_identity(session, claims, index=index, rulebook=rulebook, on=day or on)
+        identity |= noticed.observations
+        for one, claim in zip(group, claims, strict=True):
+            one.match = noticed.matches[claim.id]
+            entry = index.entry(one.match.agency_id) if one.match.agency_id is not None else None
             one.rows = frozenset(entry.members) if entry else frozenset()
-        claims = [AdvertClaim(one.advert, one.claim, one.match) for one in group]
-        identity |= observe_identity(session, claims, index=index, rulebook=rulebook, on=day or on)
     _match_maritime(session, asked, calendar, rulebook, today=on)
     book = _book(session, asked, rulebook)
     standings = [_standing(one, one.match, RegisterKind.AGENCIES, rulebook=rulebook, book=book) for one in asked]

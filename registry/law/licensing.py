@@ -105,8 +105,19 @@ def _of_nobody(match: AgencyMatch, book: LicenceBook, kind: RegisterKind, on: da
         facts["closest"] = {"name": best.name, "number": best.number, "score": round(best.score, 3)}
     if match.outcome is MatchOutcome.AMBIGUOUS:
         return Standing(StandingState.AMBIGUOUS, f"more than one firm of the register of {printed} fits", facts=facts)
+    if best is not None and match.outcome is MatchOutcome.LOOK_ALIKE and (others := _other_contacts(match)):
+        reason = f"not shown to be {best.name} ({best.number or 'no number'}) of the register of {printed}: "
+        reason += f"its {' and '.join(others)} are not that agency's"
+        return Standing(StandingState.UNLISTED, reason, facts=facts)
     near = f"; the closest name on it is {best.name} ({best.number or 'no number'})" if best else ""
     return Standing(StandingState.UNLISTED, f"not on the register of {printed}{near}", facts=facts)
+
+
+def _other_contacts(match: AgencyMatch) -> list[str]:
+    """The kinds of contact on which the advertiser and the agency it looks like differ."""
+    return [
+        kind for kind in ("phone", "email", "domain") if any(it.kind == kind and not it.score for it in match.reasons)
+    ]
 
 
 def _not_loaded(book: LicenceBook, kind: RegisterKind, on: date) -> Standing:
