@@ -21,6 +21,7 @@ from registry.bulk import in_pieces
 from registry.database import unit_of_work
 from registry.identity.campaigns import find_campaigns
 from registry.identity.recruiters import resolve_recruiters
+from registry.law.official import official_domains
 from registry.law.rulebook import Rulebook
 from registry.records import Advert, Assessment
 from registry.settings import Settings
@@ -123,7 +124,7 @@ def _identify(run: _Run, done: Processed) -> None:
         with unit_of_work(run.engine) as session:
             adverts = _load(session, piece)
             with done.timing("recruiters"):
-                resolve_recruiters(session, adverts, at=run.at)
+                resolve_recruiters(session, adverts, at=run.at, official=official_domains(run.rulebook.jurisdiction))
             with done.timing("campaigns"):
                 find_campaigns(session, adverts, at=run.at)
         done.resolved += len(piece)
