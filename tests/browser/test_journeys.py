@@ -101,6 +101,9 @@ def test_the_search_box_leads_to_an_advert_and_why_it_was_raised(chromium: Brows
 def test_the_keyboard_opens_the_next_alert(chromium: Browser, served: Served) -> None:
     with a_page(chromium, served) as page:
         sign_in(page)
+        # The key belongs to the button: it works once the whole queue stands.
+        expect(page.get_by_role("button", name="Open the first")).to_be_visible()
+        expect(page.get_by_role("link", name="W-000005")).to_be_visible()
         page.locator("body").press("n")
         heading(page, "Nyota Overseas Desk")
 
