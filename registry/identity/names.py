@@ -38,7 +38,7 @@ def normalise(raw: str) -> NormalisedName:
     """`raw` beside its normal form; normalising twice changes nothing, and letters of any script survive."""
     tokens = _tokens(raw)
     form = ""
-    for _ in range(_ROUNDS):
+    for _ in range(len(tokens) + _ROUNDS):
         before = tokens
         tokens = _settle(tokens)
         tokens, found = _without_legal_form(tokens)
@@ -67,6 +67,8 @@ def _expand_bracket(found: re.Match[str]) -> str:
 
 
 def _settle(tokens: list[str]) -> list[str]:
+    if words().rewritten.isdisjoint(tokens) and min(map(len, tokens), default=2) > 1:
+        return tokens  # most names: nothing below would change them
     tokens = _without_connectives(tokens)
     tokens = _letters_joined(tokens)
     tokens = _numbers_as_digits(tokens)

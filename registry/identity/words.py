@@ -67,6 +67,7 @@ class Words:
     generic: dict[str, str]
     numbers: dict[str, int]
     tens: dict[str, int]
+    rewritten: frozenset[str]
     trailing_forms: dict[tuple[str, ...], str]
     leading_forms: dict[tuple[str, ...], str]
     glued_forms: dict[str, str]
@@ -93,6 +94,9 @@ def words() -> Words:
         generic={stem(word): kind for kind, listed in said["generic"].items() for word in listed},
         numbers={**numbers["units"], **numbers["whole"], **numbers["ordinals"]},
         tens=numbers["tens"],
+        rewritten=frozenset().union(
+            *(said[kind] for kind in ("connectives", "articles", "arabic_articles", "abbreviations")), *numbers.values()
+        ),
         trailing_forms={one.words: one.form for one in forms if not one.leading and not one.glued},
         leading_forms={one.words: one.form for one in forms if one.leading},
         form_ends=frozenset(one.words[-1] for one in forms if not one.leading and not one.glued),

@@ -54,6 +54,7 @@ def test_a_name_with_a_letter_is_never_folded_to_nothing(raw: str) -> None:
         ("期柏有限公司", "期柏", "Ltd"),
         ("شركة النور ذ.م.م", "النور", "LLC"),
         ("Limited", "limited", ""),
+        ("Kijani Co. Co. Co. Co. Co. Ltd", "kijani", "Ltd"),
         ("नमस्ते सेवा", "नमस्ते सेवा", ""),
     ],
 )
