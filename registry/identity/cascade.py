@@ -31,6 +31,11 @@ class Evidence:
     def _compared(self) -> dict[int, Comparison]:
         return {one.position: one.compared for one in self.by_name}
 
+    @cached_property
+    def reach(self) -> Reach:
+        """The claim's contacts, as they are compared."""
+        return Reach.of(self.claim.contacts)
+
     def compare(self, position: int) -> Comparison:
         """How the claim's name compares with the firm at `position`."""
         if position not in self._compared:
@@ -146,7 +151,7 @@ def _first_tier(ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
 
 
 def _contacts(evidence: Evidence, entry: Entry) -> tuple[MatchReason, ...]:
-    return Reach.of(evidence.claim.contacts).against(entry.reach)
+    return evidence.reach.against(entry.reach)
 
 
 def _reasons(evidence: Evidence, position: int, entries: Sequence[Entry]) -> tuple[MatchReason, ...]:

@@ -68,6 +68,8 @@ class Reach:
     def of(cls, contacts: Iterable[Contact]) -> "Reach":
         """The comparable part of `contacts`; the domain of an e-mail counts as a domain unless anyone can have one."""
         listed = tuple(contacts)
+        if not listed:
+            return _UNREACHABLE
         return cls(
             phones=frozenset(number for one in listed if (number := phone_of(one))),
             emails=frozenset(one.value.lower() for one in listed if one.kind is ContactKind.EMAIL),
@@ -90,6 +92,9 @@ class Reach:
             (ContactKind.DOMAIN, self.domains, registered.domains),
         )
         return tuple(_compared(kind, mine, theirs) for kind, mine, theirs in pairs if mine and theirs)
+
+
+_UNREACHABLE = Reach()
 
 
 def _compared(kind: ContactKind, mine: frozenset[str], theirs: frozenset[str]) -> MatchReason:

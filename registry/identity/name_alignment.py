@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -98,6 +99,7 @@ def _slips(
                 yield OSA.normalized_similarity(one, other), one, other
 
 
+@lru_cache(maxsize=200_000)  # trade words meet each other in almost every pair of names
 def _may_be_misspelt(one: str, other: str, *, lone: bool) -> bool:
     generic = words().generic
     mine, yours = spellings(one), spellings(other)

@@ -11,6 +11,7 @@ from registry.identity.name_alignment import Vocabulary
 from registry.identity.name_comparison import Comparison, NameRelation, compare
 from registry.identity.name_index import Ids, NameIndex, Scores
 from registry.identity.name_parts import NameWords, words_of
+from registry.identity.names import NormalisedName, normalise
 from registry.identity.register_entries import Entry
 
 _FROM_WORDS = 40
@@ -40,7 +41,7 @@ class NameLookup:
             others.update({word for name in entry.names for word in words_of(name).stems} - words_of(entry.name).rare)
             for name in entry.names:
                 words = words_of(name)
-                self._forms.append((gram_form(words), position))
+                self._forms.append((gram_form(words.name), position))
                 for key in _keys(words):
                     if position not in self._by_words[key][-1:]:
                         self._by_words[key].append(position)
@@ -57,7 +58,7 @@ class NameLookup:
 
     def candidates(self, names: Sequence[str], *, top: int = 10) -> tuple[Ids, Scores]:
         """Positions (names x top, -1 where fewer) and scores: the array door, without reasons."""
-        ids, scores = self._grams.candidates([gram_form(words_of(name)) for name in names], top=top)
+        ids, scores = self._grams.candidates([gram_form(normalise(name)) for name in names], top=top)
         owners = np.append(self._owners, -1)
         return owners[ids], scores
 
@@ -96,9 +97,9 @@ class NameLookup:
         return self._best(name, self._entries[position])
 
 
-def gram_form(words: NameWords) -> str:
+def gram_form(name: NormalisedName) -> str:
     """A name as n-grams see it: words in a fixed order, so that their order in print does not matter."""
-    return " ".join(sorted(words.name.tokens))
+    return " ".join(sorted(name.tokens))
 
 
 def _keys(words: NameWords) -> tuple[str, ...]:

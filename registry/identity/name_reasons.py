@@ -1,6 +1,6 @@
 """Why two names compare as they do: the words that are spelt differently or that one of them alone has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from registry.identity.name_alignment import JOINED, Alignment
 from registry.identity.name_parts import NameWords
@@ -21,15 +21,21 @@ def reasons_for(a: NameWords, b: NameWords, found: Alignment) -> Iterator[MatchR
     for one, two, score in found.respelt:
         kind = "spacing" if score == JOINED else "spelling"
         yield MatchReason(kind, one, two, round(score, 3), f"{one!r} is written {two!r}")
-    sides = tuple(
-        (_said_of(one, name, found), one) for name, side in ((a, found.left), (b, found.right)) for one in side
-    )
-    split = len(found.left)
+    if not found.left and not found.right:
+        return
+    left, right = _by_kind(found.left, a, found), _by_kind(found.right, b, found)
     for kind, text in _LEFT_OVER.items():
-        left = " ".join(one for said, one in sides[:split] if said == kind)
-        right = " ".join(one for said, one in sides[split:] if said == kind)
-        if left or right:
-            yield MatchReason(kind, left, right, 0.0, text)
+        if kind in left or kind in right:
+            yield MatchReason(kind, left.get(kind, ""), right.get(kind, ""), 0.0, text)
+
+
+def _by_kind(left_over: Iterable[str], name: NameWords, found: Alignment) -> dict[str, str]:
+    """The words that one name alone has, in their order, by what they say."""
+    kinds: dict[str, str] = {}
+    for word in left_over:
+        kind = _said_of(word, name, found)
+        kinds[kind] = f"{kinds[kind]} {word}" if kind in kinds else word
+    return kinds
 
 
 def _said_of(word: str, name: NameWords, found: Alignment) -> str:
