@@ -12,10 +12,13 @@ PRINTS = (("phone",), ("phone", "email"), ("email",))
 
 
 def copycat(planter: Planter, cast: Cast) -> None:
-    """The name (or nearly) and sometimes the number of a licensed agency, with none of its contacts."""
+    """The name (or nearly) and sometimes the number of a licensed agency, with none of its contacts.
+
+    Two ways to reach it are printed: by one alone, nobody could tell it from an agency that has a new telephone.
+    """
     victim = _some_licensed(planter)
     name = victim.name if planter.rng.random() < 0.6 else _nearly(planter, victim)
-    prints = (*planter.rng.choice(PRINTS), *(("licence",) if planter.rng.random() < 0.3 else ()))
+    prints = ("phone", "email", *(("licence",) if planter.rng.random() < 0.3 else ()))
     planter.plant(cast, name, planter.office.contacts(name), licence=victim.licence, prints=prints)
 
 
