@@ -15,6 +15,8 @@ CLAUSE = 8
 _OWN_DEMAND = "own_demand"
 _GOES_ON = "warning_goes_on"
 _TURNS = "clause_break"
+_STARTS = "clause_start"
+_OWN_OFFER = "own_offer"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,24 @@ class Turn:
     by: Hit
 
 
+@dataclass(frozen=True)
+class Turns:
+    """Where a clause ends inside a sentence: words such as "but", and words such as "we" after a comma."""
+
+    breaks: Compiled
+    starts: Compiled
+
+    def between(self, matcher: Matcher, start: int, end: int) -> bool:
+        """Whether a clause ends between word `start` and word `end`."""
+        if any(start < one.start <= end for one in matcher.hits(self.breaks)):
+            return True
+        return any(start < one.start <= end and _after_comma(matcher.words, one) for one in matcher.hits(self.starts))
+
+
+def _after_comma(words: Words, one: Hit) -> bool:
+    return one.start > 0 and "," in words.original[words.ends[one.start - 1] : words.starts[one.start]]
+
+
 class Contexts:
     """The lawful contexts of one jurisdiction, compiled."""
 
@@ -32,7 +52,8 @@ class Contexts:
         self._all = [(context, automaton.compile(context.phrases.all())) for context in jurisdiction.lawful_contexts]
         self._own_demand = automaton.concept(_OWN_DEMAND)
         self._goes_on = automaton.concept(_GOES_ON)
-        self._turns = automaton.concept(_TURNS)
+        self._own_offer = automaton.concept(_OWN_OFFER)
+        self._turns = Turns(automaton.concept(_TURNS), automaton.concept(_STARTS))
 
     def turn(self, matcher: Matcher, rule: Rule, found: Hit) -> Turn | None:
         """What turns `found` around under `rule`; None where it stands."""
@@ -71,6 +92,8 @@ class Contexts:
                 return any(_shares_clause(matcher, by, part, self._turns) for part in found.parts)
             case "sentence":
                 return self._in_sentence(matcher, by, found) and not self._is_own_demand(matcher, found)
+            case "text":
+                return not matcher.hits(self._own_offer) and not matcher.hits(self._own_demand)
             case "advert":
                 return not matcher.hits(self._own_demand)
 
@@ -121,7 +144,7 @@ def _stands_before(words: Words, by: Hit, part: Part) -> bool:
     return any(start <= by.start < end for start, end in part.gaps)
 
 
-def _stands_after(matcher: Matcher, by: Hit, part: Part, turns: Compiled) -> bool:
+def _stands_after(matcher: Matcher, by: Hit, part: Part, turns: Turns) -> bool:
     if any(start <= by.start and by.end <= end for start, end in part.gaps):
         return True
     if not 0 <= by.start - part.end <= AFTER or _clause_ends(matcher, part.end - 1, by.start, turns):
@@ -130,7 +153,7 @@ def _stands_after(matcher: Matcher, by: Hit, part: Part, turns: Compiled) -> boo
     return "," not in words.original[words.ends[part.end - 1] : words.starts[by.start]]
 
 
-def _shares_clause(matcher: Matcher, by: Hit, part: Part, turns: Compiled) -> bool:
+def _shares_clause(matcher: Matcher, by: Hit, part: Part, turns: Turns) -> bool:
     if by.start < part.end and part.start < by.end:
         return True
     if 0 <= part.start - by.end <= CLAUSE:
@@ -138,11 +161,11 @@ def _shares_clause(matcher: Matcher, by: Hit, part: Part, turns: Compiled) -> bo
     return 0 <= by.start - part.end <= AFTER and not _clause_ends(matcher, part.end - 1, by.start, turns)
 
 
-def _clause_ends(matcher: Matcher, start: int, end: int, turns: Compiled) -> bool:
+def _clause_ends(matcher: Matcher, start: int, end: int, turns: Turns) -> bool:
     """Whether a sentence ends, or a "but" stands, between two words."""
     if matcher.words.broken(start, end):
         return True
-    return any(start < one.start <= end for one in matcher.hits(turns))
+    return turns.between(matcher, start, end)
 
 
 def _sentence_starts(words: Words, start: int, end: int) -> list[int]:

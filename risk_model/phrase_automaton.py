@@ -19,7 +19,7 @@ from risk_model.phrase_nodes import (
     TitleNode,
     rarest,
 )
-from risk_model.word_forms import Misspellings, plain, verb_form
+from risk_model.word_forms import Misspellings, ShortMessages, plain, verb_form
 
 SlotFinder = Callable[[Matcher, str, str], list[Hit]]
 NO_WORD = 0
@@ -39,13 +39,16 @@ class PhraseAutomaton:
         find_slot: SlotFinder,
         english: Iterable[str] = (),
         known_words: Iterable[str] = (),
+        spellings: Mapping[str, str] | None = None,
     ) -> None:
         """`slots` are names with the atom that says one may be there; `places` lists the names of a country or region.
 
         Misspellings are bridged for words of the `english` phrases only: in Swahili one letter is another word.
+        `spellings` are words of text messages with what they stand for.
         """
         self._concept_phrases, self._slots, self._places, self._find_slot = concepts, slots, places, find_slot
         self._english, self._known_words = tuple(english), tuple(known_words)
+        self._spellings = dict(spellings or {})
         self._ids: dict[str, int] = {}
         self._atoms: dict[object, int] = {}
         self._patterns: list[tuple[str, str, int]] = []
@@ -55,6 +58,8 @@ class PhraseAutomaton:
         self._numbers = 0
         self._automaton: ahocorasick.Automaton | None = None
         self._misspellings = Misspellings(())
+        self._short = ShortMessages(())
+        self._written: set[str] = set()
 
     def compile(self, phrases: Iterable[str]) -> Compiled:
         """One node for any of `phrases`; all are to be compiled before the first text is matched."""
@@ -126,6 +131,8 @@ class PhraseAutomaton:
         return self._fixed(frozenset({self._run_atom(read_words(word.text).words)}))
 
     def _run_atom(self, words: Iterable[str]) -> int:
+        words = list(words)
+        self._written.update(words)
         return self._atom(tuple(self._ids.setdefault(plain(word), len(self._ids) + 1) for word in words))
 
     def _any(self, nodes: list[Compiled]) -> Compiled:
@@ -220,21 +227,23 @@ class PhraseAutomaton:
         self._verbs = [(verb_form(text), atom) for form, text, atom in self._patterns if form == "verb"]
         english = {word for phrase in self._english for word in read_words(phrase).words}
         self._misspellings = Misspellings(english, known=self._known_words)
+        self._short = ShortMessages(self._written, known=self._known_words)
         return automaton
 
     def _form(self, word: str) -> tuple[int, tuple[int, ...]]:
         """The number a word has in the automaton, and the atoms of beginnings, endings and verbs that it fits."""
         if word is BREAK:
             return (NO_WORD, ())
+        written, word = word, self._spellings.get(word, word)
         number = self._ids.get(plain(word), NO_WORD)
-        if number == NO_WORD and (meant := self._misspellings.meant(word)):
+        if number == NO_WORD and (meant := self._misspellings.meant(word) or self._short.meant(word)):
             number = self._ids.get(meant, NO_WORD)
         fits = [atom for form, text, atom in self._patterns if _fits(word, form, text)]
         fits += [atom for pattern, atom in self._verbs if pattern.fullmatch(word)]
         if len(self._forms) >= MOST_FORMS:
             self._forms.clear()
-        self._forms[word] = (number, tuple(fits))
-        return self._forms[word]
+        self._forms[written] = (number, tuple(fits))
+        return self._forms[written]
 
 
 def _fits(word: str, form: str, text: str) -> bool:

@@ -20,7 +20,7 @@ _CONCEPTS = (
     *CONCEPTS,
     *("pay_before", "pay_after", "charge_near", "paybill_words", "till_words", "counted_before", "counted_after"),
 )
-_HOME_PHONE = re.compile(r"(?<![a-z\d])(?:\+?254|[0o])[\s.()-]{0,3}[17](?:[\s.()-]{0,2}[\do]){8}(?![a-z\d])")
+_HOME_PHONE = re.compile(r"(?<![a-z\d])(?:\+?254|[0o])[\s.()-]{0,3}[17](?:[\s.()-]{0,2}[\dox]){8}(?![a-z\d])")
 _FOREIGN_PHONE = re.compile(r"(?<![a-z\d])(?:\+|00)(?!254)[1-9]\d{0,2}(?:[\s.()-]{0,2}\d){6,11}(?!\d)")
 FAR = 99
 

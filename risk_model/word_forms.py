@@ -23,9 +23,21 @@ _VOWEL = re.compile(r"[aeiouy]")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"([bdfgmnprt])\1$")
 _VERB = (
-    r"(?:ni|u|a|tu|m|wa|i|ki|vi|zi|li|ya|ku|mu|hu)?(?:na|ta|li|me|ka|ki|kisha|nge|mesha|nata|taka)?(?:cho|vyo|yo|po|ye|o|lo|zo|ko)?"
+    r"(?:hu|(?:ni|u|a|tu|m|wa|i|ki|vi|zi|li|ya|ku|mu)?(?:na|ta|li|me|ka|ki|kisha|nge|mesha|nata|taka)?)"
+    r"(?:cho|vyo|yo|po|ye|o|lo|zo|ko)?"
     r"(?:ni|ku|m|tu|wa|i|ki|vi|zi|ya|u)?{root}(?:i|e)?(?:sh|an)?(?:a|e|eni)"
 )
+_VOWELS = re.compile(r"[aeiou]+")
+_VOWEL_RUN = re.compile(r"[aeiouy]+")
+# How letters sound alike where words are written by ear.
+_SOUNDS = tuple(
+    (re.compile(written), heard)
+    for written, heard in (
+        (r"(.)\1+", r"\1"), ("ph", "f"), ("ck", "k"), ("c(?=[eiy])", "s"), ("c(?!h)", "k"), ("q", "k"), ("x", "ks"),
+        ("ght", "t"), ("z", "s"), ("[eo]r$", "a"), ("(?<=[^aeiouy])e$", ""), ("(?<=t)ion$", "n"), ("ou", "u"),
+    )
+)  # fmt: skip
+MIN_SHORT = 4
 MIN_MISSPELT = 7
 MIN_WRONG_LETTER = 9
 
@@ -76,6 +88,55 @@ class Misspellings:
         near = {one for form in (word, *_shortened(word)) for one in self._near.get(form, ())}
         found = {plain(one) for one in near if one[0] == word[0] and _one_slip(word, one)}
         return found.pop() if len(found) == 1 else None
+
+
+class ShortMessages:
+    """Finds the one listed word that a word of a text message stands for: vowels left out, or written as it sounds.
+
+    "agncy", "tnatumia" and "lisence"; a syllable must be gone or a letter sound the same, for "cost" is no "coast".
+    """
+
+    def __init__(self, words: Iterable[str], *, known: Iterable[str] = ()) -> None:
+        self._known = frozenset(known)
+        self._by_frame: dict[str, set[str]] = {}
+        for word in words:
+            if len(word) > MIN_SHORT and word.isalpha():
+                self._by_frame.setdefault(_frame(word), set()).add(word)
+
+    def meant(self, word: str) -> str | None:
+        """The word meant, None if there is none or more than one that lacks as few vowels."""
+        if len(word) < MIN_SHORT or not word.isalpha() or word in self._known:
+            return None
+        heard = _sound(word)
+        near = [
+            (len(sound) - len(heard), one)
+            for one in self._by_frame.get(_frame(word), ())
+            if one[0] == word[0] and _is_short_for(heard, sound := _sound(one))
+        ]
+        least = min((missing for missing, _ in near), default=0)
+        found = {plain(one) for missing, one in near if missing == least}
+        return found.pop() if len(found) == 1 else None
+
+
+def _sound(word: str) -> str:
+    for written, heard in _SOUNDS:
+        word = written.sub(heard, word)
+    return word
+
+
+def _frame(word: str) -> str:
+    """The consonants as they sound."""
+    return _VOWELS.sub("", _sound(word))
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether `short` is `full` as it sounds, or `full` with a syllable's vowel left out inside."""
+    if short == full:
+        return True
+    if short[-1:] != full[-1:] or len(_VOWEL_RUN.findall(short)) >= len(_VOWEL_RUN.findall(full)):
+        return False
+    letters = iter(full)
+    return all(letter in letters for letter in short)
 
 
 def _shortened(word: str) -> list[str]:

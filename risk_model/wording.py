@@ -185,6 +185,7 @@ def _automaton(jurisdiction: Jurisdiction, slots: SlotReader) -> PhraseAutomaton
         find_slot=slots,
         english=[phrase for listed in lists for phrase in listed.en],
         known_words=jurisdiction.known_words,
+        spellings=jurisdiction.spellings,
     )
 
 

@@ -186,6 +186,7 @@ class Jurisdiction(Strict):
     numerals: Numerals = Numerals()
     high_pay: Annotated[float, Field(gt=0)] = 100_000
     known_words: tuple[str, ...] = ()
+    spellings: dict[str, str] = Field(default_factory=dict)
     concepts: dict[ConceptName, Phrases] = Field(default_factory=dict)
     rules: tuple[Rule, ...]
 

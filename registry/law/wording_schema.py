@@ -102,7 +102,7 @@ class LawfulContext(Strict):
 
     id: RuleId
     reading: Literal["denial", "warning", "lawful_payment", "duties"]
-    scope: Literal["before", "after", "clause", "sentence", "advert"] = "sentence"
+    scope: Literal["before", "after", "clause", "sentence", "text", "advert"] = "sentence"
     phrases: Phrases
     cancels: tuple[RuleId, ...] = ()
     answers: tuple[RuleId, ...] = ()
