@@ -11,6 +11,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from sqlmodel import select
+
 from alerts.crawling import CrawlProgress, run_due, run_reports
 from alerts.delivery import deliver
 from alerts.outbox import enqueue_digests
@@ -20,8 +22,11 @@ from dashboard.installation import Installation
 from dashboard.queries.totals import totals
 from registry.database import unit_of_work
 from registry.law.rulebook import record_rulebook
+from registry.records import Crawl
+from registry.vocabulary import CrawlState
 
 OnProgress = Callable[[str, int, int | None], None]
+REPORTS = "reports"
 
 
 @dataclass
@@ -47,7 +52,7 @@ def walk(
         record_rulebook(session, rulebook, actor="system", at=at)
     with seconds.of("crawl"):
         outcome = run_due(here.settings, at=at, on_progress=lambda one: _crawled(one, on_progress))
-    if reports is not None:
+    if reports is not None and not _taken_in(here):
         with seconds.of("reports"):
             run_reports(reports, settings=here.settings, at=at)
     done = process_new_adverts(
@@ -63,6 +68,12 @@ def walk(
         summary = totals(session)
     problems = [*outcome.problems, *done.problems]
     return {"on": at.date().isoformat(), **summary, "problems": problems, "seconds": seconds.taken}
+
+
+def _taken_in(here: Installation) -> bool:
+    with unit_of_work(here.engine) as session:
+        query = select(Crawl.id).where(Crawl.source == REPORTS, Crawl.state == CrawlState.FINISHED)
+        return session.exec(query.limit(1)).first() is not None
 
 
 def _crawled(one: CrawlProgress, on_progress: OnProgress) -> None:

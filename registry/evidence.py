@@ -85,7 +85,7 @@ class EvidenceWriter:
         request_headers: Headers = (),
     ) -> KeptPage:
         """The page on disk, its request beside it, and where it is; `at` is when it was fetched (aware)."""
-        dated = {"WARC-Date": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+        dated = {"WARC-Date": _warc_date(at)}
         offset = self._stream.tell()
         # The body is stored as the spider read it, after decompression: these headers would no longer be true of it.
         kept = [(name, value) for name, value in headers if name.lower() not in UNTRUE_OF_THE_BODY]
@@ -106,9 +106,27 @@ class EvidenceWriter:
         self._writer.write_request_response_pair(request, response)
         return KeptPage(hashlib.sha256(body).hexdigest(), self.file.name, offset)
 
+    def keep_words(self, *, uri: str, at: datetime, text: str) -> KeptPage:
+        """Words that came without a page (a forwarded message, a row of a file) on disk as they came in."""
+        body = text.encode("utf-8", "replace")
+        offset = self._stream.tell()
+        record = self._writer.create_warc_record(
+            uri,
+            "resource",
+            payload=BytesIO(body),
+            warc_content_type="text/plain; charset=utf-8",
+            warc_headers_dict={"WARC-Date": _warc_date(at)},
+        )
+        self._writer.write_record(record)
+        return KeptPage(hashlib.sha256(body).hexdigest(), self.file.name, offset)
+
     def close(self) -> None:
         """The file complete and closed."""
         self._stream.close()
+
+
+def _warc_date(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _path(url: str) -> str:
@@ -132,13 +150,14 @@ def read_page(folder: Path, file: str, offset: int) -> StoredPage:
         stream.seek(offset)
         try:
             for record in ArchiveIterator(stream):
-                if record.rec_type != "response":
+                if record.rec_type not in ("response", "resource"):
                     continue
+                answer = record.http_headers
                 return StoredPage(
                     url=record.rec_headers.get_header("WARC-Target-URI"),
                     at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
-                    status=record.http_headers.statusline,
-                    headers=tuple(record.http_headers.headers),
+                    status=answer.statusline if answer else "",
+                    headers=tuple(answer.headers) if answer else (),
                     body=record.content_stream().read(),
                 )
         except (ArchiveLoadFailed, EOFError, ValueError) as error:

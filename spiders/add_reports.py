@@ -3,14 +3,17 @@
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from registry.advert_item import MAX_TEXT, AdvertItem
 from registry.database import open_database, unit_of_work
 from registry.errors import InvalidInput
+from registry.evidence import EvidenceWriter
 from registry.intake import close_crawl, open_crawl, record_sightings
 from registry.schema import upgrade
 from registry.settings import Settings, load_settings
@@ -55,18 +58,28 @@ def take_in(
     upgrade(engine)
     errors: list[RowError] = []
     count = 0
-    with unit_of_work(engine) as session:
+    name = f"{source}-{at:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}"
+    with closing(EvidenceWriter(settings.evidence_dir, name)) as writer, unit_of_work(engine) as session:
         crawl = open_crawl(session, source=source, at=at)
         while batch := list(islice(read, BATCH)):
             count += len(batch)
             errors += [one for one in batch if isinstance(one, RowError)]
-            record_sightings(session, [one for one in batch if isinstance(one, AdvertItem)], crawl)
+            items = [one for one in batch if isinstance(one, AdvertItem)]
+            record_sightings(session, [_keep(writer, item) for item in items], crawl)
         problems = [f"Line {one.line}: {one.reason}." for one in errors[:MOST_ERRORS]]
         close_crawl(session, crawl, at=at, state=CrawlState.FINISHED, problems=problems)
     engine.dispose()
     told = [{"line": one.line, "reason": one.reason} for one in errors[:MOST_ERRORS]]
     done = {"rows": count, "adverts": crawl.items, "new": crawl.new, "changed": crawl.changed}
     return {"crawl_id": crawl.id, **done, "errors": len(errors), "first_errors": told}
+
+
+def _keep(writer: EvidenceWriter, item: AdvertItem) -> AdvertItem:
+    """The item with the place where its words were kept as they came in."""
+    words = item.model_dump_json(exclude_defaults=True, exclude={"seen_at"}, indent=1)
+    kept = writer.keep_words(uri=item.url, at=item.seen_at, text=words)
+    proof = {"evidence_digest": kept.digest, "evidence_file": kept.file, "evidence_offset": kept.offset}
+    return item.model_copy(update=proof)
 
 
 def _reading(file: Path, spec: ReportSpec | None, *, accepted: bool) -> Reading:

@@ -54,6 +54,14 @@ def test_a_name_never_leaves_the_folder(tmp_path: Path) -> None:
         read_page(tmp_path / "evidence", "../other.warc.gz", 0)
 
 
+def test_words_without_a_page_are_kept_and_proved_too(tmp_path: Path) -> None:
+    writer = EvidenceWriter(tmp_path, "reports")
+    kept = writer.keep_words(uri="report:abc", at=NOON, text="Kazi Qatar, piga simu")
+    writer.close()
+    page = prove_page(tmp_path, kept.file, kept.offset, kept.digest)
+    assert (page.url, page.body.decode()) == ("report:abc", "Kazi Qatar, piga simu")
+
+
 def test_a_page_with_another_digest_is_refused(tmp_path: Path) -> None:
     [page] = _keep(tmp_path, b"one")
     with pytest.raises(VerificationFailed, match="digest differs"):
