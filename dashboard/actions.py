@@ -134,7 +134,8 @@ def remove_subscriber(email: str, *, by: Officer) -> None:
 
 def report_advert(report: Report, *, by: Officer) -> int:
     """The number of the advert on file for what a person reported."""
-    return desk.act(file_report, report, by=by.email, at=desk.now(), region=desk.rulebook().jurisdiction.phone_region)
+    region, evidence = desk.rulebook().jurisdiction.phone_region, desk.settings().evidence_dir
+    return desk.act(file_report, report, by=by.email, at=desk.now(), region=region, evidence=evidence)
 
 
 def judge_new_adverts() -> None:

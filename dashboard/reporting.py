@@ -1,8 +1,11 @@
 """An advert that a person reports (hotline, forwarded message, something seen) put on file like any other."""
 
 import hashlib
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
 
 from pydantic import ValidationError
 from sqlmodel import Session
@@ -10,6 +13,7 @@ from sqlmodel import Session
 from registry import audit
 from registry.advert_item import MAX_TEXT, MAX_URL, AdvertItem
 from registry.errors import InvalidInput
+from registry.evidence import EvidenceWriter
 from registry.identity.contacts import find_contacts
 from registry.intake import close_crawl, open_crawl, record_sighting
 from registry.vocabulary import CrawlState, SourceKind
@@ -30,15 +34,25 @@ class Report:
     posted_on: date | None = None
 
 
-def file_report(session: Session, report: Report, *, by: str, at: datetime, region: str) -> int:
-    """The number of the advert on file; the same words reported twice are one advert, seen twice."""
-    item = reported_item(report, at=at, region=region)
+def file_report(session: Session, report: Report, *, by: str, at: datetime, region: str, evidence: Path) -> int:
+    """The number of the advert on file; the same words reported twice are one advert, seen twice.
+
+    The words are kept in `evidence` as they came in.
+    """
+    item = _kept(reported_item(report, at=at, region=region), report, folder=evidence)
     crawl = open_crawl(session, source=SOURCE, at=at)
     advert = record_sighting(session, item, crawl)
     close_crawl(session, crawl, at=at, state=CrawlState.FINISHED)
     detail = {"channel": report.channel[:200], "url": item.url}
     audit.append(session, actor=by, action="advert.reported", subject=f"advert:{advert.id}", detail=detail, at=at)
     return advert.id or 0
+
+
+def _kept(item: AdvertItem, report: Report, *, folder: Path) -> AdvertItem:
+    with closing(EvidenceWriter(folder, f"{SOURCE}-{item.seen_at:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}")) as writer:
+        kept = writer.keep_words(uri=item.url, at=item.seen_at, text=report.text)
+    proof = {"evidence_digest": kept.digest, "evidence_file": kept.file, "evidence_offset": kept.offset}
+    return item.model_copy(update=proof)
 
 
 def reported_item(report: Report, *, at: datetime, region: str) -> AdvertItem:
