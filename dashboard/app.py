@@ -14,11 +14,12 @@ from dashboard.accounts import Officer
 from dashboard.components import note, show
 from dashboard.flash import show_flash
 from dashboard.look_and_feel import ICON, LOGO
-from dashboard.page_links import QUEUE
+from dashboard.page_links import QUEUE, keep_address, lost_address
 from dashboard.signing_in import acting_officer
 from registry.errors import WakalaError
 
 FOLDER = Path(__file__).parent
+FIRST = "alert_queue"
 CHOOSING = "choosing-a-password"
 DEMO = Markup('<div class="w-demo">Fictional demo country: every name, number and site is invented.</div>')
 OFFICER = Markup(
@@ -87,8 +88,12 @@ def main() -> None:
     if officer.must_change:
         show(note("This password was given to you by somebody else. Choose your own to go on.", "unclear"))
     show_flash()
+    screen = chosen.url_path or FIRST
+    if lost := lost_address(screen):
+        st.switch_page(chosen, query_params=lost)
     try:
         chosen.run()
+        keep_address(screen)
     except WakalaError as error:
         # What a person can mend is a sentence on the screen, whichever screen it came from.
         show(note(str(error), "bad"))

@@ -42,7 +42,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Bar:
-    """One reason with its points, its tags, and the sentence behind it."""
+    """One reason with its points, its tags, the sentence behind it, and what the rule rests on."""
 
     number: int
     title: str
@@ -50,6 +50,8 @@ class Bar:
     text: str = ""
     quote: str = ""
     tags: tuple[Markup, ...] = ()
+    rests_on: str = ""
+    rests_on_tag: Markup | str = ""
 
 
 def show(markup: Markup) -> None:
@@ -154,12 +156,20 @@ def bars(reasons: Sequence[Bar]) -> Markup:
 def _bar(bar: Bar, most: float) -> Markup:
     quote = Markup("<blockquote><bdi>“{}”</bdi></blockquote>").format(visible(bar.quote)) if bar.quote else ""
     text = Markup("<p>{}</p>").format(sentence(bar.text)) if bar.text else ""
+    rests = Markup("<small>Rule rests on: {} {}</small>").format(bar.rests_on, bar.rests_on_tag) if bar.rests_on else ""
     points = f"{bar.points:g} {'point' if bar.points == 1 else 'points'}" if bar.points else "no points"
     return Markup(
         '<li><span class="w-number">{}</span><div class="w-reason"><div class="w-reason-head"><b>{}</b>{}'
-        '<span class="w-points">{}</span></div><div class="w-track"><i style="width:{}%"></i></div>{}{}</div></li>'
+        '<span class="w-points">{}</span></div><div class="w-track"><i style="width:{}%"></i></div>{}{}{}</div></li>'
     ).format(
-        bar.number, bar.title, Markup(" ").join(bar.tags), points, round(100 * abs(bar.points) / most), text, quote
+        bar.number,
+        bar.title,
+        Markup(" ").join(bar.tags),
+        points,
+        round(100 * abs(bar.points) / most),
+        text,
+        quote,
+        rests,
     )
 
 
@@ -179,7 +189,8 @@ def _stretch(text: str, covering: Sequence[Mark], *, ends: Sequence[Mark]) -> Ma
         return Markup("{}").format(text)
     tone = "against" if any(one.against for one in covering) else "cancelled"
     title = "; ".join(dict.fromkeys(one.title for one in covering))
-    numbers = Markup("").join(Markup("<sup>{}</sup>").format(one.number) for one in ends)
+    ending = dict.fromkeys(one.number for one in ends)
+    numbers = Markup("").join(Markup("<sup>{}</sup>").format(number) for number in ending)
     return Markup('<mark class="w-{}" title="{}">{}</mark>{}').format(tone, title, text, numbers)
 
 

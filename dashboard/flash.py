@@ -19,7 +19,8 @@ def show_flash() -> None:
     """Show the sentence kept by the run before, if any."""
     said = st.session_state.pop(KEY, None)
     if said:
-        show(note(*said))
+        with st.container(key="flash"):
+            show(note(*said))
 
 
 def attempt(act: Callable[[], object], *, then: str) -> bool:

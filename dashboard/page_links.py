@@ -1,4 +1,4 @@
-"""Links from one screen to another: every one carries the record's own number, never a row's place."""
+"""Links from one screen to another, and each screen's own address: a record's number, a filter, a search."""
 
 from collections.abc import Mapping
 
@@ -14,6 +14,40 @@ ADVERT = "views/advert_file.py"
 RECRUITER = "views/recruiter_file.py"
 AGENCY = "views/agency_lookup.py"
 LARGEST_ID = 2**31 - 1
+
+
+SHOWN = "screen-shown"
+# What each screen keeps in its address.
+OWN = {
+    "alert_queue": ("view", "order", "severity", "ground", "source", "page"),
+    "search": ("q",),
+    "case_file": ("case",),
+    "advert_file": ("advert",),
+    "recruiter_file": ("recruiter",),
+    "agency_lookup": ("agency",),
+}
+
+
+def lost_address(screen: str) -> dict[str, list[str]]:
+    """What `screen` had in its address last, when the address now holds only another screen's values.
+
+    Following a link leaves such an address in the browser's history: coming back to it from there would lose filter or
+    record.
+    """
+    before = st.session_state.get(SHOWN)
+    st.session_state[SHOWN] = screen
+    if before == screen:
+        return {}
+    given, own = set(st.query_params), set(OWN.get(screen, ()))
+    last: dict[str, list[str]] = st.session_state.get(f"address-{screen}", {})
+    return last if given and not given & own else {}
+
+
+def keep_address(screen: str) -> None:
+    """Remember what `screen` has in its address, for `lost_address`."""
+    if screen in OWN:
+        kept = {name: st.query_params.get_all(name) for name in OWN[screen] if name in st.query_params}
+        st.session_state[f"address-{screen}"] = kept
 
 
 def record_id(name: str) -> int | None:

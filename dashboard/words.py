@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.queries.queue_rows import QueueOrder
+from registry.law.rulebook import Rulebook
 from registry.vocabulary import (
     AdvertState,
     AlertState,
@@ -142,6 +143,7 @@ CONTACTS = {
     ContactKind.PERSON: "Person",
     ContactKind.NAME: "Name",
 }
+COMPARED = {"licence_number": "Licence number", "email": "E-mail", "domain": "Web domain"}
 CRAWLS = {
     CrawlState.RUNNING: "Running",
     CrawlState.FINISHED: "Finished",
@@ -201,6 +203,19 @@ def age(since: date, on: date) -> str:
     if days == 1:
         return "1 day"
     return f"{days} days" if days < 28 else f"{days // 7} weeks"
+
+
+def source(name: str) -> str:
+    """A source's name in plain letters: `county_board` is the county board."""
+    return name.replace("_", " ")
+
+
+def country(code: str | None, rulebook: Rulebook) -> str:
+    """A country's first name in the rulebook, its code where the rulebook names it not, a dash where unknown."""
+    law = rulebook.jurisdiction
+    if code == law.country:
+        return law.name
+    return next((one.names[0] for one in law.destinations if one.country == code and one.names), code or "–")
 
 
 def number_of(number: int, one: str, many: str = "") -> str:

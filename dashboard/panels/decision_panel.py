@@ -20,6 +20,9 @@ from dashboard.queries.people import officers
 from dashboard.queries.queue_rows import QueueFilter, QueueOrder, next_alert
 from registry.vocabulary import AlertState, TriageAction
 
+# Under this name the queue leaves what it was asked to show, for whoever works down it from case to case.
+ASKED = "queue"
+
 
 def show_decision_panel(case: CaseView, history: list[HistoryEntry], officer: Officer) -> None:
     """Every act that is lawful in the case's state, each with its reason."""
@@ -90,6 +93,9 @@ def _decide(case: CaseView, officer: Officer) -> None:
     if disposition is None:
         show(note("Choose what you found first.", "bad"))
         return
+    if not (reason or "").strip():
+        show(note("Write the reason first: facts that a colleague or a court could check.", "bad"))
+        return
     said = f"Recorded for {case_reference(case.id)}: {words.DISPOSITIONS[disposition]}. You can still undo it."
     if attempt(
         lambda: actions.decide(case.id, disposition, officer=officer, reason=reason, version=case.version), then=said
@@ -105,7 +111,7 @@ def _go_on(case: CaseView, onwards: bool) -> None:
 
 
 def _following(case: CaseView) -> int | None:
-    wanted, order = st.session_state.get("queue", (QueueFilter(), QueueOrder.SEVERITY))
+    wanted, order = st.session_state.get(ASKED, (QueueFilter(), QueueOrder.SEVERITY))
     return desk.look(next_alert, wanted, order=order, after=case.id)
 
 

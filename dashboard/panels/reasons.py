@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from alerts.plain_words import ground_in_words
 from dashboard import words
 from dashboard.components import Bar, Mark, chip, severity_chip
+from dashboard.panels.fact_marks import printed_spans
 from dashboard.queries.advert import FindingView
 from registry.law.rule_schema import Rule
 from registry.law.rulebook import Rulebook
-from registry.vocabulary import Stated
+from registry.vocabulary import Severity, Stated
 
 
 @dataclass(frozen=True)
@@ -22,18 +24,20 @@ class Reasons:
     marks: tuple[Mark, ...]
 
 
-def reasons_of(findings: Sequence[FindingView], rulebook: Rulebook) -> Reasons:
-    """The reasons of one assessment; findings under one rule share one number."""
+def reasons_of(
+    findings: Sequence[FindingView], rulebook: Rulebook, *, text: str, printed: Sequence[tuple[str, str]]
+) -> Reasons:
+    """The reasons of one assessment of `text`; findings under one rule share one number (`printed`: see fact_marks)."""
     against = _by_rule([one for one in findings if one.counts])
     other = _by_rule([one for one in findings if not one.counts and one.stated is not Stated.SILENT])
     against.sort(key=lambda group: (-sum(one.points for one in group), not group[0].hard))
     bars = [_bar(number, group, rulebook) for number, group in enumerate(against, 1)]
     others = [_bar(number, group, rulebook) for number, group in enumerate(other, len(against) + 1)]
     marks = [
-        Mark(*one.span, number=number, title=title_of(one.rule_id, rulebook), against=one.counts)
+        Mark(*span, number=number, title=title_of(one.rule_id, rulebook), against=one.counts)
         for number, group in enumerate([*against, *other], 1)
         for one in group
-        if one.span
+        for span in ([one.span] if one.span else printed_spans(one.facts, text, printed))
     ]
     return Reasons(tuple(bars), tuple(others), tuple(marks))
 
@@ -41,6 +45,17 @@ def reasons_of(findings: Sequence[FindingView], rulebook: Rulebook) -> Reasons:
 def rule_of(rule_id: str, rulebook: Rulebook) -> Rule | None:
     """The rule, unless the rulebook of today no longer has it."""
     return rulebook.rule(rule_id) if rulebook.has(rule_id) else None
+
+
+def grounds_in_words(grounds: Sequence[str], rulebook: Rulebook) -> list[str]:
+    """The grounds of an alert as sentences of their own, the weightiest first."""
+
+    def weight(ground: str) -> tuple[bool, int]:
+        rule = rule_of(ground, rulebook)
+        return (not rule.hard, list(Severity).index(rule.severity)) if rule else (True, len(Severity))
+
+    said = [ground_in_words(ground, rulebook) for ground in sorted(grounds, key=weight)]
+    return [one[:1].upper() + one[1:] for one in said]
 
 
 def title_of(rule_id: str, rulebook: Rulebook) -> str:
@@ -53,9 +68,7 @@ def reference_tag(rule: Rule | None) -> Markup:
     """A tag while nobody has confirmed the section a rule rests on."""
     if rule is None or rule.reference.confirmed:
         return Markup("")
-    return chip(
-        "unconfirmed reference", "unconfirmed", title=f"Not yet checked by a named person: {rule.reference.text}"
-    )
+    return chip("unconfirmed reference", "unconfirmed", title="No named person has checked this reference yet")
 
 
 def _by_rule(findings: Sequence[FindingView]) -> list[list[FindingView]]:
@@ -75,7 +88,6 @@ def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
         tags.append(chip(f"cancelled: {title_of(first.cancelled_by, rulebook).lower()}", "cancelled-chip"))
     elif first.stated is Stated.CONTRADICTED:
         tags.append(chip("the advert says the opposite", "cancelled-chip"))
-    tags.append(reference_tag(rule))
     title = title_of(first.rule_id, rulebook)
     # Many explanations are the title and the quoted words, which the screen shows already.
     explained = [one.explanation for one in group if one.explanation and not _only_repeats(one, title)]
@@ -86,7 +98,9 @@ def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
         points=round(sum(one.points for one in group), 2),
         text=" ".join(dict.fromkeys(explained)),
         quote=" … ".join(dict.fromkeys(quotes)),
-        tags=tuple(tag for tag in tags if tag),
+        tags=tuple(tags),
+        rests_on=rule.reference.text if rule else "",
+        rests_on_tag=reference_tag(rule),
     )
 
 

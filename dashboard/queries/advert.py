@@ -90,7 +90,8 @@ class AssessmentView:
 
 @dataclass(frozen=True)
 class AdvertView:
-    """One advert as last seen; `text` is what finding spans count characters of."""
+    """One advert as last seen; `text` is what finding spans count characters of, `printed` pairs each contact's
+    normalised value with how the advert prints it."""
 
     id: int
     source: str
@@ -107,7 +108,7 @@ class AdvertView:
     state: AdvertState
     first_seen_at: datetime
     last_seen_at: datetime
-    contacts: tuple[tuple[str, str], ...]
+    printed: tuple[tuple[str, str], ...]
     recruiter_id: int | None
     recruiter: str
     changed_since: bool
@@ -120,7 +121,7 @@ class AdvertView:
 
 
 # What a view takes over from the stored advert as it is.
-COPIED = tuple(one.name for one in fields(AdvertView) if one.name in Advert.model_fields and one.name != "contacts")
+COPIED = tuple(one.name for one in fields(AdvertView) if one.name in Advert.model_fields)
 
 
 def advert_view(session: Session, advert_id: int, *, assessment_id: int | None = None) -> AdvertView | None:
@@ -137,7 +138,7 @@ def advert_view(session: Session, advert_id: int, *, assessment_id: int | None =
     assessment = _assessment(session, advert_id, assessment_id)
     return AdvertView(
         **{name: getattr(advert, name) for name in COPIED},
-        contacts=tuple((str(one.get("kind", "")), str(one.get("value", ""))) for one in advert.contacts),
+        printed=tuple((str(one.get("value", "")), str(one.get("raw") or "")) for one in advert.contacts),
         recruiter=recruiter or "",
         changed_since=bool(assessment and assessment.content_digest not in ("", advert.content_digest)),
         assessment=_assessment_view(session, assessment) if assessment else None,

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVarTuple
+from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlmodel import Session, col
 
 from alerts.plain_words import shown_grounds
@@ -99,9 +99,14 @@ def queue_page(session: Session, wanted: QueueFilter, *, order: QueueOrder, page
 
 
 def next_alert(session: Session, wanted: QueueFilter, *, order: QueueOrder, after: int) -> int | None:
-    """The first alert in that order that is not `after`, for whoever works down the queue."""
-    query = select(col(Alert.id)).where(*_conditions(wanted), col(Alert.id) != after).limit(1)
-    return session.execute(_ordered(query, order)).scalar_one_or_none()
+    """The alert that follows `after` in that order, or the first one behind the last; `after` may be filtered out."""
+    place = func.row_number().over(order_by=_order_of(order)).label("place")
+    holds = or_(and_(true(), *_conditions(wanted)), col(Alert.id) == after)
+    ranked = select(col(Alert.id).label("id"), place).where(holds).subquery()
+    here = select(ranked.c.place).where(ranked.c.id == after).scalar_subquery()
+    behind = case((ranked.c.place > func.coalesce(here, 0), 0), else_=1)
+    query = select(ranked.c.id).where(ranked.c.id != after).order_by(behind, ranked.c.place).limit(1)
+    return session.execute(query).scalar_one_or_none()
 
 
 def queue_counts(session: Session) -> QueueCounts:
@@ -165,21 +170,38 @@ def _rests_on_source(sources: Iterable[str]) -> ColumnElement[bool]:
 
 
 def _ordered(query: Select[*Columns], order: QueueOrder) -> Select[*Columns]:
+    return query.order_by(*_order_of(order))
+
+
+def _order_of(order: QueueOrder) -> tuple[ColumnElement[Any], ...]:
     gravity = case({severity: place for place, severity in enumerate(Severity)}, value=col(Alert.severity))
     urgent_first = case((col(Alert.lane) == Lane.URGENT, 0), else_=1)
-    oldest = (col(Alert.raised_at), col(Alert.id))
+    oldest = (col(Alert.raised_at).asc(), col(Alert.id).asc())
     if order is QueueOrder.OLDEST:
-        return query.order_by(*oldest)
+        return oldest
     if order is QueueOrder.NEWEST:
-        return query.order_by(col(Alert.raised_at).desc(), col(Alert.id).desc())
+        return (
+            col(Alert.raised_at).desc(),
+            col(Alert.id).desc(),
+        )
     if order is QueueOrder.SCORE:
-        return query.order_by(col(Alert.score).desc(), *oldest)
+        return (
+            col(Alert.score).desc(),
+            *oldest,
+        )
     if order is QueueOrder.ADVERTS:
         number = (
             select(func.count()).where(col(AlertAdvert.alert_id) == col(Alert.id)).correlate(Alert).scalar_subquery()
         )
-        return query.order_by(number.desc(), *oldest)
-    return query.order_by(urgent_first, gravity, *oldest)
+        return (
+            number.desc(),
+            *oldest,
+        )
+    return (
+        urgent_first,
+        gravity,
+        *oldest,
+    )
 
 
 def _adverts_of(session: Session, alert_ids: Sequence[int | None]) -> dict[int | None, Counter[str]]:

@@ -10,7 +10,9 @@ from dashboard.accounts import Officer
 from dashboard.components import empty, heading, note, show
 from dashboard.page_links import case_link, record_id, recruiter_link
 from dashboard.panels import advert_panel
+from dashboard.panels.listed_facts import show_linked_adverts
 from dashboard.panels.open_case import open_case_form
+from dashboard.panels.register_panel import show_register
 from dashboard.queries.advert import AdvertView, advert_view, case_of_advert
 from dashboard.signing_in import allowed_officer
 
@@ -24,7 +26,7 @@ def main() -> None:
         show(empty("No such advert", "The address names no advert on file. Find it with the search box."))
         return
     rulebook = desk.rulebook(advert.assessment.jurisdiction if advert.assessment else None)
-    above = f"Advert {advert.id} · {advert.source} · posted {words.day(advert.posted_on)}"
+    above = f"Advert {advert.id} · {words.source(advert.source)} · posted {words.day(advert.posted_on)}"
     show(heading(advert.title or "Untitled advert", above=above))
     reading, acting = st.columns([2, 1], gap="large")
     with acting, st.container(key="acting"):
@@ -32,9 +34,11 @@ def main() -> None:
     with reading:
         advert_panel.show_standing(advert)
         reasons = advert_panel.show_reasons(advert, rulebook)
-        advert_panel.show_said(advert, reasons)
+        advert_panel.show_said(advert, reasons, rulebook)
         advert_panel.show_other_way(reasons)
-        advert_panel.show_register(advert)
+        show_register(advert, rulebook)
+        if advert.assessment:
+            show_linked_adverts(advert.assessment.findings, but=advert.id)
 
 
 def _show_case(advert: AdvertView, officer: Officer) -> None:

@@ -60,7 +60,7 @@ def _show_none(asked: bool) -> None:
 
 def _row(row: AgencyRow) -> Markup:
     status = chip(words.LICENCES[row.status], _tone(row.status)) if row.status else ""
-    until = f"expires {words.day(row.expires_on)}" if row.expires_on else ""
+    until = f"expiry date {words.day(row.expires_on)}" if row.expires_on else ""
     small = " · ".join(part for part in (row.number or "no number", words.REGISTERS[row.kind].lower(), until) if part)
     return Markup('<div class="w-hit"><b><bdi>{}</bdi></b><span>{} {}</span></div>').format(row.name, small, status)
 
@@ -149,9 +149,16 @@ def _show_lists(agency: AgencyFile) -> None:
 
 def _show_changes(agency: AgencyFile) -> None:
     if agency.job_orders:
+        rulebook = desk.rulebook(agency.jurisdiction)
         show(heading("Approved vacancies", level=2))
         rows = [
-            (title, place or "–", str(number or "–"), words.day(since), words.day(until) if until else "now")
+            (
+                title,
+                words.country(place, rulebook),
+                str(number or "–"),
+                words.day(since),
+                words.day(until) if until else "now",
+            )
             for title, place, number, since, until in agency.job_orders
         ]
         show(table(("Post", "Country", "Vacancies", "From", "Until"), rows))

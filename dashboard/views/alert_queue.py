@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from alerts.accountability import MAX_REASON
-from alerts.plain_words import case_reference, ground_in_words
+from alerts.plain_words import case_reference
 from alerts.rights import Right
 from alerts.triage import BulkOutcome
 from dashboard import actions, desk, words
@@ -15,7 +15,8 @@ from dashboard.accounts import Officer
 from dashboard.components import chip, empty, figures, heading, note, severity_chip, show, state_chip, urgent_chip
 from dashboard.flash import say
 from dashboard.page_links import CASE, linked_row
-from dashboard.panels.reasons import rule_of
+from dashboard.panels.decision_panel import ASKED
+from dashboard.panels.reasons import grounds_in_words
 from dashboard.queries.queue_rows import (
     QueueCounts,
     QueueFilter,
@@ -33,6 +34,7 @@ from registry.vocabulary import AlertState, Disposition, Severity
 
 PAGE_SIZE = 25
 GROUNDS_SHOWN = 2
+TURN = "picking-turn"
 VIEWS: dict[str, tuple[AlertState, ...]] = {
     "To do": (AlertState.OPEN, AlertState.ESCALATED),
     "Mine": (AlertState.OPEN, AlertState.ESCALATED, AlertState.SNOOZED),
@@ -51,7 +53,7 @@ def main() -> None:
     show(heading("Alert queue"))
     _show_counts(counts)
     wanted, order = _choose(officer)
-    st.session_state["queue"] = (wanted, order)
+    st.session_state[ASKED] = (wanted, order)
     number = int(st.session_state.get("page", 1))
     found = desk.look(queue_page, wanted, order=order, page=number, size=PAGE_SIZE)
     if not found.rows and number > 1:
@@ -93,12 +95,13 @@ def _choose(officer: Officer) -> tuple[QueueFilter, QueueOrder]:
         with st.popover("Filter", icon=":material/filter_list:"):
             severities = _several("Severity", "severity", list(words.SEVERITIES.values()))
             grounds = _several("Ground", "ground", list(words.GROUNDS.values()))
-            sources = _several("Source", "source", list(desk.look(queue_sources)))
+            places = {words.source(name): name for name in desk.look(queue_sources)}
+            sources = _several("Source", "source", list(places))
     wanted = QueueFilter(
         states=VIEWS[view],
         severities=tuple(one for one, name in words.SEVERITIES.items() if name in severities),
         grounds=tuple(one for one, name in words.GROUNDS.items() if name in grounds),
-        sources=tuple(sources),
+        sources=tuple(places[name] for name in sources),
         assignee=officer.email if view == "Mine" else None,
         urgent_only=view == "Urgent",
     )
@@ -160,10 +163,12 @@ def _show_head(total: int, wanted: QueueFilter, order: QueueOrder) -> None:
 
 def _show_rows(rows: Sequence[QueueRow]) -> list[int]:
     rulebook, today = desk.rulebook(), desk.today()
+    # A browser keeps a ticked box ticked for as long as its key lives, so every bulk act begins a new round of keys.
+    turn = st.session_state.get(TURN, 0)
     picked = []
     for row in rows:
         with st.container(key=f"line-{row.id}", horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
-            if st.checkbox(f"Pick {case_reference(row.id)}", key=f"pick-{row.id}", label_visibility="collapsed"):
+            if st.checkbox(f"Pick {case_reference(row.id)}", key=f"pick-{turn}-{row.id}", label_visibility="collapsed"):
                 picked.append(row.id)
             body = _row(row, rulebook, today)
             linked_row(str(row.id), body, CASE, label=case_reference(row.id), params={"case": str(row.id)})
@@ -174,13 +179,13 @@ def _row(row: QueueRow, rulebook: Rulebook, today: date) -> Markup:
     tags = [severity_chip(row.severity)] + ([urgent_chip()] if row.urgent else [])
     if row.state is not AlertState.OPEN:
         tags.append(state_chip(row.state))
-    grounds = [ground_in_words(ground, rulebook) for ground in _weightiest_first(row.grounds, rulebook)]
-    more = f" and {len(grounds) - GROUNDS_SHOWN} more" if len(grounds) > GROUNDS_SHOWN else ""
+    grounds = grounds_in_words(row.grounds, rulebook)
+    more = f" · {len(grounds) - GROUNDS_SHOWN} more" if len(grounds) > GROUNDS_SHOWN else ""
     ending = words.DISPOSITIONS[row.disposition] if row.disposition else ""
     whose = row.assignee or "unassigned"
     if row.state is AlertState.SNOOZED and row.snoozed_until:
         whose = f"until {words.day(row.snoozed_until)}"
-    why = "; ".join(grounds[:GROUNDS_SHOWN]) + more
+    why = Markup(" · ").join(grounds[:GROUNDS_SHOWN]) + more
     return Markup(
         '<div class="w-row"><div class="w-tags">{}</div><div><div class="w-name"><bdi>{}</bdi></div>'
         '<div class="w-why">{}</div><div class="w-why"><b>{}</b></div></div>'
@@ -188,21 +193,13 @@ def _row(row: QueueRow, rulebook: Rulebook, today: date) -> Markup:
     ).format(
         Markup("").join(tags),
         row.recruiter or "No name given",
-        why[:1].upper() + why[1:],
+        why,
         ending,
         words.number_of(row.adverts, "advert"),
-        ", ".join(row.sources).replace("_", " "),
+        ", ".join(words.source(name) for name in row.sources),
         words.age(row.raised_on, today),
         whose,
     )
-
-
-def _weightiest_first(grounds: Sequence[str], rulebook: Rulebook) -> list[str]:
-    def weight(ground: str) -> tuple[bool, int]:
-        rule = rule_of(ground, rulebook)
-        return (not rule.hard, list(Severity).index(rule.severity)) if rule else (True, len(Severity))
-
-    return sorted(grounds, key=weight)
 
 
 def _show_bulk(picked: Sequence[int], officer: Officer) -> None:
@@ -244,8 +241,7 @@ def _report(outcome: BulkOutcome, what: str) -> None:
     refused = [f"{case_reference(number)}: {why}" for number, why in outcome.refused.items()]
     said = f"{words.number_of(len(outcome.done), 'alert')} {what}."
     say(" ".join([said, *refused]), "bad" if refused else "good")
-    for number in outcome.done:
-        st.session_state.pop(f"pick-{number}", None)
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.rerun()
 
 

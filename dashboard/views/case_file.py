@@ -3,14 +3,17 @@
 import streamlit as st
 from markupsafe import Markup
 
-from alerts.plain_words import case_reference, ground_in_words
+from alerts.plain_words import case_reference
 from alerts.rights import Right
 from dashboard import desk, words
 from dashboard.components import empty, heading, severity_chip, show, state_chip, timeline, urgent_chip
 from dashboard.page_links import QUEUE, record_id, recruiter_link
 from dashboard.panels import advert_panel
 from dashboard.panels.decision_panel import show_decision_panel
+from dashboard.panels.listed_facts import show_linked_adverts
+from dashboard.panels.reasons import grounds_in_words
 from dashboard.panels.recruiter_panel import show_recruiter
+from dashboard.panels.register_panel import show_register
 from dashboard.queries.advert import advert_view
 from dashboard.queries.case import CaseAdvert, CaseView, HistoryEntry, case_adverts, case_history, case_view
 from dashboard.queries.recruiter import recruiter_view
@@ -52,9 +55,9 @@ def _show_head(case: CaseView, rulebook: Rulebook) -> None:
         above += f" · snoozed until {words.day(case.snoozed_until)}"
     show(heading(case.recruiter or "No name given", above=above, beside=Markup(" ").join(chips)))
     st.page_link(QUEUE, label="Back to the queue", icon=":material/arrow_back:")
-    grounds = [ground_in_words(ground, rulebook) for ground in case.grounds]
+    grounds = Markup(" · ").join(grounds_in_words(case.grounds, rulebook))
     show(Markup('<a class="w-jump" href="#decision" target="_self">Go to the decision</a>'))
-    show(Markup("<div><b>Raised for:</b> {}.</div>").format("; ".join(grounds)))
+    show(Markup("<div><b>Raised for:</b> {}</div>").format(grounds))
 
 
 def _show_evidence(case: CaseView, rulebook: Rulebook) -> None:
@@ -62,30 +65,34 @@ def _show_evidence(case: CaseView, rulebook: Rulebook) -> None:
     if not adverts:
         show(empty("No adverts", "This case rests on no advert that is still on file."))
         return
-    chosen = _choose_advert(adverts, total)
+    chosen = _choose_advert(case.id, adverts, total)
     advert = desk.look(advert_view, chosen.id, assessment_id=chosen.assessment_id)
     if advert is None:
         return
     advert_panel.show_standing(advert)
     reasons = advert_panel.show_reasons(advert, rulebook)
-    advert_panel.show_said(advert, reasons)
+    advert_panel.show_said(advert, reasons, rulebook)
     advert_panel.show_other_way(reasons)
-    advert_panel.show_register(advert)
+    show_register(advert, rulebook)
+    if advert.assessment:
+        show_linked_adverts(advert.assessment.findings, but=advert.id)
 
 
-def _choose_advert(adverts: list[CaseAdvert], total: int) -> CaseAdvert:
+def _choose_advert(case_id: int, adverts: list[CaseAdvert], total: int) -> CaseAdvert:
     if len(adverts) == 1:
         return adverts[0]
     by_id = {one.id: one for one in adverts}
     label = f"Advert ({total:,} on this case, most points first)"
     if total > len(adverts):
         label += f"; the first {len(adverts)} are listed"
-    chosen = st.selectbox(label, list(by_id), format_func=lambda one: _advert_name(by_id[one]), key="chosen-advert")
+    chosen = st.selectbox(
+        label, list(by_id), format_func=lambda one: _advert_name(by_id[one]), key=f"advert-of-{case_id}"
+    )
     return by_id.get(chosen, adverts[0]) if chosen is not None else adverts[0]
 
 
 def _advert_name(advert: CaseAdvert) -> str:
-    return f"{advert.title or 'Untitled'} · {advert.source} · {words.day(advert.posted_on)}"
+    return f"{advert.title or 'Untitled'} · {words.source(advert.source)} · {words.day(advert.posted_on)}"
 
 
 def _show_who(case: CaseView) -> None:
@@ -102,7 +109,9 @@ def _history_line(entry: HistoryEntry) -> tuple[str, Markup | str, str]:
     if entry.action is None and entry.change is None:
         return when, "Alert raised", ""
     if entry.change is not None:
-        what = Markup("{}: <bdi>{}</bdi> at {}").format(words.SIGHTINGS[entry.change], entry.advert, entry.source)
+        what = Markup("{}: <bdi>{}</bdi> at {}").format(
+            words.SIGHTINGS[entry.change], entry.advert, words.source(entry.source)
+        )
         return when, what, ""
     done = words.ACTIONS[entry.action] if entry.action else ""
     if entry.disposition:

@@ -52,7 +52,7 @@ def _show_adverts(recruiter: RecruiterView) -> None:
 
 def _line(advert: AdvertLine) -> Markup:
     return Markup('<div class="w-hit"><b><bdi>{}</bdi></b><span>{} · posted {}</span></div>').format(
-        advert.title or "Untitled advert", advert.source, words.day(advert.posted_on)
+        advert.title or "Untitled advert", words.source(advert.source), words.day(advert.posted_on)
     )
 
 

@@ -14,6 +14,7 @@ from dashboard.signing_in import allowed_officer
 from registry.advert_item import MAX_LINE, MAX_TEXT, MAX_URL
 from registry.errors import WakalaError
 
+TURN = "report-turn"
 CHANNELS = (
     "Hotline call",
     "Forwarded message",
@@ -33,7 +34,8 @@ def main() -> None:
         note("Leave out the names and numbers of workers and complainants: only what the advert itself says is needed.")
     )
     _show_filed()
-    with st.form("report", clear_on_submit=False, width=760):
+    # A new form for every report on file: what a refused one says is kept, what a filed one said is gone.
+    with st.form(f"report-{st.session_state.get(TURN, 0)}", width=760):
         text = st.text_area(
             "What the advert says", height=220, max_chars=MAX_TEXT, help="Paste it whole, with its numbers."
         )
@@ -41,11 +43,10 @@ def main() -> None:
         advertiser = st.text_input("Who advertises, as printed", max_chars=MAX_LINE)
         url = st.text_input("Web address, if any", max_chars=MAX_URL)
         channel = st.selectbox("How it reached us", CHANNELS)
-        known = st.checkbox("I know when it was posted")
-        posted_on = st.date_input("Posted on", value=desk.today(), max_value=desk.today(), format="DD/MM/YYYY")
+        posted_on = st.date_input("Posted on, if known", value=None, max_value=desk.today(), format="DD/MM/YYYY")
         sent = st.form_submit_button("Put it on file", type="primary")
     if sent:
-        day = posted_on if known and isinstance(posted_on, date) else None
+        day = posted_on if isinstance(posted_on, date) else None
         _file(Report(text or "", title or "", advertiser or "", url or "", channel or "", day), officer)
 
 
@@ -62,6 +63,7 @@ def _file(report: Report, officer: Officer) -> None:
     except WakalaError as error:
         said = f"It is assessed with the next run: {error}"
     st.session_state["filed"] = (filed, said)
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.rerun()
 
 

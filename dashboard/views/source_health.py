@@ -28,7 +28,7 @@ def main() -> None:
         return
     troubled = [source for source in sources if not source.went_well]
     if troubled:
-        names = ", ".join(source.name for source in troubled)
+        names = ", ".join(words.source(source.name) for source in troubled)
         show(note(f"Look at {words.number_of(len(troubled), 'source')}: {names}.", "bad"))
     else:
         show(note("Every source did its work on its last run.", "good"))
@@ -54,9 +54,15 @@ def _show_never_run(configured: Mapping[str, Source], known: Collection[str]) ->
 def _cells(source: SourceHealth) -> tuple[Markup | str, ...]:
     last = source.runs[0]
     if source.is_list:
-        return source.name, words.moment(last.started_at, desk.zone()), "official list", "", _how(source)
+        return words.source(source.name), words.moment(last.started_at, desk.zone()), "official list", "", _how(source)
     brought = f"{words.number_of(last.items, 'advert')}, {last.new:,} new, {last.changed:,} changed"
-    return source.name, words.moment(last.started_at, desk.zone()), brought, _runs(source.runs), _how(source)
+    return (
+        words.source(source.name),
+        words.moment(last.started_at, desk.zone()),
+        brought,
+        _runs(source.runs),
+        _how(source),
+    )
 
 
 def _how(source: SourceHealth) -> Markup:
@@ -85,13 +91,14 @@ def _runs(runs: Sequence[CrawlLine]) -> Markup:
 
 
 def _show_detail(source: SourceHealth) -> None:
-    with st.expander(source.name.replace("_", " ")):
+    with st.expander(words.source(source.name)):
         last = source.runs[0]
         for problem in last.problems[:20]:
             show(note(problem, "bad"))
         show(
             facts(
                 (
+                    ("Name in commands", source.name),
                     ("Pages fetched", f"{last.pages:,}"),
                     ("Gone since", f"{last.gone:,}"),
                     ("Answers", ", ".join(f"{code}: {number}" for code, number in sorted(last.status_codes.items()))),

@@ -23,7 +23,7 @@ from dashboard.queries.registers import registers
 from dashboard.queries.searching import search
 from dashboard.queries.source_health import source_health
 from registry import audit
-from registry.records import Crawl
+from registry.records import Alert, Crawl
 from registry.vocabulary import AlertState, CrawlState, Ground, LicenceStatus, Severity
 from tests.dashboard.factory import a_case, a_full_desk, a_rich_case
 from tests.factory import NOON
@@ -83,11 +83,30 @@ def test_counts_are_of_the_whole_queue(session: Session) -> None:
     assert queue_sources(session) == ("agency_site", "demo_board", "forwarded_messages")
 
 
-def test_the_next_alert_is_another_one(session: Session) -> None:
-    alerts = a_full_desk(session)
-    first = next_alert(session, QueueFilter(), order=QueueOrder.SEVERITY, after=0)
-    assert first == alerts[1].id
-    assert next_alert(session, QueueFilter(), order=QueueOrder.SEVERITY, after=first) == alerts[0].id
+@pytest.mark.parametrize("order", list(QueueOrder))
+@pytest.mark.parametrize("wanted", [QueueFilter(), QueueFilter(states=())], ids=["to do", "all"])
+def test_going_from_alert_to_alert_reaches_every_one_in_order(
+    session: Session, wanted: QueueFilter, order: QueueOrder
+) -> None:
+    a_full_desk(session)
+    rows = queue_page(session, wanted, order=order, page=1, size=50).rows
+    reached = [0]
+    for _ in range(len(rows) + 1):
+        reached.append(next_alert(session, wanted, order=order, after=reached[-1]) or 0)
+    assert reached[1:] == [row.id for row in (*rows, rows[0])]
+
+
+def test_the_next_alert_follows_one_that_was_just_decided(session: Session) -> None:
+    a_full_desk(session)
+    rows = queue_page(session, QueueFilter(), order=QueueOrder.SEVERITY, page=1, size=50).rows
+    session.get_one(Alert, rows[1].id).state = AlertState.DECIDED
+    session.flush()
+    assert next_alert(session, QueueFilter(), order=QueueOrder.SEVERITY, after=rows[1].id) == rows[2].id
+
+
+def test_the_only_alert_has_no_next_one(session: Session) -> None:
+    alert = a_case(session, "Alone")
+    assert next_alert(session, QueueFilter(), order=QueueOrder.SEVERITY, after=alert.id or 0) is None
 
 
 def test_a_page_costs_the_same_number_of_queries_however_many_rows(session: Session) -> None:

@@ -116,7 +116,7 @@ def test_a_decision_without_a_finding_or_a_reason_is_not_recorded(open_screen: O
     assert "Choose what you found first." in page_text(screen)
     the(screen.selectbox, "What did you find?").select(Disposition.LAWFUL)
     screen = press(screen, "Record decision")
-    assert "too short" in page_text(screen)
+    assert "Write the reason first" in page_text(screen)
     assert desk.look(lambda session: session.exec(select(Alert)).one()).state is AlertState.OPEN
 
 
@@ -189,7 +189,7 @@ def test_an_agency_file_answers_for_a_day(open_screen: Open) -> None:
 def test_source_health_points_at_the_source_that_brings_nothing(open_screen: Open) -> None:
     desk.act(a_full_desk)
     text = page_text(open_screen("source_health"))
-    assert "Look at 1 source: agency_site." in text
+    assert "Look at 1 source: agency site." in text
     assert "Nothing 2 times in a row" in text
 
 
@@ -260,3 +260,37 @@ def test_a_report_too_short_to_be_an_advert_is_refused(open_screen: Open) -> Non
     screen = open_screen("report_an_advert")
     the(screen.text_area, "What the advert says").input("scam!")
     assert "paste the whole advert" in page_text(press(screen, "Put it on file"))
+
+
+def test_the_proof_of_an_advert_stands_beside_it(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    screen = open_screen("case_file", case=alert.id)
+    assert "SHA-256" in page_text(screen) or "No page was kept" in page_text(screen)
+    assert "Rule rests on" in page_text(screen)
+
+
+def test_another_screens_address_leads_back_to_the_filter_that_was_there(open_screen: Open) -> None:
+    desk.act(a_full_desk)
+    screen = open_screen(severity="Low")
+    screen.switch_page("views/case_file.py")
+    screen.query_params.clear()
+    screen.query_params["case"] = "1"
+    screen.run()
+    assert "Baraka Horizon" in page_text(screen)
+    screen.switch_page("views/alert_queue.py")
+    screen.query_params["case"] = "1"
+    screen.run()
+    assert not screen.exception, screen.exception
+    assert "Mlima Safi" in page_text(screen)
+    assert "Kijani Manpower" not in page_text(screen)
+    assert screen.query_params["severity"] == "Low"
+
+
+def test_acting_on_several_unticks_them(open_screen: Open) -> None:
+    desk.act(a_full_desk)
+    screen = open_screen()
+    screen.checkbox[0].check()
+    screen.run()
+    press(screen, "Assign all to me")
+    assert "1 alert assigned to you." in page_text(screen)
+    assert not any(box.value for box in screen.checkbox)

@@ -1,0 +1,121 @@
+"""What findings took from official lists and other adverts, value beside value: notices, ties, numbers, vacancies."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from dashboard import desk, words
+from dashboard.components import heading, show, table
+from dashboard.page_links import ADVERT, agency_link, linked_row
+from dashboard.queries.advert import AssessmentView, FindingView
+from dashboard.queries.agency import agency_file
+from dashboard.queries.linked_adverts import LinkedAdvert, linked_adverts
+from registry.law.rulebook import Rulebook
+from registry.vocabulary import Ground
+
+LINKED_SHOWN = 10
+
+
+def show_listed_facts(assessment: AssessmentView, rulebook: Rulebook) -> bool:
+    """Whether anything was shown."""
+    counting = [one for one in assessment.findings if one.counts]
+    shown = [
+        _table("Official notices", ("In the notice", "This advert", "Issued by", "Says"), _notices(counting)),
+        _table("Ties to a barred firm", ("Shared", "Value", "Barred firm", "Since"), _ties(counting)),
+    ]
+    if not any(one.kind == "licence_number" for one in assessment.match_reasons):
+        shown.append(_show_numbers(counting))
+    if assessment.agency_id is not None and any(one.ground is Ground.JOB_ORDER for one in counting):
+        shown.append(_show_vacancies(assessment.agency_id, rulebook))
+    return any(shown)
+
+
+def show_linked_adverts(findings: Sequence[FindingView], *, but: int) -> None:
+    """The other adverts that findings of this one rest on, each with the way to open it."""
+    ids = sorted({int(one) for finding in findings if finding.counts for one in _numbers(finding)} - {but})
+    found = desk.look(linked_adverts, ids[:LINKED_SHOWN]) if ids else []
+    if not found:
+        return
+    above = f"The first {LINKED_SHOWN} of {len(ids)}" if len(ids) > LINKED_SHOWN else ""
+    show(heading("Compared with other adverts", level=2, above=above))
+    for one in found:
+        linked_row(f"linked-{one.id}", _line(one), ADVERT, label="Open advert", params={"advert": str(one.id)})
+
+
+def _numbers(finding: FindingView) -> Iterable[int]:
+    adverts = finding.facts.get("adverts")
+    return adverts if isinstance(adverts, list) else ()
+
+
+def _line(advert: LinkedAdvert) -> Markup:
+    small = " · ".join((advert.advertiser or "No name given", words.source(advert.source), words.day(advert.posted_on)))
+    return Markup('<div class="w-hit"><b><bdi>{}</bdi></b><span><bdi>{}</bdi></span></div>').format(
+        advert.title or "Untitled advert", small
+    )
+
+
+def _table(title: str, headers: Sequence[str], rows: Sequence[tuple[str, ...]]) -> bool:
+    if rows:
+        show(heading(title, level=3))
+        show(table(headers, list(dict.fromkeys(rows))))
+    return bool(rows)
+
+
+def _notices(findings: Iterable[FindingView]) -> list[tuple[str, ...]]:
+    return [
+        (
+            str(one.facts["notice"]),
+            str(one.facts.get("claimed") or one.facts.get("agency") or "–"),
+            f"{one.facts.get('issuer') or '–'}, {_day(one.facts.get('notice_of'))}",
+            one.explanation.partition(" by notice")[0].removeprefix(f"{one.facts['notice']} is ") or "–",
+        )
+        for one in findings
+        if one.facts.get("notice")
+    ]
+
+
+def _ties(findings: Iterable[FindingView]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for one in findings:
+        if not one.facts.get("barred"):
+            continue
+        links = one.facts.get("links") or ({"kind": "person", "value": one.facts.get("person", "")},)
+        rows += [
+            (
+                str(link.get("kind", "")).capitalize(),
+                str(link.get("value", "")),
+                str(one.facts["barred"]),
+                f"{one.facts.get('action') or 'barred'}, {_day(one.facts.get('since'))}",
+            )
+            for link in links
+        ]
+    return rows
+
+
+def _show_numbers(findings: Iterable[FindingView]) -> bool:
+    found = [one.facts for one in findings if one.facts.get("registered_to")]
+    rows = [(str(one.get("quoted", "")), str(one.get("claimed", "")), str(one["registered_to"])) for one in found]
+    shown = _table("Licence number quoted", ("Number", "This advert is by", "The register gives it to"), rows)
+    for agency_id in dict.fromkeys(int(one.get("agency_id") or 0) for one in found):
+        if agency_id:
+            agency_link(agency_id, label="Open the file of the number's owner")
+    return shown
+
+
+def _show_vacancies(agency_id: int, rulebook: Rulebook) -> bool:
+    agency = desk.look(agency_file, agency_id)
+    orders = agency.job_orders if agency else ()
+    rows = [
+        (title, words.country(place, rulebook), str(posts or "–"), words.day(since))
+        for title, place, posts, since, until in orders
+        if until is None
+    ]
+    return _table("Vacancies approved for this agency", ("Post", "Country", "Posts", "On the list since"), rows)
+
+
+def _day(stored: object) -> str:
+    try:
+        return words.day(date.fromisoformat(str(stored)))
+    except ValueError:
+        return "–"

@@ -1,0 +1,90 @@
+"""The advertiser beside the official lists: values compared, and what the register said of the licence that day."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import desk, words
+from dashboard.components import empty, facts, heading, note, show, table
+from dashboard.page_links import agency_link
+from dashboard.panels.listed_facts import show_listed_facts
+from dashboard.queries.advert import AdvertView, AssessmentView, CandidateView, Comparison
+from dashboard.queries.agency import AgencyFile, agency_file
+from registry.law.rulebook import Rulebook
+from registry.vocabulary import MatchOutcome
+
+CANDIDATES_SHOWN = 5
+
+
+def show_register(advert: AdvertView, rulebook: Rulebook) -> None:
+    """Who on the register was compared with the advertiser, value beside value."""
+    assessment = advert.assessment
+    if assessment is None:
+        return
+    outcome = words.OUTCOMES[assessment.match_outcome]
+    strength = words.STRENGTHS[assessment.match_strength]
+    show(heading("Compared with the register", level=2, above=f"{outcome} {strength}".strip()))
+    others = [one for one in assessment.candidates if one.agency_id != assessment.agency_id]
+    if assessment.match_reasons and assessment.match_reasons not in [one.reasons for one in others]:
+        show(_comparison(assessment.match_reasons))
+    if assessment.agency_id is not None:
+        _show_licence(advert, assessment, assessment.agency_id)
+    for candidate in others[:CANDIDATES_SHOWN]:
+        _show_candidate(advert, assessment, candidate)
+    listed = show_listed_facts(assessment, rulebook)
+    if not (listed or assessment.match_reasons or others or assessment.agency_id):
+        loaded = assessment.match_outcome is not MatchOutcome.REGISTER_NOT_LOADED
+        text = (
+            "No name, number or contact came near." if loaded else "An administrator has to import the official list."
+        )
+        show(empty("Nothing to compare", text))
+
+
+def _show_licence(advert: AdvertView, assessment: AssessmentView, agency_id: int) -> None:
+    agency = desk.look(agency_file, agency_id)
+    if agency is None:
+        return
+    on = advert.posted_on or assessment.judged_on
+    with st.container(border=True):
+        show(heading(agency.name, level=3, above=f"Register entry, as it stood on {words.day(on)}"))
+        if agency.licence_on(on) is None:
+            show(note(f"The register had not been read by {words.day(on)}; its first snapshot is shown.", "unclear"))
+        show(_licence_facts(agency, advert, assessment))
+        agency_link(agency_id, label="Open the agency's file")
+
+
+def _licence_facts(agency: AgencyFile, advert: AdvertView, assessment: AssessmentView) -> Markup:
+    licence = agency.licence_on(advert.posted_on or assessment.judged_on)
+    licence = licence or (agency.licences[-1] if agency.licences else None)
+    if licence is None:
+        return Markup("")
+    return facts(
+        (
+            ("Number", licence.number or agency.number or "–"),
+            ("Status", words.LICENCES[licence.status]),
+            ("Expires", words.day(licence.expires_on)),
+            ("May recruit", words.SCOPES[licence.scope]),
+            ("Snapshot", words.day(licence.from_on)),
+        )
+    )
+
+
+def _show_candidate(advert: AdvertView, assessment: AssessmentView, candidate: CandidateView) -> None:
+    agency = desk.look(agency_file, candidate.agency_id)
+    with st.container(border=True):
+        above = f"On the register, but not matched: name {round(100 * candidate.score)} % alike"
+        show(heading(candidate.name, level=3, above=above))
+        if agency is not None:
+            show(_licence_facts(agency, advert, assessment))
+        if candidate.reasons:
+            show(_comparison(candidate.reasons))
+        agency_link(candidate.agency_id, label=f"Open the file of {candidate.number or 'this agency'}")
+
+
+def _comparison(reasons: tuple[Comparison, ...]) -> Markup:
+    """One line for each pair of values, with everything that pair means."""
+    meanings: dict[tuple[str, str, str], list[str]] = {}
+    for one in reasons:
+        kind = words.COMPARED.get(one.kind, one.kind.replace("_", " ").capitalize())
+        meanings.setdefault((kind, one.claimed or "–", one.registered or "–"), []).append(one.text)
+    rows = [(*values, "; ".join(dict.fromkeys(said))) for values, said in meanings.items()]
+    return table(("Compared", "This advert", "Register", "Meaning"), rows)
