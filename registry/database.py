@@ -21,6 +21,13 @@ NAMING_CONVENTION = {
 }
 SQLModel.metadata.naming_convention = NAMING_CONVENTION
 
+DRIVERS = {
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+ADDRESSES = "use sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -28,12 +35,13 @@ def open_database(url: str) -> Engine:
     """An engine for `url`; raises InvalidInput when the address or the file cannot be a database."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise InvalidInput(
-            f"The database address {url!r} cannot be read; use sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."
-        ) from error
+    except (ArgumentError, ValueError) as error:
+        # Not repeated: it may hold a password.
+        raise InvalidInput(f"The database address (WAKALA_DATABASE_URL) cannot be read; {ADDRESSES}.") from error
+    if parsed.drivername not in DRIVERS:
+        raise InvalidInput(f"A database of kind {parsed.drivername!r} is none that Wakala works on; {ADDRESSES}.")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed.set(drivername=DRIVERS[parsed.drivername]), pool_pre_ping=True)
     _refuse_other_files(parsed.database)
     engine = create_engine(parsed)
     event.listen(engine, "connect", _prepare_sqlite)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, inspect, text
 from sqlmodel import Session, SQLModel, select
 
 from registry.database import open_database, unit_of_work
@@ -69,3 +69,41 @@ def test_migrations_reach_the_declared_tables_and_can_be_repeated(engine: Engine
         SQLModel.metadata.drop_all(engine)
         SQLModel.metadata.create_all(engine)
     assert differences == []
+
+
+def test_an_upgrade_that_dies_half_way_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'wakala.sqlite3'}"
+    dying = open_database(address)
+
+    @event.listens_for(dying, "before_cursor_execute")
+    def _die(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "CREATE TABLE sighting" in statement:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        upgrade(dying)
+    dying.dispose()
+    after = open_database(address)
+    assert inspect(after).get_table_names() == []
+    upgrade(after)
+    assert "sighting" in inspect(after).get_table_names()
+    after.dispose()
+
+
+def test_a_database_of_a_newer_version_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'wakala.sqlite3'}")
+    upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(InvalidInput, match="another version of Wakala"):
+        upgrade(engine)
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://u:hidden@127.0.0.1/x", "oracle://u:hidden@127.0.0.1/x", "postgresql+asyncpg://u:hidden@h/x"]
+)
+def test_a_kind_of_database_that_wakala_cannot_use_is_refused(address: str) -> None:
+    with pytest.raises(InvalidInput, match="postgresql\\+psycopg") as refused:
+        open_database(address)
+    assert "hidden" not in str(refused.value)
