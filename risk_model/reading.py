@@ -12,6 +12,7 @@ from risk_model.advert_text import AdvertText
 from risk_model.indicators import find_many
 from risk_model.judge import AdvertReading
 from risk_model.merging import merge
+from risk_model.own_licence import answer
 
 
 def advert_text(advert: Advert) -> str:
@@ -24,7 +25,7 @@ def observe_all(facts: Sequence[AdvertFacts], *, rulebook: Rulebook) -> list[tup
     rules = {rule.id: rule for rule in rulebook.jurisdiction.rules}
     words = _words([one.advert for one in facts], [one.judged_for for one in facts], rulebook=rulebook)
     return [
-        merge((*one.observations, *said), rules=rules, on=one.judged_for)
+        merge((*one.observations, *answer(said, one, rules=rules)), rules=rules, on=one.judged_for)
         for one, said in zip(facts, words, strict=True)
     ]
 

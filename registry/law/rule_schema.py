@@ -65,7 +65,7 @@ class Rule(Strict):
     severity: Severity
     hard: bool = False
     urgent: bool = False
-    soft_context: bool = True
+    answered_by_own_licence: bool = False
     points: Annotated[float, Field(ge=0, le=10)]
     in_force: InForce = InForce()
     reference: Reference
