@@ -59,6 +59,7 @@ def screens(officer: Officer) -> dict[str, list["st.Page"]]:
             page("case_file", "Case", "folder_open", hidden=True),
             page("advert_file", "Advert", "article", hidden=True),
             page("recruiter_file", "Recruiter", "group", hidden=True),
+            page("agency_file", "Agency", "badge", hidden=True),
         ],
         "Records": [
             page("agency_lookup", "Agency look-up", "badge"),

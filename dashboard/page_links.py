@@ -12,7 +12,8 @@ QUEUE = "views/alert_queue.py"
 CASE = "views/case_file.py"
 ADVERT = "views/advert_file.py"
 RECRUITER = "views/recruiter_file.py"
-AGENCY = "views/agency_lookup.py"
+AGENCIES = "views/agency_lookup.py"
+AGENCY = "views/agency_file.py"
 LARGEST_ID = 2**31 - 1
 
 
@@ -24,7 +25,7 @@ OWN = {
     "case_file": ("case",),
     "advert_file": ("advert",),
     "recruiter_file": ("recruiter",),
-    "agency_lookup": ("agency",),
+    "agency_file": ("agency",),
 }
 
 

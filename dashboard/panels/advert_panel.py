@@ -17,6 +17,9 @@ from dashboard.panels.kept_page import show_kept_page
 from dashboard.panels.reasons import Reasons, reasons_of
 from dashboard.queries.advert import AdvertView
 from registry.law.rulebook import Rulebook
+from registry.vocabulary import SourceKind
+
+ADDRESS = "Public address (shown as text: opening it tells the advertiser that somebody looked)"
 
 
 def show_standing(advert: AdvertView) -> None:
@@ -54,7 +57,8 @@ def show_said(advert: AdvertView, reasons: Reasons, rulebook: Rulebook) -> None:
     if advert.changed_since:
         show(note("The advert has changed since it was assessed: highlights may be out of place.", "unclear"))
     show(highlighted(advert.text, reasons.marks))
-    st.caption("Public address (shown as text: opening it tells the advertiser that somebody looked)")
+    reported = advert.source_kind is SourceKind.HOTLINE
+    st.caption(ADDRESS if "://" in advert.url else "Reference of the report")
     st.code(advert.url, language=None, wrap_lines=True)
     zone = desk.zone()
     show(
@@ -67,7 +71,7 @@ def show_said(advert: AdvertView, reasons: Reasons, rulebook: Rulebook) -> None:
                 ("Posts offered", str(advert.vacancies) if advert.vacancies else ""),
                 ("First seen", words.moment(advert.first_seen_at, zone)),
                 ("Last seen", words.moment(advert.last_seen_at, zone)),
-                ("State", words.ADVERT_STATES[advert.state]),
+                ("State", "" if reported else words.ADVERT_STATES[advert.state]),
             )
         )
     )

@@ -1,20 +1,15 @@
-"""What findings took from official lists and other adverts, value beside value: notices, ties, numbers, vacancies."""
+"""What findings took from official lists, value beside value: notices, ties, licence numbers, approved vacancies."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from markupsafe import Markup
-
 from dashboard import desk, words
 from dashboard.components import heading, show, table
-from dashboard.page_links import ADVERT, agency_link, linked_row
+from dashboard.page_links import agency_link
 from dashboard.queries.advert import AssessmentView, FindingView
 from dashboard.queries.agency import agency_file
-from dashboard.queries.linked_adverts import LinkedAdvert, linked_adverts
 from registry.law.rulebook import Rulebook
 from registry.vocabulary import Ground
-
-LINKED_SHOWN = 10
 
 
 def show_listed_facts(assessment: AssessmentView, rulebook: Rulebook) -> bool:
@@ -29,30 +24,6 @@ def show_listed_facts(assessment: AssessmentView, rulebook: Rulebook) -> bool:
     if assessment.agency_id is not None and any(one.ground is Ground.JOB_ORDER for one in counting):
         shown.append(_show_vacancies(assessment.agency_id, rulebook))
     return any(shown)
-
-
-def show_linked_adverts(findings: Sequence[FindingView], *, but: int) -> None:
-    """The other adverts that findings of this one rest on, each with the way to open it."""
-    ids = sorted({int(one) for finding in findings if finding.counts for one in _numbers(finding)} - {but})
-    found = desk.look(linked_adverts, ids[:LINKED_SHOWN]) if ids else []
-    if not found:
-        return
-    above = f"The first {LINKED_SHOWN} of {len(ids)}" if len(ids) > LINKED_SHOWN else ""
-    show(heading("Compared with other adverts", level=2, above=above))
-    for one in found:
-        linked_row(f"linked-{one.id}", _line(one), ADVERT, label="Open advert", params={"advert": str(one.id)})
-
-
-def _numbers(finding: FindingView) -> Iterable[int]:
-    adverts = finding.facts.get("adverts")
-    return adverts if isinstance(adverts, list) else ()
-
-
-def _line(advert: LinkedAdvert) -> Markup:
-    small = " · ".join((advert.advertiser or "No name given", words.source(advert.source), words.day(advert.posted_on)))
-    return Markup('<div class="w-hit"><b><bdi>{}</bdi></b><span><bdi>{}</bdi></span></div>').format(
-        advert.title or "Untitled advert", small
-    )
 
 
 def _table(title: str, headers: Sequence[str], rows: Sequence[tuple[str, ...]]) -> bool:

@@ -18,6 +18,9 @@ def open_case_form(recruiter_id: int, officer: Officer) -> None:
         reason = st.text_area("Reason for opening a case", max_chars=MAX_REASON)
         if not st.form_submit_button("Open a case", type="primary", width="stretch"):
             return
+        if not (reason or "").strip():
+            show(note("Write the reason first: what a colleague would have to know.", "bad"))
+            return
         try:
             case_id = actions.open_case(recruiter_id, officer=officer, reason=reason)
         except WakalaError as error:

@@ -10,11 +10,13 @@ from dashboard.accounts import Officer
 from dashboard.components import empty, heading, note, show
 from dashboard.page_links import case_link, record_id, recruiter_link
 from dashboard.panels import advert_panel
-from dashboard.panels.listed_facts import show_linked_adverts
+from dashboard.panels.linked_adverts import show_linked_adverts
 from dashboard.panels.open_case import open_case_form
 from dashboard.panels.register_panel import show_register
 from dashboard.queries.advert import AdvertView, advert_view, case_of_advert
+from dashboard.queries.recruiter import recruiter_view
 from dashboard.signing_in import allowed_officer
+from registry.vocabulary import AlertState
 
 
 def main() -> None:
@@ -55,7 +57,16 @@ def _show_case(advert: AdvertView, officer: Officer) -> None:
     if advert.recruiter_id is not None:
         recruiter_link(advert.recruiter_id, label="Everything of this recruiter")
         if not found:
+            _show_other_case(advert.recruiter_id)
             open_case_form(advert.recruiter_id, officer)
+
+
+def _show_other_case(recruiter_id: int) -> None:
+    recruiter = desk.look(recruiter_view, recruiter_id)
+    present = [one for one in recruiter.cases if one.state is not AlertState.DECIDED] if recruiter else []
+    for case in present[:1]:
+        show(note(f"Other adverts of this recruiter are on case {case_reference(case.id)}, which is not decided yet."))
+        case_link(case.id)
 
 
 main()

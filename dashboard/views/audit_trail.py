@@ -11,6 +11,7 @@ from dashboard.signing_in import allowed_officer
 from registry import audit
 
 PAGE_SIZE = 50
+ASKED = "audit-asked"
 
 
 def main() -> None:
@@ -22,6 +23,9 @@ def main() -> None:
     text = (
         st.text_input("Officer, act, subject or words", key="audit-text", type="search", max_chars=200) or ""
     ).strip()
+    if text != st.session_state.get(ASKED, ""):
+        st.session_state["audit-page"] = 1
+    st.session_state[ASKED] = text
     number = int(st.session_state.get("audit-page", 1))
     rows, total = desk.look(audit_rows, text, page=number, size=PAGE_SIZE)
     if not rows:
@@ -45,8 +49,13 @@ def _show_check() -> None:
 
 
 def _cells(row: AuditRow) -> tuple[str, ...]:
-    detail = orjson.dumps(row.detail).decode() if row.detail else "–"
-    return str(row.id), words.moment(row.at, desk.zone()), row.actor, row.action.replace("_", " "), row.subject, detail
+    detail = "; ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in row.detail.items())
+    action = row.action.replace("_", " ").replace(".", ": ")
+    return str(row.id), words.moment(row.at, desk.zone()), row.actor, action, row.subject, detail or "–"
+
+
+def _value(value: object) -> str:
+    return value if isinstance(value, str) else orjson.dumps(value).decode()
 
 
 main()

@@ -10,7 +10,7 @@ from dashboard.components import empty, heading, severity_chip, show, state_chip
 from dashboard.page_links import QUEUE, record_id, recruiter_link
 from dashboard.panels import advert_panel
 from dashboard.panels.decision_panel import show_decision_panel
-from dashboard.panels.listed_facts import show_linked_adverts
+from dashboard.panels.linked_adverts import show_linked_adverts
 from dashboard.panels.reasons import grounds_in_words
 from dashboard.panels.recruiter_panel import show_recruiter
 from dashboard.panels.register_panel import show_register

@@ -44,10 +44,12 @@ def main() -> None:
         url = st.text_input("Web address, if any", max_chars=MAX_URL)
         channel = st.selectbox("How it reached us", CHANNELS)
         posted_on = st.date_input("Posted on, if known", value=None, max_value=desk.today(), format="DD/MM/YYYY")
+        refusal = st.container()
         sent = st.form_submit_button("Put it on file", type="primary")
     if sent:
         day = posted_on if isinstance(posted_on, date) else None
-        _file(Report(text or "", title or "", advertiser or "", url or "", channel or "", day), officer)
+        with refusal:
+            _file(Report(text or "", title or "", advertiser or "", url or "", channel or "", day), officer)
 
 
 def _file(report: Report, officer: Officer) -> None:

@@ -17,7 +17,7 @@ SCREENS = (
     "/case_file?case=3",
     "/search?q=baraka",
     "/agency_lookup",
-    "/agency_lookup?agency=1",
+    "/agency_file?agency=1",
     "/advert_file?advert=1",
     "/recruiter_file?recruiter=1",
     "/source_health",

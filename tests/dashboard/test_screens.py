@@ -181,7 +181,7 @@ def test_search_says_when_there_is_nothing(open_screen: Open) -> None:
 
 def test_an_agency_file_answers_for_a_day(open_screen: Open) -> None:
     desk.act(a_rich_case)
-    screen = open_screen("agency_lookup", agency=1)
+    screen = open_screen("agency_file", agency=1)
     assert "the register said: expired (expiry date 3 March 2026)" in page_text(screen)
     assert "Ministry of Invented Affairs" in page_text(screen)
 
@@ -294,3 +294,25 @@ def test_acting_on_several_unticks_them(open_screen: Open) -> None:
     press(screen, "Assign all to me")
     assert "1 alert assigned to you." in page_text(screen)
     assert not any(box.value for box in screen.checkbox)
+
+
+def test_a_new_question_begins_at_the_first_page(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    assert alert
+    screen = open_screen("agency_lookup")
+    screen.session_state["agency-page"] = 3
+    the(screen.text_input, "Name or licence number").input("Baraka")
+    screen.run()
+    assert "Not on any loaded list" not in page_text(screen)
+    assert "Baraka Horizon" in page_text(screen)
+
+
+def test_an_agency_shows_the_adverts_matched_to_it(open_screen: Open) -> None:
+    desk.act(a_rich_case)
+    text = page_text(open_screen("agency_file", agency=1))
+    assert "Adverts matched to this agency" in text
+    assert "50 housemaids to Saudi Arabia" in text
+
+
+def test_no_agency_of_that_number_leads_to_the_look_up(open_screen: Open) -> None:
+    assert "No such agency" in page_text(open_screen("agency_file", agency=999))
