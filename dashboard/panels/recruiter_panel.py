@@ -8,6 +8,8 @@ from dashboard.components import empty, facts, show, table
 from dashboard.page_links import case_link
 from dashboard.queries.recruiter import RecruiterView
 
+NAMES_SHOWN = 12
+
 
 def show_recruiter(recruiter: RecruiterView, *, present_case: int | None = None) -> None:
     """Names, contacts with the number of other recruiters that use each, and the recruiter's other cases."""
@@ -16,15 +18,13 @@ def show_recruiter(recruiter: RecruiterView, *, present_case: int | None = None)
         facts(
             (
                 ("Known as", recruiter.name),
-                (
-                    "Also advertises as",
-                    "; ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else ""),
-                ),
                 ("Adverts on file", f"{recruiter.adverts:,}"),
                 ("First seen", words.day(recruiter.first_seen_at.date())),
             )
         )
     )
+    more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
+    show(facts((("Also advertises as", "; ".join(names[:NAMES_SHOWN]) + more),)))
     _show_keys(recruiter)
     others = [one for one in recruiter.cases if one.id != present_case]
     for case in others[:10]:

@@ -24,8 +24,9 @@ def show_register(advert: AdvertView, rulebook: Rulebook) -> None:
     strength = words.STRENGTHS[assessment.match_strength]
     show(heading("Compared with the register", level=2, above=f"{outcome} {strength}".strip()))
     others = [one for one in assessment.candidates if one.agency_id != assessment.agency_id]
-    if assessment.match_reasons and assessment.match_reasons not in [one.reasons for one in others]:
-        show(_comparison(assessment.match_reasons))
+    beside = {_pair(one) for candidate in others[:CANDIDATES_SHOWN] for one in candidate.reasons}
+    if own := tuple(one for one in assessment.match_reasons if _pair(one) not in beside):
+        show(_comparison(own))
     if assessment.agency_id is not None:
         _show_licence(advert, assessment, assessment.agency_id)
     for candidate in others[:CANDIDATES_SHOWN]:
@@ -78,6 +79,10 @@ def _show_candidate(advert: AdvertView, assessment: AssessmentView, candidate: C
         if candidate.reasons:
             show(_comparison(candidate.reasons))
         agency_link(candidate.agency_id, label=f"Open the file of {candidate.number or 'this agency'}")
+
+
+def _pair(one: Comparison) -> tuple[str, str, str]:
+    return one.kind, one.claimed, one.registered
 
 
 def _comparison(reasons: tuple[Comparison, ...]) -> Markup:

@@ -2,10 +2,11 @@
 
 import orjson
 import streamlit as st
+from markupsafe import Markup
 
 from alerts.rights import Right
 from dashboard import desk, words
-from dashboard.components import empty, heading, note, show, table
+from dashboard.components import Cell, empty, heading, note, show, table
 from dashboard.queries.people import AuditRow, audit_rows
 from dashboard.signing_in import allowed_officer
 from registry import audit
@@ -48,10 +49,11 @@ def _show_check() -> None:
         show(note(f"Entry {report.broken_at} does not fit the one before it: the log was altered there.", "bad"))
 
 
-def _cells(row: AuditRow) -> tuple[str, ...]:
+def _cells(row: AuditRow) -> tuple[Cell, ...]:
     detail = "; ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in row.detail.items())
     action = row.action.replace("_", " ").replace(".", ": ")
-    return str(row.id), words.moment(row.at, desk.zone()), row.actor, action, row.subject, detail or "–"
+    when = Markup('<span class="w-when">{}</span>').format(words.moment(row.at, desk.zone()))
+    return str(row.id), when, row.actor, action, row.subject, detail or "–"
 
 
 def _value(value: object) -> str:
