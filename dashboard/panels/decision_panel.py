@@ -57,7 +57,15 @@ def _as_seen(case: CaseView, last: HistoryEntry | None, officer: Officer) -> Cas
     if seen != case.version and last is not None and last.officer != officer.email:
         done = words.ACTIONS[last.action].lower() if last.action else "changed"
         show(note(f"{last.by} acted on this case while you had it open ({done}). Look again before you go on.", "bad"))
+        typed = str(st.session_state.get(_reason_key(case)) or "").strip()
+        # The form that holds it is only there while the case can still be decided.
+        if typed and not _may(TriageAction.DECIDE, case):
+            show(note(f"What you had written, to copy: {typed}", "unclear"))
     return replace(case, version=seen)
+
+
+def _reason_key(case: CaseView) -> str:
+    return f"reason-{case.id}"
 
 
 def _may(action: TriageAction, case: CaseView) -> bool:
@@ -84,6 +92,7 @@ def _decide(case: CaseView, officer: Officer) -> None:
         reason = st.text_area(
             "Reason",
             max_chars=MAX_REASON,
+            key=_reason_key(case),
             help="Facts a colleague or a court could check: what you compared, whom you rang, what you saw.",
         )
         onwards = st.checkbox("Then open the next alert", value=False)

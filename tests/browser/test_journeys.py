@@ -95,7 +95,7 @@ def test_the_search_box_leads_to_an_advert_and_why_it_was_raised(chromium: Brows
         box.first.press("Enter")
         page.get_by_role("link", name="Open advert").first.click()
         heading(page, "Drivers for Qatar")
-        expect(page.locator(".w-note").first).to_contain_text("W-000001")
+        expect(page.locator(".w-note", has_text="W-000001")).to_be_visible()
 
 
 def test_the_keyboard_opens_the_next_alert(chromium: Browser, served: Served) -> None:
@@ -144,3 +144,24 @@ def test_an_inspector_cannot_reach_administration(chromium: Browser, served: Ser
     with a_page(chromium, served) as page:
         sign_in(page, to="/administration")
         assert page.get_by_text("amina@office.example").count() == 0
+
+
+def test_going_back_from_a_case_keeps_the_filter_of_the_queue(chromium: Browser, served: Served) -> None:
+    with a_page(chromium, served) as page:
+        sign_in(page, to="/?severity=Critical")
+        page.get_by_role("link", name="W-000001").click()
+        heading(page, "Baraka Horizon Placement")
+        page.go_back()
+        heading(page, "Alert queue")
+        expect(page.locator(".w-row").first).to_be_visible()
+        expect(page.get_by_role("link", name="W-000005")).to_have_count(0)
+        assert "severity=Critical" in page.url
+
+
+def test_an_agencys_file_can_be_reloaded(chromium: Browser, served: Served) -> None:
+    with a_page(chromium, served) as page:
+        sign_in(page, to="/agency_lookup")
+        page.get_by_role("link", name="Open file").first.click()
+        expect(page.get_by_role("link", name="Back to the list")).to_be_visible()
+        page.reload()
+        expect(page.get_by_role("link", name="Back to the list")).to_be_visible()

@@ -316,3 +316,18 @@ def test_an_agency_shows_the_adverts_matched_to_it(open_screen: Open) -> None:
 
 def test_no_agency_of_that_number_leads_to_the_look_up(open_screen: Open) -> None:
     assert "No such agency" in page_text(open_screen("agency_file", agency=999))
+
+
+def test_what_was_written_on_a_case_that_a_colleague_decided_is_not_lost(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    screen = open_screen("case_file", case=alert.id)
+    other = open_screen("case_file", role=Role.ANALYST, case=alert.id)
+    the(other.selectbox, "What did you find?").select(Disposition.LAPSED)
+    the(other.text_area, "Reason").input("The list says expired.")
+    press(other, "Record decision")
+    the(screen.selectbox, "What did you find?").select(Disposition.LAWFUL)
+    the(screen.text_area, "Reason").input("Rang the office: renewed last week.")
+    screen = press(screen, "Record decision")
+    assert "What you had written, to copy: Rang the office: renewed last week." in page_text(screen)
+    stored = desk.look(lambda session: session.exec(select(Alert)).one())
+    assert stored.disposition is Disposition.LAPSED
