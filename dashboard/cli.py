@@ -1,8 +1,12 @@
 """The terminal door: every verb of the product, in one list; each does a few lines and prints what came of it."""
 
+import errno
+import os
 import sys
+from pathlib import Path
 
 import typer
+from sqlalchemy.exc import DBAPIError
 
 from dashboard.terminal import (
     agencies,
@@ -17,7 +21,7 @@ from dashboard.terminal import (
     sources,
     upkeep,
 )
-from dashboard.terminal.output import say
+from dashboard.terminal.output import finish, say
 from registry.errors import VerificationFailed, WakalaError
 
 app = typer.Typer(
@@ -48,15 +52,49 @@ app.add_typer(demo.app, name="demo", help="The fictional country.")
 
 def main() -> None:
     """Run one command: exit 0 done, 1 a verification failed or a goal was missed, 2 bad input, refused or held back."""
+    _open_streams()
     try:
-        app()
+        try:
+            app()
+        finally:
+            finish()
     except VerificationFailed as error:
         say(str(error))
         sys.exit(1)
     except WakalaError as error:
         say(str(error))
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader went away; Python would complain once more when it closes standard output.
-        sys.stderr.close()
-        sys.exit(0)
+    except DBAPIError as error:
+        said = " ".join(str(error.orig).split())
+        say(f"The database did not do its part ({said}); nothing half-done was kept. See to it, then run this again.")
+        sys.exit(2)
+    except OSError as error:
+        say(_unusable(error))
+        sys.exit(2)
+    except UnicodeEncodeError:
+        if not any(_is_garbled(one) for one in sys.argv):
+            raise
+        garbled = next(one for one in sys.argv if _is_garbled(one))
+        say(f"The argument {garbled!a} is not UTF-8 text; type it anew.")
+        sys.exit(2)
+
+
+def _unusable(error: OSError) -> str:
+    what = error.filename or ("The output" if error.errno in (errno.ENOSPC, errno.EIO, errno.EFBIG) else "A file")
+    return f"{what} cannot be used ({error.strerror or error}); check the path, its permissions and the space left."
+
+
+def _is_garbled(argument: str) -> bool:
+    return any("\ud800" <= one <= "\udfff" for one in argument)
+
+
+def _open_streams() -> None:
+    """Standard streams that are closed would otherwise lend their numbers to the database's files."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (lives as long as the process)

@@ -76,7 +76,7 @@ def demo_mark(home: Path) -> dict[str, Any] | None:
         _clock(mark)
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
         raise InvalidInput(
-            f"{file} is damaged; delete it and run `wakala run --demo` to make the demo anew."
+            f"{file} is damaged; remove the folder {home}, and `wakala run --demo` makes the demo anew."
         ) from error
     return dict(mark)
 
@@ -103,7 +103,12 @@ def settings_here() -> tuple[Settings, DemoClock | None]:
 def open_installation() -> Installation:
     """The installation the environment points at, its database migrated; InvalidInput where it cannot be used."""
     settings, demo = settings_here()
-    settings.home.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidInput(
+            f"{settings.home} cannot be this installation's folder ({error.strerror}); set WAKALA_HOME to another."
+        ) from error
     engine = open_database(settings.database)
     upgrade(engine)
     return Installation(settings, engine, demo)

@@ -32,7 +32,7 @@ def score_file(file: Path, out: Path, *, judge: Judge, rulebook: Rulebook, on: d
     try:
         table.to_csv(out, index=False)
     except OSError as error:
-        raise InvalidInput(f"{out} cannot be written ({error.strerror}); choose another file.") from error
+        raise InvalidInput(f"{out} cannot be written ({error.strerror or error}); choose another file.") from error
     return len(table)
 
 

@@ -16,6 +16,7 @@ from risk_model.promotion import find_model, live_model
 from risk_model.reading import read_texts
 from risk_model.scorecard import Scorecard
 
+LARGEST_ID = 2**31 - 1
 KILL_SWITCH = "kill_switch"
 
 
@@ -65,6 +66,6 @@ def kill_switch_is_on(session: Session) -> bool:
 
 
 def _id(choice: str) -> int:
-    if not choice.isdecimal():
-        raise InvalidInput(f"--model {choice!r} is none of live, latest or a model's number.")
+    if not choice.isdecimal() or int(choice) > LARGEST_ID:
+        raise InvalidInput(f"--model {choice[:40]!r} is none of live, latest or a model's number.")
     return int(choice)

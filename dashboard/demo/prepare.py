@@ -138,7 +138,9 @@ def _read_state(home: Path) -> _State | None:
     try:
         return _State.model_validate_json(file.read_bytes())
     except (ValidationError, OSError) as error:
-        raise InvalidInput(f"{file} cannot be used; remove it, and the demo is laid out anew.") from error
+        raise InvalidInput(
+            f"{file} cannot be used; remove the folder {home}, and the demo is laid out anew."
+        ) from error
 
 
 def _remember(home: Path, state: _State) -> None:

@@ -12,7 +12,7 @@ from dashboard.queries.advert import advert_view
 from dashboard.queries.agency import AgencyFile, agency_file, agency_ids_of_number
 from dashboard.queries.searching import SearchResults, advert_id_of_url
 from dashboard.queries.searching import search as search_records
-from dashboard.terminal.options import Json, Jurisdiction, On, a_date
+from dashboard.terminal.options import LARGEST_ID, Json, Jurisdiction, On, a_date
 from dashboard.terminal.output import progress, result, result_json, result_table
 from registry.database import unit_of_work
 from registry.errors import NotFound
@@ -122,7 +122,7 @@ def show_advert(
     here = open_installation()
     with unit_of_work(here.engine) as session:
         number = int(advert) if advert.isdecimal() else advert_id_of_url(session, advert)
-        view = advert_view(session, number) if number is not None else None
+        view = advert_view(session, number) if number is not None and number <= LARGEST_ID else None
         if view is None:
             raise NotFound(f"There is no advert {advert!r}; `wakala search` finds adverts by any word in them.")
         why = why_not_raised(session, view.id, here.rulebook(), here.settings.alert_threshold)

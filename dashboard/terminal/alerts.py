@@ -17,7 +17,7 @@ from alerts.weeks import last_whole_week
 from dashboard.accounts import officer_named
 from dashboard.installation import open_installation
 from dashboard.queries.alert_list import alert_list
-from dashboard.terminal.options import By, Json, On, a_date
+from dashboard.terminal.options import LARGEST_ID, By, Json, On, a_date
 from dashboard.terminal.output import result, result_json, result_table
 from registry.database import unit_of_work
 from registry.vocabulary import AlertState, Disposition
@@ -70,7 +70,7 @@ def raise_alerts(on: On = "", json: Json = False) -> None:
 
 
 def decide(
-    alert_id: Annotated[int, typer.Argument(metavar="ALERT_ID", show_default=False)],
+    alert_id: Annotated[int, typer.Argument(metavar="ALERT_ID", min=1, max=LARGEST_ID, show_default=False)],
     disposition: Annotated[Disposition, typer.Argument(metavar="DISPOSITION", show_default=False)],
     by: By,
     reason: Annotated[str, typer.Option(help="Why, in words that can be read out.")],

@@ -1,11 +1,9 @@
 """Verbs of the fictional country: serve it, compare alerts with its truth, play decisions on it."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from dashboard.demo.decisions import simulate_decisions
 from dashboard.demo.evaluation import evaluate
@@ -14,7 +12,7 @@ from dashboard.demo.prepare import check_port, prepare, truth_file
 from dashboard.demo.running import serve_country
 from dashboard.installation import Installation, demo_mark, open_installation
 from dashboard.terminal.options import Json
-from dashboard.terminal.output import result, result_json, say
+from dashboard.terminal.output import result, result_drawn, result_json, say
 from registry.database import unit_of_work
 from registry.errors import InvalidInput
 from registry.settings import load_settings
@@ -53,7 +51,7 @@ def evaluate_alerts(truth: TruthFile = None, json: Json = False) -> None:
     if json:
         result_json(report)
         return
-    Console(file=sys.stdout, highlight=False).print(render(report))
+    result_drawn(render(report))
 
 
 @app.command("decide")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from dashboard.installation import open_installation
-from dashboard.terminal.options import Json
+from dashboard.terminal.options import LARGEST_ID, Json
 from dashboard.terminal.output import progress, result, result_json
 from registry.audit import verify as verify_log
 from registry.database import unit_of_work
@@ -58,7 +58,9 @@ def verify_pages(json: Json = False) -> None:
 
 
 @app.command("show")
-def show_page(advert: Annotated[int, typer.Argument(metavar="ADVERT_ID", show_default=False)]) -> None:
+def show_page(
+    advert: Annotated[int, typer.Argument(metavar="ADVERT_ID", min=1, max=LARGEST_ID, show_default=False)],
+) -> None:
     """Print the kept page behind an advert's latest sighting, proved by its digest first."""
     here = open_installation()
     with unit_of_work(here.engine) as session:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from alerts.rights import Right
 from dashboard.accounts import officer_named
 from dashboard.installation import Installation, open_installation
-from dashboard.terminal.options import By, Json
+from dashboard.terminal.options import LARGEST_ID, By, Json
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.database import unit_of_work
 from registry.records import ModelVersion
@@ -21,7 +21,7 @@ from risk_model.promotion import rollback as roll_back
 app = typer.Typer(no_args_is_help=True)
 
 DECISIONS = "decisions"
-ModelId = Annotated[int, typer.Argument(metavar="MODEL_ID", show_default=False)]
+ModelId = Annotated[int, typer.Argument(metavar="MODEL_ID", min=1, max=LARGEST_ID, show_default=False)]
 Reason = Annotated[str, typer.Option(help="Why; it is kept in the audit log.")]
 Labels = Annotated[str, typer.Option(metavar="FILE|decisions", help="A labelled file, or the decisions made here.")]
 Layout = Annotated[LabelFormat, typer.Option("--format", help="How a labelled file is laid out.")]

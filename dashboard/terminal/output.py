@@ -1,12 +1,13 @@
 """How the terminal door speaks: results on standard output, everything else on standard error."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import orjson
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -21,13 +22,48 @@ def say(line: str) -> None:
 
 def result(line: str) -> None:
     """A line of the result, on standard output."""
-    sys.stdout.write(line + "\n")
+    _write(line + "\n")
 
 
 def result_json(value: Any) -> None:
     """The result as one JSON document on standard output."""
-    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS) + b"\n")
-    sys.stdout.buffer.flush()
+    _write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode() + "\n")
+
+
+def result_drawn(drawing: RenderableType) -> None:
+    """A table or the like on standard output, as wide as the terminal."""
+    console = Console(file=sys.stdout, highlight=False, markup=False)
+    with console.capture() as drawn:
+        console.print(drawing)
+    _write(drawn.get())
+
+
+def finish() -> None:
+    """Whatever was written handed over, so that a full disk or a closed pipe is met here and not at the very end."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _stop_writing()
+    except OSError:
+        _stop_writing()
+        raise
+
+
+def _write(text: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        # Names of files may hold bytes that are no text, and not every terminal can show every name.
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; the work goes on, and Python must not complain when it closes the stream.
+        _stop_writing()
+
+
+def _stop_writing() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def result_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]], *, empty: str) -> None:
@@ -41,7 +77,7 @@ def result_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[ob
     table = Table(*headings, title=title, title_justify="left")
     for row in rows:
         table.add_row(*(Text(_plain(cell)) for cell in row))
-    Console(file=sys.stdout, highlight=False, markup=False).print(table)
+    result_drawn(table)
 
 
 def _plain(cell: object) -> str:

@@ -11,7 +11,7 @@ from alerts.rights import Right
 from dashboard.accounts import officer_named
 from dashboard.installation import Installation, open_installation
 from dashboard.queries.official_lists import official_lists
-from dashboard.terminal.options import By, Json, Jurisdiction, Yes, a_date
+from dashboard.terminal.options import LARGEST_ID, By, Json, Jurisdiction, Yes, a_date
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.agency_register import confirm_import, import_register, reject_import
 from registry.database import unit_of_work
@@ -29,7 +29,7 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=Fal
 Kind = Annotated[RegisterKind, typer.Option(help="What the list holds.")]
 SpecName = Annotated[str, typer.Option("--spec", metavar="SPEC.yml", help="How to read it: a file or a shipped name.")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="The day the list describes; default: today.")]
-ImportId = Annotated[int, typer.Argument(metavar="ID", show_default=False)]
+ImportId = Annotated[int, typer.Argument(metavar="ID", min=1, max=LARGEST_ID, show_default=False)]
 Reason = Annotated[str, typer.Option(help="Why; it is kept in the audit log.")]
 
 

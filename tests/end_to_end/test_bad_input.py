@@ -1,6 +1,8 @@
 """What bad input gets: one clear sentence, exit code 2, no traceback, and nothing lost or half-written."""
 
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,14 @@ def test_a_port_in_use(tmp_path: Path) -> None:
         (("report", "add"), ("--csv",)),
         (("report", "add", "--csv", "no-such.csv"), ("no-such.csv",)),
         (("digest", "--week", "soon"), ("soon", "YYYY-MM-DD")),
+        (("digest", "--week", "0001-01-03"), ("0001-01-03", "1900")),
+        (("run", "--no-dashboard", "--on", "9999-12-31"), ("9999-12-31", "2999")),
+        (("report", "add", "--text", "x", "--at", "0001-01-01T00:00:00+14:00"), ("0001-01-01", "1900")),
+        (("advert", "show", "9" * 25), ("9" * 25,)),
+        (("evidence", "show", "9" * 25), ("ADVERT_ID",)),
+        (("model", "card", "9" * 25), ("MODEL_ID",)),
+        (("search", "\udcff\udcfe"), ("UTF-8",)),
+        (("agency", "show", "AA/1", "--jurisdiction", "../x"), ("../x", "country")),
         (("subscriber", "add", "not an address"), ("not an address",)),
         (("subscriber", "remove", "nobody@labour.example"), ("nobody@labour.example",)),
         (("jobs", "run", "tea"), ("tea",)),
@@ -140,3 +150,35 @@ def test_a_port_in_use_is_told_before_the_work_and_not_after(tmp_path: Path) -> 
         port = taken.getsockname()[1]
         _refused(wakala(tmp_path, "run", "--demo", "--adverts", "100", "--port", str(port)), str(port), "--port")
     assert not (tmp_path / "wakala.sqlite3").exists()
+
+
+def test_a_home_that_cannot_be_a_folder(tmp_path: Path) -> None:
+    file = tmp_path / "home"
+    file.write_text("a file")
+    _refused(wakala(file, "alerts", "list"), str(file), "WAKALA_HOME")
+    _refused(wakala(file, "run", "--demo", "--adverts", "50", "--no-dashboard"), str(file))
+    assert file.read_text() == "a file"
+
+
+def test_a_database_that_fails_in_the_middle_of_the_work(tmp_path: Path) -> None:
+    import sqlite3
+
+    assert wakala(tmp_path, "db", "upgrade").code == 0
+    with sqlite3.connect(tmp_path / "wakala.sqlite3") as connection:
+        connection.execute("DROP TABLE alert_advert")
+        connection.execute("DROP TABLE alert")
+    _refused(wakala(tmp_path, "alerts", "list"), "database")
+
+
+@pytest.mark.parametrize("command", ["audit verify", "audit verify --json", "register list", "jobs list"])
+def test_a_reader_who_goes_away_and_a_closed_output_are_no_failure(tmp_path: Path, command: str) -> None:
+    assert wakala(tmp_path, "db", "upgrade").code == 0
+    start = f"WAKALA_HOME={tmp_path} {sys.executable} -c 'from dashboard.cli import main; main()' {command}"
+    for end in (" | true; exit ${PIPESTATUS[0]}", " >&-", " >&- 2>&- <&-"):
+        done = subprocess.run(["bash", "-c", start + end], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), end
+    if Path("/dev/full").exists():
+        done = subprocess.run(["bash", "-c", f"{start} >/dev/full"], capture_output=True, text=True, check=False)
+        assert done.returncode == 2
+        assert "No space left" in done.stderr
+        assert "Traceback" not in done.stderr
