@@ -27,7 +27,7 @@ def cells(body: bytes, suffix: str) -> list[dict[str, str]]:
         (CSV.encode(), ".csv"),
         (b"\xef\xbb\xbf" + CSV.encode(), ".csv"),
         (CSV.encode("utf-16"), ".csv"),
-        (gzip.compress(CSV.encode()), ".csv.gz"),
+        (gzip.compress(CSV.encode(), mtime=0), ".csv.gz"),
         (b"Name;Town\nTembo Ltd;Nairobi\nKifaru, Sons;\n", ".csv"),
         (b"Name\tTown\nTembo Ltd\tNairobi\nKifaru, Sons\t\n", ".tsv"),
         (b"LIST OF AGENCIES\n\nName|Town\nTembo Ltd|Nairobi\n|\nName|Town\nKifaru, Sons|\n", ".txt"),
