@@ -19,7 +19,7 @@ from risk_model.phrase_nodes import (
     TitleNode,
     rarest,
 )
-from risk_model.word_forms import Misspellings, ShortMessages, plain, verb_form
+from risk_model.word_forms import Misspellings, ShortMessages, fits, plain, verb_form
 
 SlotFinder = Callable[[Matcher, str, str], list[Hit]]
 NO_WORD = 0
@@ -57,8 +57,7 @@ class PhraseAutomaton:
         self._forms: dict[str, tuple[int, tuple[int, ...]]] = {}
         self._numbers = 0
         self._automaton: ahocorasick.Automaton | None = None
-        self._misspellings = Misspellings(())
-        self._short = ShortMessages(())
+        self._misspellings, self._short = Misspellings(()), ShortMessages(())
         self._written: set[str] = set()
 
     def compile(self, phrases: Iterable[str]) -> Compiled:
@@ -75,8 +74,8 @@ class PhraseAutomaton:
         atoms: dict[int, list[Place]] = {}
         known = self._forms
         forms = [known.get(word) or self._form(word) for word in words.words]
-        for place, (_, fits) in enumerate(forms):
-            for atom in fits:
+        for place, (_, fitting) in enumerate(forms):
+            for atom in fitting:
                 atoms.setdefault(atom, []).append((place, place + 1))
         for last, (atom, length) in automaton.iter(tuple([number for number, _ in forms])):
             atoms.setdefault(atom, []).append((last + 1 - length, last + 1))
@@ -238,22 +237,12 @@ class PhraseAutomaton:
         number = self._ids.get(plain(word), NO_WORD)
         if number == NO_WORD and (meant := self._misspellings.meant(word) or self._short.meant(word)):
             number = self._ids.get(meant, NO_WORD)
-        fits = [atom for form, text, atom in self._patterns if _fits(word, form, text)]
-        fits += [atom for pattern, atom in self._verbs if pattern.fullmatch(word)]
+        found = [atom for form, text, atom in self._patterns if fits(word, form, text)]
+        found += [atom for pattern, atom in self._verbs if pattern.fullmatch(word)]
         if len(self._forms) >= MOST_FORMS:
             self._forms.clear()
-        self._forms[written] = (number, tuple(fits))
+        self._forms[written] = (number, tuple(found))
         return self._forms[written]
-
-
-def _fits(word: str, form: str, text: str) -> bool:
-    match form:
-        case "prefix":
-            return word.startswith(text)
-        case "suffix":
-            return word.endswith(text)
-        case _:
-            return form == "infix" and text in word
 
 
 def _quoted(name: str) -> str:

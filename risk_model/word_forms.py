@@ -70,6 +70,17 @@ def verb_form(root: str) -> re.Pattern[str]:
     return re.compile(_VERB.format(root=re.escape(root)))
 
 
+def fits(word: str, form: str, text: str) -> bool:
+    """Whether `word` has `text` at its beginning, at its end or within, as `form` says."""
+    match form:
+        case "prefix":
+            return word.startswith(text)
+        case "suffix":
+            return word.endswith(text)
+        case _:
+            return form == "infix" and text in word
+
+
 class Misspellings:
     """Finds the one listed English word that a word is a slip of: a letter missing, doubled, swapped or wrong."""
 

@@ -107,3 +107,52 @@ def test_nobody_may_say_the_gravest_things() -> None:
 def test_a_lawful_payment_does_not_count(text: str) -> None:
     one = of("fee_medical_training", text)
     assert one is None or not one.counts
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "text"),
+    [
+        ("visit_visa_for_work", "We do not send anybody to Dubai on a tourist visa to work."),
+        ("minor_targeted", "Hatuajiri mtu aliye chini ya miaka 18."),
+        ("russia_military_front", "We are not recruiting for Russia or any army."),
+    ],
+)
+def test_what_an_advertiser_says_it_does_not_do_is_denied(rule_id: str, text: str) -> None:
+    one = of(rule_id, text)
+    assert one is None or one.stated is Stated.CONTRADICTED
+
+
+def test_a_denial_ends_where_another_clause_begins_after_a_comma() -> None:
+    one = of("passport_collected", "We do not take originals of certificates, we hold your passport for the two years.")
+    assert one is not None
+    assert one.counts
+
+
+def test_news_speaks_for_all_of_a_text_that_offers_nothing() -> None:
+    told = "Young men were promised guard work in Russia and a bonus on signing."
+    news = of("russia_military_front", f"{told} The police have arrested two agents in Nairobi.")
+    offer = of("russia_military_front", f"{told} We are hiring now. The police have arrested two agents in Nairobi.")
+    assert news is not None
+    assert not news.counts
+    assert news.cancelled_by
+    assert offer is not None
+    assert offer.counts
+
+
+def test_offices_of_one_firm_share_its_licence() -> None:
+    one = of(
+        "claims_under_other_licence", "Our Kisumu branch and the head office work under the licence of one agency."
+    )
+    assert one is None or not one.counts
+
+
+def test_a_firms_years_are_no_age_of_applicants() -> None:
+    assert of("minor_targeted", "Baker wanted. For 15 years we have supplied bread to schools, salary 20,000.") is None
+
+
+def test_payment_out_of_later_pay_is_a_debt_and_not_a_payment_before_the_interview() -> None:
+    text = "Fees of KSh 228,500. You will repay from your first six salaries. Interviews on Monday."
+    debt = of("salary_deduction_recovery", text)
+    assert debt is not None
+    assert debt.counts
+    assert of("pay_before_interview", text) is None

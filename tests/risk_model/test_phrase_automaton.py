@@ -36,6 +36,11 @@ def quotes(phrase: str, text: str) -> list[str]:
         ("charge", "They charged and are charging.", ["charged", "charging"]),
         ("registration", "Regstration today", ["Regstration"]),
         ("registration", "regulation today", []),
+        ("agency", "our agncy today", ["agncy"]),
+        ("licence", "a lisence here", ["lisence"]),
+        ("tunatumia", "sisi tnatumia hii", ["tnatumia"]),
+        ("coast", "the cost of it", []),
+        ("unalipwa", "unalpa pesa", []),
         ("pay ... before", "pay us all of it now before", ["pay us all of it now before"]),
         ("pay ... before", "pay us all of it now and here before", []),
         ("pay ...2 before", "pay. Before", []),
@@ -72,3 +77,12 @@ def test_a_hit_says_which_words_it_leapt_over() -> None:
 
 def test_hostile_repetition_costs_no_more_than_its_length() -> None:
     assert 0 < len(quotes("(pay|send) ... (pay|send) ... (pay|send)", "pay send " * 5_000)) <= 64
+
+
+def test_a_word_of_text_messages_is_what_it_stands_for() -> None:
+    automaton = PhraseAutomaton(
+        concepts={}, slots={}, places=lambda _: [], find_slot=numbers, spellings={"u": "you", "wen": "when"}
+    )
+    node = automaton.compile(["when you pay"])
+    matcher = automaton.match(read_words("wen u pay"))
+    assert [matcher.words.quote(one.start, one.end) for one in matcher.hits(node)] == ["wen u pay"]
