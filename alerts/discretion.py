@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 
 from alerts.plain_words import one_line
 from registry.bulk import in_pieces
+from registry.identity.names import normalise
+from registry.identity.words import stem, words
 from registry.records import RecruiterKey
 from registry.vocabulary import ContactKind
 
@@ -26,7 +28,13 @@ _NUMBER = re.compile(r"\+?\d(?:[ ()-]?\d){8,}")
 _EMAIL = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+")
 _KENYAN_PHONE = re.compile(r"(?<!\d)(?:\+|%2B)?(?:254|0)[17]\d{8}(?!\d)", re.IGNORECASE)
 _DIGITS = re.compile(r"\D")
+_BARE = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
 SHORTEST_NUMBER = 5
+LONGEST_OWN_NAME = 4
+# Businesses that recruiters' names, which the registry's words are about, are not made of.
+EMPLOYERS = frozenset(
+    {"hotel", "lodge", "resort", "hospital", "clinic", "school", "restaurant", "mart", "supermarket", "bakery", "farm"}
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class Discretion:
         plain = one_line(_NUMBER.sub("", _EMAIL.sub("", one_line(name)))).strip(" ,;:-/|()")
         if not any(letter.isalpha() for letter in plain) or plain.casefold() in self.persons:
             return NO_BUSINESS_NAME
-        return plain
+        return NO_BUSINESS_NAME if reads_like_a_person(plain) else plain
 
     def sentence(self, text: str) -> str:
         """The text with every e-mail address and telephone number left out."""
@@ -55,6 +63,20 @@ class Discretion:
         lowered = plain.lower()
         told = any(value in lowered for contact in self.contacts for value in _spellings(contact))
         return None if told or _KENYAN_PHONE.search(plain) or "@" in plain else plain
+
+
+def reads_like_a_person(name: str) -> bool:
+    """Whether a name could be somebody's own: two to four words, none of which says that it is a business.
+
+    Some short names of firms are taken for a person's; the case number stands beside them, and a name once sent cannot
+    be called back.
+    """
+    written = name.replace(".", " ").split()
+    if not 2 <= len(written) <= LONGEST_OWN_NAME or not all(_BARE.fullmatch(one) for one in written):
+        return False
+    known = normalise(name)
+    trade = any(one in EMPLOYERS or stem(one) in words().generic for one in known.tokens)
+    return not known.legal_form and not trade
 
 
 def _spellings(contact: str) -> Iterable[str]:

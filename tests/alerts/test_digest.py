@@ -170,11 +170,15 @@ class TestDiscretion:
     @pytest.mark.parametrize(
         ("name", "shown"),
         [
-            ("Tembo Ridge 0700 000 017", "Tembo Ridge"),
+            ("Tembo Ridge Ltd 0700 000 017", "Tembo Ridge Ltd"),
             ("+254 700 000017", "An advertiser without a business name"),
             ("mama.ajira@post.example", "An advertiser without a business name"),
             ("Ajira\r\nBcc: all@post.example\x07\u202eoffice", "Ajira Bcc: office"),
             ("Jane Mfano", "An advertiser without a business name"),
+            ("Otieno W. Mfano", "An advertiser without a business name"),
+            ("ABDI ALI MFANO", "An advertiser without a business name"),
+            ("Mfano Careers", "Mfano Careers"),
+            ("Mfano & Mfano", "Mfano & Mfano"),
         ],
     )
     def test_names_carry_no_contact_and_no_person(
