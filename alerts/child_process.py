@@ -19,6 +19,8 @@ from registry.settings import Settings
 LONGEST_OUTPUT = 20_000_000
 LINES_KEPT = 20
 SECONDS_TO_STOP = 20.0
+# Spiders look whether this process is still there: one that is killed cannot stop them.
+PARENT = "WAKALA_PARENT"
 SECRETS = frozenset({"smtp_user", "smtp_password"})
 
 OnLine = Callable[[str], bool]
@@ -87,7 +89,7 @@ def _started(command: Sequence[str], environment: Mapping[str, str]) -> Iterator
     # A session of its own: the terminal's Ctrl-C reaches this process, which then stops the child in good order.
     process = subprocess.Popen(  # noqa: S603  (our own module, arguments as a list, no shell)
         command,
-        env=dict(environment),
+        env={**environment, PARENT: str(os.getpid())},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

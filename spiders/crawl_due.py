@@ -12,10 +12,14 @@ from registry.errors import InvalidInput
 from registry.records import Crawl
 from registry.schema import upgrade
 from registry.settings import Settings, load_settings
+from registry.vocabulary import CrawlState
 from spiders.crawling import run_crawls
 from spiders.doors import give, instant, run_door, say
+from spiders.one_at_a_time import is_crawled_now
 from spiders.source import load_source, source_folders, source_paths
 from spiders.source_schema import Source
+
+ENDED = (CrawlState.FINISHED, CrawlState.FAILED)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,15 +37,24 @@ def main(arguments: Sequence[str]) -> int:
     with unit_of_work(engine) as session:
         last = last_crawls(session)
     engine.dispose()
-    due = [source for source in sources if is_due(source, last=last, at=at or datetime.now(UTC))]
+    instant_now = at or datetime.now(UTC)
+    due = [
+        source
+        for source in sources
+        if is_due(source, last=last, at=instant_now) and not is_crawled_now(source.name, home=settings.home)
+    ]
     crawls = run_crawls(due, settings=settings, at=at, progress=given.progress)
     give({"crawls": crawls, "unreadable": broken})
     return 0
 
 
 def last_crawls(session: Session) -> Mapping[str, datetime]:
-    """When each source's latest crawl started."""
-    return dict(session.exec(select(Crawl.source, func.max(Crawl.started_at)).group_by(col(Crawl.source))).all())
+    """When each source's latest crawl started that came to an end of its own.
+
+    One that was stopped half-way has not done its work: the source is due again at once.
+    """
+    query = select(Crawl.source, func.max(Crawl.started_at)).where(col(Crawl.state).in_(ENDED))
+    return dict(session.exec(query.group_by(col(Crawl.source))).all())
 
 
 def is_due(source: Source, *, last: Mapping[str, datetime], at: datetime) -> bool:

@@ -12,6 +12,7 @@ from registry.database import open_database
 from registry.schema import upgrade
 from registry.settings import Settings
 from registry.vocabulary import CrawlState
+from spiders.one_at_a_time import crawling
 from spiders.register_spider import RegisterSpider
 from spiders.source_loader import spider_for
 from spiders.source_schema import Source
@@ -29,6 +30,16 @@ def run_crawls(
     """
     if not sources:
         return []
+    with crawling([source.name for source in sources], home=settings.home) as mine:
+        done = _run([one for one in sources if one.name in mine], settings, at=at, progress=progress, afresh=afresh)
+    return [done.get(source.name) or _busy(source) for source in sources]
+
+
+def _run(
+    sources: Sequence[Source], settings: Settings, *, at: datetime | None, progress: bool, afresh: bool
+) -> dict[str, Summary]:
+    if not sources:
+        return {}
     engine = open_database(settings.database)
     upgrade(engine)
     engine.dispose()
@@ -38,9 +49,15 @@ def run_crawls(
     for crawler in crawlers:
         process.crawl(crawler)
     process.start()
-    return [
-        _summary(crawler, source, time.monotonic() - started) for crawler, source in zip(crawlers, sources, strict=True)
-    ]
+    return {
+        source.name: _summary(crawler, source, time.monotonic() - started)
+        for crawler, source in zip(crawlers, sources, strict=True)
+    }
+
+
+def _busy(source: Source) -> Summary:
+    problem = "Another process is crawling this source, so it was left to that one."
+    return {"source": source.name, "state": CrawlState.FAILED.value, "items": 0, "problems": [problem]}
 
 
 def scrapy_settings(settings: Settings, *, at: datetime | None, progress: bool, afresh: bool) -> ScrapySettings:

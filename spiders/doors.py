@@ -1,7 +1,10 @@
 """Manners of every `python -m spiders.<door>`: only the result on standard output, one sentence on bad input."""
 
 import os
+import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NoReturn
@@ -10,12 +13,16 @@ import orjson
 
 from registry.errors import InvalidInput, WakalaError
 
+# Set by `alerts.child_process`: the number of the process without which this one has no work.
+PARENT = "WAKALA_PARENT"
+SECONDS_BETWEEN_LOOKS = 0.5
 BAD_INPUT = 2
 INTERRUPTED = 130
 
 
 def run_door(door: Callable[[Sequence[str]], int]) -> NoReturn:
     """Run `door` with the command line, and leave the process with its exit code."""
+    _end_with_parent()
     try:
         code = door(sys.argv[1:])
         sys.stdout.flush()
@@ -29,6 +36,19 @@ def run_door(door: Callable[[Sequence[str]], int]) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(code)
+
+
+def _end_with_parent() -> None:
+    """Stop in good order when the process that started this one is killed, where that one asked for it."""
+    parent = os.environ.get(PARENT, "")
+    if parent.isdecimal():
+        threading.Thread(target=_watch, args=(int(parent),), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def say(sentence: str) -> None:

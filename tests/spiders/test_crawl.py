@@ -227,3 +227,60 @@ def test_a_crawl_told_to_stop_is_marked_interrupted_and_one_killed_is_found_late
         home.crawl("board")
     states = [one.state for one in stored.exec(select(Crawl).order_by(Crawl.id))]  # type: ignore[arg-type]
     assert states == [CrawlState.INTERRUPTED, CrawlState.INTERRUPTED, CrawlState.FAILED]
+
+
+def test_a_source_is_crawled_by_one_process_and_is_due_again_once_that_one_was_killed(home: Home) -> None:
+    def slow(_: object) -> Page:
+        time.sleep(0.2)
+        return advert(1)
+
+    at = ("--at", "2026-11-18T12:00:00+00:00")
+    with serve({f"/jobs/{number}": slow for number in range(300)}) as site:
+        with_sitemap(site, range(300))
+        home.source("board", board(site) + "enabled: true\ninterval: 24\n")
+        env = {"WAKALA_HOME": str(home.folder), "PATH": "/usr/bin:/bin"}
+        command = [sys.executable, "-m", "spiders.crawl", "board", *at]
+        first = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while len(site.asked) < 20 and first.poll() is None:
+            time.sleep(0.02)
+        second = home.crawl("board", *at)
+        due_meanwhile = json.loads(home.door("crawl_due", *at).stdout)["crawls"]
+        first.kill()
+        first.communicate(timeout=30)
+        site.pages |= {f"/jobs/{number}": advert(number) for number in range(300)}
+        due_after, due_at_last = (json.loads(home.door("crawl_due", *at).stdout)["crawls"] for _ in range(2))
+    assert (second["state"], second["problems"]) == (
+        "failed", ["Another process is crawling this source, so it was left to that one."],
+    )  # fmt: skip
+    assert due_meanwhile == []
+    assert [(one["source"], one["state"], one["items"]) for one in due_after] == [("board", "finished", 300)], due_after
+    assert due_at_last == []
+
+
+def test_a_crawl_ends_in_good_order_when_the_process_that_wanted_it_is_killed(home: Home, stored: Session) -> None:
+    def slow(_: object) -> Page:
+        time.sleep(0.2)
+        return advert(1)
+
+    starting = (
+        "from datetime import UTC, datetime\n"
+        "from alerts.crawling import run_crawl; from registry.settings import load_settings\n"
+        "run_crawl(['board'], settings=load_settings(), at=datetime.now(UTC))"
+    )
+    with serve({f"/jobs/{number}": slow for number in range(300)}) as site:
+        with_sitemap(site, range(300))
+        home.source("board", board(site))
+        env = {"WAKALA_HOME": str(home.folder), "PATH": "/usr/bin:/bin"}
+        parent = subprocess.Popen([sys.executable, "-c", starting], cwd=ROOT, env=env)
+        while len(site.asked) < 20 and parent.poll() is None:
+            time.sleep(0.02)
+        parent.kill()
+        parent.wait(timeout=30)
+        deadline = time.monotonic() + 30
+        while (crawl := stored.exec(select(Crawl)).one()).state is CrawlState.RUNNING and time.monotonic() < deadline:
+            time.sleep(0.1)
+            stored.rollback()
+            stored.expire_all()
+        asked = len(site.asked)
+    assert crawl.state is CrawlState.INTERRUPTED
+    assert asked < 200
