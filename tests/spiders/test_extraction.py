@@ -84,3 +84,11 @@ def test_hostile_pages_give_nothing_and_do_not_hang(body: bytes, at: datetime) -
     reading = read_page(body, url=ADDRESS, source=source, at=at)
     assert reading.items == ()
     assert reading.reason
+
+
+def test_an_advertiser_as_long_as_a_book_does_not_hold_up_the_crawl(at: datetime) -> None:
+    name = "Posted by Tembo Ridge " * 3_000
+    posting = {"@type": "JobPosting", "title": "Cook", "description": "Apply.", "hiringOrganization": {"name": name}}
+    body = f'<script type="application/ld+json">{json.dumps(posting)}</script>'.encode()
+    (item,) = extract_adverts(body, url=ADDRESS, source=a_source(), at=at)
+    assert item.hiring_organization.startswith("Tembo Ridge")
