@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from typing import Any, cast
@@ -27,11 +27,20 @@ _WEEKLY = re.compile(r"\d{4}-W\d\d")
 
 @dataclass(frozen=True)
 class Delivered:
-    """How one run went: messages sent, to be tried again later, and set aside for good."""
+    """How one run went: messages sent, to be tried again later, set aside for good; `problem` is the last reason."""
 
     sent: int = 0
     postponed: int = 0
     dead: int = 0
+    problem: str = field(default="", compare=False)
+
+    @property
+    def sentence(self) -> str:
+        """What a person should know of messages that did not leave; "" when all did."""
+        if not self.problem:
+            return ""
+        said = f"{self.postponed} mails could not be sent and will be tried again, {self.dead} were set aside"
+        return f"{said}: {self.problem}"
 
 
 @dataclass(frozen=True)
@@ -116,15 +125,19 @@ def _record(session: Session, attempt: _Attempt, *, at: datetime) -> Delivered:
     if not attempt.error:
         values, counted = {"state": OutboxState.SENT, "sent_at": at, "last_error": ""}, Delivered(sent=1)
     elif over:
-        values, counted = {"state": OutboxState.DEAD, "last_error": attempt.error}, Delivered(dead=1)
+        values, counted = (
+            {"state": OutboxState.DEAD, "last_error": attempt.error},
+            Delivered(dead=1, problem=attempt.error),
+        )
     else:
-        values, counted = {"last_error": attempt.error}, Delivered(postponed=1)
+        values, counted = {"last_error": attempt.error}, Delivered(postponed=1, problem=attempt.error)
     session.execute(update(OutboxMessage).where(col(OutboxMessage.id) == attempt.parcel.row_id).values(**values))
     return counted
 
 
 def _sum(left: Delivered, right: Delivered) -> Delivered:
-    return Delivered(left.sent + right.sent, left.postponed + right.postponed, left.dead + right.dead)
+    problem = right.problem or left.problem
+    return Delivered(left.sent + right.sent, left.postponed + right.postponed, left.dead + right.dead, problem)
 
 
 def try_dead_again(session: Session, message_ids: Iterable[int], *, by: str, at: datetime) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, or_, select
 from sqlmodel import Session, col
 
+from alerts.accountability import SYSTEM
 from alerts.raising import raise_alerts
 from alerts.single_instance import alone
 from alerts.snoozing import wake_snoozed
@@ -22,7 +23,7 @@ from registry.database import unit_of_work
 from registry.identity.campaigns import find_campaigns
 from registry.identity.recruiters import resolve_recruiters
 from registry.law.official import official_domains
-from registry.law.rulebook import Rulebook
+from registry.law.rulebook import Rulebook, record_rulebook
 from registry.records import Advert, Assessment
 from registry.settings import Settings
 
@@ -88,6 +89,7 @@ def process_new_adverts(
     run = _Run(engine, settings, rulebook, on, at, seed, on_progress or _say_nothing)
     done = Processed()
     with alone("pipeline", home=settings.home, engine=engine, does="is judging adverts", patience=patience):
+        _record_law(run)
         _identify(run, done)
         _assess(run, done)
         if raising:
@@ -109,12 +111,18 @@ def raise_step(
     run = _Run(engine, settings, rulebook, on, at, seed, _say_nothing)
     done = Processed()
     with alone("pipeline", home=settings.home, engine=engine, does="is judging adverts", patience=patience):
+        _record_law(run)
         _raise(run, done)
     return done.raised
 
 
 def _say_nothing(_step: str, _done: int, _total: int | None) -> None:
     return None
+
+
+def _record_law(run: _Run) -> None:
+    with unit_of_work(run.engine) as session:
+        record_rulebook(session, run.rulebook, actor=SYSTEM, at=run.at)
 
 
 def _identify(run: _Run, done: Processed) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import Engine
@@ -23,6 +24,7 @@ DEMO_MARK = "demo.json"
 DEMO_DUTY_OFFICER = "duty.officer@demo.example"
 # The whole working day of the last day of the week is over, in every time zone the demo knows.
 DEMO_HOUR = time(18, 0, tzinfo=UTC)
+EVENING = time(21, 0)
 DEMO_EVENING = timedelta(hours=2)
 
 
@@ -62,8 +64,20 @@ class Installation:
         return real if self.demo is None else self.demo.now(real)
 
     def instant(self, on: date | None) -> datetime:
-        """`on`'s evening when a day is replayed, else now."""
-        return datetime.combine(on, DEMO_HOUR) if on else self.now()
+        """`on`'s evening, where the law applies, when a day is replayed, else now."""
+        return datetime.combine(on, EVENING, tzinfo=self._zone).astimezone(UTC) if on else self.now()
+
+    def day_of(self, at: datetime) -> date:
+        """The day it is at `at` where the law applies: in Nairobi a day begins three hours before it does in UTC."""
+        return at.astimezone(self._zone).date()
+
+    def today(self) -> date:
+        """The present day where the law applies."""
+        return self.day_of(self.now())
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.rulebook().jurisdiction.time_zone)
 
 
 def demo_mark(home: Path) -> dict[str, Any] | None:

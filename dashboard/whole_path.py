@@ -47,7 +47,7 @@ def walk(
     here: Installation, *, at: datetime, reports: Path | None, seed: int, on_progress: OnProgress
 ) -> dict[str, Any]:
     """The path walked once at the instant `at`; the summary of the contract's section 2, without `demo` and `seed`."""
-    seconds, rulebook = Seconds(), here.rulebook()
+    seconds, rulebook, on = Seconds(), here.rulebook(), here.day_of(at)
     with unit_of_work(here.engine) as session:
         record_rulebook(session, rulebook, actor="system", at=at)
     with seconds.of("crawl"):
@@ -56,18 +56,18 @@ def walk(
         with seconds.of("reports"):
             run_reports(reports, settings=here.settings, at=at)
     done = process_new_adverts(
-        here.engine, here.settings, rulebook=rulebook, on=at.date(), at=at, seed=seed, on_progress=on_progress
+        here.engine, here.settings, rulebook=rulebook, on=on, at=at, seed=seed, on_progress=on_progress
     )
     seconds.taken |= done.seconds
     with seconds.of("mail"), unit_of_work(here.engine) as session:
         week = last_whole_week(at, time_zone=rulebook.jurisdiction.time_zone).monday
         enqueue_digests(session, week=week, settings=here.settings, at=at, rulebook=rulebook)
     with seconds.of("mail"):
-        deliver(here.engine, here.settings, at=at)
+        delivered = deliver(here.engine, here.settings, at=at)
     with unit_of_work(here.engine) as session:
         summary = totals(session)
-    problems = [*outcome.problems, *done.problems]
-    return {"on": at.date().isoformat(), **summary, "problems": problems, "seconds": seconds.taken}
+    problems = [*outcome.problems, *done.problems, *([delivered.sentence] if delivered.problem else [])]
+    return {"on": on.isoformat(), **summary, "problems": problems, "seconds": seconds.taken}
 
 
 def _taken_in(here: Installation) -> bool:

@@ -1,5 +1,7 @@
 """What becomes of an official list that was read: imported when read whole, else a recorded problem."""
 
+from zoneinfo import ZoneInfo
+
 import orjson
 
 from registry.agency_register import import_register
@@ -23,10 +25,11 @@ def file_register(store: CrawlStore, spider: RegisterSpider) -> CrawlState:
     try:
         with unit_of_work(store.work()) as session:
             at, spec = spider.now(), spec_of(source)
+            law = load_rulebook(spec.jurisdiction, extra_dir=store.jurisdictions_dir)
             filed = import_register(
                 session, spider.rows, spec=spec, source=source.start[0], sha256=spider.rows_sha256,
-                as_of=at.date(), at=at, by=f"spider:{source.name}",
-                rulebook=load_rulebook(spec.jurisdiction, extra_dir=store.jurisdictions_dir),
+                as_of=at.astimezone(ZoneInfo(law.jurisdiction.time_zone)).date(), at=at,
+                by=f"spider:{source.name}", rulebook=law,
             )  # fmt: skip
     except WakalaError as error:
         tally.problem(str(error))

@@ -46,7 +46,7 @@ def check(
 
     here = open_installation()
     columns = CheckColumns(column, phone=phone, email=email, licence=licence, date=date, destination=destination)
-    day = a_date(on, "--on") or here.now().date()
+    day = a_date(on, "--on") or here.today()
     with unit_of_work(here.engine) as session, progress() as bars:
         task = bars.add_task("Checking names", total=None)
         counts = check_agencies(
@@ -71,7 +71,7 @@ def show(
 ) -> None:
     """Show a firm's life by its licence number, and what the register said of it on a day."""
     here = open_installation()
-    day = a_date(on, "--on") or here.now().date()
+    day = a_date(on, "--on") or here.today()
     code = jurisdiction or here.settings.jurisdiction
     with unit_of_work(here.engine) as session:
         found = [agency_file(session, one) for one in agency_ids_of_number(session, number, jurisdiction=code)]

@@ -18,7 +18,7 @@ from dashboard.accounts import officer_named
 from dashboard.installation import open_installation
 from dashboard.queries.alert_list import alert_list
 from dashboard.terminal.options import LARGEST_ID, By, Json, On, a_date
-from dashboard.terminal.output import result, result_json, result_table
+from dashboard.terminal.output import result, result_json, result_table, say
 from registry.database import unit_of_work
 from registry.vocabulary import AlertState, Disposition
 
@@ -62,7 +62,7 @@ def raise_alerts(on: On = "", json: Json = False) -> None:
     """Raise alerts from assessments that no run has considered yet."""
     here = open_installation()
     at = here.instant(a_date(on, "--on"))
-    raised = raise_step(here.engine, here.settings, rulebook=here.rulebook(), on=at.date(), at=at)
+    raised = raise_step(here.engine, here.settings, rulebook=here.rulebook(), on=here.day_of(at), at=at)
     if json:
         result_json({"alerts": raised})
         return
@@ -102,7 +102,10 @@ def digest(
         queued = enqueue_digests(session, week=day, settings=here.settings, at=at, rulebook=here.rulebook())
     summary: dict[str, object] = asdict(queued)
     if send:
-        summary["sent"] = deliver(here.engine, here.settings, at=at).sent
+        delivered = deliver(here.engine, here.settings, at=at)
+        summary["sent"] = delivered.sent
+        if delivered.problem:
+            say(delivered.sentence)
     if json:
         result_json(summary)
         return

@@ -22,7 +22,7 @@ def assess(on: On = "", json: Json = False) -> None:
             here.engine,
             here.settings,
             rulebook=here.rulebook(),
-            on=at.date(),
+            on=here.day_of(at),
             at=at,
             on_progress=show,
             raising=False,

@@ -53,7 +53,7 @@ def _train(session: Session, here: Installation, labels: str, layout: LabelForma
     file = read_labels_file(Path(labels), layout=layout)
     if file.ignored:
         say(f"Ignored columns of {labels}: {', '.join(file.ignored)}.")
-    examples = examples_from_file(file, rulebook=rulebook, on=at.date())
+    examples = examples_from_file(file, rulebook=rulebook, on=here.day_of(at))
     origin = {"from": Path(labels).name, "format": layout.value}
     candidate = train_candidate(
         session, examples, rulebook=rulebook, folder=folder, by=by, at=at, origin=origin, outside=True
@@ -147,5 +147,5 @@ def score(
     with unit_of_work(here.engine) as session:
         judge = choose_judge(session, here.settings, choice=model or None)
         say(f"Scored by {judge.version}: {judge.says}")
-        count = score_file(file, out, judge=judge, rulebook=here.rulebook(), on=here.now().date())
+        count = score_file(file, out, judge=judge, rulebook=here.rulebook(), on=here.today())
     result(f"{count} adverts scored in {out}.")

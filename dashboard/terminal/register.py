@@ -46,7 +46,7 @@ def import_files(
 ) -> None:
     """Take official lists into dated snapshots; a list unlike its own past is held back (exit 2) until confirmed."""
     here = open_installation()
-    day = a_date(as_of, "--as-of") or here.now().date()
+    day = a_date(as_of, "--as-of") or here.today()
     code = jurisdiction or here.settings.jurisdiction
     records = [
         _import_one(here, file, spec=spec, jurisdiction=code, kind=kind, as_of=day, yes=yes, by=by) for file in files

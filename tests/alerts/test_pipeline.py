@@ -11,8 +11,8 @@ from registry.advert_item import AdvertItem
 from registry.database import unit_of_work
 from registry.errors import NotAllowed
 from registry.intake import open_crawl, record_sightings
-from registry.law.rulebook import load_rulebook
-from registry.records import Advert, Alert, Assessment, CampaignAdvert
+from registry.law.rulebook import LOADED, load_rulebook
+from registry.records import Advert, Alert, Assessment, AuditEntry, CampaignAdvert
 from registry.settings import Settings
 from registry.vocabulary import AlertState
 from tests.factory import NOON, an_item
@@ -127,3 +127,12 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(
     with unit_of_work(engine) as session:
         current = session.exec(select(Assessment).where(col(Assessment.until_at).is_(None))).all()
         assert len(current) == len(alerts(session)) == 3
+
+
+def test_the_law_that_judges_is_in_the_audit_log_whoever_runs_it(engine: Engine, settings: Settings) -> None:
+    for _ in range(2):
+        process(engine, settings, raising=False)
+        raise_step(engine, settings, rulebook=ZZ, on=NOON.date(), at=NOON)
+    with unit_of_work(engine) as session:
+        loads = session.exec(select(AuditEntry).where(AuditEntry.action == LOADED)).all()
+    assert [one.detail["version"] for one in loads if isinstance(one.detail, dict)] == [ZZ.version]

@@ -78,3 +78,15 @@ def test_a_password_somebody_chose_is_left_alone(demo: Installation) -> None:
     with unit_of_work(demo.engine) as session:
         session.get_one(Account, "inspector@demo.example").must_change = False
     assert "the password you chose" in first_accounts(demo, renew=True)[1]
+
+
+@pytest.mark.parametrize(("country", "evening"), [("ke", 18), ("hk", 13)])
+def test_days_are_the_countrys_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, country: str, evening: int) -> None:
+    monkeypatch.setenv("WAKALA_HOME", str(tmp_path))
+    monkeypatch.setenv("WAKALA_JURISDICTION", country)
+    here = open_installation()
+    assert here.day_of(datetime(2026, 11, 22, 20, 59, 59, tzinfo=UTC)) == date(2026, 11, 22 if country == "ke" else 23)
+    assert here.day_of(datetime(2026, 11, 22, 21, 0, tzinfo=UTC)) == date(2026, 11, 23)
+    replayed = here.instant(date(2026, 11, 22))
+    assert replayed == datetime(2026, 11, 22, evening, tzinfo=UTC)
+    assert here.day_of(replayed) == date(2026, 11, 22)

@@ -182,3 +182,12 @@ def test_a_reader_who_goes_away_and_a_closed_output_are_no_failure(tmp_path: Pat
         assert done.returncode == 2
         assert "No space left" in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_a_mail_that_cannot_be_sent_is_said_and_kept(tmp_path: Path) -> None:
+    assert wakala(tmp_path, "subscriber", "add", "chief@labour.example").code == 0
+    (tmp_path / "outbox").write_text("in the way")
+    answer = wakala(tmp_path, "digest", "--week", "2026-11-16", "--send", "--json")
+    assert (answer.code, answer.json["sent"]) == (0, 0)
+    assert "could not be sent" in answer.said
+    assert str(tmp_path / "outbox") in answer.said
