@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -73,4 +74,7 @@ def test_a_taken_port_is_one_sentence(capsys: pytest.CaptureFixture[str], tmp_pa
 
 
 def test_a_server_whose_starter_is_gone_stops() -> None:
-    serve(port=free_port(), seed=1, adverts=50, parent=-1)
+    # A thread of its own, for a browser test before this one may have left an event loop in the worker's main thread.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        stopped = pool.submit(serve, port=free_port(), seed=1, adverts=50, parent=-1)
+    assert stopped.result() is None
