@@ -13,8 +13,10 @@ from alerts.triage import BulkOutcome
 from dashboard import accounts, desk, passwords
 from dashboard.accounts import Officer
 from dashboard.reporting import Report, file_report
+from registry.identity import judgements
+from registry.law.official import official_domains
 from registry.records import Alert
-from registry.vocabulary import Disposition, Role
+from registry.vocabulary import Disposition, Judgement, Role
 
 
 def decide(alert_id: int, disposition: Disposition, *, officer: Officer, reason: str, version: int) -> None:
@@ -82,6 +84,20 @@ def open_case(recruiter_id: int, *, officer: Officer, reason: str) -> int:
         return alert.id or 0
 
     return desk.act(write)
+
+
+def judge_identity(left: int, right: int, judgement: Judgement, *, officer: Officer, reason: str) -> None:
+    """What the officer says on two adverts' recruiters, remembered; the adverts are grouped anew under it."""
+    given: Any = {"judgement": judgement, "officer": officer.email, "reason": reason, "at": desk.now()}
+    official = official_domains(desk.rulebook().jurisdiction)
+    desk.act(judgements.judge_identity, left_advert_id=left, right_advert_id=right, official=official, **given)
+
+
+def withdraw_judgement(judgement_id: int, *, officer: Officer, reason: str) -> None:
+    """A judgement on identity that no longer counts; it stays on file with who took it back."""
+    given: Any = {"officer": officer.email, "reason": reason, "at": desk.now()}
+    official = official_domains(desk.rulebook().jurisdiction)
+    desk.act(judgements.withdraw_judgement, judgement_id, official=official, **given)
 
 
 def add_account(*, email: str, name: str, role: Role, by: Officer) -> str:

@@ -16,6 +16,7 @@ from dashboard.terminal import (
     judging,
     models,
     people,
+    recruiters,
     register,
     running,
     sources,
@@ -37,6 +38,7 @@ for verbs in (running, sources, judging, alerts, agencies, upkeep):
 app.add_typer(register.app, name="register", help="Official lists: import, confirm, list.")
 app.add_typer(agencies.app, name="agency", help="Check names against the register; show a firm's life.")
 app.add_typer(agencies.adverts, name="advert", help="Show an advert with everything stored about it.")
+app.add_typer(recruiters.app, name="recruiter", help="Who is behind adverts; say who is the same.")
 app.add_typer(alerts.app, name="alerts", help="List what deserves attention.")
 app.add_typer(sources.app, name="source", help="The sites that are watched.")
 app.add_typer(sources.reports, name="report", help="Adverts that people forwarded.")

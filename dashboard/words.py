@@ -12,6 +12,7 @@ from registry.vocabulary import (
     CrawlState,
     Disposition,
     Ground,
+    Judgement,
     LicenceScope,
     LicenceStatus,
     MatchOutcome,
@@ -87,6 +88,11 @@ ACTIONS = {
     TriageAction.ESCALATE: "Escalated",
     TriageAction.REOPEN: "Reopened",
     TriageAction.OPEN_CASE: "Case opened by hand",
+}
+JUDGEMENTS = {
+    Judgement.SAME: "The same people",
+    Judgement.NOT_SAME: "Not the same people",
+    Judgement.CANNOT_TELL: "Cannot tell",
 }
 SIGHTINGS = {
     SightingChange.FIRST: "First seen",

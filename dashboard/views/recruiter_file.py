@@ -7,6 +7,7 @@ from alerts.rights import Right
 from dashboard import desk, words
 from dashboard.components import empty, heading, note, show
 from dashboard.page_links import ADVERT, case_link, linked_row, record_id, recruiter_link
+from dashboard.panels.identity_panel import show_identity
 from dashboard.panels.open_case import open_case_form
 from dashboard.panels.recruiter_panel import show_recruiter
 from dashboard.queries.recruiter import AdvertLine, RecruiterView, recruiter_adverts, recruiter_view
@@ -14,6 +15,8 @@ from dashboard.signing_in import allowed_officer
 from registry.vocabulary import AlertState
 
 PAGE_SIZE = 25
+# How many of a recruiter's adverts can be chosen from when one of them is somebody else's.
+MOST_COMPARED = 200
 
 
 def main() -> None:
@@ -37,6 +40,8 @@ def main() -> None:
         else:
             show(heading("Open a case", level=2))
             open_case_form(recruiter.id, officer)
+        if recruiter.merged_into_id is None:
+            show_identity(recruiter, desk.look(recruiter_adverts, recruiter.id, page=1, size=MOST_COMPARED), officer)
     with reading:
         show_recruiter(recruiter)
         _show_adverts(recruiter)
