@@ -1,0 +1,148 @@
+"""How contact extraction meets lines that somebody else labelled (tests/registry/identity/contact_lines).
+
+    python benchmarks/contacts.py [--misses] [--region KE]
+
+Prints one JSON document: precision and recall of each kind of contact and of all together, over each half. Half A may
+be read while extraction is written; half B is never looked at, so that its figures say how extraction meets lines that
+nobody tuned it on. `--misses` prints the lines of half A that are not wholly right, with what is missing and what is
+too much.
+
+A contact counts as found when the normalised values are equal: letters' case, and how an accented domain is written,
+make no difference. Licence numbers are compared without blanks.
+"""
+
+import argparse
+import csv
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from registry.identity.contacts import find_contacts, licence_value, phone_of
+from registry.vocabulary import ContactKind
+
+FOLDER = Path(__file__).parent.parent / "tests" / "registry" / "identity" / "contact_lines"
+KINDS = (
+    "phones",
+    "emails",
+    "domains",
+    "whatsapp",
+    "telegram",
+    "facebook",
+    "paybills",
+    "tills",
+    "pochi",
+    "licence_numbers",
+)
+COLUMNS = {
+    ContactKind.EMAIL: "emails",
+    ContactKind.DOMAIN: "domains",
+    ContactKind.PAYBILL: "paybills",
+    ContactKind.TILL: "tills",
+    ContactKind.POCHI: "pochi",
+    ContactKind.LICENCE: "licence_numbers",
+}
+Value = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line, and the contacts written down and found in it, each as its kind and its normalised value."""
+
+    text: str
+    expected: frozenset[Value]
+    found: frozenset[Value]
+
+    @property
+    def missing(self) -> frozenset[Value]:
+        """What extraction should have found."""
+        return self.expected - self.found
+
+    @property
+    def extra(self) -> frozenset[Value]:
+        """What extraction should have left alone."""
+        return self.found - self.expected
+
+
+def read(half: str, *, region: str = "KE") -> list[Line]:
+    """The lines of half "a" or "b", with what extraction finds in each."""
+    with (FOLDER / f"lines_{half}.csv").open(encoding="utf-8", newline="") as file:
+        return [Line(row["line"], _labels(row), extracted(row["line"], region=region)) for row in csv.DictReader(file)]
+
+
+def extracted(text: str, *, region: str) -> frozenset[Value]:
+    """What `find_contacts` finds, under the names of the columns; a Pochi's or a WhatsApp link's number is a phone."""
+    values: set[Value] = set()
+    for one in find_contacts(text, region=region):
+        if number := phone_of(one):
+            values.add(("phones", number))
+        if one.kind in COLUMNS:
+            values.add(_plain(COLUMNS[one.kind], one.value))
+        elif one.kind is ContactKind.MESSAGING:
+            service, _, name = one.value.partition(":")
+            values.add(_plain(service, name))
+    return frozenset(values)
+
+
+def _labels(row: dict[str, str]) -> frozenset[Value]:
+    return frozenset(_plain(kind, value) for kind in KINDS for value in row[kind].split(";") if value)
+
+
+def _plain(kind: str, value: str) -> Value:
+    if kind == "licence_numbers":
+        return kind, licence_value(value)
+    if kind == "domains":
+        return kind, value.encode("idna").decode().lower()
+    return kind, value.lower()
+
+
+def figures(lines: Iterable[Line]) -> dict[str, dict[str, float | int | None]]:
+    """Precision and recall of each kind with the counts behind them, of all kinds, and of whole lines."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    whole: Counter[str] = Counter()
+    for one in lines:
+        for name, values in (("right", one.expected & one.found), ("missing", one.missing), ("extra", one.extra)):
+            for kind, _ in values:
+                counts[kind][name] += 1
+                counts["all"][name] += 1
+        whole["lines"] += 1
+        whole["wholly_right"] += one.expected == one.found
+        whole["nothing_in_them"] += not one.expected
+        whole["false_alarms_on_nothing"] += bool(not one.expected and one.found)
+    return {kind: _shares(counts[kind]) for kind in (*KINDS, *sorted(counts.keys() - {*KINDS, "all"}), "all")} | {
+        "lines": dict(whole)
+    }
+
+
+def _shares(count: Counter[str]) -> dict[str, float | int | None]:
+    right, missing, extra = count["right"], count["missing"], count["extra"]
+    return {
+        "precision": round(right / (right + extra), 3) if right + extra else None,
+        "recall": round(right / (right + missing), 3) if right + missing else None,
+        "right": right,
+        "missing": missing,
+        "extra": extra,
+    }
+
+
+def main() -> None:
+    """Print the figures of both halves, or the lines of half A that are not wholly right."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--region", default="KE")
+    asked = parser.parse_args()
+    answer: object
+    if asked.misses:
+        answer = [
+            {"line": one.text, "missing": sorted(one.missing), "extra": sorted(one.extra)}
+            for one in read("a", region=asked.region)
+            if one.expected != one.found
+        ]
+    else:
+        answer = {half.upper(): figures(read(half, region=asked.region)) for half in "ab"}
+    print(json.dumps(answer, indent=1, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
