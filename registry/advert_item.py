@@ -32,6 +32,7 @@ def _bounded(limit: int) -> BeforeValidator:
 
 Line = Annotated[str, _bounded(MAX_LINE)]
 Text = Annotated[str, _bounded(MAX_TEXT)]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
 
 class Contact(BaseModel):
@@ -78,19 +79,28 @@ class AdvertItem(BaseModel):
     base_salary_raw: Line = ""
     job_location: Line = ""
     job_location_raw: Line = ""
-    destination_country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    job_location_country: Country | None = None
+    destination_country: Country | None = None
     applicant_location_requirements: Line = ""
+    applicant_location_country: Country | None = None
     employment_type: Line = ""
     identifier: Line = ""
     direct_apply: bool | None = None
     application_contact: Line = ""
     total_job_openings: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     occupational_category: Line = ""
+    occupation_isco08: Annotated[str, Field(pattern=r"^[0-9]{4}$")] | None = None
     eligibility_to_work_requirement: Line = ""
     job_benefits: Text = ""
     industry: Line = ""
     qualifications: Text = ""
     experience_requirements: Line = ""
+    education_requirements: Line = ""
+    responsibilities: Text = ""
+    skills: Text = ""
+    work_hours: Line = ""
+    incentive_compensation: Line = ""
+    special_commitments: Line = ""
     language: Line = "und"
     contacts: tuple[Contact, ...] = ()
     evidence_digest: Line | None = None

@@ -9,7 +9,7 @@ from spiders.posting import Posting
 from spiders.source_schema import Selector as Where
 from spiders.source_schema import Source
 
-BLOCKS = {"description", "job_benefits", "qualifications"}
+BLOCKS = {"description", "job_benefits", "qualifications", "responsibilities", "skills"}
 MOST_CARDS = 1_000
 
 

@@ -14,6 +14,7 @@ from registry.identity.contacts import find_contacts
 from registry.identity.names import clean_advertiser
 from spiders.field_reading.dates import read_date
 from spiders.field_reading.language import read_language
+from spiders.field_reading.occupations import read_occupation
 from spiders.field_reading.openings import read_count, read_openings
 from spiders.field_reading.pay import read_pay
 from spiders.field_reading.places import destination_of, read_country
@@ -25,6 +26,8 @@ from spiders.source_schema import Source
 KEPT_AS_PRINTED = (
     "applicant_location_requirements", "employment_type", "identifier", "application_contact", "occupational_category",
     "eligibility_to_work_requirement", "job_benefits", "industry", "qualifications", "experience_requirements",
+    "education_requirements", "responsibilities", "skills", "work_hours", "incentive_compensation",
+    "special_commitments",
 )  # fmt: skip
 TITLE_FROM_TEXT = 80
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)$")
@@ -53,6 +56,7 @@ def read_item(posting: Posting, *, url: str, source: Source, at: datetime, local
             hiring_organization_raw=raw_name,
             description=description,
             direct_apply=posting.direct_apply,
+            occupation_isco08=read_occupation(title) or read_occupation(stated.get("occupational_category", "")),
             language=read_language(text),
             contacts=contacts_in(f"{text}\n{raw_name}", locality=locality),
             **_dates_and_pay(stated, posting, at),
@@ -86,6 +90,8 @@ def _where_and_how_many(
     return {
         "job_location": tidy_place(location),
         "job_location_raw": location,
+        "job_location_country": read_country(posting.country) or read_country(location),
+        "applicant_location_country": read_country(stated.get("applicant_location_requirements", "")),
         "destination_country": read_country(values.get("destination_country", "")) or derived,
         "total_job_openings": _openings(stated.get("total_job_openings", ""), title, description),
     }

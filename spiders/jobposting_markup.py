@@ -1,14 +1,19 @@
 """schema.org JobPosting in a page, however marked up: JSON-LD fast, microdata and RDFa where there is none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from spiders.loose_json import parse_loosely
 from spiders.markup_values import posting_of, short_name
+from spiders.microdata import find_items
+from spiders.page_tree import parse_page
 from spiders.posting import Posting
+from spiders.rdfa import find_nodes
 
-_SCRIPT = re.compile(r"""<script\b[^>]*\btype\s*=\s*["']?\s*application/ld\+json\b[^>]*>""", re.IGNORECASE)
+_SCRIPT = re.compile(
+    r"""<script\b[^<>]{0,2000}\btype\s*=\s*["']?\s*application/ld\+json\b[^<>]{0,2000}>""", re.IGNORECASE
+)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 DEEPEST = 24
 MOST_NODES = 20_000
@@ -74,25 +79,21 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _other_markup(html: str, url: str) -> list[Any]:
-    """Microdata, then RDFa, through extruct: a hundred times slower, so only where JSON-LD says nothing."""
-    import extruct
-    from lxml.etree import LxmlError
-
-    for syntax, sign in (("microdata", "itemtype"), ("rdfa", "typeof")):
-        if sign not in html:
-            continue
-        try:
-            found = extruct.extract(html, base_url=url, syntaxes=[syntax], errors="ignore")[syntax]
-        except (LxmlError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
-            continue
-        nodes = [_flattened(node) for node in found]
+    """Microdata, then RDFa: a tree is needed for these, so only where JSON-LD says nothing."""
+    ways: tuple[tuple[str, Callable[..., list[Node]]], ...] = (("itemtype", find_items), ("typeof", find_nodes))
+    ways = tuple(way for way in ways if way[0] in html.lower())
+    root = parse_page(html) if ways else None
+    if root is None:
+        return []
+    for _, find in ways:
+        nodes = [_flattened(node) for node in find(root, url=url)]
         if any(is_job_posting(node) for node in _nodes(nodes)):
             return nodes
     return []
 
 
 def _flattened(value: Any, depth: int = 0) -> Any:
-    """extruct's microdata shape ({type, properties}) as JSON-LD's ({@type, ...})."""
+    """Microdata's shape ({type, properties}) as JSON-LD's ({@type, ...})."""
     if depth > DEEPEST:
         return None
     if isinstance(value, list):

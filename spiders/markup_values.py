@@ -18,8 +18,19 @@ PLAIN = {
     "eligibilityToWorkRequirement": "eligibility_to_work_requirement",
     "industry": "industry",
     "experienceRequirements": "experience_requirements",
+    "educationRequirements": "education_requirements",
+    "workHours": "work_hours",
+    "incentiveCompensation": "incentive_compensation",
+    "specialCommitments": "special_commitments",
 }
-BLOCKS = {"jobBenefits": "job_benefits", "qualifications": "qualifications"}
+BLOCKS = {
+    "jobBenefits": "job_benefits",
+    "qualifications": "qualifications",
+    "responsibilities": "responsibilities",
+    "skills": "skills",
+}
+# What names a node, best first: an identifier's value, a term's description and a credential's kind are all they say.
+NAMING = ("@value", "name", "legalName", "value", "text", "credentialCategory", "description", "codeValue", "@id")
 DEEPEST = 6
 
 
@@ -41,7 +52,7 @@ def posting_of(node: Node, by_id: Mapping[str, Node]) -> Posting:
         values["job_location"] = ", ".join(filter(None, (values["job_location"], "remote")))
     values["base_salary"], currency, period = said.pay()
     values["application_contact"] = said.contacts()
-    values["qualifications"] = values["qualifications"] or said.block("educationRequirements")
+    values["occupational_category"] = values["occupational_category"] or said.line("relevantOccupation")
     return Posting(
         method="jobposting",
         values={name: value for name, value in values.items() if value},
@@ -84,7 +95,7 @@ class _Reader:
         if isinstance(value, list):
             return join.join(filter(None, (self._words(one, join, depth + 1) for one in value[:50])))
         node = self._plain(value)
-        for name in ("@value", "name", "legalName", "value", "text", "codeValue", "credentialCategory", "@id"):
+        for name in NAMING:
             if words := self._words(node.get(name), join, depth + 1):
                 return "" if name == "@id" and words.startswith("_:") else words
         return f"{node['monthsOfExperience']} months" if "monthsOfExperience" in node else ""

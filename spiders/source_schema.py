@@ -13,7 +13,8 @@ ITEM_PROPERTIES = (
     "url", "title", "hiring_organization", "description", "date_posted", "valid_through", "base_salary",
     "job_location", "destination_country", "applicant_location_requirements", "employment_type", "identifier",
     "application_contact", "total_job_openings", "occupational_category", "eligibility_to_work_requirement",
-    "job_benefits", "industry", "qualifications", "experience_requirements",
+    "job_benefits", "industry", "qualifications", "experience_requirements", "education_requirements",
+    "responsibilities", "skills", "work_hours", "incentive_compensation", "special_commitments",
 )  # fmt: skip
 Property = Literal[ITEM_PROPERTIES]  # type: ignore[valid-type]
 LEAST_DELAY = 0.5

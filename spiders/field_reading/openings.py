@@ -57,16 +57,32 @@ _PATTERNS = (
     re.compile(rf"[(x]\s*{_NUMBER}\s*(?:pax|nos?\.?|posts?|positions?)\b"),
 )
 _YEARS = range(1990, 2100)
+BEFORE, AFTER = 90, 110
 
 
 def read_openings(title: str, description: str) -> int | None:
     """The number of posts stated in the title, else in the description; None where none is."""
     for text in (title.lower()[:500], description.lower()[:20_000]):
+        near = _around_numbers(text)
         for pattern in _PATTERNS:
-            match = pattern.search(text)
+            match = pattern.search(near) if near else None
             if match and (number := int(match[1].replace(",", ""))) > 0 and number not in _YEARS:
                 return number
     return None
+
+
+def _around_numbers(text: str) -> str:
+    """`text` without what stands far from any number: what says how many posts stands within a line of the number."""
+    kept: list[str] = []
+    end = 0
+    for number in re.finditer(r"\d+", text):
+        if number.start() < end:
+            continue
+        start = max(end, text.rfind(" ", 0, max(0, number.start() - BEFORE)) + 1)
+        end = text.find(" ", min(len(text), number.end() + AFTER))
+        end = len(text) if end < 0 else end
+        kept.append(text[start:end])
+    return "\n".join(kept)
 
 
 def read_count(raw: str) -> int | None:
