@@ -1,30 +1,18 @@
-"""Crawls and files of reports as child processes; success is what the child reports, never its exit code alone."""
+"""Crawls as child processes; success is what the child reports, never its exit code alone."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import orjson
 
-from alerts.child_process import ChildOutcome, OnLine, run_module, spider_environment
-from registry.errors import InvalidInput
+from alerts.child_answers import answer_of, why_none
+from alerts.child_process import OnLine, run_module, spider_environment
 from registry.settings import Settings
 from registry.vocabulary import CrawlState
 
-__all__ = [
-    "CrawlOutcome",
-    "CrawlProgress",
-    "ReportsOutcome",
-    "run_crawl",
-    "run_due",
-    "run_reports",
-    "spider_environment",
-]
-
 LONGEST_CRAWL = timedelta(hours=12)
-BAD_INPUT = 2
 
 
 @dataclass(frozen=True)
@@ -74,17 +62,6 @@ class CrawlOutcome:
         return {"crawls": [one.as_json() for one in self.crawls], "problems": list(self.problems)}
 
 
-@dataclass(frozen=True)
-class ReportsOutcome:
-    """What came of a file of reports: rows read, adverts seen, and the rows that could not be used."""
-
-    rows: int
-    adverts: int
-    new: int
-    errors: int
-    first_errors: tuple[str, ...]
-
-
 OnProgress = Callable[[CrawlProgress], None]
 
 
@@ -116,17 +93,6 @@ def run_due(
     return _crawl("spiders.crawl_due", [], settings=settings, at=at, on_progress=on_progress, within=within)
 
 
-def run_reports(file: Path, *, settings: Settings, at: datetime, within: timedelta = LONGEST_CRAWL) -> ReportsOutcome:
-    """What came of a CSV file of forwarded adverts, its columns as guessed; raises InvalidInput when it is none."""
-    arguments = ["--csv", str(file), "--yes", "--at", at.isoformat()]
-    ended = run_module("spiders.add_reports", arguments, environment=spider_environment(settings), within=within)
-    given = _result(ended, settings)
-    if given is None:
-        raise InvalidInput(f"{file} could not be taken in: {_why(ended, settings)}")
-    errors = tuple(f"Line {one['line']}: {one['reason']}" for one in given["first_errors"])
-    return ReportsOutcome(given["rows"], given["adverts"], given["new"], given["errors"], errors)
-
-
 def _crawl(
     module: str,
     names: list[str],
@@ -143,9 +109,9 @@ def _crawl(
         within=within,
         on_line=_progress_reader(on_progress),
     )
-    given = _result(ended, settings)
+    given = answer_of(ended, settings)
     if given is None:
-        return CrawlOutcome((), (_why(ended, settings),))
+        return CrawlOutcome((), (why_none(ended, settings),))
     crawls = tuple(_read_crawl(one) for one in given["crawls"])
     told = [f"{one.source}: {problem}" for one in crawls for problem in one.problems]
     unfinished = [f"{one.source}: the crawl ended as {one.state.value}." for one in crawls if _silent_failure(one)]
@@ -164,28 +130,6 @@ def _progress_reader(on_progress: OnProgress | None) -> OnLine:
         return True
 
     return read
-
-
-def _result(ended: ChildOutcome, settings: Settings) -> dict[str, Any] | None:
-    if ended.code == BAD_INPUT:
-        raise InvalidInput(_why(ended, settings))
-    try:
-        given = orjson.loads(ended.output)
-    except orjson.JSONDecodeError:
-        return None
-    return given if isinstance(given, dict) else None
-
-
-def _why(ended: ChildOutcome, settings: Settings) -> str:
-    if ended.code == BAD_INPUT and ended.said:
-        return ended.said[-1]
-    log = settings.home / "logs" / "spiders.log"
-    if ended.code is None:
-        return (
-            f"The spiders were stopped because they took too long; what they had stored is kept, and {log} says more."
-        )
-    last = f" ({ended.said[-1]})" if ended.said else ""
-    return f"The spiders ended with code {ended.code} and no result{last}; {log} says more."
 
 
 def _read_crawl(given: Mapping[str, Any]) -> SourceCrawl:

@@ -9,10 +9,12 @@ from sqlmodel import Session
 from alerts import subscribers, triage
 from alerts.case_opening import open_case as open_case_on
 from alerts.pipeline import process_new_adverts
+from alerts.report_intake import ReportsOutcome
 from alerts.triage import BulkOutcome
 from dashboard import accounts, desk, passwords
 from dashboard.accounts import Officer
 from dashboard.reporting import Report, file_report
+from registry import audit
 from registry.identity import judgements
 from registry.law.official import official_domains
 from registry.records import Alert
@@ -152,6 +154,12 @@ def report_advert(report: Report, *, by: Officer) -> int:
     """The number of the advert on file for what a person reported."""
     region, evidence = desk.rulebook().jurisdiction.phone_region, desk.settings().evidence_dir
     return desk.act(file_report, report, by=by.email, at=desk.now(), region=region, evidence=evidence)
+
+
+def record_file_report(name: str, outcome: ReportsOutcome, *, by: Officer) -> None:
+    """Who took that file of adverts in, and what came of it, in the audit log."""
+    detail = {"file": name[:200], "rows": outcome.rows, "adverts": outcome.adverts, "errors": outcome.errors}
+    desk.act(audit.append, actor=by.email, action="adverts.reported", subject="file", detail=detail, at=desk.now())
 
 
 def judge_new_adverts() -> None:

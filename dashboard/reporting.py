@@ -20,11 +20,13 @@ from registry.vocabulary import CrawlState, SourceKind
 
 SOURCE = "hotline"
 SHORTEST_TEXT = 15
+# Nothing trusts what kind of picture a file says it is; who downloads it gets bytes.
+PICTURE = "application/octet-stream"
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a person reports: the advert's words, and whatever else is known."""
+    """What a person reports: the advert's words, the picture they stood on if there is one, and whatever is known."""
 
     text: str
     title: str = ""
@@ -32,6 +34,7 @@ class Report:
     url: str = ""
     channel: str = ""
     posted_on: date | None = None
+    screenshot: bytes = b""
 
 
 def file_report(session: Session, report: Report, *, by: str, at: datetime, region: str, evidence: Path) -> int:
@@ -51,6 +54,9 @@ def file_report(session: Session, report: Report, *, by: str, at: datetime, regi
 def _kept(item: AdvertItem, report: Report, *, folder: Path) -> AdvertItem:
     with closing(EvidenceWriter(folder, f"{SOURCE}-{item.seen_at:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}")) as writer:
         kept = writer.keep_words(uri=item.url, at=item.seen_at, text=report.text)
+        if report.screenshot:
+            # The picture is what came in; the words beside it are what an officer read on it.
+            kept = writer.keep_file(uri=item.url, at=item.seen_at, body=report.screenshot, kind=PICTURE)
     proof = {"evidence_digest": kept.digest, "evidence_file": kept.file, "evidence_offset": kept.offset}
     return item.model_copy(update=proof)
 

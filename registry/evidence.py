@@ -19,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 from registry.errors import InvalidInput, VerificationFailed
 
 Headers = Sequence[tuple[str, str]]
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class StoredPage:
     def digest(self) -> str:
         """SHA-256 of the bytes as read now."""
         return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the bytes are a screenshot that somebody handed in, and not words."""
+        return self.body.startswith(PICTURES) or (self.body[:4] == b"RIFF" and self.body[8:12] == b"WEBP")
 
 
 class _Sha256Writer(WARCWriter):  # type: ignore[misc]  # warcio publishes no types
@@ -108,13 +114,16 @@ class EvidenceWriter:
 
     def keep_words(self, *, uri: str, at: datetime, text: str) -> KeptPage:
         """Words that came without a page (a forwarded message, a row of a file) on disk as they came in."""
-        body = text.encode("utf-8", "replace")
+        return self.keep_file(uri=uri, at=at, body=text.encode("utf-8", "replace"), kind="text/plain; charset=utf-8")
+
+    def keep_file(self, *, uri: str, at: datetime, body: bytes, kind: str) -> KeptPage:
+        """What came without a page (a screenshot) on disk byte for byte; `kind` is its media type."""
         offset = self._stream.tell()
         record = self._writer.create_warc_record(
             uri,
             "resource",
             payload=BytesIO(body),
-            warc_content_type="text/plain; charset=utf-8",
+            warc_content_type=kind,
             warc_headers_dict={"WARC-Date": _warc_date(at)},
         )
         self._writer.write_record(record)

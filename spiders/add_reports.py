@@ -2,13 +2,16 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+import orjson
 
 from registry.advert_item import MAX_TEXT, AdvertItem
 from registry.database import open_database, unit_of_work
@@ -39,17 +42,35 @@ def main(arguments: Sequence[str]) -> int:
     else:
         file = Path(given.csv)
         spec = read_strict(Path(given.spec), ReportSpec) if given.spec else ReportSpec(columns={})
+        if given.propose:
+            give(asdict(by_names(headers_of(file), file=str(file))))
+            return 0
         reading = _reading(file, spec if given.spec else None, accepted=given.yes)
         rows = rows_of(file, reading)
     source, channel = given.source or spec.source, given.channel or spec.channel
-    give(take_in(rows, source=source, channel=channel, settings=settings, at=at))
+    on_rows = _tell_rows if given.progress else _say_nothing
+    give(take_in(rows, source=source, channel=channel, settings=settings, at=at, on_rows=on_rows))
     return 0
 
 
+def _tell_rows(count: int) -> None:
+    say(orjson.dumps({"rows": count}).decode())
+
+
+def _say_nothing(_count: int) -> None:
+    return None
+
+
 def take_in(
-    rows: Iterator[tuple[int, Row]], *, source: str, channel: str, settings: Settings, at: datetime
+    rows: Iterator[tuple[int, Row]],
+    *,
+    source: str,
+    channel: str,
+    settings: Settings,
+    at: datetime,
+    on_rows: Callable[[int], None] = _say_nothing,
 ) -> dict[str, Any]:
-    """What came of the rows: all stored in one unit of work, or none of them."""
+    """What came of the rows: all stored in one unit of work, or none of them; `on_rows` hears how many were read."""
     locality = locality_of(settings.jurisdiction, jurisdictions_dir=settings.jurisdictions_dir)
     read = read_reports(
         rows, source=source, channel=channel, locality=locality, jurisdiction=settings.jurisdiction, at=at
@@ -66,6 +87,7 @@ def take_in(
             errors += [one for one in batch if isinstance(one, RowError)]
             items = [one for one in batch if isinstance(one, AdvertItem)]
             record_sightings(session, [_keep(writer, item) for item in items], crawl)
+            on_rows(count)
         problems = [f"Line {one.line}: {one.reason}." for one in errors[:MOST_ERRORS]]
         close_crawl(session, crawl, at=at, state=CrawlState.FINISHED, problems=problems)
     engine.dispose()
@@ -114,6 +136,8 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("--text", metavar="TEXT", help="one report; - reads standard input")
     parser.add_argument("--spec", metavar="SPEC.yml", help="which column is what")
     parser.add_argument("--yes", action="store_true", help="accept guessed columns")
+    parser.add_argument("--propose", action="store_true", help="say how a CSV file's columns would be read, and stop")
+    parser.add_argument("--progress", action="store_true", help="say on standard error how many rows were read")
     parser.add_argument("--at", metavar="INSTANT", help="when the reports came in; default now")
     for name in ("source", "channel", "title", "advertiser", "url"):
         parser.add_argument(f"--{name}", help=f"the {name} of the report")

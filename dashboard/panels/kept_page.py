@@ -36,6 +36,12 @@ def _show_proved(advert: AdvertView, kept: KeptView) -> None:
     if page is None:
         return
     show(note("Read again just now: its bytes still have that digest.", "good"))
+    if page.is_picture:
+        st.image(page.body, width=480)
+        st.download_button(
+            "Download the picture", page.body, f"{kept.digest[:16]}.picture", mime="application/octet-stream"
+        )
+        return
     source = page.body.decode("utf-8", "replace")
     if len(source) > LONGEST_SHOWN:
         show(note(f"The first {LONGEST_SHOWN:,} of {len(source):,} characters; the file below holds all.", "unclear"))

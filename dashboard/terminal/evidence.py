@@ -67,4 +67,7 @@ def show_page(
         page = evidence_of(session, here.settings.evidence_dir, advert)
     if page is None:
         raise NotFound(f"No page is kept for advert {advert}; `wakala advert show {advert}` says where it came from.")
+    if page.is_picture:
+        result(f"A picture of {len(page.body):,} bytes; the dashboard shows it on the advert's screen.")
+        return
     result(page.body.decode("utf-8", "replace"))

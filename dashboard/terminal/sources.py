@@ -7,7 +7,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from alerts.crawling import run_crawl, spider_environment
+from alerts.child_process import spider_environment
+from alerts.crawling import run_crawl
 from dashboard.installation import Installation, open_installation
 from dashboard.terminal.options import Json, Yes, an_instant
 from dashboard.terminal.output import result_json, result_table, steps

@@ -1,4 +1,4 @@
-"""Report an advert: paste what was forwarded, rung in or seen, and it goes on file like a crawled one."""
+"""Report an advert: words, a screenshot or a file of rows go on file like crawled adverts."""
 
 from datetime import date
 
@@ -9,12 +9,15 @@ from dashboard import actions, desk
 from dashboard.accounts import Officer
 from dashboard.components import heading, note, show
 from dashboard.page_links import advert_link
+from dashboard.panels.report_file import show_file_intake
+from dashboard.panels.report_picture import ask_for_picture, drop_picture, picture, read_words, show_picture
 from dashboard.reporting import Report
 from dashboard.signing_in import allowed_officer
 from registry.advert_item import MAX_LINE, MAX_TEXT, MAX_URL
 from registry.errors import WakalaError
 
 TURN = "report-turn"
+WAYS = ("Words", "A screenshot", "A file of rows")
 CHANNELS = (
     "Hotline call",
     "Forwarded message",
@@ -33,11 +36,27 @@ def main() -> None:
     show(
         note("Leave out the names and numbers of workers and complainants: only what the advert itself says is needed.")
     )
+    way = st.segmented_control("What do you have?", WAYS, default=WAYS[0], required=True, key="report-way")
+    if way == WAYS[2]:
+        show_file_intake(CHANNELS, officer)
+        return
     _show_filed()
+    if way == WAYS[1] and ask_for_picture(st.session_state.get(TURN, 0)):
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+        st.rerun()
+    show_picture()
+    _show_form(officer)
+
+
+def _show_form(officer: Officer) -> None:
     # A new form for every report on file: what a refused one says is kept, what a filed one said is gone.
     with st.form(f"report-{st.session_state.get(TURN, 0)}", width=760):
         text = st.text_area(
-            "What the advert says", height=220, max_chars=MAX_TEXT, help="Paste it whole, with its numbers."
+            "What the advert says",
+            value=read_words(),
+            height=220,
+            max_chars=MAX_TEXT,
+            help="Paste it whole, with its numbers.",
         )
         title = st.text_input("Title, if it has one", max_chars=MAX_LINE)
         advertiser = st.text_input("Who advertises, as printed", max_chars=MAX_LINE)
@@ -48,8 +67,9 @@ def main() -> None:
         sent = st.form_submit_button("Put it on file", type="primary")
     if sent:
         day = posted_on if isinstance(posted_on, date) else None
+        report = Report(text or "", title or "", advertiser or "", url or "", channel or "", day, picture())
         with refusal:
-            _file(Report(text or "", title or "", advertiser or "", url or "", channel or "", day), officer)
+            _file(report, officer)
 
 
 def _file(report: Report, officer: Officer) -> None:
@@ -64,6 +84,7 @@ def _file(report: Report, officer: Officer) -> None:
         said = "It has been assessed."
     except WakalaError as error:
         said = f"It is assessed with the next run: {error}"
+    drop_picture()
     st.session_state["filed"] = (filed, said)
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.rerun()

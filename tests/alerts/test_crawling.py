@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
-from alerts.crawling import run_crawl, run_due, run_reports
+from alerts.crawling import run_crawl, run_due
+from alerts.report_intake import run_reports
 from registry.database import open_database
 from registry.errors import InvalidInput
 from registry.records import Advert, Crawl

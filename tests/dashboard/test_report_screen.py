@@ -1,0 +1,73 @@
+"""What people hand in as files: a CSV with its errors told row by row, a screenshot kept with the words read on it."""
+
+import shutil
+
+import pytest
+from sqlmodel import select
+
+from dashboard import desk
+from registry.evidence_check import evidence_of
+from registry.records import Advert, AuditEntry
+from tests.dashboard.conftest import Open, page_text
+from tests.dashboard.test_screens import press, the
+from tests.spiders.test_screenshot import a_screenshot
+
+ROWS = (
+    "title,company,description,posted_on,Mystery\n"
+    "Cook,Upepo Careers,Cooks wanted in Qatar. Ring 0700000031.,2026-11-16,x\n"
+    ",Upepo Careers,,2026-11-16,y\n"
+    "Nanny,Upepo Careers,Nannies wanted in Qatar. Ring 0700000031.,2026-11-16,z\n"
+)
+
+
+def choose(open_screen: Open, way: str):  # type: ignore[no-untyped-def]
+    screen = open_screen("report_an_advert")
+    the(screen.segmented_control, "What do you have?").set_value(way)
+    screen.run()
+    assert not screen.exception, screen.exception
+    return screen
+
+
+def adverts() -> list[Advert]:
+    return desk.look(lambda session: list(session.exec(select(Advert).order_by("id"))))
+
+
+def test_a_file_of_rows_is_shown_before_it_is_taken_in_and_its_bad_rows_are_told(open_screen: Open) -> None:
+    screen = choose(open_screen, "A file of rows")
+    screen.file_uploader[0].upload("forwarded.csv", ROWS.encode(), "text/csv")
+    screen.run()
+    assert "Not read: Mystery." in page_text(screen)
+    assert adverts() == []
+    text = page_text(press(screen, "Take these adverts in"))
+    assert "3 rows read: 2 adverts on file, 2 of them new" in text
+    assert "1 row could not be used" in text
+    assert "Line 3: neither a title nor a text" in text
+    assert [one.title for one in adverts()] == ["Cook", "Nanny"]
+    audited = desk.look(lambda session: [one.action for one in session.exec(select(AuditEntry))])
+    assert "adverts.reported" in audited
+
+
+def test_a_file_that_is_no_table_is_one_sentence_under_its_own_name(open_screen: Open) -> None:
+    screen = choose(open_screen, "A file of rows")
+    screen.file_uploader[0].upload("holiday.csv", b"PK\x03\x04 not text", "text/csv")
+    screen.run()
+    assert "holiday.csv is not a text file" in page_text(screen)
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+def test_a_screenshot_is_read_corrected_and_kept_as_the_evidence(open_screen: Open) -> None:
+    picture = a_screenshot("Cooks wanted in Qatar", "Registration fee 5000")
+    screen = choose(open_screen, "A screenshot")
+    screen.file_uploader[0].upload("message.png", picture, "image/png")
+    screen.run()
+    screen = press(screen, "Read its words")
+    words = the(screen.text_area, "What the advert says")
+    assert "Cooks wanted in Qatar" in words.value
+    words.input("Cooks wanted in Qatar. Registration fee 5000 before the interview.")
+    assert "On file as advert 1" in page_text(press(screen, "Put it on file"))
+    (advert,) = adverts()
+    assert "before the interview" in advert.description
+    kept = desk.look(evidence_of, desk.settings().evidence_dir, advert.id or 0)
+    assert kept is not None
+    assert kept.body == picture
+    assert kept.is_picture
