@@ -15,8 +15,9 @@ from registry.errors import InvalidInput, NotAllowed, NotFound
 from registry.law.rulebook import Rulebook, load_rulebook
 from registry.records import Agency, RegisterImport
 from registry.register_import.entry import Entry
+from registry.register_import.held import drop_held, held_entries, hold_entries
 from registry.register_import.rows import read_rows
-from registry.register_import.spool import Spool
+from registry.register_import.spool import Spool, digest_salt
 from registry.register_import.statuses import StatusReader
 from registry.register_import.storing import take_effect
 from registry.register_import.weighing import WITH_STATUS, Survey, differences, refuse_unreadable
@@ -48,18 +49,18 @@ def import_register(
     last = latest_import(session, spec.jurisdiction, spec.kind)
     _refuse_older(last, as_of=as_of, source=source, kind=spec.kind)
     reader = StatusReader(spec, rulebook.jurisdiction.licensing)
-    with Spool() as spool:
+    with Spool(salt=digest_salt(rulebook.jurisdiction)) as spool:
         spool.add(_entries(rows, spec=spec, source=source, reader=reader))
-        default = reader.uncoloured if spool.coloured else None
-        survey = Survey.of(spool.merged(uncoloured=default), rows=spool.rows)
+        spool.uncoloured = reader.uncoloured if spool.coloured else None
+        survey = Survey.of(spool.merged(), rows=spool.rows)
         refuse_unreadable(survey, kind=spec.kind, source=source)
         record = _record(spec, source=source, sha256=sha256, as_of=as_of, at=at, survey=survey)
         doubts = _doubts(session, survey, last, spec=spec, spool=spool, rulebook=rulebook)
         if doubts:
-            return _hold(session, record, doubts, spool.merged(uncoloured=default), by=by, last=last)
+            return _hold(session, record, doubts, spool, by=by, last=last)
         session.add(record)
         session.flush()
-        take_effect(session, record, spool.merged(uncoloured=default), jurisdiction=rulebook.jurisdiction, last=last)
+        take_effect(session, record, spool, jurisdiction=rulebook.jurisdiction, last=last)
     _audit(session, record, "register.imported", actor=by, at=at)
     return record
 
@@ -83,11 +84,13 @@ def confirm_import(
     if last is not None and last.as_of > record.as_of:
         raise NotAllowed(f"Import {import_id} is dated {record.as_of}; the list of {last.as_of} is in effect already.")
     rulebook = rulebook or load_rulebook(record.jurisdiction, extra_dir=jurisdictions_dir)
-    entries = [Entry.from_json(one) for one in record.held_rows if isinstance(one, dict)]
-    record.state, record.decided_by, record.decided_at, record.held_rows = ImportState.ACTIVE, by, at, []
+    record.state, record.decided_by, record.decided_at = ImportState.ACTIVE, by, at
     session.add(record)
     session.flush()
-    take_effect(session, record, entries, jurisdiction=rulebook.jurisdiction, last=last)
+    with Spool(salt=digest_salt(rulebook.jurisdiction)) as spool:
+        spool.add(held_entries(session, import_id))
+        drop_held(session, import_id)
+        take_effect(session, record, spool, jurisdiction=rulebook.jurisdiction, last=last)
     _audit(session, record, "register.confirmed", actor=by, at=at)
     return record
 
@@ -95,7 +98,8 @@ def confirm_import(
 def reject_import(session: Session, import_id: int, *, by: str, reason: str, at: datetime) -> RegisterImport:
     """The held list set aside for good; its rows are dropped, its report stays."""
     record = _held(session, import_id)
-    record.state, record.decided_by, record.decided_at, record.held_rows = ImportState.REJECTED, by, at, []
+    record.state, record.decided_by, record.decided_at = ImportState.REJECTED, by, at
+    drop_held(session, import_id)
     session.add(record)
     session.flush()
     _audit(session, record, "register.rejected", actor=by, at=at, reason=reason)
@@ -194,17 +198,17 @@ def _hold(
     session: Session,
     record: RegisterImport,
     doubts: list[str],
-    entries: Iterable[Entry],
+    spool: Spool,
     *,
     by: str,
     last: RegisterImport | None,
 ) -> RegisterImport:
     record.state = ImportState.HELD
-    record.held_rows = [entry.to_json() for entry in entries]
     report: dict[str, Any] = dict(record.report) if isinstance(record.report, dict) else {}
     record.report = report | {"doubts": doubts, "compared_with": last.id if last else None}
     session.add(record)
     session.flush()
+    hold_entries(session, int(record.id or 0), spool.merged())
     sentence = (
         f"{record.source} is held back as import {record.id}: {'; '.join(doubts)}. Nothing changed; check the source, "
         f"then run `wakala register confirm {record.id} --by EMAIL`."

@@ -9,6 +9,7 @@ from registry.records.agency import (
     Agency,
     AgencyContact,
     AgencyName,
+    HeldRow,
     JobOrder,
     Licence,
     Notice,
@@ -34,6 +35,7 @@ from registry.records.recruiter import (
 
 REGISTRY_OWNS = (
     RegisterImport,
+    HeldRow,
     Agency,
     AgencyName,
     AgencyContact,
@@ -96,6 +98,7 @@ __all__ = [
     "Crawl",
     "EvidencePack",
     "Finding",
+    "HeldRow",
     "IdentityJudgement",
     "JobOrder",
     "JobRun",

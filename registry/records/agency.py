@@ -30,13 +30,25 @@ class RegisterImport(SQLModel, table=True):
     rows: int
     presence_means_licensed: bool = False
     report: Json = document(dict)
-    held_rows: Json = document(list)
     decided_by: str | None = None
     decided_at: datetime | None = None
 
 
+class HeldRow(SQLModel, table=True):
+    """One entry of a list that is held back, as it was read, until a person decides."""
+
+    __tablename__ = "register_held_row"
+
+    id: int | None = Field(default=None, primary_key=True)
+    import_id: int = Field(foreign_key="register_import.id", index=True)
+    body: str = long_text()
+
+
 class Agency(SQLModel, table=True):
-    """One licence holder (or legal entity) of one register, under the register's own key."""
+    """One licence holder (or legal entity) of one register, under the register's own key.
+
+    `digest` is of all that the last list said of it; "" where that was not kept, or it has vanished.
+    """
 
     __tablename__ = "agency"
     __table_args__ = (UniqueConstraint("jurisdiction", "register_kind", "row_key"),)
@@ -47,6 +59,7 @@ class Agency(SQLModel, table=True):
     row_key: str = Field(index=True)
     number: str | None = Field(default=None, index=True)
     name: str
+    digest: str = ""
     first_import_id: int = Field(foreign_key="register_import.id")
     last_import_id: int = Field(foreign_key="register_import.id")
 

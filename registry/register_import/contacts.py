@@ -4,13 +4,20 @@ import re
 from collections.abc import Iterator, Mapping
 
 from registry.identity.contacts import find_contacts
+from registry.identity.domains import registrable_domain
 from registry.identity.names import normalise_name
 from registry.identity.phones import to_e164
+from registry.register_import.plain_phones import plain_number
 from registry.register_spec import Role
 from registry.vocabulary import ContactKind
 
 ContactValue = tuple[ContactKind, str, str]
 
+# A cell that holds one address and nothing else, as nearly all do, needs no search.
+_PLAIN_EMAIL = re.compile(
+    r"[a-z0-9](?:[a-z0-9._+-]{0,62}[a-z0-9])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}",
+    re.ASCII | re.IGNORECASE,
+)
 _BETWEEN_PHONES = re.compile(r"\s*(?:[;,/|]|\bor\b|\band\b)\s*")
 _KINDS: dict[str, tuple[ContactKind, ...]] = {
     Role.PHONE.value: (ContactKind.PHONE,),
@@ -43,6 +50,10 @@ def _read(role: str, text: str, region: str) -> Iterator[ContactValue]:
     elif role == Role.PERSON.value:
         if name := normalise_name(text)[:MAX_VALUE]:
             yield ContactKind.PERSON, name, text[:MAX_VALUE]
+    elif role == Role.EMAIL.value and _PLAIN_EMAIL.fullmatch(text) and registrable_domain(text.rpartition("@")[2]):
+        yield ContactKind.EMAIL, text.lower(), text
+    elif role == Role.PHONE.value and (number := plain_number(text, region=region)):
+        yield ContactKind.PHONE, number, text
     else:
         wanted = _KINDS[role]
         listed = [one for one in find_contacts(text, region=region) if one.kind in wanted]

@@ -1,6 +1,6 @@
 """One holder, notice or order as read from an official list: the form in which rows are merged, held and stored."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,13 +10,16 @@ from registry.vocabulary import LicenceScope, LicenceStatus
 
 # A row without colour on a page where others have one: what that means is known only after the whole page was seen.
 UNCOLOURED = "no colour"
+_STATUSES = {one.value: one for one in LicenceStatus}
+_SCOPES = {one.value: one for one in LicenceScope}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What one row (or several of one key) says; `contacts` by role as printed, `values` what only some kinds have.
 
-    `faults` are remark kinds that the row itself gives rise to; `places` counts the rows merged into this one.
+    `faults` are remark kinds that the row itself gives rise to; `places` counts the rows merged into this one;
+    `digest` is of all the rest, once the list was merged.
     """
 
     key: str
@@ -33,26 +36,32 @@ class Entry:
     values: dict[str, str] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     places: int = 1
+    digest: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        """Plain JSON values, for a list that is held back."""
-        value: dict[str, Any] = orjson.loads(orjson.dumps(asdict(self)))
-        return value
+    def to_json(self) -> bytes:
+        """The entry as one JSON object, for a list that waits."""
+        return orjson.dumps(self)
 
     @classmethod
-    def from_json(cls, value: dict[str, Any]) -> "Entry":
+    def from_json(cls, body: bytes | str) -> "Entry":
         """The entry that `to_json` wrote."""
-        dates = {name: _day(value[name]) for name in ("issued_on", "expires_on", "published_on")}
+        value: dict[str, Any] = orjson.loads(body)
+        status = value["status"]
         return cls(
-            **{
-                **value,
-                **dates,
-                "status": LicenceStatus(value["status"]) if value["status"] else None,
-                "scope": LicenceScope(value["scope"]),
-                "other_names": tuple(value["other_names"]),
-                "contacts": {role: tuple(texts) for role, texts in value["contacts"].items()},
-                "faults": tuple(value["faults"]),
-            }
+            key=value["key"],
+            name=value["name"],
+            number=value["number"],
+            other_names=tuple(value["other_names"]),
+            status=_STATUSES[status] if status else None,
+            status_raw=value["status_raw"],
+            scope=_SCOPES[value["scope"]],
+            issued_on=_day(value["issued_on"]),
+            expires_on=_day(value["expires_on"]),
+            published_on=_day(value["published_on"]),
+            contacts={role: tuple(texts) for role, texts in value["contacts"].items()},
+            values=value["values"],
+            faults=tuple(value["faults"]),
+            places=value["places"],
         )
 
 

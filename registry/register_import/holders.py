@@ -1,12 +1,11 @@
 """Licence holders and legal entities into a snapshot: new ones added, changes dated, the vanished closed; in sets."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import bindparam, update
-from sqlmodel import col, select
+from sqlmodel import col
 
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
 from registry.identity.names import normalise_name
@@ -14,12 +13,15 @@ from registry.records import Agency, AgencyContact, AgencyName, Licence
 from registry.register_import.changes import Facts, licence_events
 from registry.register_import.contacts import ContactValue, read_contacts
 from registry.register_import.entry import Entry
-from registry.register_import.on_file import OnFile, load_on_file, open_rows
+from registry.register_import.on_file import OnFile, load_on_file
 from registry.register_import.snapshot import Snapshot
+from registry.register_import.spool import Spool
+from registry.register_import.staging import changed_keys, mark_listed, staged
+from registry.register_import.vanishing import REGISTERED, close_vanished
 from registry.vocabulary import ContactKind, LicenceStatus, RegisterChange, RegisterKind
 
 BATCH = 2_000
-REGISTERED, OTHER = "registered", "other"
+OTHER = "other"
 
 
 @dataclass
@@ -35,18 +37,25 @@ class _Writes:
     renamed: list[dict[str, Any]] = field(default_factory=list)
 
 
-def store_holders(snapshot: Snapshot, entries: Iterable[Entry]) -> None:
-    """Bring the register to what `entries` (one a key) say; whoever is not among them has vanished."""
+def store_holders(snapshot: Snapshot, listed: Spool) -> None:
+    """Bring the register to what `listed` says; whoever is not on it has vanished."""
+    if snapshot.first:
+        _store(snapshot, listed.merged())
+        return
+    with staged(snapshot, listed.merged()):
+        _store(snapshot, listed.merged_of(changed_keys(snapshot)))
+        mark_listed(snapshot)
+    close_vanished(snapshot)
+
+
+def _store(snapshot: Snapshot, entries: Iterable[Entry]) -> None:
     for batch in in_pieces(entries, BATCH):
         _store_batch(snapshot, batch)
-        snapshot.write()
-    if not snapshot.first:
-        _close_vanished(snapshot)
         snapshot.write()
 
 
 def _store_batch(snapshot: Snapshot, batch: Sequence[Entry]) -> None:
-    known = load_on_file(snapshot, [entry.key for entry in batch])
+    known = {} if snapshot.first else load_on_file(snapshot, [entry.key for entry in batch])
     fresh = [entry for entry in batch if entry.key not in known]
     ids = insert_returning_ids(snapshot.session, Agency, [_agency_row(snapshot, entry) for entry in fresh])
     new = {
@@ -55,7 +64,6 @@ def _store_batch(snapshot: Snapshot, batch: Sequence[Entry]) -> None:
     writes = _Writes()
     for entry in batch:
         _compare(snapshot, entry, known.get(entry.key) or new[entry.key], writes, is_new=entry.key in new)
-    _touch(snapshot, [holder.id for holder in known.values()])
     _write(snapshot, writes)
 
 
@@ -66,6 +74,7 @@ def _agency_row(snapshot: Snapshot, entry: Entry) -> dict[str, Any]:
         "row_key": entry.key,
         "number": entry.number,
         "name": entry.name,
+        "digest": entry.digest,
         "first_import_id": snapshot.import_id,
         "last_import_id": snapshot.import_id,
     }
@@ -155,18 +164,9 @@ def _compare_licence(snapshot: Snapshot, entry: Entry, holder: OnFile, writes: _
 def _remark(snapshot: Snapshot, entry: Entry, agency_id: int) -> None:
     for fault in entry.faults:
         snapshot.remark(fault, f"{entry.name} ({entry.number or 'no number'}): {fault.replace('_', ' ')}", agency_id)
-    if entry.status is LicenceStatus.VALID and entry.expires_on and entry.expires_on < snapshot.as_of:
-        text = f"{entry.name} ({entry.number or 'no number'}) is shown as valid; it expired on {entry.expires_on}"
-        snapshot.remark("listed_but_expired", text, agency_id)
     if entry.status is None:
         text = f"{entry.name} ({entry.number or 'no number'}): status {entry.status_raw!r} cannot be read"
         snapshot.remark("unread_status", text, agency_id)
-
-
-def _touch(snapshot: Snapshot, ids: Sequence[int]) -> None:
-    for piece in in_pieces(ids):
-        statement = update(Agency).where(col(Agency.id).in_(piece)).values(last_import_id=snapshot.import_id)
-        snapshot.session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def _write(snapshot: Snapshot, writes: _Writes) -> None:
@@ -183,26 +183,3 @@ def _write(snapshot: Snapshot, writes: _Writes) -> None:
             .values(name=bindparam("name"), number=bindparam("number"))
         )
         snapshot.session.connection().execute(statement, writes.renamed)
-
-
-def _close_vanished(snapshot: Snapshot) -> None:
-    gone = (
-        select(Agency.id, Agency.name)
-        .join(AgencyName, col(AgencyName.agency_id) == col(Agency.id))
-        .where(
-            Agency.jurisdiction == snapshot.jurisdiction.code,
-            Agency.register_kind == snapshot.kind,
-            Agency.last_import_id != snapshot.import_id,
-            col(AgencyName.until_on).is_(None),
-            AgencyName.role == REGISTERED,
-        )
-    )
-    names: dict[int, str] = defaultdict(str)
-    for id_, name in snapshot.session.exec(gone):
-        names[int(id_ or 0)] = name
-    for id_, name in names.items():
-        snapshot.event(id_, RegisterChange.VANISHED, before=name)
-    for piece in in_pieces(names):
-        for table in (AgencyName, AgencyContact, Licence):
-            statement = update(table).where(open_rows(table, piece)).values(until_on=snapshot.as_of)
-            snapshot.session.execute(statement, execution_options={"synchronize_session": False})

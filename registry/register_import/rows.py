@@ -61,7 +61,7 @@ def _entry(
     status, status_raw = _status(row, spec=spec, bound=bound, reader=reader)
     if number is None and spec.key == "number" and spec.kind in (RegisterKind.AGENCIES, RegisterKind.MARITIME):
         faults.append("missing_number")
-    values = {role.value: text for role in VALUE_ROLES if (text := _first(row, bound.get(role, ())))}
+    values = {role.value: text for role in VALUE_ROLES if role in bound and (text := _first(row, bound[role]))}
     return Entry(
         key=_key(name, others, number, said=(status_raw, *map(str, dates.values()), *values.values()), spec=spec),
         name=name,
@@ -73,7 +73,9 @@ def _entry(
         issued_on=dates[Role.ISSUED_ON],
         expires_on=dates[Role.EXPIRES_ON],
         published_on=dates[Role.PUBLISHED_ON],
-        contacts={role.value: found for role in CONTACT_ROLES if (found := _contact(row, bound, role))},
+        contacts={
+            role.value: found for role in CONTACT_ROLES if role in bound and (found := _contact(row, bound, role))
+        },
         values=values,
         faults=tuple(faults),
     )
@@ -105,15 +107,19 @@ def _key(name: str, others: tuple[str, ...], number: str | None, *, said: tuple[
 
 
 def _every(row: RawRow, headers: tuple[str, ...]) -> list[str]:
-    return [value for header in headers if (value := row.cells.get(header, "")).casefold() not in _NOTHING]
+    cells = row.cells
+    return [value for header in headers if (value := cells.get(header)) and value.casefold() not in _NOTHING]
 
 
 def _first(row: RawRow, headers: tuple[str, ...]) -> str:
-    return next(iter(_every(row, headers)), "")
+    for header in headers:
+        if (value := row.cells.get(header)) and value.casefold() not in _NOTHING:
+            return value
+    return ""
 
 
 def _contact(row: RawRow, bound: Mapping[Role, tuple[str, ...]], role: Role) -> tuple[str, ...]:
-    found = _every(row, bound.get(role, ()))
+    found = _every(row, bound[role])
     if role is Role.PERSON:
         return tuple(dict.fromkeys(person for text in found for person in _PEOPLE.split(text) if len(person) > 1))
     return tuple(dict.fromkeys(found))

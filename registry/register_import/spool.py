@@ -1,26 +1,38 @@
 """Where a list waits between reading and storing, so that a million rows are merged by key in little memory."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from importlib.metadata import version
 from itertools import groupby
 from types import TracebackType
 
-import orjson
-
 from registry.bulk import in_pieces
+from registry.law.rule_schema import Jurisdiction
 from registry.register_import.entry import UNCOLOURED, Entry, merge
 from registry.vocabulary import LicenceStatus
 
+# Kept in memory of what SQLite moves to a temporary file: 64 MB, in KiB as it wants them.
+_CACHE = "PRAGMA cache_size = -65536"
+_ROWS = "CREATE TABLE row (key TEXT NOT NULL, place INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (key, place))"
+
 
 class Spool:
-    """Entries in a private temporary database that SQLite itself moves to disk when it grows."""
+    """Entries in a private temporary database that SQLite itself moves to disk when it grows.
 
-    def __init__(self) -> None:
+    `uncoloured` is how rows without colour are read, to be set once it is known; `salt` is what an entry's digest
+    depends on besides the entry.
+    """
+
+    def __init__(self, *, salt: str = "") -> None:
         self._store = sqlite3.connect("")
-        self._store.execute("CREATE TABLE row (key TEXT NOT NULL, body BLOB NOT NULL)")
+        for statement in (_CACHE, "PRAGMA journal_mode = OFF", f"{_ROWS} WITHOUT ROWID"):
+            self._store.execute(statement)
+        self._salt = hashlib.blake2b(salt.encode(), digest_size=16)
         self.rows = 0
         self.coloured = False
+        self.uncoloured: LicenceStatus | None = None
 
     def __enter__(self) -> "Spool":
         return self
@@ -33,7 +45,8 @@ class Spool:
     def add(self, entries: Iterable[Entry]) -> None:
         """Keep `entries`, in order."""
         for piece in in_pieces(entries, 2_000):
-            self._store.executemany("INSERT INTO row VALUES (?, ?)", [(one.key, orjson.dumps(one)) for one in piece])
+            kept = [(one.key, self.rows + place, one.to_json()) for place, one in enumerate(piece)]
+            self._store.executemany("INSERT INTO row VALUES (?, ?, ?)", kept)
             self.rows += len(piece)
             self.coloured = self.coloured or any(one.status and one.status_raw.startswith("colour") for one in piece)
 
@@ -41,14 +54,31 @@ class Spool:
         """Every key, once."""
         return (key for (key,) in self._store.cursor().execute("SELECT DISTINCT key FROM row"))
 
-    def merged(self, *, uncoloured: LicenceStatus | None = None) -> Iterator[Entry]:
-        """One entry a key, by key, rows without colour read as `uncoloured`; may be asked for more than once."""
-        found = self._store.cursor().execute("SELECT key, body FROM row ORDER BY key, rowid")
-        for _, rows in groupby(found, key=lambda row: row[0]):
-            yield merge([_coloured(Entry.from_json(orjson.loads(body)), uncoloured) for _, body in rows])
+    def merged(self) -> Iterator[Entry]:
+        """One entry a key, by key; may be asked for more than once."""
+        return self._merged("SELECT key, body FROM row ORDER BY key, place")
+
+    def merged_of(self, keys: Iterable[str]) -> Iterator[Entry]:
+        """The same for some keys."""
+        self._store.execute("DROP TABLE IF EXISTS wanted")
+        self._store.execute("CREATE TABLE wanted (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        for piece in in_pieces(keys):
+            self._store.executemany("INSERT INTO wanted VALUES (?)", [(key,) for key in piece])
+        return self._merged("SELECT row.key, body FROM wanted JOIN row ON row.key = wanted.key ORDER BY row.key, place")
+
+    def _merged(self, query: str) -> Iterator[Entry]:
+        for _, rows in groupby(self._store.cursor().execute(query), key=lambda row: row[0]):
+            entry = merge([self._coloured(Entry.from_json(body)) for _, body in rows])
+            digest = self._salt.copy()
+            digest.update(entry.to_json())
+            yield replace(entry, digest=digest.hexdigest())
+
+    def _coloured(self, entry: Entry) -> Entry:
+        if self.uncoloured is None or entry.status is not None or entry.status_raw != UNCOLOURED:
+            return entry
+        return replace(entry, status=self.uncoloured)
 
 
-def _coloured(entry: Entry, uncoloured: LicenceStatus | None) -> Entry:
-    if uncoloured is None or entry.status is not None or entry.status_raw != UNCOLOURED:
-        return entry
-    return replace(entry, status=uncoloured)
+def digest_salt(jurisdiction: Jurisdiction) -> str:
+    """What the reading of a row depends on besides the row: the country's telephones, and the version that reads."""
+    return f"{jurisdiction.phone_region}:{version('wakala')}"

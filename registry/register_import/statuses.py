@@ -12,6 +12,7 @@ from registry.register_spec import RegisterSpec
 from registry.vocabulary import LicenceScope, LicenceStatus
 
 Meaning = TypeVar("Meaning")
+MOST_KEPT = 2_000
 _DENIED = re.compile(r"\b(?:not|non|no longer|never)[\s-]+(?:a |yet )?$")
 
 
@@ -24,6 +25,8 @@ class StatusReader:
         self._exact, self._families = _colours(readings)
         self._scopes = _longest_first([*spec.scope_words.items(), *licensing.scope_words.items()])
         self._default_scope = spec.scope
+        self._read: dict[str, LicenceStatus | None] = {}
+        self._read_scope: dict[str, LicenceScope] = {}
         self.uncoloured = self.of_colour("#000000")
 
     def status(self, text: str, row: RawRow) -> tuple[LicenceStatus | None, str]:
@@ -43,7 +46,10 @@ class StatusReader:
 
     def of_words(self, text: str) -> LicenceStatus | None:
         """The status whose words `text` holds, longest first; "not valid" is not "valid"."""
-        return _find(self._words, text)
+        # A register says the same few words a million times; a column that is none would fill the memory.
+        if text not in self._read and len(self._read) < MOST_KEPT:
+            self._read[text] = _find(self._words, text)
+        return self._read[text] if text in self._read else _find(self._words, text)
 
     def of_colour(self, colour: str) -> LicenceStatus | None:
         """The status of that exact colour, else of the colour's family."""
@@ -51,6 +57,11 @@ class StatusReader:
 
     def scope(self, text: str) -> LicenceScope:
         """The scope that `text` states, the list's own where it states none."""
+        if text not in self._read_scope and len(self._read_scope) < MOST_KEPT:
+            self._read_scope[text] = self._scope_in(text)
+        return self._read_scope[text] if text in self._read_scope else self._scope_in(text)
+
+    def _scope_in(self, text: str) -> LicenceScope:
         said = " ".join(text.casefold().split())
         found = {scope for pattern, scope in self._scopes if pattern.search(said)}
         if LicenceScope.BOTH in found or {LicenceScope.LOCAL, LicenceScope.FOREIGN} <= found:

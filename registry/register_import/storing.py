@@ -1,17 +1,15 @@
 """One list taking effect: each kind to its own writer, then the links and remarks that need the whole of it."""
 
-from collections.abc import Iterable
-
 from sqlmodel import Session
 
 from registry.law.rule_schema import Jurisdiction
 from registry.records import RegisterImport
-from registry.register_import.entry import Entry
 from registry.register_import.holders import store_holders
 from registry.register_import.links import link_to_holders
 from registry.register_import.notices import store_notices
 from registry.register_import.remarks import remark_across
 from registry.register_import.snapshot import Snapshot
+from registry.register_import.spool import Spool
 from registry.register_import.vacancies import store_vacancies
 from registry.register_import.weighing import WITH_STATUS
 from registry.vocabulary import RegisterKind
@@ -20,12 +18,12 @@ from registry.vocabulary import RegisterKind
 def take_effect(
     session: Session,
     record: RegisterImport,
-    entries: Iterable[Entry],
+    listed: Spool,
     *,
     jurisdiction: Jurisdiction,
     last: RegisterImport | None,
 ) -> None:
-    """Store `entries` (one a key) under the flushed `record` and add events and remarks to its report."""
+    """Store what is `listed` under the flushed `record` and add events and remarks to its report."""
     snapshot = Snapshot(
         session=session,
         import_id=int(record.id or 0),
@@ -36,11 +34,11 @@ def take_effect(
     )
     report = dict(record.report) if isinstance(record.report, dict) else {}
     if record.kind is RegisterKind.NOTICES:
-        store_notices(snapshot, entries, issuer=report.get("spec", {}).get("issuer", "") or record.source)
+        store_notices(snapshot, listed.merged(), issuer=report.get("spec", {}).get("issuer", "") or record.source)
     elif record.kind is RegisterKind.VACANCIES:
-        store_vacancies(snapshot, entries)
+        store_vacancies(snapshot, listed.merged())
     else:
-        store_holders(snapshot, entries)
+        store_holders(snapshot, listed)
     if record.kind in WITH_STATUS:
         remark_across(snapshot)
     if record.kind is not RegisterKind.NAMES:

@@ -50,8 +50,14 @@ class RawTable:
 
 def clean_cell(value: str) -> str:
     """Text on one line, without control characters, cut at MAX_CELL."""
+    if value.isascii() and value.isprintable() and len(value) <= MAX_CELL and _is_single_spaced(value):
+        return value
     kept = value.replace("\x00", "").replace("\u200b", "").replace("\ufeff", "")
     return " ".join(kept[: 4 * MAX_CELL].split())[:MAX_CELL].encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_single_spaced(value: str) -> bool:
+    return "  " not in value and value[:1] != " " and value[-1:] != " "
 
 
 def name_columns(cells: Sequence[str], *, name: str) -> tuple[str, ...]:
