@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from alerts import subscribers, triage
+from alerts.accountability import checked_reason
 from alerts.case_opening import open_case as open_case_on
 from alerts.pipeline import process_new_adverts
 from alerts.report_intake import ReportsOutcome
@@ -14,7 +15,7 @@ from alerts.triage import BulkOutcome
 from dashboard import accounts, desk, passwords
 from dashboard.accounts import Officer
 from dashboard.reporting import Report, file_report
-from registry import audit
+from registry import agency_register, audit
 from registry.identity import judgements
 from registry.law.official import official_domains
 from registry.records import Alert
@@ -100,6 +101,18 @@ def withdraw_judgement(judgement_id: int, *, officer: Officer, reason: str) -> N
     given: Any = {"officer": officer.email, "reason": reason, "at": desk.now()}
     official = official_domains(desk.rulebook().jurisdiction)
     desk.act(judgements.withdraw_judgement, judgement_id, official=official, **given)
+
+
+def confirm_register(import_id: int, *, officer: Officer) -> None:
+    """A held list in effect, on the officer's word."""
+    given: Any = {"by": officer.email, "at": desk.now(), "jurisdictions_dir": desk.settings().jurisdictions_dir}
+    desk.act(agency_register.confirm_import, import_id, **given)
+
+
+def reject_register(import_id: int, *, officer: Officer, reason: str) -> None:
+    """A held list set aside for good; InvalidInput without a reason."""
+    given: Any = {"by": officer.email, "reason": checked_reason(reason), "at": desk.now()}
+    desk.act(agency_register.reject_import, import_id, **given)
 
 
 def add_account(*, email: str, name: str, role: Role, by: Officer) -> str:

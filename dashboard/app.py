@@ -63,6 +63,7 @@ def screens(officer: Officer) -> dict[str, list["st.Page"]]:
         ],
         "Records": [
             page("agency_lookup", "Agency look-up", "badge"),
+            page("official_lists", "Official lists", "list_alt"),
             page("source_health", "Source health", "monitor_heart"),
         ],
         "Office": office,

@@ -12,6 +12,7 @@ from registry.vocabulary import (
     CrawlState,
     Disposition,
     Ground,
+    ImportState,
     Judgement,
     LicenceScope,
     LicenceStatus,
@@ -88,6 +89,11 @@ ACTIONS = {
     TriageAction.ESCALATE: "Escalated",
     TriageAction.REOPEN: "Reopened",
     TriageAction.OPEN_CASE: "Case opened by hand",
+}
+IMPORTS = {
+    ImportState.ACTIVE: "In effect, or was",
+    ImportState.HELD: "Held back",
+    ImportState.REJECTED: "Set aside",
 }
 JUDGEMENTS = {
     Judgement.SAME: "The same people",

@@ -10,7 +10,7 @@ import typer
 from alerts.rights import Right
 from dashboard.accounts import officer_named
 from dashboard.installation import Installation, open_installation
-from dashboard.queries.official_lists import official_lists
+from dashboard.queries.official_lists import OfficialList, official_lists
 from dashboard.terminal.options import LARGEST_ID, By, Json, Jurisdiction, Yes, a_date
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.agency_register import confirm_import, import_register, reject_import
@@ -150,7 +150,7 @@ def _sentence(record: RegisterImport) -> str:
     return str(report.get("sentence", f"Import {record.id} is held back."))
 
 
-def _as_json(record: RegisterImport) -> dict[str, object]:
+def _as_json(record: RegisterImport | OfficialList) -> dict[str, object]:
     return {
         "id": record.id,
         "jurisdiction": record.jurisdiction,

@@ -1,0 +1,52 @@
+"""A list held back waits on the screen beside the one it would replace, until an analyst decides on it."""
+
+from sqlmodel import Session, select
+
+from dashboard import desk
+from registry.records import RegisterImport
+from registry.vocabulary import ImportState, Role
+from tests.dashboard.conftest import Open, page_text
+from tests.dashboard.test_screens import press, the
+from tests.registry.test_agency_register import JUNE, MAY, load, valid
+
+
+def a_held_list(session: Session) -> int:
+    """The number of a list of three rows that came after one of forty."""
+    load(session, valid(40), as_of=MAY)
+    return load(session, valid(3), as_of=JUNE).id or 0
+
+
+def states() -> list[ImportState]:
+    return desk.look(lambda session: [one.state for one in session.exec(select(RegisterImport).order_by("id"))])
+
+
+def test_without_lists_it_says_how_one_comes_in(open_screen: Open) -> None:
+    assert "No list is on file" in page_text(open_screen("official_lists"))
+
+
+def test_an_inspector_sees_why_a_list_is_held_and_who_decides(open_screen: Open) -> None:
+    desk.act(a_held_list)
+    screen = open_screen("official_lists")
+    text = page_text(screen)
+    assert "3 entries where the list before had 40" in text
+    assert "An analyst decides on it" in text
+    assert not [button for button in screen.button if button.label == "Let it take effect"]
+
+
+def test_an_analyst_lets_a_held_list_take_effect_after_comparing(open_screen: Open) -> None:
+    desk.act(a_held_list)
+    screen = press(open_screen("official_lists", role=Role.ANALYST), "Let it take effect")
+    assert "tick the box" in page_text(screen)
+    assert states() == [ImportState.ACTIVE, ImportState.HELD]
+    the(screen.checkbox, "I compared it with the office that publishes it.").check()
+    assert "is in effect" in page_text(press(screen, "Let it take effect"))
+    assert states() == [ImportState.ACTIVE, ImportState.ACTIVE]
+
+
+def test_an_analyst_sets_a_held_list_aside_with_a_reason(open_screen: Open) -> None:
+    desk.act(a_held_list)
+    screen = press(open_screen("official_lists", role=Role.ANALYST), "Set it aside")
+    assert "too short" in page_text(screen)
+    the(screen.text_input, "Why it is set aside").input("The page was cut off after three rows.")
+    assert "is set aside" in page_text(press(screen, "Set it aside"))
+    assert states() == [ImportState.ACTIVE, ImportState.REJECTED]
