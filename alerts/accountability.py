@@ -20,6 +20,8 @@ def checked_officer(officer: str) -> str:
 def checked_reason(reason: str) -> str:
     """The reason, trimmed; raises InvalidInput when it is too short to explain anything later, or too long to store."""
     given = reason.strip()
+    if not given:
+        raise InvalidInput(f"Write the reason first: at least {MIN_REASON} characters that explain the act.")
     if len(given) < MIN_REASON:
         raise InvalidInput(
             f"The reason {given!r} is too short: write at least {MIN_REASON} characters that explain the act."

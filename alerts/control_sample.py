@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlmodel import Session, col
 
 from alerts.alert_rows import AdvertGrounds, Case
@@ -39,7 +39,9 @@ def control_cases(
 ) -> list[Case]:
     """One case a picked recruiter, from those with a `considered` assessment and not among `besides`.
 
-    A recruiter that already had an alert raised in the same week is not picked again.
+    Only adverts with a reason that counts are drawn from: a pick without any would show the inspector what it is, so
+    estimates from this sample speak of adverts with at least one reason. A recruiter that already had an alert raised
+    in the same week is not picked again.
     """
     if not share:
         return []
@@ -47,6 +49,7 @@ def control_cases(
         select(col(Advert.recruiter_id))
         .join(Assessment, col(Assessment.advert_id) == col(Advert.id))
         .where(*considered, col(Advert.recruiter_id).is_not(None))
+        .where(exists().where(col(Finding.assessment_id) == col(Assessment.id), *counts()))
         .distinct()
     )
     population = set(session.execute(query).scalars()) - set(besides)

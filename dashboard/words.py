@@ -91,7 +91,7 @@ ACTIONS = {
     TriageAction.OPEN_CASE: "Case opened by hand",
 }
 IMPORTS = {
-    ImportState.ACTIVE: "In effect, or was",
+    ImportState.ACTIVE: "In effect",
     ImportState.HELD: "Held back",
     ImportState.REJECTED: "Set aside",
 }

@@ -29,11 +29,16 @@ def main() -> None:
     for held in (one for one in lists if one.state is ImportState.HELD):
         _show_held(held, officer)
     show(heading("On file", level=2, above=words.number_of(len(lists), "import")))
-    show(table(("List", "Country", "As of", "Rows", "State", "Read from"), map(_cells, lists)))
+    # Newest first, so the first that took effect of each register is the one in effect.
+    present = {(one.jurisdiction, one.kind): one.id for one in reversed(lists) if one.state is ImportState.ACTIVE}
+    rows = [_cells(one, present=one.id in present.values()) for one in lists]
+    show(table(("List", "Country", "As of", "Rows", "State", "Read from"), rows))
 
 
-def _cells(one: OfficialList) -> tuple[Any, ...]:
+def _cells(one: OfficialList, *, present: bool) -> tuple[Any, ...]:
     state = chip(words.IMPORTS[one.state], TONES[one.state])
+    if one.state is ImportState.ACTIVE and not present:
+        state = chip("Replaced by a later one")
     return words.REGISTERS[one.kind], one.jurisdiction.upper(), words.day(one.as_of), f"{one.rows:,}", state, one.source
 
 

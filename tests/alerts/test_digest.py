@@ -264,7 +264,7 @@ def test_the_html_is_whole_and_links_only_to_wakala(session: Session, reader: Su
 
 
 def test_a_control_pick_looks_like_any_other(session: Session, reader: Subscriber, settings: Settings) -> None:
-    an_assessed_advert(session)
+    an_assessed_advert(session, "fee_registration")
     (alert,) = raise_all(session, control_share=1.0)
     assert "WAITING FOR A DECISION: 1 " in compose(session, reader, settings).text
     decide(session, alert, Disposition.MISLEADING, **BY_ASHA)

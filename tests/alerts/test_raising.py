@@ -231,9 +231,13 @@ class TestControlSample:
         assert {(alert.propensity, tuple(alert.grounds)) for alert in control} == {(0.1, ("control",))}
         assert {alert.severity for alert in control} == {Severity.MEDIUM}
 
+    def test_a_pick_without_any_reason_would_give_itself_away_and_is_never_drawn(self, session: Session) -> None:
+        an_assessed_advert(session)
+        assert raise_all(session, control_share=1.0) == []
+
     def test_the_draw_of_a_week_can_be_repeated(self, session: Session) -> None:
         for _ in range(50):
-            an_assessed_advert(session)
+            an_assessed_advert(session, "fee_registration")
         first = {alert.recruiter_id for alert in raise_all(session, control_share=0.1)}
         for alert in session.exec(select(Alert)).all():
             settle(session, alert)
@@ -243,7 +247,7 @@ class TestControlSample:
         assert {alert.recruiter_id for alert in next_week} != first
 
     def test_a_real_ground_takes_it_out_of_the_control_lane_but_the_pick_is_remembered(self, session: Session) -> None:
-        advert = an_assessed_advert(session)
+        advert = an_assessed_advert(session, "fee_registration")
         (alert,) = raise_all(session, control_share=1.0)
         assess(session, advert, "passport_collected")
         raise_all(session, control_share=1.0, at=LATER)

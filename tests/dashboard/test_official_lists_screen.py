@@ -46,7 +46,7 @@ def test_an_analyst_lets_a_held_list_take_effect_after_comparing(open_screen: Op
 def test_an_analyst_sets_a_held_list_aside_with_a_reason(open_screen: Open) -> None:
     desk.act(a_held_list)
     screen = press(open_screen("official_lists", role=Role.ANALYST), "Set it aside")
-    assert "too short" in page_text(screen)
+    assert "Write the reason first" in page_text(screen)
     the(screen.text_input, "Why it is set aside").input("The page was cut off after three rows.")
     assert "is set aside" in page_text(press(screen, "Set it aside"))
     assert states() == [ImportState.ACTIVE, ImportState.REJECTED]
