@@ -5,17 +5,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from pydantic import ValidationError
 from sqlmodel import Session
 
 from registry import audit
 from registry.advert_item import MAX_TEXT, MAX_URL, AdvertItem
+from registry.archives import finish_archive, open_archive
 from registry.errors import InvalidInput
-from registry.evidence import EvidenceWriter
+from registry.evidence_writing import EvidenceWriter
 from registry.identity.contacts import find_contacts
 from registry.intake import close_crawl, open_crawl, record_sighting
+from registry.records import Crawl
 from registry.vocabulary import CrawlState, SourceKind
 
 SOURCE = "hotline"
@@ -42,21 +43,24 @@ def file_report(session: Session, report: Report, *, by: str, at: datetime, regi
 
     The words are kept in `evidence` as they came in.
     """
-    item = _kept(reported_item(report, at=at, region=region), report, folder=evidence)
+    item = reported_item(report, at=at, region=region)
     crawl = open_crawl(session, source=SOURCE, at=at)
-    advert = record_sighting(session, item, crawl)
+    advert = record_sighting(session, _kept(session, item, report, crawl=crawl, folder=evidence), crawl)
     close_crawl(session, crawl, at=at, state=CrawlState.FINISHED)
     detail = {"channel": report.channel[:200], "url": item.url}
     audit.append(session, actor=by, action="advert.reported", subject=f"advert:{advert.id}", detail=detail, at=at)
     return advert.id or 0
 
 
-def _kept(item: AdvertItem, report: Report, *, folder: Path) -> AdvertItem:
-    with closing(EvidenceWriter(folder, f"{SOURCE}-{item.seen_at:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}")) as writer:
-        kept = writer.keep_words(uri=item.url, at=item.seen_at, text=report.text)
+def _kept(session: Session, item: AdvertItem, report: Report, *, crawl: Crawl, folder: Path) -> AdvertItem:
+    at = item.seen_at
+    with closing(EvidenceWriter(folder, f"{SOURCE}-{at:%Y%m%dT%H%M%S}", at=at, source=SOURCE)) as writer:
+        open_archive(session, writer, crawl_id=crawl.id, at=at)
+        kept = writer.keep_words(uri=item.url, at=at, text=report.text)
         if report.screenshot:
             # The picture is what came in; the words beside it are what an officer read on it.
-            kept = writer.keep_file(uri=item.url, at=item.seen_at, body=report.screenshot, kind=PICTURE)
+            kept = writer.keep_file(uri=item.url, at=at, body=report.screenshot, kind=PICTURE)
+        finish_archive(session, writer, at=at)
     proof = {"evidence_digest": kept.digest, "evidence_file": kept.file, "evidence_offset": kept.offset}
     return item.model_copy(update=proof)
 

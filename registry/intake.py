@@ -1,6 +1,7 @@
 """How an advert gets on file, whichever door it came through: one upsert of adverts and one row a sighting, in sets."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,21 @@ from registry.records import Advert, Crawl, Sighting
 from registry.vocabulary import AdvertState, CrawlState, SightingChange
 
 
+@dataclass(frozen=True)
+class CrawlCounts:
+    """A crawl's own figures: answers and their bytes, seconds, answers by status, pages refused by reason.
+
+    `filled` counts adverts by filled property, and under "items" all adverts that were looked at.
+    """
+
+    pages: int
+    bytes: int
+    seconds: float
+    status_codes: Mapping[str, int]
+    refusals: Mapping[str, int]
+    filled: Mapping[str, int]
+
+
 def open_crawl(session: Session, *, source: str, at: datetime) -> Crawl:
     """A running crawl of `source`, flushed."""
     crawl = Crawl(source=source, started_at=at, state=CrawlState.RUNNING)
@@ -21,24 +37,27 @@ def open_crawl(session: Session, *, source: str, at: datetime) -> Crawl:
     return crawl
 
 
+def count_crawl(session: Session, crawl: Crawl, counts: CrawlCounts) -> None:
+    """What the crawl has come to so far; call it in the unit of work that stores what was counted."""
+    crawl.pages, crawl.bytes, crawl.seconds = counts.pages, counts.bytes, round(counts.seconds, 3)
+    crawl.status_codes, crawl.refusals = dict(counts.status_codes), dict(counts.refusals)
+    crawl.filled = dict(counts.filled)
+    session.add(crawl)
+    session.flush()
+
+
 def close_crawl(
     session: Session,
     crawl: Crawl,
     *,
     at: datetime,
     state: CrawlState,
-    pages: int = 0,
-    bytes_: int = 0,
-    status_codes: Mapping[str, int] | None = None,
     coverage: Mapping[str, float] | None = None,
     problems: Sequence[str] = (),
 ) -> None:
-    """The crawl marked as ended with how it went; counts of items were kept by `record_sightings`."""
+    """The crawl marked as ended with how it went; its counts were kept by `count_crawl` and `record_sightings`."""
     crawl.finished_at = at
     crawl.state = state
-    crawl.pages = pages
-    crawl.bytes = bytes_
-    crawl.status_codes = dict(status_codes or {})
     crawl.coverage = dict(coverage or {})
     crawl.problems = list(problems)
     session.add(crawl)
@@ -102,6 +121,7 @@ def _content(item: AdvertItem) -> dict[str, Any]:
         "content_digest": item.content_digest,
         "state": AdvertState.LIVE,
         "last_seen_at": item.seen_at,
+        "forgotten_at": None,
     }
 
 

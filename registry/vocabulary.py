@@ -269,3 +269,13 @@ class ModelState(StrEnum):
     CANDIDATE = "candidate"
     LIVE = "live"
     RETIRED = "retired"
+
+
+class PageRole(StrEnum):
+    """What a kept page was to the crawl that fetched it."""
+
+    ADVERT = "advert"
+    LIST = "list"
+    GONE = "gone"
+    REFUSED = "refused"
+    REMOVED = "removed"

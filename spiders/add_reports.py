@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import orjson
 
 from registry.advert_item import MAX_TEXT, AdvertItem
+from registry.archives import finish_archive, open_archive
 from registry.database import open_database, unit_of_work
 from registry.errors import InvalidInput
-from registry.evidence import EvidenceWriter
+from registry.evidence_writing import EvidenceWriter
 from registry.intake import close_crawl, open_crawl, record_sightings
 from registry.schema import upgrade
 from registry.settings import Settings, load_settings
@@ -79,9 +79,13 @@ def take_in(
     upgrade(engine)
     errors: list[RowError] = []
     count = 0
-    name = f"{source}-{at:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}"
-    with closing(EvidenceWriter(settings.evidence_dir, name)) as writer, unit_of_work(engine) as session:
+    name = f"{source}-{at:%Y%m%dT%H%M%S}"
+    with (
+        closing(EvidenceWriter(settings.evidence_dir, name, at=at, source=source)) as writer,
+        unit_of_work(engine) as session,
+    ):
         crawl = open_crawl(session, source=source, at=at)
+        open_archive(session, writer, crawl_id=crawl.id, at=at)
         while batch := list(islice(read, BATCH)):
             count += len(batch)
             errors += [one for one in batch if isinstance(one, RowError)]
@@ -90,6 +94,7 @@ def take_in(
             on_rows(count)
         problems = [f"Line {one.line}: {one.reason}." for one in errors[:MOST_ERRORS]]
         close_crawl(session, crawl, at=at, state=CrawlState.FINISHED, problems=problems)
+        finish_archive(session, writer, at=at)
     engine.dispose()
     told = [{"line": one.line, "reason": one.reason} for one in errors[:MOST_ERRORS]]
     done = {"rows": count, "adverts": crawl.items, "new": crawl.new, "changed": crawl.changed}

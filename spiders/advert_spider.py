@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from scrapy import Request
@@ -9,28 +10,35 @@ from scrapy.http import Response, TextResponse
 from scrapy.utils.gz import gunzip
 from twisted.python.failure import Failure
 
-from registry.records import PageState
+from registry.page_states import KnownPage
+from registry.vocabulary import PageRole
 from spiders.extraction import NOTHING, read_page
-from spiders.failures import failure_sentence, status_of
+from spiders.failures import answer_of
 from spiders.feeds import find_entries, parse_xml
 from spiders.item_reading import plain_address
 from spiders.paging import next_page
-from spiders.seen import SeenAdverts, SeenGone, SeenUnchanged, seen_page
+from spiders.seen import Seen, SeenAdverts, SeenGone, SeenListed, SeenOther, SeenUnchanged, seen_page
 from spiders.source_spider import SourceSpider
 
-Found = Iterator[Request | SeenAdverts | SeenUnchanged | SeenGone]
+Found = Iterator[Request | Seen]
 GONE = (404, 410)
+NOT_CHANGED = 304
 MOST_SITEMAPS = 500
 
 
 class AdvertSpider(SourceSpider):
-    """The spider of one source file with adverts; `known_pages` are asked for only if they have changed."""
+    """The spider of one source file with adverts.
+
+    `known_pages` are asked for when they are due, and then only if they have changed; all of them, and whole, with
+    `ask_all`.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._asked: set[str] = set()
         self._sitemaps = 0
-        self.known_pages: Mapping[str, PageState] = {}
+        self.known_pages: Mapping[str, KnownPage] = {}
+        self.ask_all = False
 
     async def start(self) -> AsyncIterator[Request]:
         """The source's start pages, each read in the way its file says."""
@@ -46,6 +54,7 @@ class AdvertSpider(SourceSpider):
 
     def parse_listing(self, response: Response, page: int = 1) -> Found:
         """The adverts that a listing page links to, and the listing's next page."""
+        yield self._list(response)
         if not isinstance(response, TextResponse) or not self.source.listing:
             self.tally.problem("A listing page is not text.", where=response.url, lost_part=True)
             return
@@ -62,6 +71,7 @@ class AdvertSpider(SourceSpider):
 
     def parse_sitemap(self, response: Response) -> Found:
         """The adverts that a sitemap lists, and the sitemaps that an index lists."""
+        yield self._list(response)
         body = response.body
         if body.startswith(b"\x1f\x8b"):
             body = gunzip(body, max_size=self.source.politeness.max_bytes * 10)
@@ -76,9 +86,11 @@ class AdvertSpider(SourceSpider):
                 yield Request(response.urljoin(url), self.parse_sitemap, errback=self.lost)
             return
         follow = re.compile(self.source.sitemap.follow) if self.source.sitemap else None
-        for url in inside:
-            if follow and follow.search(url) and (request := self._advert(response.urljoin(url))):
-                yield request
+        for url, changed_at in _listed(root):
+            if follow and follow.search(url):
+                found = self._advert(response.urljoin(url), changed_at=changed_at)
+                if found is not None:
+                    yield found
 
     def parse_feed(self, response: Response) -> Found:
         """The adverts of a feed: its entries, or the pages they link to."""
@@ -86,6 +98,7 @@ class AdvertSpider(SourceSpider):
         if not entries:
             self.tally.problem("A feed has no entries.", where=response.url, lost_part=True)
         if self.source.feed and self.source.feed.pages:
+            yield self._list(response)
             yield from (request for entry in entries if entry.url and (request := self._advert(entry.url)))
             return
         yield from self.parse_advert(response)
@@ -100,8 +113,8 @@ class AdvertSpider(SourceSpider):
     def parse_advert(self, response: Response) -> Found:
         """The adverts of one page; a page without any is noted with the reason."""
         at = self.now()
-        if response.status == 304:
-            yield SeenUnchanged(response.url, at)
+        if response.status == NOT_CHANGED:
+            yield SeenUnchanged(seen_page(response, at=at))
             return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
         reading = read_page(
@@ -110,39 +123,59 @@ class AdvertSpider(SourceSpider):
         if reading.items:
             yield SeenAdverts(seen_page(response, at=at), reading.items)
         else:
+            self.tally.refused("no_advert_on_the_page")
             self.tally.problem(reading.reason or NOTHING, where=response.url)
+            yield SeenOther(seen_page(response, at=at), PageRole.REFUSED)
 
     def revisit(self, url: str) -> Request:
         """A request for a known advert that the site no longer lists, to see whether it is gone."""
-        self._asked.add(plain_address(url))
         return self._request(url).replace(dont_filter=True)
+
+    def has_asked(self, url: str) -> bool:
+        """Whether the page at that address was asked for in this crawl, whatever came of it."""
+        return plain_address(url) in self._asked
 
     def advert_lost(self, failure: Failure) -> Found:
         """Only a 404 or 410 says that an advert is gone; a refusal or an error says nothing."""
-        url = failure.request.url  # type: ignore[attr-defined]
-        if status_of(failure) in GONE:
-            yield SeenGone(url, self.now())
+        answer = answer_of(failure)
+        if answer is not None and answer.status in GONE:
+            yield SeenGone(seen_page(answer, at=self.now()))
         else:
-            self.tally.problem(failure_sentence(failure), where=url)
+            yield from self.not_had(failure)
 
-    def _advert(self, url: str) -> Request | None:
+    def _list(self, response: Response) -> SeenOther:
+        return SeenOther(seen_page(response, at=self.now()), PageRole.LIST)
+
+    def _advert(self, url: str, *, changed_at: datetime | None = None) -> Request | SeenListed | None:
+        """The request for an advert's page, or the note that it is listed still and not due; None for a known link.
+
+        `changed_at` is when the site says that the page changed last.
+        """
         address = plain_address(url)
         if address in self._asked or not address.startswith(("http://", "https://")):
             return None
         self._asked.add(address)
         self.tally.expected += 1
+        known = self.known_pages.get(address)
+        if known is not None and (known.done or not (self.ask_all or self._is_due(known, changed_at))):
+            return SeenListed(address)
         return self._request(address)
+
+    def _is_due(self, known: KnownPage, changed_at: datetime | None) -> bool:
+        if known.next_visit_at is None or known.next_visit_at <= self.now():
+            return True
+        return changed_at is not None and changed_at > known.seen_at
 
     def _request(self, address: str) -> Request:
         """A request for one advert's page, conditional where the server has told us how to ask."""
-        known = self.known_pages.get(address)
-        asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
+        known = None if self.ask_all else self.known_pages.get(address)
+        asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known and known.alone else {}
         return Request(
             address,
             self.parse_advert,
             errback=self.advert_lost,
             headers={name: value for name, value in asked.items() if value},
-            meta={"handle_httpstatus_list": [304]} if known else {},
+            meta={"address": address, **({"handle_httpstatus_list": [NOT_CHANGED]} if any(asked.values()) else {})},
         )
 
     def _next(self, response: Response, page: int, callback: Any) -> Iterator[Request]:
@@ -150,3 +183,14 @@ class AdvertSpider(SourceSpider):
             request = next_page(response, self.source.paging, page=page)
             if request is not None:
                 yield request.replace(callback=callback, errback=self.lost, cb_kwargs={"page": page + 1})
+
+
+def _listed(root: Any) -> Iterator[tuple[str, datetime | None]]:
+    """Each address of a sitemap, with the instant its page changed last where the site tells one with a time zone."""
+    for node in root.iter("{*}url"):
+        told = (node.findtext("{*}lastmod") or "").strip()
+        try:
+            changed_at = datetime.fromisoformat(told) if "T" in told else None
+        except ValueError:
+            changed_at = None
+        yield (node.findtext("{*}loc") or "").strip(), changed_at if changed_at and changed_at.tzinfo else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from registry.settings import load_settings
 from spiders.collecting import Collected, try_out
-from spiders.crawl_health import health_problems
+from spiders.crawl_health import against_expectations
 from spiders.doors import give, run_door, say
 from spiders.register_spider import RegisterSpider
 from spiders.source import find_source, source_folders
@@ -38,7 +38,7 @@ def _advert_report(source: Source, found: Collected) -> dict[str, Any]:
     tally = found.spider.tally
     items = [item for page in found.pages for item in page.items]
     trial = source.model_copy(update={"expect": source.expect.model_copy(update={"items_min": 0, "items_max": None})})
-    breached = health_problems(trial, items=len(items), coverage=tally.coverage, past=())
+    breached = list(against_expectations(trial, len(items), tally.coverage))
     return {
         "ok": bool(items) and not breached,
         "items": len(items),

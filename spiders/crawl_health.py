@@ -8,22 +8,40 @@ from registry.vocabulary import CrawlState
 from spiders.source_schema import Source
 
 LEAST_PAST = 3
+LAST = 10
 FEW = 10
 LOWEST_SHARE, HIGHEST_SHARE = 0.5, 2.0
-COVERAGE_DROP = 0.3
+COVERAGE_DROP, WAS_FILLED = 0.3, 0.1
+FEW_PAGES, REFUSED_RISE = 20, 0.2
+FEW_SECONDS, SLOWER = 60.0, 4.0
 
 
-def health_problems(source: Source, *, items: int, coverage: Mapping[str, float], past: Sequence[Crawl]) -> list[str]:
-    """What is amiss with a finished crawl; `past` holds the source's earlier crawls, latest first."""
-    finished = [crawl for crawl in past if crawl.state is CrawlState.FINISHED]
-    return [
-        *_against_expectations(source, items, coverage),
-        *_against_past(items, coverage, finished),
-        *_failing_streak(past),
-    ]
+def health_problems(source: Source, crawl: Crawl, *, state: CrawlState, past: Sequence[Crawl]) -> list[str]:
+    """What is amiss with a crawl that ended as `state`; `past` holds the source's earlier crawls, latest first.
+
+    An official list is only told of failures: what it holds is judged when it is imported.
+    """
+    earlier = [one for one in past if one.state in (CrawlState.FINISHED, CrawlState.FAILED)]
+    if state is not CrawlState.FINISHED:
+        return list(_failing_streak(earlier))
+    if source.is_register:
+        return []
+    alike, which = comparable(crawl, [one for one in earlier if one.state is CrawlState.FINISHED])
+    return [*against_expectations(source, _met(crawl), _shares(crawl)), *_against_past(crawl, alike, which)]
 
 
-def _against_expectations(source: Source, items: int, coverage: Mapping[str, float]) -> Iterator[str]:
+def comparable(crawl: Crawl, finished: Sequence[Crawl]) -> tuple[Sequence[Crawl], str]:
+    """The earlier crawls to compare with, and how to name them: those of the same weekday where there are enough."""
+    day = crawl.started_at.weekday()
+    same_day = [one for one in finished if one.started_at.weekday() == day][:LAST]
+    if len(same_day) >= LEAST_PAST:
+        return same_day, f"the last {len(same_day)} crawls on a {crawl.started_at:%A}"
+    latest = finished[:LAST]
+    return latest, f"the last {len(latest)} crawls"
+
+
+def against_expectations(source: Source, items: int, coverage: Mapping[str, float]) -> Iterator[str]:
+    """What breaches the bounds that the source file sets."""
     expect = source.expect
     if items < expect.items_min:
         yield f"{items} adverts were found where at least {expect.items_min} are expected."
@@ -34,24 +52,50 @@ def _against_expectations(source: Source, items: int, coverage: Mapping[str, flo
             yield f"{name} is filled in {coverage.get(name, 0.0):.0%} of adverts where {share:.0%} is expected."
 
 
-def _against_past(items: int, coverage: Mapping[str, float], finished: Sequence[Crawl]) -> Iterator[str]:
-    if len(finished) < LEAST_PAST:
+def _against_past(crawl: Crawl, alike: Sequence[Crawl], which: str) -> Iterator[str]:
+    items = _met(crawl)
+    usual = median([_met(one) for one in alike]) if alike else 0
+    if not items and usual:
+        yield f"No advert was found; {which} found about {usual:.0f}."
+    if len(alike) < LEAST_PAST:
         return
-    usual = median(crawl.items for crawl in finished)
-    if usual >= FEW and not LOWEST_SHARE * usual <= items <= HIGHEST_SHARE * usual:
-        yield f"{items} adverts were found; the last {len(finished)} crawls found about {usual:.0f}."
-    for name, share in coverage.items():
-        covered = (crawl.coverage for crawl in finished if isinstance(crawl.coverage, dict))
-        before = [shares[name] for shares in covered if name in shares]
-        if len(before) >= LEAST_PAST and median(before) - share > COVERAGE_DROP:
-            yield f"{name} is filled in {share:.0%} of adverts; before it was {median(before):.0%}."
+    if items and usual >= FEW and not LOWEST_SHARE * usual <= items <= HIGHEST_SHARE * usual:
+        yield f"{items} adverts were found; {which} found about {usual:.0f}."
+    yield from _emptied_fields(_shares(crawl), [_shares(one) for one in alike])
+    refused = median([_refused_share(one) for one in alike])
+    if crawl.pages >= FEW_PAGES and _refused_share(crawl) - refused > REFUSED_RISE:
+        yield f"{_refused_share(crawl):.0%} of pages were refused or not read; before it was {refused:.0%}."
+    seconds = median([one.seconds for one in alike])
+    if seconds and crawl.seconds > max(FEW_SECONDS, SLOWER * seconds):
+        yield f"The crawl took {crawl.seconds:.0f} s; {which} took about {seconds:.0f} s."
 
 
-def _failing_streak(past: Sequence[Crawl]) -> Iterator[str]:
-    streak = 0
-    for crawl in past:
-        if crawl.state is not CrawlState.FAILED:
-            break
-        streak += 1
-    if streak:
-        yield f"The {streak} crawls before this one failed." if streak > 1 else "The crawl before this one failed."
+def _emptied_fields(shares: Mapping[str, float], before: Sequence[Mapping[str, float]]) -> Iterator[str]:
+    for name, share in shares.items():
+        filled = [one[name] for one in before if name in one]
+        usual = median(filled) if len(filled) >= LEAST_PAST else 0.0
+        if usual >= WAS_FILLED and not share:
+            yield f"{name} is filled in no advert any more; before it was in {usual:.0%}."
+        elif usual - share > COVERAGE_DROP:
+            yield f"{name} is filled in {share:.0%} of adverts; before it was {usual:.0%}."
+
+
+def _failing_streak(earlier: Sequence[Crawl]) -> Iterator[str]:
+    states = [one.state for one in earlier]
+    streak = 1 + (states.index(CrawlState.FINISHED) if CrawlState.FINISHED in states else len(states))
+    if streak > 1:
+        yield f"This source has failed {streak} times in a row."
+
+
+def _met(crawl: Crawl) -> int:
+    """Adverts sighted, and those that the site still listed and that were not due for a visit."""
+    return crawl.items + crawl.listed
+
+
+def _shares(crawl: Crawl) -> Mapping[str, float]:
+    return crawl.coverage if isinstance(crawl.coverage, dict) else {}
+
+
+def _refused_share(crawl: Crawl) -> float:
+    refused = sum(crawl.refusals.values()) if isinstance(crawl.refusals, dict) else 0
+    return refused / max(crawl.pages, refused, 1)

@@ -1,96 +1,94 @@
-"""The writing side of one crawl: its row, its evidence file, its batches; synchronous, and used from one thread."""
+"""The writing side of one crawl: its row, its archive, its batches; synchronous, and used from one thread."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import assert_never
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from registry.advert_item import AdvertItem
+from registry.archives import finish_archive, finish_left_archives, open_archive
 from registry.database import open_database, unit_of_work
-from registry.evidence import EvidenceWriter
-from registry.intake import close_crawl, open_crawl, record_sightings
-from registry.lifecycle import interrupt_stale_crawls, mark_gone, unseen_addresses
-from registry.page_states import PageAnswer, known_pages, remember_pages, stored_items
-from registry.records import Crawl, PageState
+from registry.evidence_writing import EvidenceWriter
+from registry.intake import CrawlCounts, close_crawl, count_crawl, open_crawl, record_sightings
+from registry.lifecycle import interrupt_stale_crawls, mark_gone, take_up_again, unseen_addresses
+from registry.page_states import KnownPage, known_pages, met_again, page_states, remember_pages, stored_items
+from registry.records import Crawl
 from registry.schema import upgrade
 from registry.settings import Settings
 from registry.vocabulary import CrawlState
 from spiders.crawl_health import health_problems
-from spiders.seen import Seen, SeenAdverts, SeenGone, SeenPage, SeenUnchanged
+from spiders.page_keeping import Kept, PageKeeper
+from spiders.seen import Seen, SeenGone, SeenListed
 from spiders.source_schema import Source
 from spiders.tally import Tally
 
-PAST = 7
+PAST = 60
 
 
 class CrawlStore:
-    """One running crawl of `source` in the registry."""
+    """One running crawl of `source` in the registry: a new one, or the last one where that was interrupted.
+
+    A crawl is taken up again within the source's interval; after that its listing has grown too old.
+    """
 
     def __init__(self, settings: Settings, source: Source, *, at: datetime) -> None:
         self.source = source
         self._engine: Engine = open_database(settings.database)
+        self._folder = settings.evidence_dir
         self.jurisdictions_dir = settings.jurisdictions_dir
+        self._at = at
         upgrade(self._engine)
         with unit_of_work(self._engine) as session:
             interrupt_stale_crawls(session, source.name)
-            self.crawl_id: int = open_crawl(session, source=source.name, at=at).id or 0
-        stamp = f"{at:%Y%m%dT%H%M%S}"
-        self._evidence_place = (settings.evidence_dir, f"{source.name}-{stamp}-{self.crawl_id}")
-        self._evidence: EvidenceWriter | None = None
+            finish_left_archives(session, self._folder, source=source.name, at=at)
+            again = take_up_again(session, source.name, since=at - timedelta(hours=source.interval))
+            crawl = again or open_crawl(session, source=source.name, at=at)
+            self.taken_up = crawl if again else None
+            self.crawl_id: int = crawl.id or 0
+        self._keeper: PageKeeper | None = None
 
-    def known_pages(self) -> Mapping[str, PageState]:
-        """What the server said last time of each page."""
+    def known_pages(self) -> Mapping[str, KnownPage]:
+        """What is known of each page, and whether this crawl has met it before it was stopped."""
         with unit_of_work(self._engine) as session:
-            return known_pages(session, self.source.name)
+            return known_pages(session, self.source.name, crawl_id=self.crawl_id)
 
     def unseen(self, *, limit: int) -> list[str]:
         """Addresses of adverts on file that this crawl has not met."""
         with unit_of_work(self._engine) as session:
             return unseen_addresses(session, self._crawl(session), limit=limit)
 
-    def store(self, batch: Sequence[Seen]) -> list[AdvertItem]:
-        """Pages kept, adverts sighted, gone ones marked, in one unit of work; returns the adverts."""
-        items: list[AdvertItem] = []
-        pages: list[PageAnswer] = []
-        gone: list[str] = []
-        same: dict[str, datetime] = {}
-        for seen in batch:
-            match seen:
-                case SeenAdverts():
-                    kept = self._keep(seen)
-                    items += kept
-                    pages += _page_states(seen.page, kept, self.source.name)
-                case SeenUnchanged():
-                    same[seen.url] = seen.at
-                case SeenGone():
-                    gone.append(seen.url)
-                case _:
-                    assert_never(seen)
+    def store(self, batch: Sequence[Seen], counts: CrawlCounts) -> list[AdvertItem]:
+        """Pages kept, adverts sighted, gone ones marked, figures brought up to date; returns the adverts.
+
+        Pages are on the disk before the one unit of work that points at them is committed.
+        """
         with unit_of_work(self._engine) as session:
-            known = stored_items(session, self.source.name, same)
-            items += [item.model_copy(update={"seen_at": same[url]}) for url, item in known.items()]
+            kept = self._keep(session, batch)
+            items = [item for one in kept for item in one.items]
+            items += self._unchanged(session, kept)
             crawl = self._crawl(session)
             record_sightings(session, items, crawl)
-            remember_pages(session, pages)
-            mark_gone(session, gone, crawl)
+            remember_pages(session, [one.state for one in kept if one.state is not None])
+            mark_gone(session, [seen.page.url for seen in batch if isinstance(seen, SeenGone)], crawl)
+            met_again(session, [seen.url for seen in batch if isinstance(seen, SeenListed)], crawl)
+            count_crawl(session, crawl, counts)
+            if self._keeper is not None:
+                self._keeper.writer.flush()
         return items
 
-    def close(self, tally: Tally, *, at: datetime, state: CrawlState) -> Crawl:
+    def close(self, tally: Tally, counts: CrawlCounts, *, at: datetime, state: CrawlState) -> Crawl:
         """The crawl's row closed with its counts, problems and health."""
-        if self._evidence is not None:
-            self._evidence.close()
         with unit_of_work(self._engine) as session:
             crawl = self._crawl(session)
+            count_crawl(session, crawl, counts)
+            crawl.coverage = dict(tally.coverage)
             problems = list(tally.problems)
-            if state is CrawlState.FINISHED and not self.source.is_register:
-                past = self._past(session)
-                problems += health_problems(self.source, items=crawl.items, coverage=tally.coverage, past=past)
-            close_crawl(
-                session, crawl, at=at, state=state, pages=tally.pages, bytes_=tally.bytes,
-                status_codes=tally.status_codes, coverage=tally.coverage, problems=problems,
-            )  # fmt: skip
+            if state is not CrawlState.INTERRUPTED:
+                problems += health_problems(self.source, crawl, state=state, past=self._past(session))
+            close_crawl(session, crawl, at=at, state=state, coverage=tally.coverage, problems=problems)
+            if self._keeper is not None:
+                finish_archive(session, self._keeper.writer, at=at)
         self._engine.dispose()
         return crawl
 
@@ -105,23 +103,23 @@ class CrawlStore:
         query = select(Crawl).where(Crawl.source == self.source.name, Crawl.id != self.crawl_id)
         return session.exec(query.order_by(col(Crawl.id).desc()).limit(PAST)).all()
 
-    def _keep(self, seen: SeenAdverts) -> list[AdvertItem]:
-        if self._evidence is None:
-            self._evidence = EvidenceWriter(*self._evidence_place)
-        page = seen.page
-        kept = self._evidence.keep(
-            url=page.url, at=page.at, status=page.status, body=page.body,
-            headers=page.headers, request_headers=page.request_headers,
-        )  # fmt: skip
-        proof = {"evidence_digest": kept.digest, "evidence_file": kept.file, "evidence_offset": kept.offset}
-        return [item.model_copy(update=proof) for item in seen.items]
+    def _keep(self, session: Session, batch: Sequence[Seen]) -> list[Kept]:
+        pages = [seen for seen in batch if not isinstance(seen, SeenListed)]
+        if not pages:
+            return []
+        if self._keeper is None:
+            name = f"{self.source.name}-{self._at:%Y%m%dT%H%M%S}-{self.crawl_id}"
+            writer = EvidenceWriter(self._folder, name, at=self._at, source=self.source.name)
+            open_archive(session, writer, crawl_id=self.crawl_id, at=self._at)
+            self._keeper = PageKeeper(writer, source=self.source, crawl_id=self.crawl_id)
+        return self._keeper.keep(
+            pages, known=page_states(session, self.source.name, {seen.page.asked for seen in pages})
+        )
 
-
-def _page_states(page: SeenPage, items: Sequence[AdvertItem], source: str) -> list[PageAnswer]:
-    """The page's state, where asking for it conditionally later can stand for its one advert."""
-    headers = {name.lower(): value for name, value in page.headers}
-    etag, modified = headers.get("etag"), headers.get("last-modified")
-    if len(items) != 1 or items[0].url != page.url or not (etag or modified):
-        return []
-    digest = items[0].evidence_digest
-    return [PageAnswer(url=page.url, source=source, etag=etag, last_modified=modified, digest=digest, seen_at=page.at)]
+    def _unchanged(self, session: Session, kept: Iterable[Kept]) -> list[AdvertItem]:
+        """The adverts of pages that the server called unchanged, as last read, each with this visit as its proof."""
+        same = {one.unchanged_at: one for one in kept if one.unchanged_at}
+        known = stored_items(session, self.source.name, same)
+        return [
+            item.model_copy(update={"seen_at": same[url].seen_at, **same[url].proof}) for url, item in known.items()
+        ]

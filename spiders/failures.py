@@ -7,6 +7,7 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
 )
+from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
@@ -38,7 +39,21 @@ def failure_sentence(failure: Failure) -> str:
     )
 
 
-def status_of(failure: Failure) -> int | None:
-    """The HTTP status behind a failure, where the server answered."""
+def refusal_of(failure: Failure) -> str:
+    """The reason in one word, alike for alike causes, under which a crawl counts pages that it did not get."""
     error = failure.value
-    return int(error.response.status) if isinstance(error, HttpError) else None
+    if isinstance(error, HttpError):
+        return "answered_with_an_error"
+    if isinstance(error, AddressRefused):
+        return "address_not_public"
+    if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):
+        return "too_large"
+    if isinstance(error, IgnoreRequest):
+        return "robots_txt"
+    return "too_slow" if isinstance(error, DownloadTimeoutError) else "no_answer"
+
+
+def answer_of(failure: Failure) -> Response | None:
+    """What the server answered, where it answered at all."""
+    error = failure.value
+    return error.response if isinstance(error, HttpError) else None

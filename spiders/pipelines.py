@@ -1,6 +1,7 @@
 """Where what spiders see meets the registry: batches written off the crawl's thread, and the crawl closed."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -13,13 +14,14 @@ from scrapy.http import Response
 from sqlalchemy.exc import SQLAlchemyError
 
 from registry.errors import WakalaError
+from registry.intake import CrawlCounts
 from registry.settings import load_settings
 from registry.vocabulary import CrawlState
 from spiders.advert_spider import AdvertSpider
 from spiders.crawl_store import CrawlStore
 from spiders.register_filing import file_register
 from spiders.register_spider import RegisterSpider
-from spiders.seen import Seen, SeenAdverts
+from spiders.seen import Seen, SeenAdverts, SeenListed
 from spiders.source_spider import SourceSpider
 
 T = TypeVar("T")
@@ -39,12 +41,12 @@ class RegistryPipeline:
         self._waiting: list[Seen] = []
         self._weight = 0
         self._revisited = False
+        self._started = time.monotonic()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RegistryPipeline":
         """The pipeline of one crawl, listening to what Scrapy tells of it."""
         pipeline = cls(crawler)
-        crawler.signals.connect(pipeline.answered, signals.response_received)
         crawler.signals.connect(pipeline.stumbled, signals.spider_error)
         crawler.signals.connect(pipeline.idle, signals.spider_idle)
         crawler.signals.connect(pipeline.closed, signals.spider_closed)
@@ -59,14 +61,19 @@ class RegistryPipeline:
         """Open the crawl in the registry."""
         spider = self.spider
         self._store = await in_writer(partial(CrawlStore, load_settings(), spider.source, at=spider.now()))
-        if isinstance(spider, AdvertSpider) and not self._crawler.settings.getbool("WAKALA_AFRESH"):
+        if self._store.taken_up is not None:
+            spider.tally.go_on_from(self._store.taken_up)
+        if isinstance(spider, AdvertSpider):
             spider.known_pages = await in_writer(self._store.known_pages)
+            spider.ask_all = self._crawler.settings.getbool("WAKALA_AFRESH")
 
     async def process_item(self, item: Seen) -> Seen:
         """Buffer one finding, and write the buffer when it is full."""
         self._waiting.append(item)
-        if isinstance(item, SeenAdverts):
+        if not isinstance(item, SeenListed):
             self._weight += len(item.page.body)
+            self.spider.tally.saw_page(status=item.page.status, size=len(item.page.body))
+        if isinstance(item, SeenAdverts):
             for advert in item.items:
                 self.spider.tally.saw_item(advert)
         if len(self._waiting) >= ITEMS_A_BATCH or self._weight >= BYTES_A_BATCH:
@@ -76,11 +83,6 @@ class RegistryPipeline:
     async def close_spider(self) -> None:
         """Write what is left."""
         await in_writer(self._writing())
-
-    def answered(self, response: Response) -> None:
-        """Count one answer."""
-        if not response.url.endswith("/robots.txt"):
-            self.spider.tally.saw_page(status=response.status, size=len(response.body))
 
     def stumbled(self, failure: Any, response: Response) -> None:
         """Note an error of our own on a page: the crawl counts as failed, and the log has the rest."""
@@ -94,7 +96,8 @@ class RegistryPipeline:
             return
         self._revisited = True
         WRITER.submit(self._writing()).result()
-        addresses = WRITER.submit(partial(self._store.unseen, limit=MOST_REVISITS)).result()
+        unseen = WRITER.submit(partial(self._store.unseen, limit=MOST_REVISITS)).result()
+        addresses = [address for address in unseen if not spider.has_asked(address)]
         for address in addresses:
             self._crawler.engine.crawl(spider.revisit(address))
         if addresses:
@@ -108,7 +111,7 @@ class RegistryPipeline:
         state = self._state(reason)
         if isinstance(spider, RegisterSpider) and state is CrawlState.FINISHED:
             state = await in_writer(partial(file_register, store, spider))
-        spider.crawl = await in_writer(partial(store.close, spider.tally, at=spider.now(), state=state))
+        spider.crawl = await in_writer(partial(store.close, spider.tally, self._counts(), at=spider.now(), state=state))
 
     def _state(self, reason: str) -> CrawlState:
         tally = self.spider.tally
@@ -116,18 +119,21 @@ class RegistryPipeline:
             return CrawlState.INTERRUPTED
         if reason != "finished":
             tally.problem(f"The crawl was ended by a bound ({reason}); part of the site was not seen.", lost_part=True)
-        nothing_came = not tally.items and not tally.status_codes.get("200") and not tally.status_codes.get("304")
-        return CrawlState.FAILED if tally.failed or nothing_came else CrawlState.FINISHED
+        return CrawlState.FAILED if tally.failed or not tally.pages_read else CrawlState.FINISHED
 
     def _writing(self) -> Callable[[], None]:
+        # The figures are taken with the batch: what is stored and what is counted can then never differ.
         batch, self._waiting, self._weight = self._waiting, [], 0
-        return partial(self._write, batch)
+        return partial(self._write, batch, self._counts())
 
-    def _write(self, batch: list[Seen]) -> None:
+    def _counts(self) -> CrawlCounts:
+        return self.spider.tally.counts(seconds=time.monotonic() - self._started)
+
+    def _write(self, batch: list[Seen], counts: CrawlCounts) -> None:
         if not batch or self._store is None:
             return
         try:
-            self._store.store(batch)
+            self._store.store(batch, counts)
         except (WakalaError, SQLAlchemyError, OSError) as error:
             self.spider.tally.failed = True
             self.spider.tally.problem(f"A batch of {len(batch)} pages could not be stored ({error}).", lost_part=True)

@@ -11,8 +11,9 @@ from scrapy.http import Response, TextResponse
 from registry.errors import InvalidInput
 from registry.register_reading.html_table import read_html
 from registry.register_reading.table import RawRow
+from registry.vocabulary import PageRole
 from spiders.paging import more_pages, next_page
-from spiders.seen import SeenAdverts, seen_page
+from spiders.seen import SeenOther, seen_page
 from spiders.source_spider import SourceSpider
 
 MOST_PAGES = 2_000
@@ -31,9 +32,9 @@ class RegisterSpider(SourceSpider):
         for url in self.source.start:
             yield Request(url, self.parse_list, errback=self.lost, dont_filter=True)
 
-    def parse_list(self, response: Response, page: int = 1) -> Iterator[Request | SeenAdverts]:
+    def parse_list(self, response: Response, page: int = 1) -> Iterator[Request | SeenOther]:
         """The rows of one page, kept as evidence, and the request for the page after it."""
-        yield SeenAdverts(seen_page(response, at=self.now()), ())
+        yield SeenOther(seen_page(response, at=self.now()), PageRole.LIST)
         try:
             rows = tuple(read_html(response.body, name=response.url).rows)
         except InvalidInput as error:

@@ -1,4 +1,4 @@
-"""What spiders hand to the pipeline: a page as it was served, the adverts read from it, and pages found gone."""
+"""What spiders hand to the pipeline: pages as they were served, the adverts read from them, and pages not asked for."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,13 +7,14 @@ from scrapy.http import Headers as ScrapyHeaders
 from scrapy.http import Response
 
 from registry.advert_item import AdvertItem
+from registry.vocabulary import PageRole
 
 Headers = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class SeenPage:
-    """A page as the server gave it, and when."""
+    """A page as the server gave it, when, and what was asked: `asked` is the link followed, before any redirect."""
 
     url: str
     at: datetime
@@ -21,6 +22,9 @@ class SeenPage:
     headers: Headers
     request_headers: Headers
     body: bytes
+    asked: str = ""
+    redirected: bool = False
+    request: tuple[str, bytes] = ("GET", b"")
 
 
 @dataclass(frozen=True)
@@ -33,32 +37,49 @@ class SeenAdverts:
 
 @dataclass(frozen=True)
 class SeenUnchanged:
-    """The address of a page that the server says is as it was."""
+    """An advert's page of which the server says that it is as it was (304)."""
 
-    url: str
-    at: datetime
+    page: SeenPage
 
 
 @dataclass(frozen=True)
 class SeenGone:
-    """The address of an advert whose page says 404 or 410."""
+    """An advert's page that says 404 or 410."""
+
+    page: SeenPage
+
+
+@dataclass(frozen=True)
+class SeenOther:
+    """A page that is no advert: one that leads to adverts, or one that was refused or refuses us."""
+
+    page: SeenPage
+    role: PageRole
+
+
+@dataclass(frozen=True)
+class SeenListed:
+    """The address of a known page that the site still lists and that is not due for a visit."""
 
     url: str
-    at: datetime
 
 
-Seen = SeenAdverts | SeenUnchanged | SeenGone
+Seen = SeenAdverts | SeenUnchanged | SeenGone | SeenOther | SeenListed
 
 
 def seen_page(response: Response, *, at: datetime) -> SeenPage:
     """The response without Scrapy around it."""
+    request = response.request
     return SeenPage(
         url=response.url,
         at=at,
         status=response.status,
         headers=_plain(response.headers),
-        request_headers=_plain(response.request.headers) if response.request else (),
+        request_headers=_plain(request.headers) if request else (),
         body=response.body,
+        asked=request.meta.get("address") or request.url if request else response.url,
+        redirected=bool(request and request.meta.get("redirect_urls")),
+        request=(request.method, request.body) if request else ("GET", b""),
     )
 
 
@@ -67,5 +88,4 @@ def _plain(headers: ScrapyHeaders) -> Headers:
 
 
 def _text(value: bytes) -> str:
-    # A header may not carry a line break into the archive.
-    return value.decode("latin-1").replace("\r", " ").replace("\n", " ")
+    return value.decode("latin-1")

@@ -169,6 +169,23 @@ class Politeness(Strict):
     max_bytes: Annotated[int, Field(ge=1_000, le=50_000_000)] = 5_000_000
 
 
+class Revisit(Strict):
+    """When an advert's page is asked for again: hours after its first visit, and at most, however long unchanged.
+
+    Each visit that finds nothing changed multiplies the wait by `stretch`; a change brings it back to `least` (by
+    default the source's `interval`). A page that the site no longer lists is looked at regardless.
+    """
+
+    least: Annotated[float, Field(ge=0, le=8_760)] | None = None
+    most: Annotated[float, Field(ge=0, le=8_760)] = 72.0
+    stretch: Annotated[float, Field(ge=1, le=10)] = 1.5
+
+    def wait(self, before: float | None, *, interval: float) -> float:
+        """Hours until the next visit; `before` is the wait that ended with nothing changed, None after a change."""
+        least = min(interval if self.least is None else self.least, self.most)
+        return least if before is None else min(max(before, least) * self.stretch, self.most)
+
+
 class Expectations(Strict):
     """What a healthy run brings: items, and the share of items in which each property is filled."""
 
@@ -202,6 +219,7 @@ class Source(Strict):
     lookups: dict[Property, tuple[Lookup, ...]] = {}
     label_noise: tuple[str, ...] = ()
     politeness: Politeness = Politeness()
+    revisit: Revisit = Revisit()
     interval: Annotated[float, Field(gt=0)] = 24.0
     expect: Expectations = Expectations()
 

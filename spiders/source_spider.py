@@ -1,5 +1,6 @@
 """What spiders of adverts and of registers share: their source, their tally, their clock."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,9 +10,10 @@ from twisted.python.failure import Failure
 
 from registry.records import Crawl
 from registry.settings import load_settings
-from spiders.failures import failure_sentence
+from registry.vocabulary import PageRole
+from spiders.failures import answer_of, failure_sentence, refusal_of
 from spiders.locality import locality_of
-from spiders.seen import Seen
+from spiders.seen import Seen, SeenOther, seen_page
 from spiders.source_schema import Source
 from spiders.tally import Tally
 
@@ -41,6 +43,14 @@ class SourceSpider(Spider):
         """The instant of this crawl's sightings: the one it was asked to act at, else the clock's."""
         return self.fixed_at or datetime.now(UTC)
 
-    def lost(self, failure: Failure) -> None:
+    def lost(self, failure: Failure) -> Iterator[SeenOther]:
         """Note a page that leads to others and could not be fetched: the crawl is incomplete."""
-        self.tally.problem(failure_sentence(failure), where=failure.request.url, lost_part=True)  # type: ignore[attr-defined]
+        yield from self.not_had(failure, lost_part=True)
+
+    def not_had(self, failure: Failure, *, lost_part: bool = False) -> Iterator[SeenOther]:
+        """Note a page that could not be fetched; what the server answered is kept."""
+        self.tally.refused(refusal_of(failure))
+        self.tally.problem(failure_sentence(failure), where=failure.request.url, lost_part=lost_part)  # type: ignore[attr-defined]
+        answer = answer_of(failure)
+        if answer is not None:
+            yield SeenOther(seen_page(answer, at=self.now()), PageRole.REFUSED)

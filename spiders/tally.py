@@ -5,17 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from registry.advert_item import AdvertItem
+from registry.intake import CrawlCounts
+from registry.records import Crawl
 
 COUNTED = (
     "title", "hiring_organization", "description", "date_posted", "valid_through", "base_salary", "job_location",
     "destination_country", "contacts", "total_job_openings",
 )  # fmt: skip
 MOST_PROBLEMS = 100
+READ = (200, 304)
+LOOKED_AT = "items"
 
 
 @dataclass
 class Tally:
-    """Pages, bytes, items and problems of one crawl; `complete` falls to False when part of the site was not seen."""
+    """Pages, bytes, items and problems of one crawl; `complete` falls to False when part of the site was not seen.
+
+    `pages_read` counts what this process was served; the others also hold what was stored before an interruption.
+    """
 
     pages: int = 0
     bytes: int = 0
@@ -25,6 +32,9 @@ class Tally:
     failed: bool = False
     status_codes: Counter[str] = field(default_factory=Counter)
     filled: Counter[str] = field(default_factory=Counter)
+    refusals: Counter[str] = field(default_factory=Counter)
+    seconds_before: float = 0.0
+    pages_read: int = 0
     _problems: dict[str, list[str]] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
 
@@ -33,11 +43,37 @@ class Tally:
         self.pages += 1
         self.bytes += size
         self.status_codes[str(status)] += 1
+        self.pages_read += status in READ
 
     def saw_item(self, item: AdvertItem) -> None:
         """Count one advert and which of its properties are filled."""
         self.items += 1
         self.filled.update(name for name in COUNTED if getattr(item, name))
+
+    def go_on_from(self, crawl: Crawl) -> None:
+        """Start from what a crawl that is taken up again had stored."""
+        stored = {
+            name: dict(value) for name in ("status_codes", "refusals", "filled") if (value := getattr(crawl, name))
+        }
+        self.pages, self.bytes, self.seconds_before = crawl.pages, crawl.bytes, crawl.seconds
+        self.status_codes, self.refusals = Counter(stored.get("status_codes")), Counter(stored.get("refusals"))
+        self.filled = Counter(stored.get("filled"))
+        self.items = self.filled.pop(LOOKED_AT, 0)
+
+    def counts(self, *, seconds: float) -> CrawlCounts:
+        """The figures so far; `seconds` is how long this process has been at it."""
+        return CrawlCounts(
+            pages=self.pages,
+            bytes=self.bytes,
+            seconds=self.seconds_before + seconds,
+            status_codes=dict(self.status_codes),
+            refusals=dict(self.refusals),
+            filled={LOOKED_AT: self.items, **self.filled},
+        )
+
+    def refused(self, why: str) -> None:
+        """Count a page that was not read, or not let us read it."""
+        self.refusals[why] += 1
 
     def problem(self, text: str, *, where: str = "", lost_part: bool = False) -> None:
         """Note a problem with the outside; alike ones are counted together and their first address kept.

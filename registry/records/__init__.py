@@ -22,6 +22,7 @@ from registry.records.assessment import Assessment, Finding
 from registry.records.audit import AuditEntry
 from registry.records.crawl import Crawl, PageState
 from registry.records.digest import OutboxMessage, Subscriber
+from registry.records.evidence import Archive, ForgottenPage
 from registry.records.model_version import ModelVersion
 from registry.records.operations import JobRun, Setting
 from registry.records.recruiter import (
@@ -46,6 +47,8 @@ REGISTRY_OWNS = (
     RegisterRemark,
     Crawl,
     PageState,
+    Archive,
+    ForgottenPage,
     Advert,
     Sighting,
     Recruiter,
@@ -90,6 +93,7 @@ __all__ = [
     "AgencyName",
     "Alert",
     "AlertAdvert",
+    "Archive",
     "Assessment",
     "AuditEntry",
     "Campaign",
@@ -98,6 +102,7 @@ __all__ = [
     "Crawl",
     "EvidencePack",
     "Finding",
+    "ForgottenPage",
     "HeldRow",
     "IdentityJudgement",
     "JobOrder",

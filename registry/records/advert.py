@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from registry.records.columns import Json, document, long_text, word
@@ -10,7 +10,10 @@ from registry.vocabulary import AdvertState, SightingChange, SourceKind
 
 
 class Advert(SQLModel, table=True):
-    """One advert at one address of one source, as last seen; `item` keeps every property, raw beside normalised."""
+    """One advert at one address of one source, as last seen; `item` keeps every property, raw beside normalised.
+
+    `forgotten_at` says when its words and contacts were removed because its time was over (registry/retention.py).
+    """
 
     __tablename__ = "advert"
     __table_args__ = (UniqueConstraint("source", "key"),)
@@ -35,6 +38,7 @@ class Advert(SQLModel, table=True):
     state: AdvertState = word(AdvertState, default=AdvertState.LIVE)
     first_seen_at: datetime
     last_seen_at: datetime
+    forgotten_at: datetime | None = None
     recruiter_id: int | None = Field(default=None, foreign_key="recruiter.id", index=True)
 
 
@@ -53,4 +57,4 @@ class Sighting(SQLModel, table=True):
     item: Json = document(dict)
     evidence_digest: str | None = Field(default=None, index=True)
     evidence_file: str | None = None
-    evidence_offset: int | None = None
+    evidence_offset: int | None = Field(default=None, sa_type=BigInteger)

@@ -6,12 +6,13 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from registry.errors import InvalidInput, VerificationFailed
-from registry.evidence import EvidenceWriter, KeptPage, prove_page, read_page
+from registry.evidence import KeptPage, prove_page, read_page
+from registry.evidence_writing import EvidenceWriter
 from tests.factory import NOON
 
 
 def _keep(folder: Path, *bodies: bytes) -> list[KeptPage]:
-    writer = EvidenceWriter(folder, "board ../2026")
+    writer = EvidenceWriter(folder, "board ../2026", at=NOON)
     kept = [
         writer.keep(
             url=f"http://board.example/a/{number}?x=1",
@@ -44,18 +45,18 @@ def test_a_standard_reader_sees_request_and_response(tmp_path: Path) -> None:
             (record.rec_type, record.http_headers and record.http_headers.protocol)
             for record in ArchiveIterator(stream)
         ]
-    assert [kind for kind, _ in records] == ["warcinfo", "response", "request"]
+    assert [kind for kind, _ in records] == ["warcinfo", "response", "request", "metadata"]
 
 
 def test_a_name_never_leaves_the_folder(tmp_path: Path) -> None:
     [page] = _keep(tmp_path / "evidence", b"one")
-    assert [file.name for file in (tmp_path / "evidence").iterdir()] == [page.file]
+    assert {file.name for file in (tmp_path / "evidence").iterdir()} == {page.file, f"{page.file}.sha256"}
     with pytest.raises(InvalidInput):
         read_page(tmp_path / "evidence", "../other.warc.gz", 0)
 
 
 def test_words_without_a_page_are_kept_and_proved_too(tmp_path: Path) -> None:
-    writer = EvidenceWriter(tmp_path, "reports")
+    writer = EvidenceWriter(tmp_path, "reports", at=NOON)
     kept = writer.keep_words(uri="report:abc", at=NOON, text="Kazi Qatar, piga simu")
     writer.close()
     page = prove_page(tmp_path, kept.file, kept.offset, kept.digest)

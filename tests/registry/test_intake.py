@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 from sqlmodel import Session, func, select
 
-from registry.intake import close_crawl, record_sighting, record_sightings
+from registry.intake import CrawlCounts, close_crawl, count_crawl, record_sighting, record_sightings
 from registry.records import Advert, Sighting
 from registry.vocabulary import AdvertState, CrawlState, SightingChange
 from tests.factory import NOON, a_crawl, an_item
@@ -70,7 +70,8 @@ def test_a_fragment_does_not_make_another_advert() -> None:
 
 def test_a_closed_crawl_says_how_it_went(session: Session) -> None:
     crawl = a_crawl(session)
-    close_crawl(session, crawl, at=NOON, state=CrawlState.FINISHED, pages=7, bytes_=900, status_codes={"200": 7})
+    count_crawl(session, crawl, CrawlCounts(7, 900, 1.5, {"200": 7}, {}, {"items": 0}))
+    close_crawl(session, crawl, at=NOON, state=CrawlState.FINISHED)
     assert (crawl.state, crawl.pages, crawl.status_codes) == (CrawlState.FINISHED, 7, {"200": 7})
 
 

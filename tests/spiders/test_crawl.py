@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session, select
 
@@ -206,7 +206,7 @@ def test_bad_names_and_files_are_one_sentence_and_exit_2(home: Home) -> None:
         assert done.stdout == ""
 
 
-def test_a_crawl_told_to_stop_is_marked_interrupted_and_one_killed_is_found_later(home: Home, stored: Session) -> None:
+def test_a_crawl_that_is_stopped_or_killed_is_taken_up_again_within_its_interval(home: Home, stored: Session) -> None:
     def slow(_: object) -> Page:
         time.sleep(0.2)
         return advert(1)
@@ -225,8 +225,10 @@ def test_a_crawl_told_to_stop_is_marked_interrupted_and_one_killed_is_found_late
             child.communicate(timeout=30)
         site.pages.clear()
         home.crawl("board")
-    states = [one.state for one in stored.exec(select(Crawl).order_by(Crawl.id))]  # type: ignore[arg-type]
-    assert states == [CrawlState.INTERRUPTED, CrawlState.INTERRUPTED, CrawlState.FAILED]
+        later = home.crawl("board", "--at", (datetime.now(UTC) + timedelta(days=9)).isoformat())
+    crawls = [(one.state, one.resumed) for one in stored.exec(select(Crawl).order_by(Crawl.id))]  # type: ignore[arg-type]
+    assert crawls == [(CrawlState.FAILED, 2), (CrawlState.FAILED, 0)]
+    assert "failed 2 times in a row" in " ".join(later["problems"])
 
 
 def test_a_source_is_crawled_by_one_process_and_is_due_again_once_that_one_was_killed(home: Home) -> None:
