@@ -2,12 +2,15 @@
 
 import streamlit as st
 from markupsafe import Markup
+from sqlmodel import Session
 
 from alerts.plain_words import case_reference
 from alerts.rights import Right
+from alerts.still_grounded import still_grounded
+from alerts.triage import find_alert
 from dashboard import desk, words
-from dashboard.components import empty, heading, severity_chip, show, state_chip, timeline, urgent_chip
-from dashboard.page_links import QUEUE, record_id, recruiter_link
+from dashboard.components import empty, heading, note, severity_chip, show, state_chip, timeline, urgent_chip
+from dashboard.page_links import QUEUE, advert_link, record_id, recruiter_link
 from dashboard.panels import advert_panel
 from dashboard.panels.decision_panel import show_decision_panel
 from dashboard.panels.linked_adverts import show_linked_adverts
@@ -19,8 +22,13 @@ from dashboard.queries.case import CaseAdvert, CaseView, HistoryEntry, case_adve
 from dashboard.queries.recruiter import recruiter_view
 from dashboard.signing_in import allowed_officer
 from registry.law.rulebook import Rulebook
+from registry.vocabulary import AlertState
 
 ADVERTS_LISTED = 50
+NO_LONGER = (
+    "Since this case was raised its adverts were assessed again, and by today's rules and lists none of them would be "
+    "raised. Below is what raised it then; the advert's own screen shows today's assessment."
+)
 
 
 def main() -> None:
@@ -58,6 +66,12 @@ def _show_head(case: CaseView, rulebook: Rulebook) -> None:
     grounds = Markup(" · ").join(grounds_in_words(case.grounds, rulebook))
     show(Markup('<a class="w-jump" href="#decision" target="_self">Go to the decision</a>'))
     show(Markup("<div><b>Raised for:</b> {}</div>").format(grounds))
+    if case.state is not AlertState.DECIDED and not desk.look(_is_grounded, case.id):
+        show(note(NO_LONGER, "unclear"))
+
+
+def _is_grounded(session: Session, case_id: int) -> bool:
+    return still_grounded(session, find_alert(session, case_id), threshold=desk.settings().alert_threshold)
 
 
 def _show_evidence(case: CaseView, rulebook: Rulebook) -> None:
@@ -69,6 +83,7 @@ def _show_evidence(case: CaseView, rulebook: Rulebook) -> None:
     advert = desk.look(advert_view, chosen.id, assessment_id=chosen.assessment_id)
     if advert is None:
         return
+    advert_link(advert.id, label="The advert's own screen")
     advert_panel.show_standing(advert)
     reasons = advert_panel.show_reasons(advert, rulebook)
     advert_panel.show_said(advert, reasons, rulebook)

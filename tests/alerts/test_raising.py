@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from alerts.raising import open_case, raise_alert, why_not_raised
+from alerts.still_grounded import still_grounded
 from alerts.triage import decide, snooze
 from registry.errors import InvalidInput, NotAllowed, NotFound
 from registry.records import Advert, Alert, AlertAdvert, AuditEntry, Recruiter, TriageDecision
@@ -349,3 +350,18 @@ class TestWhyNotRaised:
         assert "has not been assessed" in why_not_raised(session, an_advert(session).id or 0, RULES, 0.5)
         with pytest.raises(NotFound, match="no advert 999"):
             why_not_raised(session, 999, RULES, 0.5)
+
+
+def test_a_case_knows_when_todays_rules_would_not_raise_it(session: Session) -> None:
+    advert = an_assessed_advert(session, "passport_collected")
+    (alert,) = raise_all(session)
+    assert still_grounded(session, alert, threshold=0.5)
+    assess(session, advert, "fee_registration")
+    assert not still_grounded(session, alert, threshold=0.5)
+
+
+def test_a_case_that_needs_no_ground_never_loses_it(session: Session) -> None:
+    advert = an_assessed_advert(session, "fee_registration")
+    (alert,) = raise_all(session, control_share=1.0)
+    assess(session, advert)
+    assert still_grounded(session, alert, threshold=0.5)
