@@ -35,10 +35,16 @@ def crawl(
     afresh: Annotated[
         bool, typer.Option("--afresh", help="Fetch pages whole that the server calls unchanged.")
     ] = False,
+    replay: Annotated[
+        list[Path] | None,
+        typer.Option("--replay", metavar="WARC...", help="Read these archives again, with no network; store nothing."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Crawl the named sources, or every enabled one."""
     here = open_installation()
+    if replay:
+        read_again(here, replay, names or [], json=json)
     wanted = names or [one.name for one in configured(here) if one.enabled]
     if not wanted:
         raise InvalidInput("No source is enabled; add one with `wakala source add URL`.")
@@ -64,6 +70,17 @@ def crawl(
         rows,
         empty="Nothing was crawled.",
     )
+
+
+def read_again(here: Installation, archives: list[Path], names: list[str], *, json: bool) -> NoReturn:
+    """Read archives again: each advert on a line, or how they compare with what is on file; never returns.
+
+    No source's name holds a dot, so further archives may follow the first without the flag.
+    """
+    more = [Path(one) for one in names if "." in one]
+    only = [part for one in names if "." not in one for part in ("--source", one)]
+    files = [str(one.absolute()) for one in (*archives, *more)]
+    door("replay", *files, *only, *(["--summary"] if json else []), here=here)
 
 
 def extract(
