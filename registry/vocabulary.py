@@ -222,6 +222,19 @@ class Judgement(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
+class SlotKind(StrEnum):
+    """What varies at one place of a text that runs under several names."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    LINK = "link"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    NAME = "name"
+    PLACE = "place"
+    WORDS = "words"
+
+
 class CrawlState(StrEnum):
     """How one run of one source ended."""
 

@@ -14,8 +14,6 @@ from registry.identity.names import clean_advertiser
 from registry.identity.text_signature import Template, template_of
 from registry.records import Advert, Campaign, CampaignAdvert, CampaignKey
 
-# Two housemaid adverts share their boilerplate; copies of one share nearly all else too.
-ALIKE = 0.65
 _CANDIDATES = 30
 
 
@@ -60,7 +58,7 @@ def _nearest(session: Session, templates: Mapping[str, Template]) -> dict[str, i
         for band in template.bands:
             candidates |= {other: templates[other] for other in leaders[band][:_CANDIDATES]}
         best = max(candidates, key=lambda one: (template.likeness(candidates[one]), str(one)), default=None)
-        if best is not None and template.likeness(candidates[best]) >= ALIKE:
+        if best is not None and template.copies(candidates[best]):
             near[digest] = best
             continue
         for band in template.bands:

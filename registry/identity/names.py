@@ -33,7 +33,7 @@ def normalise_name(raw: str) -> str:
     return normalise(raw).normalised
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def normalise(raw: str) -> NormalisedName:
     """`raw` beside its normal form; normalising twice changes nothing, and letters of any script survive."""
     tokens = _tokens(raw)

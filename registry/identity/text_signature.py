@@ -8,18 +8,32 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import Indel
 
 from registry.identity.words import fold
 
 BANDS, ROWS = 12, 3
 # Shorter texts are alike because there is only one way to say them.
 FEWEST_WORDS = 20
+# Nor does a paragraph that prints no contact, no name and no pay say whose it is: boards describe every accountant's
+# work in the same few lines (174 of 815 adverts of one Kenyan board shared theirs with strangers, of up to 47 words).
+FEWEST_WORDS_UNSIGNED = 60
+# Two housemaid adverts share their boilerplate; copies of one share nearly all else too. Nearly all of the pieces, or
+# nearly all of the words in their order where a few were exchanged.
+ALIKE = 0.75
+ALIKE_BUT_FOR_WORDS, IN_ORDER = 0.6, 0.92
 SLOT = "§"
 _SHINGLE = 3
 _MOST_WORDS = 2_000
 _CONTACTS = re.compile(
     r"\S+@\S+|https?://\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|co\.ke|org|net|ke|example|test)\b\S*"
 )
+_MONEY = re.compile(
+    r"\b(?:ksh?s?|kes|sar|aed|qar|omr|kwd|bhd|usd|eur|gbp|ugx|tzs)\b\.?\s?\d|[$€£]\s?\d"
+    r"|\d[\d,.]*\s?(?:/=|(?:ksh?s?|kes|sar|aed|qar|usd|bob|shillings|shilingi|riyals?|dirhams?|dollars?)\b)"
+)
+# Eight digits and more, however they are set apart: a telephone, whosever it is.
+_LONG_NUMBER = re.compile(r"\d(?:[ \t().-]{0,2}\d){7}")
 _NUMBERS = re.compile(r"[+(]?\d[\d\s.,()/:-]*")
 _WORD = re.compile(r"[^\W_]+|§")
 _PRIME = np.uint64((1 << 31) - 1)
@@ -30,9 +44,13 @@ _OFFSETS = _random.integers(0, int(_PRIME), BANDS * ROWS, dtype=np.uint64)
 
 @dataclass(frozen=True)
 class Template:
-    """The words of a text, each contact, number and name of the advertiser replaced by a slot."""
+    """The words of a text, each contact, number and name of the advertiser replaced by a slot.
+
+    `is_signed` says whether one of those was a contact, the name or an amount of money.
+    """
 
     words: tuple[str, ...]
+    is_signed: bool = True
 
     @property
     def text(self) -> str:
@@ -41,8 +59,9 @@ class Template:
 
     @property
     def is_telling(self) -> bool:
-        """Whether the text is long enough for a copy to mean something."""
-        return sum(word != SLOT for word in self.words) >= FEWEST_WORDS
+        """Whether the text is long and peculiar enough for a copy to mean something."""
+        fewest = FEWEST_WORDS if self.is_signed else FEWEST_WORDS_UNSIGNED
+        return sum(word != SLOT for word in self.words) >= fewest
 
     @cached_property
     def digest(self) -> str:
@@ -67,6 +86,13 @@ class Template:
         both = len(self.shingles & other.shingles)
         return both / (len(self.shingles) + len(other.shingles) - both)
 
+    def copies(self, other: "Template") -> bool:
+        """Whether the two are one text, contacts, names and amounts apart."""
+        alike = self.likeness(other)
+        if alike >= ALIKE:
+            return True
+        return alike >= ALIKE_BUT_FOR_WORDS and Indel.normalized_similarity(self.words, other.words) >= IN_ORDER
+
 
 def _minhash(shingles: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     folded = shingles % _PRIME
@@ -82,16 +108,19 @@ def _band_value(rows: npt.NDArray[np.uint64]) -> int:
 
 def template_of(text: str, *, name: str = "") -> Template:
     """The template of `text` as published by `name`."""
-    plain = _CONTACTS.sub(f" {SLOT} ", fold(text))
+    folded = fold(text)
+    plain, contacts = _CONTACTS.subn(f" {SLOT} ", folded)
+    names = 0
     if pattern := _name_pattern(name):
-        plain = pattern.sub(SLOT, plain)
+        plain, names = pattern.subn(SLOT, plain)
+    is_signed = bool(contacts or names or _LONG_NUMBER.search(folded) or _MONEY.search(folded))
     plain = _NUMBERS.sub(f" {SLOT} ", plain)
     words: list[str] = []
     for word in _WORD.findall(plain)[:_MOST_WORDS]:
         # Two slots in a row are one: "call § or §" and "call §" are the same words around a contact.
         if word != SLOT or words[-1:] != [SLOT]:
             words.append(word)
-    return Template(tuple(words))
+    return Template(tuple(words), is_signed)
 
 
 def _name_pattern(name: str) -> re.Pattern[str] | None:

@@ -54,16 +54,48 @@ def test_ordinary_adverts_that_share_boilerplate_stay_apart(session: Session, at
         session,
         "Chui Bureau",
         BOILERPLATE
-        + "The family lives in Karen, speaks Swahili, keeps a dog, and gives Sundays off. Live in, own room.",
+        + "The family lives in Karen, speaks Swahili, keeps a dog, and gives Sundays off. Call 0700 000 001.",
     )
     right = one(
         session,
         "Simba Careers",
         BOILERPLATE
-        + "Our client near Nyali beach prefers a woman over thirty who can swim; transport is paid each day.",
+        + "Our client near Nyali beach prefers a woman over thirty who can swim; transport is paid. Call 0700 000 002.",
     )
     find_campaigns(session, [left, right], at=at)
     assert campaign_of(session, left) != campaign_of(session, right)
+
+
+def test_a_few_exchanged_words_leave_it_one_text_and_another_order_of_offers_does_not(
+    session: Session, at: datetime
+) -> None:
+    first = copy(session, "Chui Bureau")
+    exchanged = one(session, "Simba Careers", first.description.replace("seeks", "wants").replace("Bring", "Carry"))
+    duties = ["minds two children", "cooks two meals", "cleans four rooms", "washes and irons", "waters the garden"]
+    turned = [
+        one(session, name, f"{name} seeks a maid who {', and who '.join(order)}. Call 0700 000 00{len(name)} today.")
+        for name, order in (("Nyati Ltd", duties), ("Swara Ltd", duties[::-1]))
+    ]
+    find_campaigns(session, [first, exchanged, *turned], at=at)
+    assert campaign_of(session, first) == campaign_of(session, exchanged)
+    assert campaign_of(session, turned[0]) != campaign_of(session, turned[1])
+
+
+SUMMARY = (
+    "Manages and interprets financial records for a company. Responsibilities include preparing monthly statements, "
+    "reconciling accounts, and ensuring compliance with tax laws; the candidate has at least 3 years of experience."
+)
+
+
+def test_what_a_board_says_of_every_accountant_is_no_campaign(session: Session, at: datetime) -> None:
+    adverts = [one(session, name, SUMMARY) for name in ("Chui Bureau", "Simba Careers", "Nyati Ltd")]
+    find_campaigns(session, adverts, at=at)
+    assert session.exec(select(Campaign)).all() == []
+    signed = [one(session, name, f"{SUMMARY} Call 0700 000 001.") for name in ("Chui Bureau", "Simba Careers")]
+    long = [one(session, name, SUMMARY + SUMMARY.replace("company", "bank") * 2) for name in ("Duma", "Fisi")]
+    find_campaigns(session, [*signed, *long], at=at)
+    assert campaign_of(session, signed[0]) == campaign_of(session, signed[1]) is not None
+    assert campaign_of(session, long[0]) == campaign_of(session, long[1]) is not None
 
 
 def test_short_texts_are_no_campaign(session: Session, at: datetime) -> None:
@@ -93,5 +125,5 @@ def test_finding_again_changes_nothing_and_an_edited_advert_moves(session: Sessi
 def test_a_template_masks_the_advertiser_wherever_it_stands() -> None:
     left = template_of("Join Tembo Ridge today. TEMBO-RIDGE pays 500.", name="Tembo Ridge")
     right = template_of("Join Chui today. Chui pays 90,000.", name="Chui")
-    assert left == right
+    assert left.text == right.text
     assert left.bands == right.bands
