@@ -23,6 +23,7 @@ from registry.vocabulary import (
     Role,
     Severity,
     SightingChange,
+    SlotKind,
     SourceKind,
     StandingState,
     TriageAction,
@@ -94,6 +95,16 @@ IMPORTS = {
     ImportState.ACTIVE: "In effect",
     ImportState.HELD: "Held back",
     ImportState.REJECTED: "Set aside",
+}
+SLOTS = {
+    SlotKind.PHONE: "Phone",
+    SlotKind.EMAIL: "E-mail",
+    SlotKind.LINK: "Link",
+    SlotKind.AMOUNT: "Amount",
+    SlotKind.NUMBER: "Number",
+    SlotKind.NAME: "Name",
+    SlotKind.PLACE: "Place",
+    SlotKind.WORDS: "Words",
 }
 JUDGEMENTS = {
     Judgement.SAME: "The same people",

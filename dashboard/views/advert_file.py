@@ -10,6 +10,7 @@ from dashboard.accounts import Officer
 from dashboard.components import empty, heading, note, show
 from dashboard.page_links import case_link, record_id, recruiter_link
 from dashboard.panels import advert_panel
+from dashboard.panels.campaign_panel import show_campaign
 from dashboard.panels.linked_adverts import show_linked_adverts
 from dashboard.panels.open_case import open_case_form
 from dashboard.panels.register_panel import show_register
@@ -39,6 +40,7 @@ def main() -> None:
         advert_panel.show_said(advert, reasons, rulebook)
         advert_panel.show_other_way(reasons)
         show_register(advert, rulebook)
+        show_campaign(advert.id, rulebook)
         if advert.assessment:
             show_linked_adverts(advert.assessment.findings, but=advert.id)
 

@@ -12,6 +12,7 @@ from dashboard import desk, words
 from dashboard.components import empty, heading, note, severity_chip, show, state_chip, timeline, urgent_chip
 from dashboard.page_links import QUEUE, advert_link, record_id, recruiter_link
 from dashboard.panels import advert_panel
+from dashboard.panels.campaign_panel import show_campaign
 from dashboard.panels.decision_panel import show_decision_panel
 from dashboard.panels.linked_adverts import show_linked_adverts
 from dashboard.panels.reasons import grounds_in_words
@@ -89,6 +90,7 @@ def _show_evidence(case: CaseView, rulebook: Rulebook) -> None:
     advert_panel.show_said(advert, reasons, rulebook)
     advert_panel.show_other_way(reasons)
     show_register(advert, rulebook)
+    show_campaign(advert.id, rulebook)
     if advert.assessment:
         show_linked_adverts(advert.assessment.findings, but=advert.id)
 
