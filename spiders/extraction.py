@@ -7,14 +7,13 @@ from datetime import datetime
 from registry.advert_item import AdvertItem
 from spiders.css_fields import find_by_selectors
 from spiders.feeds import find_entries
-from spiders.html_text import text_of
 from spiders.item_reading import posting_address, read_item
 from spiders.jobposting_markup import find_postings
 from spiders.locality import KENYA, Locality
-from spiders.page_kind import why_no_advert
+from spiders.page_reading.page_kind import why_no_advert
+from spiders.page_reading.readable_text import Reading, read_readable
 from spiders.page_text import decode_page
 from spiders.posting import Posting
-from spiders.readable_text import find_readable
 from spiders.source_schema import Source
 
 NOTHING = "The page holds no advert that any of this source's methods can read."
@@ -50,22 +49,20 @@ def read_page(
         "jobposting": lambda: find_postings(html, url=url),
         "css": lambda: find_by_selectors(html, url=url, source=source),
         "feed": lambda: find_entries(body, url=url),
-        "readable": lambda: _readable(html, url),
     }
-    refusal: str | None = None
+    seen: Reading | None = None
     for method in source.method:
         if method == "readable" or (method == "css" and not source.container):
-            refusal = refusal or why_no_advert(html, text_of(html))
+            seen = seen or read_readable(html, url=url)
+            refusal = why_no_advert(html, seen.text, heading=seen.heading)
             if refusal:
                 return PageReading(reason=refusal)
-        items = _items([one for one in methods[method]() if one], url=url, source=source, at=at, locality=locality)
+        found = [*seen.postings] if seen and method == "readable" else methods[method]()
+        items = _items([one for one in found if one], url=url, source=source, at=at, locality=locality)
         if items:
             return PageReading(items)
-    return PageReading(reason=refusal or why_no_advert(html, text_of(html)) or NOTHING)
-
-
-def _readable(html: str, url: str) -> list[Posting]:
-    return [find_readable(html, url=url)]
+    seen = seen or read_readable(html, url=url)
+    return PageReading(reason=why_no_advert(html, seen.text, heading=seen.heading) or seen.reason or NOTHING)
 
 
 def _items(

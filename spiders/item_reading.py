@@ -18,8 +18,8 @@ from spiders.field_reading.occupations import read_occupation
 from spiders.field_reading.openings import read_count, read_openings
 from spiders.field_reading.pay import read_pay
 from spiders.field_reading.places import destination_of, read_country
-from spiders.labelled_lines import read_labelled
 from spiders.locality import Locality
+from spiders.page_reading.labelled_lines import deadline_in, read_labelled
 from spiders.posting import Posting
 from spiders.source_schema import Source
 
@@ -39,8 +39,10 @@ def read_item(posting: Posting, *, url: str, source: Source, at: datetime, local
     `at` is when it was seen (aware); `locality` says whose telephone numbers may stand without a country code.
     """
     values = {name: source.look_up(name, value) for name, value in posting.values.items()}
-    stated = {**read_labelled(values.get("description", "")), **values}
-    title, description = values.get("title", ""), values.get("description", "")
+    told = values.get("description", "")
+    stated = {"valid_through": deadline_in(told), **read_labelled(told), **values}
+    description = values.get("description", "")
+    title = values.get("title", "") or first_line(description)
     raw_name = stated.get("hiring_organization", "")
     printed = {name: stated[name] for name in KEPT_AS_PRINTED if stated.get(name)}
     text = "\n".join((title, description, *printed.values()))
@@ -51,7 +53,7 @@ def read_item(posting: Posting, *, url: str, source: Source, at: datetime, local
             url=plain_address(url),
             method=posting.method,
             seen_at=at,
-            title=title or first_line(description),
+            title=title,
             hiring_organization=advertiser_of(raw_name, source),
             hiring_organization_raw=raw_name,
             description=description,
@@ -82,7 +84,8 @@ def _dates_and_pay(stated: Mapping[str, str], posting: Posting, at: datetime) ->
 def _where_and_how_many(
     stated: Mapping[str, str], values: Mapping[str, str], posting: Posting, locality: Locality
 ) -> dict[str, Any]:
-    title, description = values.get("title", ""), values.get("description", "")
+    description = values.get("description", "")
+    title = values.get("title", "") or first_line(description)
     location = stated.get("job_location", "")
     derived = destination_of(
         title=title, location=location, description=description, home=locality.country, stated=posting.country

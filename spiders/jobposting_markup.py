@@ -7,7 +7,7 @@ from typing import Any
 from spiders.loose_json import parse_loosely
 from spiders.markup_values import posting_of, short_name
 from spiders.microdata import find_items
-from spiders.page_tree import parse_page
+from spiders.page_reading.page_tree import parse_page
 from spiders.posting import Posting
 from spiders.rdfa import find_nodes
 

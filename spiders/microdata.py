@@ -6,7 +6,7 @@ https://www.w3.org/TR/microdata/#values, with schema.org's habit of `content` on
 
 from typing import Any
 
-from spiders.page_tree import LONGEST_TEXT, Element, text_within
+from spiders.page_reading.page_tree import LONGEST_TEXT, Element, text_within
 from spiders.web_address import joined
 
 Item = dict[str, Any]

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
 _PARTS = re.compile(r"\s+[-–—|/:]\s+|[,(;:|/\[]|\s+@")
 LONGEST_TITLE = 160
 MOST_PARTS = 3
+LISTED = Path(__file__).parent / "occupations.yml"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def _is_plain(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _titles() -> _Titles:
-    given: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "occupations.yml").read_text("utf-8"))
+    given: dict[str, Any] = yaml.load(LISTED.read_text("utf-8"), Loader=yaml.CSafeLoader)
     first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for code, titles in given["occupations"].items():
         for title in titles:

@@ -38,7 +38,7 @@ _PATTERNS = (
         rf"\b{_SEEKING}\s+(?:[a-z/&\-]+\s+){{0,2}}{_PEOPLE}\s+(?:[a-z]+\s+)?{_NUMBER}\b"
         r"(?!\s*(?:-|to\b|years?|yrs|miaka|k\b|/))"
     ),
-    re.compile(rf"\b{_PEOPLE}\s+{_NUMBER}\s+(?:wanahitajika|wanatakiwa|needed|wanted|required)\b"),
+    re.compile(rf"\b{_PEOPLE}(?:\s+[a-z]+){{0,3}}\s+{_NUMBER}\s+(?:wanahitajika|wanatakiwa|needed|wanted|required)\b"),
     re.compile(
         rf"\b{_NUMBER}\s+(?!years?\b|yrs?\b|months?\b|days?\b|hours?\b|rooms?\b|miaka\b)"
         r"(?:[a-z/&\-]+\s+){1,4}(?:needed|wanted|required|wanahitajika|wanatakiwa)\b"

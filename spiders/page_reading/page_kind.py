@@ -3,8 +3,11 @@
 import re
 from collections.abc import Callable
 
+from spiders.field_reading.occupations import read_occupation
+from spiders.page_reading.job_words import job_words
+
 _I = re.IGNORECASE
-_PASSWORD = re.compile(r"""<input\b[^>]*type\s*=\s*["']?password""", _I)
+_PASSWORD = re.compile(r"""<input\b[^<>]{0,500}type\s*=\s*["']?password""", _I)
 _HUMAN = re.compile(
     r"g-recaptcha|h-captcha|cf-challenge|cf_chl_|just a moment\.\.\.|verify (?:that )?you are (?:a )?human"
     r"|are you a robot|unusual traffic|access denied|checking your browser|enable cookies to continue",
@@ -23,8 +26,15 @@ _SIGN_IN = re.compile(
     r"\b(?:log ?in|sign ?in)\b[^.\n]{0,60}\b(?:to (?:view|see|continue|read|apply)|required|first)\b", _I
 )
 _SCRIPT = re.compile(r"<script\b", _I)
-_MOUNT = re.compile(r"""<(?:div|main)\b[^>]*\bid\s*=\s*["']?(?:root|app|__next|__nuxt|main-app)\b|<app-root\b""", _I)
-SHORT, FEW, EMPTY = 1_500, 600, 120
+_MOUNT = re.compile(
+    r"""<(?:div|main|section)\b[^<>]{0,300}\bid\s*=\s*["']?(?:root|app|__next|__nuxt|main-app|react-root|___gatsby|svelte)\b"""
+    r"|<app-root\b",
+    _I,
+)
+_NEEDS_SCRIPT = re.compile(
+    r"\b(?:enable|requires?|needs?|turn on|without)\s+java ?script\b|javascript (?:is )?(?:disabled|required)", _I
+)
+SHORT, FEW, EMPTY, ADVERT = 1_500, 600, 120, 200
 
 Test = Callable[[str, str], bool]
 # In this order: a captcha often stands on a sign-in page, and both are short.
@@ -47,20 +57,26 @@ _KINDS: tuple[tuple[str, Test], ...] = (
     ),
     (
         "The page's content arrives by script; without a browser there is nothing to read.",
-        lambda html, text: len(text) < EMPTY and bool(_SCRIPT.search(html)) and _mounted(html, text),
-    ),
-    (
-        "The page holds no text that could be an advert.",
-        lambda _, text: len(text) < EMPTY,
+        lambda html, text: (
+            (len(text) < EMPTY and bool(_SCRIPT.search(html)) and _mounted(html, text))
+            or (len(text) < FEW and bool(_NEEDS_SCRIPT.search(html)))
+        ),
     ),
 )
 
 
-def why_no_advert(html: str, text: str) -> str | None:
-    """One sentence on why the page whose visible text is `text` cannot hold an advert, or None if it may."""
-    if len(text) >= SHORT:
+def why_no_advert(html: str, text: str, *, heading: str = "") -> str | None:
+    """One sentence on why the page whose own text is `text` cannot hold an advert, or None if it may.
+
+    `text` is what stands in the page, without menus and footers; `heading` is what seems to be the job's title.
+    """
+    if len(text) >= SHORT or (len(text) >= ADVERT and _names_a_job(heading) and len(job_words(text)) >= 3):
         return None
     return next((reason for reason, test in _KINDS if test(html, text)), None)
+
+
+def _names_a_job(heading: str) -> bool:
+    return bool(read_occupation(heading)) or bool(job_words(heading))
 
 
 def _mounted(html: str, text: str) -> bool:

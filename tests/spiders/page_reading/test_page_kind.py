@@ -2,7 +2,7 @@
 
 import pytest
 
-from spiders.page_kind import why_no_advert
+from spiders.page_reading.page_kind import why_no_advert
 
 DUTIES = "The house manager cooks, cleans and minds two children in a family home in Karen. " * 3
 
