@@ -1,6 +1,8 @@
-"""Candidates for a name among very many: hashed character n-grams weighted by rarity, in sparse products."""
+"""Candidates for a name among very many: the rarest things it is found by first, in sparse products, then rescored."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,116 +11,218 @@ from rapidfuzz import fuzz, process
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
+from registry.identity.bulk_names import normalise_names
+from registry.identity.hashed_lines import HashedLines, Places, as_bytes
+from registry.identity.name_features import Features, letter_runs, own_words, word_keys, words_and_pairs
+from registry.identity.word_table import WordTable
+
 Ids = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
 
-_COLUMNS_BITS = 20
-_BATCH = 20_000
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_AT_ONCE = 2_048
+_BUILT_AT_ONCE = 100_000
+# Words that an unknown one may be stand beside the others, so more of them meet in pairs.
+_PAIRED_WHEN_ASKED = 16
+# What is sorted together is packed into one number, which is much faster to sort than several.
+_COLUMN_BITS, _SCORE_BITS, _POSTING_BITS = 24, 24, 22
+_WORKERS = min(os.cpu_count() or 1, 4)
 
 
 @dataclass(frozen=True)
 class Tuning:
-    """n-gram length, and how many postings a query may touch: what keeps cost flat while the register grows."""
+    """How many postings a query may touch, which keeps cost flat while registers grow, and how many are rescored."""
 
-    size: int
     budget: int
+    kept: int
 
     @classmethod
     def for_register(cls, names: int) -> "Tuning":
-        """Measured on invented registers: short grams recall better, long ones keep large registers fast."""
+        """Measured on invented registers (benchmarks/matching.py)."""
         if names <= 20_000:
-            return cls(size=3, budget=1_000)
-        return cls(size=4, budget=4_000) if names <= 300_000 else cls(size=5, budget=16_000)
+            return cls(budget=150, kept=12)
+        return cls(budget=1_000, kept=20) if names <= 300_000 else cls(budget=8_000, kept=40)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """How hashes become columns: letter runs first, words and pairs after them, in spaces that grow with the names."""
+
+    runs_bits: int
+    words_bits: int
+
+    @classmethod
+    def for_register(cls, names: int) -> "_Columns":
+        bits = max(names, 1).bit_length()
+        return cls(min(max(bits + 6, 16), 20), min(max(bits + 4, 16), 22))
+
+    @property
+    def runs(self) -> int:
+        return 1 << self.runs_bits
+
+    @property
+    def all(self) -> int:
+        return self.runs + (1 << self.words_bits)
+
+    def of_runs(self, found: Features) -> Places:
+        return (found.hashed >> np.uint64(64 - self.runs_bits)).astype(np.int64)
+
+    def of_words(self, found: Features) -> Places:
+        return self.runs + (found.hashed >> np.uint64(64 - self.words_bits)).astype(np.int64)
 
 
 class NameIndex:
-    """Names by their character n-grams; `candidates` answers a whole array of names at once."""
+    """Normalised names; `candidates` answers a whole array of names at once."""
 
     def __init__(self, names: Sequence[str], *, tuning: Tuning | None = None) -> None:
-        """`names` are compared forms (lower case, words in a fixed order); their position is their id."""
-        self.names = list(names)
-        self.tuning = tuning or Tuning.for_register(len(self.names))
-        counts = _gram_counts(self.names, self.tuning.size)
-        self._frequency = np.bincount(counts.indices, minlength=counts.shape[1]).astype(np.float32)
-        self._rarity = np.log((1 + len(self.names)) / (1 + self._frequency)).astype(np.float32) + 1
-        self._rows = self._weighted(counts)
-        self._columns = self._rows.T.tocsr()
+        """`names` as `normalise_names` gives them; their position is their id."""
+        self.tuning = tuning or Tuning.for_register(len(names))
+        self._sorted = [" ".join(sorted(name.split())) for name in names]
+        self._columns = _Columns.for_register(len(names))
+        self._words = WordTable({word for name in names for word in name.split()})
+        pieces = [self._piece(names[at : at + _BUILT_AT_ONCE]) for at in range(0, len(names), _BUILT_AT_ONCE)]
+        self._keys, self._by_key = _sorted_keys([keys for keys, _ in pieces])
+        full = sparse.vstack([found for _, found in pieces], format="csr") if pieces else _empty(self._columns.all)
+        self._frequency = np.bincount(full.indices, minlength=self._columns.all)
+        self._rarity = (np.log((1 + len(names)) / (1 + self._frequency)) + 1).astype(np.float32)
+        self._runs = self._weighted(full[:, : self._columns.runs])
+        self._postings = self._weighted(full).T.tocsr()
 
-    def _weighted(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
-        weighted = counts.astype(np.float32)
-        weighted.data = np.sqrt(weighted.data) * self._rarity[weighted.indices]
-        lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+    def _piece(self, names: Sequence[str]) -> tuple[npt.NDArray[np.uint64], sparse.csr_matrix]:
+        lines = HashedLines(as_bytes(list(names)))
+        runs, words = letter_runs(lines), words_and_pairs(own_words(lines))
+        column = np.concatenate((self._columns.of_runs(runs), self._columns.of_words(words)))
+        return word_keys(lines), _matrix(np.concatenate((runs.line, words.line)), column, len(names), self._columns.all)
+
+    def _weighted(self, found: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Rows of length one, each value by its rarity."""
+        data = self._rarity[found.indices]
+        sums = np.concatenate(([0.0], np.cumsum(data * data, dtype=np.float64)))
+        lengths = np.sqrt(sums[found.indptr[1:]] - sums[found.indptr[:-1]])
         lengths[lengths == 0] = 1
-        weighted.data /= np.repeat(lengths, np.diff(weighted.indptr))
-        return weighted
+        data /= np.repeat(lengths, np.diff(found.indptr)).astype(np.float32)
+        return sparse.csr_matrix((data, found.indices, found.indptr), shape=found.shape)
 
     def candidates(self, queries: Sequence[str], *, top: int = 10) -> tuple[Ids, Scores]:
-        """Positions (queries x top, -1 where there are fewer) of the likeliest names, best first; scores in [0, 1]."""
+        """Positions (queries x top, -1 where there are fewer) of the likeliest names, best first; scores in [0, 1].
+
+        `queries` are names as printed. Where the register has a query's words, in whatever order, the names that have
+        them are the answer.
+        """
         ids = np.full((len(queries), top), -1, dtype=np.int64)
         scores = np.zeros((len(queries), top), dtype=np.float32)
-        if not self.names:
+        if not self._sorted or not top:
             return ids, scores
-        for start in range(0, len(queries), _BATCH):
-            batch = list(queries[start : start + _BATCH])
-            ids[start : start + len(batch)], scores[start : start + len(batch)] = self._batch(batch, top)
+
+        def answer(start: int) -> None:
+            piece = slice(start, start + _AT_ONCE)
+            self._answer(queries[piece], ids[piece], scores[piece])
+
+        starts = range(0, len(queries), _AT_ONCE)
+        if len(starts) == 1:
+            answer(0)
+        else:
+            with ThreadPoolExecutor(_WORKERS) as pool:
+                list(pool.map(answer, starts))
         return ids, scores
 
-    def _batch(self, queries: list[str], top: int) -> tuple[Ids, Scores]:
-        full = self._weighted(_gram_counts(queries, self.tuning.size))
-        found = sp_matmul_topn(self._within_budget(full), self._columns, top_n=top, sort=True)
-        row = np.repeat(np.arange(len(queries)), np.diff(found.indptr))
-        score = self._rescored(queries, full, row, found.indices)
-        order = np.lexsort((found.indices, -score, row))
-        row, column, score = row[order], found.indices[order], score[order]
-        rank = np.arange(len(row)) - found.indptr[:-1][row]
-        ids = np.full((len(queries), top), -1, dtype=np.int64)
-        scores = np.zeros((len(queries), top), dtype=np.float32)
-        ids[row, rank] = column
-        scores[row, rank] = score
-        return ids, scores
+    def _answer(self, queries: Sequence[str], ids: Ids, scores: Scores) -> None:
+        names = normalise_names(queries)
+        lines = HashedLines(as_bytes(names))
+        unanswered = self._exact(lines, ids, scores)
+        rest = [names[at] for at in unanswered.tolist()]
+        if rest:
+            row, found, score = self._near(rest)
+            rank = np.arange(len(row)) - np.searchsorted(row, row)
+            within = rank < ids.shape[1]
+            place = unanswered[row[within]], rank[within]
+            ids[place], scores[place] = found[within], score[within]
 
-    def _rescored(self, queries: list[str], full: sparse.csr_matrix, row: Ids, column: Ids) -> Scores:
-        """Half the edit likeness, half the cosine over all n-grams: rarity must keep its say in the ranking."""
+    def _exact(self, lines: HashedLines, ids: Ids, scores: Scores) -> Places:
+        """Fills in the names with the same words, and returns the lines that have words and found none."""
+        keys = word_keys(lines)
+        left = np.searchsorted(self._keys, keys)
+        asked = np.flatnonzero(lines.counts > 0)
+        found = np.zeros(len(keys), dtype=np.bool_)
+        for rank in range(ids.shape[1]):
+            at = left[asked] + rank
+            same = at < len(self._keys)
+            same[same] = self._keys[at[same]] == keys[asked[same]]
+            asked, at = asked[same], at[same]
+            ids[asked, rank], scores[asked, rank] = self._by_key[at], 1
+            found[asked] = True
+        return np.flatnonzero(~found & (lines.counts > 0))
+
+    def _near(self, names: list[str]) -> tuple[Places, Places, Scores]:
+        """Row by row, best first: the row, the position found and its score."""
+        lines = HashedLines(as_bytes(names))
+        runs = letter_runs(lines)
+        words = words_and_pairs(self._words.read(lines), paired=_PAIRED_WHEN_ASKED)
+        columns = np.concatenate((self._columns.of_runs(runs), self._columns.of_words(words)))
+        asked = self._within_budget(np.concatenate((runs.line, words.line)), columns, len(names))
+        found = sp_matmul_topn(asked, self._postings, top_n=self.tuning.kept, sort=False)
+        row = np.repeat(np.arange(len(names)), np.diff(found.indptr))
+        own_runs = _matrix(runs.line, self._columns.of_runs(runs), len(names), self._columns.runs)
+        score = self._rescored(names, self._weighted(own_runs), row, found.indices)
+        return _best_first(row, found.indices, score)
+
+    def _within_budget(self, row: Places, column: Places, rows: int) -> sparse.csr_matrix:
+        """Each query's rarest features only, until the names that have them reach the budget."""
+        postings = self._frequency[column]
+        held, most = postings > 0, (1 << _POSTING_BITS) - 1
+        packed = np.sort(
+            (row[held] << (_POSTING_BITS + _COLUMN_BITS))
+            | (np.minimum(postings[held], most) << _COLUMN_BITS)
+            | column[held]
+        )
+        packed = packed[np.diff(packed, prepend=-1) != 0]
+        row, postings = packed >> (_POSTING_BITS + _COLUMN_BITS), (packed >> _COLUMN_BITS) & most
+        column = packed & ((1 << _COLUMN_BITS) - 1)
+        indptr = np.searchsorted(row, np.arange(rows + 1))
+        running = np.concatenate(([0], np.cumsum(postings)))
+        kept = running[1:] - running[indptr[row]] <= self.tuning.budget
+        row, column = row[kept], column[kept]
+        indptr = np.searchsorted(row, np.arange(rows + 1))
+        shape = (rows, self._columns.all)
+        return sparse.csr_matrix((self._rarity[column], column.astype(np.int32), indptr.astype(np.int32)), shape=shape)
+
+    def _rescored(self, names: list[str], runs: sparse.csr_matrix, row: Places, column: Places) -> Scores:
+        """Cosine over letter runs and edit likeness: rarity must keep its say in the ranking."""
         if not len(row):
             return np.zeros(0, dtype=np.float32)
-        cosine = np.asarray(full[row].multiply(self._rows[column]).sum(axis=1)).ravel()
-        names = self.names
-        edit = process.cpdist([queries[at] for at in row], [names[at] for at in column], scorer=fuzz.ratio)
-        return (0.5 * cosine + 0.005 * edit).astype(np.float32)
-
-    def _within_budget(self, queries: sparse.csr_matrix) -> sparse.csr_matrix:
-        """Each query's rarest n-grams only, until the names that hold them reach the budget."""
-        row = np.repeat(np.arange(queries.shape[0]), np.diff(queries.indptr))
-        postings = self._frequency[queries.indices]
-        order = np.lexsort((postings, row))
-        running = np.cumsum(postings[order], dtype=np.float64)
-        before = np.concatenate(([0.0], running))[queries.indptr[:-1]]
-        kept = order[(running - before[row]) <= self.tuning.budget]
-        kept = kept[postings[kept] > 0]
-        kept.sort()
-        shape = queries.shape
-        return sparse.csr_matrix(
-            (queries.data[kept], (row[kept], queries.indices[kept])), shape=shape, dtype=np.float32
-        )
+        asking, answering = runs[row], self._runs[column]
+        # Known, and costly to find out: rows of sorted, distinct columns stay that when they are picked.
+        asking.has_canonical_format = answering.has_canonical_format = True
+        cosine = np.asarray(asking.multiply(answering).sum(axis=1)).ravel()
+        asked = [" ".join(sorted(name.split())) for name in names]
+        ours = self._sorted
+        pairs = [asked[at] for at in row.tolist()], [ours[at] for at in column.tolist()]
+        edit = process.cpdist(*pairs, scorer=fuzz.ratio)
+        return (0.7 * cosine + 0.003 * edit).astype(np.float32)
 
 
-def _gram_counts(names: Sequence[str], size: int) -> sparse.csr_matrix:
-    """Counts of hashed n-grams, one row a name, made over one joined buffer of bytes."""
-    encoded = [f" {name} ".encode() for name in names]
-    lengths = np.fromiter((len(one) for one in encoded), dtype=np.int64, count=len(encoded))
-    buffer = np.frombuffer(b"".join(encoded), dtype=np.uint8)
-    shape = (len(names), 1 << _COLUMNS_BITS)
-    windows = len(buffer) - size + 1
-    if windows <= 0:
-        return sparse.csr_matrix(shape, dtype=np.float32)
-    owner = np.repeat(np.arange(len(names)), lengths)
-    hashed = np.zeros(windows, dtype=np.uint64)
-    for offset in range(size):
-        hashed = hashed * np.uint64(257) + buffer[offset : offset + windows]
-    hashed = (hashed * _MULTIPLIER) >> np.uint64(64 - _COLUMNS_BITS)
-    inside = owner[:windows] == owner[size - 1 :]
-    row, column = owner[:windows][inside], hashed[inside].astype(np.int64)
-    counts = sparse.csr_matrix((np.ones(len(row), dtype=np.float32), (row, column)), shape=shape)
-    counts.sum_duplicates()
-    return counts
+def _best_first(row: Places, column: Places, score: Scores) -> tuple[Places, Places, Scores]:
+    """Row by row the best score first, and of equal scores the lower column; one sort of one number each."""
+    missing = ((1 - score.astype(np.float64)) * (1 << _SCORE_BITS)).astype(np.int64)
+    packed = np.sort((row << (_SCORE_BITS + _COLUMN_BITS)) | (missing << _COLUMN_BITS) | column)
+    found = 1 - ((packed >> _COLUMN_BITS) & ((1 << _SCORE_BITS) - 1)) / (1 << _SCORE_BITS)
+    return packed >> (_SCORE_BITS + _COLUMN_BITS), packed & ((1 << _COLUMN_BITS) - 1), found.astype(np.float32)
+
+
+def _matrix(row: Places, column: Places, rows: int, columns: int) -> sparse.csr_matrix:
+    """A one where a row has a column, however often."""
+    packed = np.sort((row << _COLUMN_BITS) | column)
+    packed = packed[np.diff(packed, prepend=-1) != 0]
+    indptr = np.searchsorted(packed, np.arange(rows + 1) << _COLUMN_BITS)
+    indices = (packed & ((1 << _COLUMN_BITS) - 1)).astype(np.int32)
+    ones = np.ones(len(packed), dtype=np.float32)
+    return sparse.csr_matrix((ones, indices, indptr.astype(np.int32)), shape=(rows, columns))
+
+
+def _sorted_keys(pieces: list[npt.NDArray[np.uint64]]) -> tuple[npt.NDArray[np.uint64], Places]:
+    keys = np.concatenate((*pieces, np.zeros(0, dtype=np.uint64)))
+    order = np.argsort(keys, kind="stable")
+    return keys[order], order
+
+
+def _empty(columns: int) -> sparse.csr_matrix:
+    return sparse.csr_matrix((0, columns), dtype=np.float32)

@@ -32,7 +32,11 @@ class NameWords:
 @lru_cache(maxsize=200_000)
 def words_of(raw: str) -> NameWords:
     """The words of the name `raw`; in a name of trade words alone, all of them distinguish."""
-    name = normalise(raw)
+    return taken_apart(normalise(raw))
+
+
+def taken_apart(name: NormalisedName) -> NameWords:
+    """The words of a name already normalised, not remembered: for names that are asked for once."""
     stems = tuple(stem(token) for token in name.tokens)
     stems = _without_own_acronym(stems)
     generic = words().generic

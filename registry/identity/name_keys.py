@@ -1,0 +1,92 @@
+"""The firms of a register by forms of their names that must agree whole: in print, joined, sorted, or in rare words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from registry.identity.bulk_names import normalise_names
+from registry.identity.hashed_lines import Hashes, hashes_of
+from registry.identity.name_alignment import Vocabulary
+from registry.identity.name_parts import NameWords, taken_apart
+from registry.identity.names import NormalisedName
+from registry.identity.register_entries import Entry
+
+# Beyond so many firms of one form, a form tells nothing more.
+_OF_ONE_FORM = 40
+_AT_ONCE = 50_000
+
+
+class NameKeys:
+    """Hashes of names' forms beside positions in a register, read once, with how often its words are used."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """`entries` in the order whose positions are answered."""
+        self.names: list[str] = []
+        self.owners = np.repeat(np.arange(len(entries)), [len(entry.names) for entry in entries])
+        counts: Counter[str] = Counter()
+        others: Counter[str] = Counter()
+        pieces: list[Hashes] = []
+        for start in range(0, len(entries), _AT_ONCE):
+            forms: list[str] = []
+            for firm in self._read(entries[start : start + _AT_ONCE]):
+                own = firm[0].rare
+                counts.update(own.union(*(words.rare for words in firm[1:])))
+                others.update({stem for words in firm for stem in words.stems if stem not in own})
+                forms += [form for words in firm for form in forms_of(words)]
+            pieces.append(hashes_of(forms))
+        hashes = np.concatenate((*pieces, np.zeros(0, dtype=np.uint64)))
+        order = np.argsort(hashes, kind="stable")
+        self._hashes = hashes[order]
+        self._positions = self.owners[order // _FORMS].astype(np.int32)
+        self.vocabulary = Vocabulary(counts, len(entries), others)
+
+    def _read(self, entries: Sequence[Entry]) -> Iterator[list[NameWords]]:
+        """The words of each firm's names, the register's own name first."""
+        lines = normalise_names([name for entry in entries for name in entry.names])
+        self.names += lines
+        at = 0
+        for entry in entries:
+            firm = [_words(line) for line in lines[at : at + len(entry.names)]]
+            at += len(entry.names)
+            yield firm
+
+    def exact(self, asked: Sequence[NameWords]) -> list[list[int]]:
+        """For each name the positions of the firms that print it so, but for case, marks and legal form."""
+        return [self._held(*bounds) for bounds in self._bounds([forms_of(words)[0] for words in asked])]
+
+    def alike(self, asked: Sequence[NameWords]) -> list[list[int]]:
+        """For each name the positions of the firms that agree in any form, at most 40 a form."""
+        bounds = self._bounds([form for words in asked for form in forms_of(words)])
+        found = [self._held(left, min(right, left + _OF_ONE_FORM)) for left, right in bounds]
+        return [
+            sorted({position for held in found[at : at + _FORMS] for position in held})
+            for at in range(0, len(found), _FORMS)
+        ]
+
+    def _bounds(self, forms: list[str]) -> list[tuple[int, int]]:
+        hashed = hashes_of(forms)
+        left = np.searchsorted(self._hashes, hashed)
+        right = np.searchsorted(self._hashes, hashed, side="right")
+        return list(zip(left.tolist(), right.tolist(), strict=True))
+
+    def _held(self, left: int, right: int) -> list[int]:
+        held: list[int] = self._positions[left:right].tolist()
+        return held
+
+
+_FORMS = 4
+
+
+def forms_of(words: NameWords) -> tuple[str, str, str, str]:
+    """A name's forms; what stands before each keeps them apart."""
+    return (
+        f"= {words.name.normalised}",
+        f"j {words.joined}",
+        f"s {' '.join(sorted(words.stems))}",
+        f"r {words.rare_key}",
+    )
+
+
+def _words(line: str) -> NameWords:
+    return taken_apart(NormalisedName(line, line, tuple(line.split()), ""))
