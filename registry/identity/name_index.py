@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,15 +13,16 @@ from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from registry.identity.bulk_names import normalise_names
-from registry.identity.hashed_lines import HashedLines, Places, as_bytes
+from registry.identity.hashed_lines import HashedLines, Hashes, Places, as_bytes
 from registry.identity.name_features import Features, letter_runs, own_words, word_keys, words_and_pairs
 from registry.identity.word_table import WordTable
 
 Ids = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
+Number = TypeVar("Number", bound=np.generic)
 
 _AT_ONCE = 2_048
-_BUILT_AT_ONCE = 100_000
+_BUILT_AT_ONCE = 50_000
 # Words that an unknown one may be stand beside the others, so more of them meet in pairs.
 _PAIRED_WHEN_ASKED = 16
 # What is sorted together is packed into one number, which is much faster to sort than several.
@@ -80,27 +82,33 @@ class NameIndex:
         self._columns = _Columns.for_register(len(names))
         self._words = WordTable({word for name in names for word in name.split()})
         pieces = [self._piece(names[at : at + _BUILT_AT_ONCE]) for at in range(0, len(names), _BUILT_AT_ONCE)]
-        self._keys, self._by_key = _sorted_keys([keys for keys, _ in pieces])
-        full = sparse.vstack([found for _, found in pieces], format="csr") if pieces else _empty(self._columns.all)
-        self._frequency = np.bincount(full.indices, minlength=self._columns.all)
+        self._keys, self._by_key = _sorted_keys([keys for keys, *_ in pieces])
+        lengths = _together([lengths for _, lengths, _ in pieces], np.int64)
+        columns = _together([columns for *_, columns in pieces], np.int32)
+        del pieces
+        self._frequency = np.bincount(columns, minlength=self._columns.all)
         self._rarity = (np.log((1 + len(names)) / (1 + self._frequency)) + 1).astype(np.float32)
-        self._runs = self._weighted(full[:, : self._columns.runs])
-        self._postings = self._weighted(full).T.tocsr()
+        is_run = columns < self._columns.runs
+        until = np.concatenate(([0], np.cumsum(is_run)))[_bounds(lengths)]
+        self._runs = self._weighted(columns[is_run], np.diff(until), self._columns.runs)
+        self._postings = self._weighted(columns, lengths, self._columns.all).T.tocsr()
 
-    def _piece(self, names: Sequence[str]) -> tuple[npt.NDArray[np.uint64], sparse.csr_matrix]:
+    def _piece(self, names: Sequence[str]) -> tuple[Hashes, Places, npt.NDArray[np.int32]]:
+        """The names' keys, how many columns each name has, and those columns."""
         lines = HashedLines(as_bytes(list(names)))
         runs, words = letter_runs(lines), words_and_pairs(own_words(lines))
         column = np.concatenate((self._columns.of_runs(runs), self._columns.of_words(words)))
-        return word_keys(lines), _matrix(np.concatenate((runs.line, words.line)), column, len(names), self._columns.all)
+        return word_keys(lines), *_distinct(np.concatenate((runs.line, words.line)), column, len(names))
 
-    def _weighted(self, found: sparse.csr_matrix) -> sparse.csr_matrix:
-        """Rows of length one, each value by its rarity."""
-        data = self._rarity[found.indices]
+    def _weighted(self, columns: npt.NDArray[np.int32], lengths: Places, width: int) -> sparse.csr_matrix:
+        """Rows of length one, each value by its rarity; `lengths` says how many of `columns` each row has."""
+        bounds = _bounds(lengths)
+        data = self._rarity[columns]
         sums = np.concatenate(([0.0], np.cumsum(data * data, dtype=np.float64)))
-        lengths = np.sqrt(sums[found.indptr[1:]] - sums[found.indptr[:-1]])
-        lengths[lengths == 0] = 1
-        data /= np.repeat(lengths, np.diff(found.indptr)).astype(np.float32)
-        return sparse.csr_matrix((data, found.indices, found.indptr), shape=found.shape)
+        norms = np.sqrt(sums[bounds[1:]] - sums[bounds[:-1]])
+        norms[norms == 0] = 1
+        data /= np.repeat(norms.astype(np.float32), lengths)
+        return sparse.csr_matrix((data, columns, bounds), shape=(len(lengths), width))
 
     def candidates(self, queries: Sequence[str], *, top: int = 10) -> tuple[Ids, Scores]:
         """Positions (queries x top, -1 where there are fewer) of the likeliest names, best first; scores in [0, 1].
@@ -131,7 +139,7 @@ class NameIndex:
         unanswered = self._exact(lines, ids, scores)
         rest = [names[at] for at in unanswered.tolist()]
         if rest:
-            row, found, score = self._near(rest)
+            row, found, score = self._near(rest, ids.shape[1])
             rank = np.arange(len(row)) - np.searchsorted(row, row)
             within = rank < ids.shape[1]
             place = unanswered[row[within]], rank[within]
@@ -152,18 +160,20 @@ class NameIndex:
             found[asked] = True
         return np.flatnonzero(~found & (lines.counts > 0))
 
-    def _near(self, names: list[str]) -> tuple[Places, Places, Scores]:
+    def _near(self, names: list[str], top: int) -> tuple[Places, Places, Scores]:
         """Row by row, best first: the row, the position found and its score."""
         lines = HashedLines(as_bytes(names))
         runs = letter_runs(lines)
         words = words_and_pairs(self._words.read(lines), paired=_PAIRED_WHEN_ASKED)
         columns = np.concatenate((self._columns.of_runs(runs), self._columns.of_words(words)))
         asked = self._within_budget(np.concatenate((runs.line, words.line)), columns, len(names))
-        found = sp_matmul_topn(asked, self._postings, top_n=self.tuning.kept, sort=False)
+        # Unsorted, it lets the other threads work meanwhile.
+        found = sp_matmul_topn(asked, self._postings, top_n=max(self.tuning.kept, top), sort=False)
         row = np.repeat(np.arange(len(names)), np.diff(found.indptr))
-        own_runs = _matrix(runs.line, self._columns.of_runs(runs), len(names), self._columns.runs)
-        score = self._rescored(names, self._weighted(own_runs), row, found.indices)
-        return _best_first(row, found.indices, score)
+        column = found.indices[: len(row)]
+        lengths, own_runs = _distinct(runs.line, self._columns.of_runs(runs), len(names))
+        score = self._rescored(names, self._weighted(own_runs, lengths, self._columns.runs), row, column)
+        return _best_first(row, column, score)
 
     def _within_budget(self, row: Places, column: Places, rows: int) -> sparse.csr_matrix:
         """Each query's rarest features only, until the names that have them reach the budget."""
@@ -208,21 +218,24 @@ def _best_first(row: Places, column: Places, score: Scores) -> tuple[Places, Pla
     return packed >> (_SCORE_BITS + _COLUMN_BITS), packed & ((1 << _COLUMN_BITS) - 1), found.astype(np.float32)
 
 
-def _matrix(row: Places, column: Places, rows: int, columns: int) -> sparse.csr_matrix:
-    """A one where a row has a column, however often."""
+def _distinct(row: Places, column: Places, rows: int) -> tuple[Places, npt.NDArray[np.int32]]:
+    """How many columns each row has, and which, in order; what a row has twice counts once."""
     packed = np.sort((row << _COLUMN_BITS) | column)
     packed = packed[np.diff(packed, prepend=-1) != 0]
-    indptr = np.searchsorted(packed, np.arange(rows + 1) << _COLUMN_BITS)
-    indices = (packed & ((1 << _COLUMN_BITS) - 1)).astype(np.int32)
-    ones = np.ones(len(packed), dtype=np.float32)
-    return sparse.csr_matrix((ones, indices, indptr.astype(np.int32)), shape=(rows, columns))
+    columns = (packed & ((1 << _COLUMN_BITS) - 1)).astype(np.int32)
+    return np.bincount(packed >> _COLUMN_BITS, minlength=rows), columns
 
 
-def _sorted_keys(pieces: list[npt.NDArray[np.uint64]]) -> tuple[npt.NDArray[np.uint64], Places]:
-    keys = np.concatenate((*pieces, np.zeros(0, dtype=np.uint64)))
+def _bounds(lengths: Places) -> npt.NDArray[np.int32]:
+    """Where each row begins, and where the last one ends."""
+    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
+
+
+def _sorted_keys(pieces: list[Hashes]) -> tuple[Hashes, Places]:
+    keys = _together(pieces, np.uint64)
     order = np.argsort(keys, kind="stable")
     return keys[order], order
 
 
-def _empty(columns: int) -> sparse.csr_matrix:
-    return sparse.csr_matrix((0, columns), dtype=np.float32)
+def _together(pieces: list[npt.NDArray[Number]], kind: type[Number]) -> npt.NDArray[Number]:
+    return np.concatenate((*pieces, np.zeros(0, dtype=kind)))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -14,42 +15,31 @@ from registry.identity.register_entries import Entry
 
 # Beyond so many firms of one form, a form tells nothing more.
 _OF_ONE_FORM = 40
-_AT_ONCE = 50_000
+_AT_ONCE = 20_000
+_FORMS = 4
 
 
 class NameKeys:
     """Hashes of names' forms beside positions in a register, read once, with how often its words are used."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        """`entries` in the order whose positions are answered."""
-        self.names: list[str] = []
+    def __init__(self, entries: Sequence[Entry], names: Sequence[str]) -> None:
+        """`entries` in the order whose positions are answered; `names` as `names_of` gives them."""
         self.owners = np.repeat(np.arange(len(entries)), [len(entry.names) for entry in entries])
         counts: Counter[str] = Counter()
         others: Counter[str] = Counter()
         pieces: list[Hashes] = []
-        for start in range(0, len(entries), _AT_ONCE):
-            forms: list[str] = []
-            for firm in self._read(entries[start : start + _AT_ONCE]):
+        firms = _firms(entries, names)
+        while piece := list(islice(firms, _AT_ONCE)):
+            for firm in piece:
                 own = firm[0].rare
                 counts.update(own.union(*(words.rare for words in firm[1:])))
                 others.update({stem for words in firm for stem in words.stems if stem not in own})
-                forms += [form for words in firm for form in forms_of(words)]
-            pieces.append(hashes_of(forms))
+            pieces.append(hashes_of([form for firm in piece for words in firm for form in forms_of(words)]))
         hashes = np.concatenate((*pieces, np.zeros(0, dtype=np.uint64)))
         order = np.argsort(hashes, kind="stable")
         self._hashes = hashes[order]
         self._positions = self.owners[order // _FORMS].astype(np.int32)
         self.vocabulary = Vocabulary(counts, len(entries), others)
-
-    def _read(self, entries: Sequence[Entry]) -> Iterator[list[NameWords]]:
-        """The words of each firm's names, the register's own name first."""
-        lines = normalise_names([name for entry in entries for name in entry.names])
-        self.names += lines
-        at = 0
-        for entry in entries:
-            firm = [_words(line) for line in lines[at : at + len(entry.names)]]
-            at += len(entry.names)
-            yield firm
 
     def exact(self, asked: Sequence[NameWords]) -> list[list[int]]:
         """For each name the positions of the firms that print it so, but for case, marks and legal form."""
@@ -75,9 +65,6 @@ class NameKeys:
         return held
 
 
-_FORMS = 4
-
-
 def forms_of(words: NameWords) -> tuple[str, str, str, str]:
     """A name's forms; what stands before each keeps them apart."""
     return (
@@ -88,5 +75,15 @@ def forms_of(words: NameWords) -> tuple[str, str, str, str]:
     )
 
 
-def _words(line: str) -> NameWords:
-    return taken_apart(NormalisedName(line, line, tuple(line.split()), ""))
+def names_of(entries: Sequence[Entry]) -> list[str]:
+    """Every name of every firm as names are compared, firm by firm."""
+    return normalise_names([name for entry in entries for name in entry.names])
+
+
+def _firms(entries: Sequence[Entry], names: Sequence[str]) -> Iterator[list[NameWords]]:
+    """The words of each firm's names, the register's own name first."""
+    at = 0
+    for entry in entries:
+        firm = names[at : at + len(entry.names)]
+        at += len(firm)
+        yield [taken_apart(NormalisedName(line, line, tuple(line.split()), "")) for line in firm]

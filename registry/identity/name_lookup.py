@@ -8,7 +8,7 @@ import numpy as np
 
 from registry.identity.name_comparison import Comparison, NameRelation, compare
 from registry.identity.name_index import Ids, NameIndex, Scores
-from registry.identity.name_keys import NameKeys
+from registry.identity.name_keys import NameKeys, names_of
 from registry.identity.name_parts import words_of
 from registry.identity.register_entries import Entry
 
@@ -31,17 +31,19 @@ class NameLookup:
         self._entries = entries
 
     @cached_property
-    def _keys(self) -> NameKeys:
-        return NameKeys(self._entries)
+    def _built(self) -> tuple[NameKeys, NameIndex]:
+        names = names_of(self._entries)
+        return NameKeys(self._entries, names), NameIndex(names)
 
-    @cached_property
-    def _letters(self) -> NameIndex:
-        return NameIndex(self._keys.names)
+    @property
+    def _keys(self) -> NameKeys:
+        return self._built[0]
 
     def candidates(self, names: Sequence[str], *, top: int = 10) -> tuple[Ids, Scores]:
         """Positions (names x top, -1 where fewer) and scores: the array door, without reasons."""
-        ids, scores = self._letters.candidates(names, top=top)
-        return np.append(self._keys.owners, -1)[ids], scores
+        keys, letters = self._built
+        ids, scores = letters.candidates(names, top=top)
+        return np.append(keys.owners, -1)[ids], scores
 
     def rank_many(self, names: Iterable[str]) -> dict[str, tuple[Ranked, ...]]:
         """For each distinct name the firms it might be, best first; exact names end the search for that name."""

@@ -19,7 +19,7 @@ from registry.records import Agency, AgencyContact, AgencyName, Licence, Registe
 from registry.vocabulary import ContactKind, ImportState, LicenceStatus, RegisterKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One firm of a register: the agency row that stands for it, its names, numbers (as compared) and contacts."""
 
