@@ -48,6 +48,14 @@ def insert_returning_ids(session: Session, table: type[SQLModel], rows: Sequence
     return ids
 
 
+def refresh_statistics(session: Session, tables: Iterable[type[SQLModel]]) -> None:
+    """Let the planner know of rows that this very transaction wrote, where it would take the tables for empty."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        for table in tables:
+            connection.execute(text(f"ANALYZE {connection.dialect.identifier_preparer.format_table(_core(table))}"))
+
+
 def _reserve(connection: Connection, table: Table, count: int) -> Sequence[int]:
     series = text("SELECT nextval(pg_get_serial_sequence(:named, 'id')) FROM generate_series(1, :count)")
     return sorted(connection.execute(series, {"named": table.name, "count": count}).scalars())

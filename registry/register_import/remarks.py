@@ -74,7 +74,7 @@ def _remark_shared(
         .join(Agency, col(Agency.id) == col(table.agency_id))
         .where(*register)
         .group_by(column)
-        .having(func.count(func.distinct(table.agency_id)) > 1)
+        .having(func.min(table.agency_id) != func.max(table.agency_id))
     )
     values = list(snapshot.session.exec(several.order_by(column).limit(MAX_REMARKS_A_KIND)))
     holders = _holders(snapshot, table, column, register, values)

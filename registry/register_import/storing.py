@@ -2,8 +2,9 @@
 
 from sqlmodel import Session
 
+from registry.bulk import refresh_statistics
 from registry.law.rule_schema import Jurisdiction
-from registry.records import RegisterImport
+from registry.records import Agency, AgencyContact, AgencyName, JobOrder, Licence, Notice, RegisterImport
 from registry.register_import.holders import store_holders
 from registry.register_import.links import link_to_holders
 from registry.register_import.notices import store_notices
@@ -39,6 +40,7 @@ def take_effect(
         store_vacancies(snapshot, listed.merged())
     else:
         store_holders(snapshot, listed)
+    refresh_statistics(session, (Agency, AgencyName, AgencyContact, Licence, JobOrder, Notice))
     if record.kind in WITH_STATUS:
         remark_across(snapshot)
     if record.kind is not RegisterKind.NAMES:

@@ -12,12 +12,12 @@ from registry.errors import InvalidInput
 from registry.register_reading.delimited import read_delimited
 from registry.register_reading.html_table import read_html
 from registry.register_reading.json_rows import read_json
+from registry.register_reading.pdf_table import read_pdf
 from registry.register_reading.spreadsheet import read_spreadsheet
 from registry.register_reading.table import MAX_BYTES, MAX_PAGE_BYTES, RawTable
 
 _GZIP = b"\x1f\x8b"
 _OTHER_FILES = (
-    (b"%PDF", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -57,8 +57,10 @@ def _dispatch(opener: Callable[[], BinaryIO], start: bytes, ending: str, name: s
     for magic, what in _OTHER_FILES:
         if start.startswith(magic):
             raise InvalidInput(
-                f"{name} is {what}, not a list that can be read; save it as .csv, .xlsx, .json or .html."
+                f"{name} is {what}, not a list that can be read; save it as .csv, .xlsx, .json, .html or .pdf."
             )
+    if b"%PDF-" in start[:1024]:
+        return read_pdf(_whole(opener, MAX_PAGE_BYTES, name), name=name)
     if start.startswith(b"PK"):
         return _workbook(opener, name)
     if ending == "xlsx":
@@ -70,7 +72,7 @@ def _dispatch(opener: Callable[[], BinaryIO], start: bytes, ending: str, name: s
         return read_html(_whole(opener, MAX_PAGE_BYTES, name), name=name)
     if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InvalidInput(
-            f"{name} is not text, so no list can be read from it; save it as .csv, .xlsx, .json or .html."
+            f"{name} is not text, so no list can be read from it; save it as .csv, .xlsx, .json, .html or .pdf."
         )
     return read_delimited(opener, name=name, delimiter="\t" if ending == "tsv" else None)
 
