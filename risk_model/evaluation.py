@@ -1,69 +1,75 @@
 """How good a way of training is, on splits that keep templates, recruiters and time apart; a random one only beside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from registry.law.rulebook import Rulebook
 from risk_model import metrics
-from risk_model.estimator import build_estimator, build_linear, fit, frame_of
-from risk_model.examples import Example, groups_of, labels_array
-from risk_model.grouping import grouped_splits, later_split
+from risk_model.figures import OFFICE, BandCount, Figures, Office, bands, by_group, figures, mean_figures
+from risk_model.held_out import FOLDS, HeldOut, score_at_random, score_held_out, score_later
+from risk_model.leakage import Leakage, audit_leakage
+from risk_model.material import Material
+from risk_model.metrics import Bools, Floats, Places
+from risk_model.scarcity import Scarcity, scarcity_curve
+from risk_model.slices import SliceFigures, slice_figures
 
-FOLDS = 5
-LATER_SHARE = 0.25
-Predictions = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Office:
-    """The office a model would work for: how many adverts it can look at a week, the score from which one is an alarm,
-    and the share of adverts out there that deserve a case (an assumption, stated with every figure it touches)."""
-
-    capacity: int = 50
-    threshold: float = 0.5
-    prevalence: float = 0.05
-
-
-OFFICE = Office()
+SEEDS = 5
+RANKED_ON = 20_000
 
 
 @dataclass(frozen=True)
-class Figures:
-    """What one set of held-out scores is worth, per row (one advert) or per group (its highest score)."""
+class Calibration:
+    """Held-out calibration: the error with its interval, and what scores that are exactly right would show by chance
+    at this size (2.5 %, mean, 97.5 %)."""
+
+    error: float
+    interval: tuple[float, float]
+    perfect: tuple[float, float, float]
+    brier_skill: float
+    reliability: list[tuple[float, float, int]]
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """Figures restated for all recruiters, each decision counted by one over the chance that it was looked at.
+
+    Decisions whose chance is not known (picked because they would teach most) are left out.
+    """
 
     count: int
-    positive: int
-    average_precision: float
-    roc_auc: float
-    capacity: int
-    precision_at_capacity: float
-    recall_at_capacity: float
-    brier: float
-    brier_skill: float
-    calibration_error: float
-    prevalence: float
-    precision_at_prevalence: float | None
+    control: int
+    average_precision: float | None
+    precision: float | None
+    recall: float
+    positive_share: float
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Held-out figures on grouped splits; `later` on the latest decisions, None where they hold one class only.
+    """Held-out figures on grouped splits, means over the seeds; `intervals` are 95 %, over groups, for the first seed.
 
-    `random_average_precision` is what leakage would claim, and nothing else.
+    `later` is on the latest decisions, None where they hold one class only. `random_average_precision` is what leakage
+    would claim, and nothing else.
     """
 
     rows: Figures
     groups: Figures
+    intervals: dict[str, dict[str, tuple[float, float]]]
+    by_seed: list[dict[str, float]]
     later: Figures | None
     random_average_precision: float
-    reliability: list[tuple[float, float, int]]
+    leakage: Leakage
+    calibration: Calibration
+    bands: list[BandCount]
+    scarcity: list[Scarcity]
+    slices: list[SliceFigures]
+    weighted: Weighted | None
+    strengths: list[float]
+    office: Office
     folds: int
-    seed: int
+    seeds: list[int]
 
     def as_json(self) -> dict[str, Any]:
         """The evaluation as plain values, as stored in `ModelVersion.figures`."""
@@ -71,104 +77,108 @@ class Evaluation:
 
 
 def evaluate(
-    examples: Sequence[Example], *, rulebook: Rulebook, seed: int, office: Office = OFFICE, folds: int = FOLDS
+    material: Material, *, seed: int, office: Office = OFFICE, folds: int = FOLDS, seeds: int = SEEDS
 ) -> Evaluation:
-    """What training on such examples is worth on recruiters and templates it has never seen.
+    """What training on such material is worth on recruiters and templates it has never seen.
 
     Each class needs at least `folds` groups in every training part; `training.retrain` refuses fewer.
     """
-    labels, groups = labels_array(examples), groups_of(examples)
-    frame = frame_of([example.reading for example in examples], rulebook=rulebook)
-    held_out = cross_score(frame, labels, groups, folds=folds, seed=seed)
+    numbers = list(range(seed, seed + seeds))
+    held = [score_held_out(material, seed=number, folds=folds) for number in numbers]
+    per_row = [figures(*_seen(material, one), office=office) for one in held]
+    per_group = [figures(*_by_group(material, one), office=office) for one in held]
+    labels, scores = _seen(material, held[0])
+    later, loose = score_later(material, seed=seed), score_at_random(material, seed=seed, folds=folds)
+    slices = {name: values[held[0].rows] for name, values in material.slices.items()}
     return Evaluation(
-        rows=figures(labels, held_out, office=office),
-        groups=figures(*by_group(labels, held_out, groups), office=office),
-        later=_later(examples, frame, labels, groups, seed=seed, office=office),
-        random_average_precision=_what_leakage_would_claim(frame, labels, folds=folds, seed=seed),
-        reliability=metrics.reliability(labels, held_out),
+        rows=mean_figures(per_row),
+        groups=mean_figures(per_group),
+        intervals=_intervals(material, held[0]),
+        by_seed=[_of_seed(*parts) for parts in zip(numbers, per_row, per_group, strict=True)],
+        later=figures(*_seen(material, later), office=office) if later else None,
+        random_average_precision=metrics.average_precision(*_seen(material, loose)),
+        leakage=audit_leakage(material, folds=folds, seed=seed),
+        calibration=_calibration(material, held, seed=seed),
+        bands=bands(labels, scores),
+        scarcity=scarcity_curve(material, seeds=tuple(numbers[:2])),
+        slices=slice_figures(labels, scores, slices, threshold=office.threshold),
+        weighted=_weighted(material, held[0], office),
+        strengths=[strength for one in held for strength in one.strengths],
+        office=office,
         folds=folds,
-        seed=seed,
+        seeds=numbers,
     )
 
 
-def cross_score(
-    frame: Any, labels: NDArray[np.bool_], groups: NDArray[np.intp], *, folds: int, seed: int
-) -> Predictions:
-    """Each row's probability from a model that saw nothing of its group."""
-    scores = np.full(len(labels), np.nan)
-    for train, test in grouped_splits(labels, groups, folds=folds, seed=seed):
-        scores[test] = fit_on(frame, labels, groups, rows=train, seed=seed).predict_proba(frame.iloc[test])[:, 1]
-    return scores
+def _seen(material: Material, held: HeldOut) -> tuple[Bools, Floats]:
+    return material.labels[held.rows], held.scores
 
 
-def fit_on(
-    frame: Any, labels: NDArray[np.bool_], groups: NDArray[np.intp], *, rows: NDArray[np.intp], seed: int
-) -> Any:
-    """An estimator fitted on `rows`, calibrated on groups it left out in turn."""
-    inner = grouped_splits(labels[rows], groups[rows], folds=FOLDS, seed=seed)
-    return fit(build_estimator(splits=inner), frame.iloc[rows], labels[rows])
+def _by_group(material: Material, held: HeldOut) -> tuple[Bools, Floats]:
+    return by_group(material.labels[held.rows], held.scores, material.groups[held.rows])
 
 
-def _what_leakage_would_claim(frame: Any, labels: NDArray[np.bool_], *, folds: int, seed: int) -> float:
-    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+def _of_seed(seed: int, rows: Figures, groups: Figures) -> dict[str, float]:
+    return {
+        "seed": seed,
+        "average_precision": rows.average_precision,
+        "roc_auc": rows.roc_auc,
+        "f1": rows.f1,
+        "calibration_error": rows.calibration_error,
+        "group_average_precision": groups.average_precision,
+        "group_roc_auc": groups.roc_auc,
+    }
 
-    cutter = StratifiedKFold(n_splits=folds, shuffle=True, random_state=seed)
-    return metrics.average_precision(
-        labels, cross_val_predict(build_linear(), frame, labels, cv=cutter, method="decision_function")
-    )
+
+def _intervals(material: Material, held: HeldOut) -> dict[str, dict[str, tuple[float, float]]]:
+    labels, scores = _seen(material, held)
+    groups = material.groups[held.rows]
+    positive, highest = by_group(labels, scores, groups)
+    alone = np.arange(len(positive), dtype=np.intp)
+
+    def both(labels: Bools, scores: Floats, groups: Places) -> dict[str, tuple[float, float]]:
+        def interval(figure: Callable[[Bools, Floats], float]) -> tuple[float, float]:
+            return metrics.group_interval(
+                lambda rows: figure(labels[rows], scores[rows]), labels, groups, seed=held.seed
+            )
+
+        return {"average_precision": interval(metrics.average_precision), "roc_auc": interval(metrics.roc_auc)}
+
+    return {"rows": both(labels, scores, groups), "groups": both(positive, highest, alone)}
 
 
-def figures(labels: NDArray[np.bool_], scores: Predictions, *, office: Office) -> Figures:
-    """All figures of one set of scores, for that office."""
-    capacity = min(office.capacity, len(labels))
-    precision, recall = metrics.at_capacity(labels, scores, capacity=capacity)
-    return Figures(
-        count=len(labels),
-        positive=int(labels.sum()),
-        average_precision=metrics.average_precision(labels, scores),
-        roc_auc=metrics.roc_auc(labels, scores),
-        capacity=capacity,
-        precision_at_capacity=precision,
-        recall_at_capacity=recall,
-        brier=metrics.brier(labels, scores),
-        brier_skill=metrics.brier_skill(labels, scores),
-        calibration_error=metrics.expected_calibration_error(labels, scores),
-        prevalence=office.prevalence,
-        precision_at_prevalence=metrics.precision_at_prevalence(
-            labels, scores, threshold=office.threshold, prevalence=office.prevalence
+def _calibration(material: Material, held: list[HeldOut], *, seed: int) -> Calibration:
+    """Scores of all seeds together, in bins of equal mass."""
+    rows = np.concatenate([one.rows for one in held])
+    labels, scores = material.labels[rows], np.concatenate([one.scores for one in held])
+    groups = material.groups[rows]
+    return Calibration(
+        error=metrics.expected_calibration_error(labels, scores),
+        interval=metrics.group_interval(
+            lambda some: metrics.expected_calibration_error(labels[some], scores[some]), labels, groups, seed=seed
         ),
+        perfect=metrics.perfect_calibration_error(held[0].scores, seed=seed),
+        brier_skill=metrics.brier_skill(labels, scores),
+        reliability=metrics.reliability(labels, scores),
     )
 
 
-def by_group(
-    labels: NDArray[np.bool_], scores: Predictions, groups: NDArray[np.intp]
-) -> tuple[NDArray[np.bool_], Predictions]:
-    """One row a group: positive if any of its adverts is, with its highest score."""
-    count = int(groups.max()) + 1
-    highest, positive = np.zeros(count), np.zeros(count, dtype=bool)
-    np.maximum.at(highest, groups, scores)
-    np.logical_or.at(positive, groups, labels)
-    return positive, highest
-
-
-def _later(
-    examples: Sequence[Example],
-    frame: Any,
-    labels: NDArray[np.bool_],
-    groups: NDArray[np.intp],
-    *,
-    seed: int,
-    office: Office,
-) -> Figures | None:
-    decided: list[datetime] = [example.decided_at for example in examples if example.decided_at is not None]
-    if len(decided) < len(examples):
+def _weighted(material: Material, held: HeldOut, office: Office) -> Weighted | None:
+    """None where every decision was certain to be looked at: then nothing changes."""
+    weights = material.weights[held.rows]
+    known = np.isfinite(weights)
+    labels, scores = _seen(material, held)
+    labels, scores, weights = labels[known], scores[known], weights[known]
+    if not len(weights) or np.all(weights == weights[0]):
         return None
-    train, test = later_split(decided, groups, share=LATER_SHARE)
-    if not _has_groups(labels[train], groups[train]) or len(set(labels[test].tolist())) < 2:
-        return None
-    scores = fit_on(frame, labels, groups, rows=train, seed=seed).predict_proba(frame.iloc[test])[:, 1]
-    return figures(labels[test], scores, office=office)
-
-
-def _has_groups(labels: NDArray[np.bool_], groups: NDArray[np.intp]) -> bool:
-    return all(len(np.unique(groups[labels == side])) >= FOLDS for side in (True, False))
+    precision, recall = metrics.at_threshold(labels, scores, threshold=office.threshold, weights=weights)
+    return Weighted(
+        count=len(weights),
+        control=int((weights > 1.0).sum()),
+        average_precision=metrics.average_precision(labels, scores, weights)
+        if 0 < labels.sum() < len(labels)
+        else None,
+        precision=precision,
+        recall=recall,
+        positive_share=float(weights[labels].sum() / weights.sum()),
+    )

@@ -1,21 +1,23 @@
 """Labelled adverts to learn from: what officers decided, what the adverts said, and which must stay together."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from registry.bulk import in_pieces
 from registry.law.rulebook import Rulebook
 from registry.records import Advert, AlertAdvert, CampaignAdvert
+from risk_model.counties import county_finder
 from risk_model.grouping import connected, template_of
 from risk_model.judge import AdvertReading
 from risk_model.labels import RecruiterLabel
 from risk_model.labels_file import LabelsFile
+from risk_model.near_templates import near_template_groups
 from risk_model.reading import read_adverts, read_texts
 
 
@@ -23,7 +25,8 @@ from risk_model.reading import read_adverts, read_texts
 class Example:
     """One labelled advert; those that share any of `keys` must never be on both sides of a split.
 
-    `weight` is one over the chance that it was looked at, for estimates that must hold for all adverts.
+    `weight` is one over the chance that it was looked at, for estimates that must hold for all adverts. `slices` say
+    what to report by (source, language …); they are never learnt from.
     """
 
     reading: AdvertReading
@@ -31,6 +34,7 @@ class Example:
     keys: tuple[Hashable, ...]
     decided_at: datetime | None = None
     weight: float = 1.0
+    slices: Mapping[str, str] = field(default_factory=dict)
 
 
 def labels_array(examples: Sequence[Example]) -> NDArray[np.bool_]:
@@ -38,9 +42,12 @@ def labels_array(examples: Sequence[Example]) -> NDArray[np.bool_]:
     return np.array([example.positive for example in examples], dtype=bool)
 
 
-def groups_of(examples: Sequence[Example]) -> NDArray[np.intp]:
-    """A group number an example: one for each connected set of recruiters, campaigns and templates."""
-    return connected([example.keys for example in examples])
+def groups_of(examples: Sequence[Example]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """A group number an example, one for each connected set of recruiters, campaigns and near-templates; and the
+    number of its near-template alone."""
+    templates = near_template_groups([example.reading.text for example in examples])
+    keys = [(*example.keys, ("near", near)) for example, near in zip(examples, templates.tolist(), strict=True)]
+    return connected(keys), templates
 
 
 def examples_from(session: Session, labels: Sequence[RecruiterLabel], *, rulebook: Rulebook) -> list[Example]:
@@ -50,34 +57,66 @@ def examples_from(session: Session, labels: Sequence[RecruiterLabel], *, ruleboo
     for piece in in_pieces(sorted(of_alert)):
         statement = select(AlertAdvert.advert_id, AlertAdvert.alert_id).where(col(AlertAdvert.alert_id).in_(piece))
         of_advert.update({advert_id: of_alert[alert_id] for advert_id, alert_id in session.exec(statement)})
+    county_of = county_finder(rulebook.jurisdiction.code)
+    sizes = _sizes(session, labels)
     examples = []
     for piece in in_pieces(sorted(of_advert)):
         adverts = list(session.exec(select(Advert).where(col(Advert.id).in_(piece)).order_by(col(Advert.id))))
         campaigns = _campaigns(session, piece)
         readings = read_adverts(adverts, rulebook=rulebook)
-        examples += [
-            _example(advert, reading, of_advert[advert.id or 0], campaigns)
-            for advert, reading in zip(adverts, readings, strict=True)
-        ]
+        for advert, reading in zip(adverts, readings, strict=True):
+            label = of_advert[advert.id or 0]
+            slices = {
+                "source": advert.source,
+                "language": advert.language,
+                "destination": advert.destination or "at home or not said",
+                "county": county_of(advert.location),
+                "size of recruiter": size_of(sizes[label.recruiter_id]),
+                "queue": label.lane.value,
+            }
+            examples.append(_example(reading, label, campaigns.get(advert.id or 0, []), slices))
     return examples
 
 
 def examples_from_file(file: LabelsFile, *, rulebook: Rulebook, on: date) -> list[Example]:
     """A labels file's texts, read by `rulebook` under the law of `on`; nobody here decided them."""
     readings = read_texts([row.text for row in file.rows], rulebook=rulebook, on=on)
-    return [Example(reading, row.positive, row.keys) for reading, row in zip(readings, file.rows, strict=True)]
+    return [
+        Example(replace(reading, left_out=row.left_out), row.positive, row.keys)
+        for reading, row in zip(readings, file.rows, strict=True)
+    ]
 
 
-def _example(advert: Advert, reading: AdvertReading, label: RecruiterLabel, campaigns: dict[int, list[int]]) -> Example:
+def size_of(adverts: int) -> str:
+    """How large a recruiter is, by the adverts it has on file: small ones leave little to go by."""
+    if adverts == 1:
+        return "one advert"
+    return "two to nine adverts" if adverts < 10 else "ten adverts or more"
+
+
+def _example(reading: AdvertReading, label: RecruiterLabel, campaigns: list[int], slices: dict[str, str]) -> Example:
     keys: list[Hashable] = [("recruiter", label.recruiter_id), ("template", template_of(reading.text))]
-    keys += [("campaign", campaign_id) for campaign_id in campaigns.get(advert.id or 0, [])]
+    keys += [("campaign", campaign_id) for campaign_id in campaigns]
     return Example(
         reading=reading,
         positive=label.positive,
         keys=tuple(keys),
         decided_at=label.decided_at,
         weight=1.0 / max(label.propensity, 1e-6),
+        slices=slices,
     )
+
+
+def _sizes(session: Session, labels: Sequence[RecruiterLabel]) -> dict[int, int]:
+    sizes = {label.recruiter_id: 0 for label in labels}
+    for piece in in_pieces(sorted(sizes)):
+        statement = (
+            select(Advert.recruiter_id, func.count())
+            .where(col(Advert.recruiter_id).in_(piece))
+            .group_by(col(Advert.recruiter_id))
+        )
+        sizes.update({recruiter_id: count for recruiter_id, count in session.exec(statement) if recruiter_id})
+    return sizes
 
 
 def _campaigns(session: Session, advert_ids: Sequence[int]) -> dict[int, list[int]]:

@@ -19,10 +19,11 @@ from risk_model.judge import AdvertReading
 
 WORDING_KINDS = frozenset({"phrase", "money", "pay", "contact"})
 PROTECTED_RULES = frozenset({"religion_tribe_filter"})
-WORD = re.compile(r"[^\W\d_]{2,}")
-PHONE = re.compile(r"(?<!\d)(?:\+?\d[\s.\-]?){9,13}(?!\d)")
-ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|org|net|co|ke|go)\b", re.IGNORECASE)
-AMOUNT = re.compile(r"\b(?:ksh|kes|sar|aed|qar|usd|sh)\b\.?\s*\d|\$\s*\d|\d\s*/=|\d[\d,]{3,}", re.IGNORECASE)
+PHONE = re.compile(r"(?<!\d)\d(?:[\s.\-]?\d){8,12}[\s.\-]?(?!\d)")
+ADDRESS = re.compile(r"://|\bwww\.|(?<=[\w-])\.(?:com|org|net|co|ke|go)\b")
+NUMBER = re.compile(r"\d[\d,]*")
+CURRENCY_BEFORE = re.compile(r"(?:\b(?:ksh|kes|sar|aed|qar|usd|sh)\b\.?|\$)\s*$")
+BEFORE_AMOUNT, AFTER_AMOUNT = 8, 4  # characters in which a currency stands beside its amount
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def speaks_as_warning(said: Said) -> float:
 
 def length(said: Said) -> float:
     """How much the advert says (logarithm of its words)."""
-    return math.log1p(len(WORD.findall(said.text)))
+    return math.log1p(len(said.text.split()))
 
 
 def prints_phone(said: Said) -> float:
@@ -122,12 +123,20 @@ def prints_phone(said: Said) -> float:
 
 def gives_web_address(said: Said) -> float:
     """The advert gives a web address."""
-    return float(ADDRESS.search(said.text) is not None)
+    return float(ADDRESS.search(said.text.lower()) is not None)
 
 
 def names_amount(said: Said) -> float:
     """The advert names an amount of money."""
-    return float(AMOUNT.search(said.text) is not None)
+    return float(any(_is_amount(said.text, *number.span()) for number in NUMBER.finditer(said.text)))
+
+
+def _is_amount(text: str, start: int, end: int) -> bool:
+    if end - start >= 4:
+        return True
+    if text[end : end + AFTER_AMOUNT].lstrip().startswith("/="):
+        return True
+    return CURRENCY_BEFORE.search(text[max(0, start - BEFORE_AMOUNT) : start].lower()) is not None
 
 
 FEATURES: tuple[Callable[[Said], float], ...] = (
@@ -151,8 +160,27 @@ FEATURES: tuple[Callable[[Said], float], ...] = (
     gives_web_address,
     names_amount,
 )
-FEATURE_NAMES = tuple(feature.__name__ for feature in FEATURES)
-SENTENCES = {feature.__name__: (feature.__doc__ or "").strip() for feature in FEATURES}
+
+# What a form asks for and an advert may leave empty. Only layouts whose every row was offered the same form fill this
+# in (`labels_file`): on crawled pages an empty field tells the source rather than the advertiser.
+LEFT_OUT_PREFIX = "leaves_out_"
+LEFT_OUT = {
+    "company_profile": "The advert says nothing about the employer.",
+    "description": "The advert does not describe the work.",
+    "requirements": "The advert asks for no qualification.",
+    "benefits": "The advert names no benefits.",
+    "salary_range": "The advert leaves the pay open.",
+    "department": "The advert names no department.",
+    "employment_type": "The advert does not say what kind of employment it is.",
+    "required_experience": "The advert does not say what experience it asks for.",
+    "required_education": "The advert does not say what education it asks for.",
+    "function": "The advert does not say what the work belongs to.",
+}
+FEATURE_NAMES = (*(feature.__name__ for feature in FEATURES), *(LEFT_OUT_PREFIX + field for field in LEFT_OUT))
+SENTENCES = {
+    **{feature.__name__: (feature.__doc__ or "").strip() for feature in FEATURES},
+    **{LEFT_OUT_PREFIX + field: sentence for field, sentence in LEFT_OUT.items()},
+}
 
 
 def learnable_rules(rulebook: Rulebook) -> dict[str, Ground]:
@@ -168,8 +196,11 @@ def feature_matrix(readings: Sequence[AdvertReading], *, rulebook: Rulebook) -> 
     """Readings by features, in the order of FEATURE_NAMES."""
     grounds = learnable_rules(rulebook)
     counted = [_count(reading, grounds) for reading in readings]
-    values = [[feature(said) for feature in FEATURES] for said in counted]
-    return np.array(values, dtype=np.float64).reshape(len(readings), len(FEATURES))
+    values = [
+        [*(feature(said) for feature in FEATURES), *(float(field in reading.left_out) for field in LEFT_OUT)]
+        for said, reading in zip(counted, readings, strict=True)
+    ]
+    return np.array(values, dtype=np.float64).reshape(len(readings), len(FEATURE_NAMES))
 
 
 def _count(reading: AdvertReading, grounds: dict[str, Ground]) -> Said:

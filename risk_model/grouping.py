@@ -50,6 +50,16 @@ def grouped_splits(labels: NDArray[np.bool_], groups: NDArray[np.intp], *, folds
     return list(cutter.split(np.zeros(len(labels)), labels, groups))
 
 
+def some_groups(groups: NDArray[np.intp], *, most: int, seed: int) -> NDArray[np.intp]:
+    """Rows of whole groups drawn at random until there are about `most`; all rows where there are no more."""
+    if len(groups) <= most:
+        return np.arange(len(groups))
+    numbers, counts = np.unique(groups, return_counts=True)
+    order = np.random.default_rng(seed).permutation(len(numbers))
+    enough = int(np.searchsorted(np.cumsum(counts[order]), most)) + 1
+    return np.flatnonzero(np.isin(groups, numbers[order[:enough]]))
+
+
 def later_split(decided: Sequence[datetime], groups: NDArray[np.intp], *, share: float) -> Split:
     """Train on the earlier decisions, test on the latest `share`; a group seen later leaves the training rows."""
     order = np.argsort(np.array([moment.timestamp() for moment in decided]), kind="stable")

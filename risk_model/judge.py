@@ -48,10 +48,14 @@ class Reason:
 
 @dataclass(frozen=True)
 class AdvertReading:
-    """What a judge sees of one advert: its text and what was observed of it, in force on its date."""
+    """What a judge sees of one advert: its text and what was observed of it, in force on its date.
+
+    `left_out` are the fields of the form that it leaves empty, where the form is known (`features.LEFT_OUT`).
+    """
 
     text: str
     observations: tuple[Observation, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
-from risk_model.estimator import PROTECTED_WORDS
-from risk_model.evaluation import Evaluation, Figures
 from risk_model.features import PROTECTED_RULES, SENTENCES
+from risk_model.figure_sentences import evaluation_sentences, restated, slice_sentences
+from risk_model.unlearnt_words import PROTECTED_WORDS
+
+if TYPE_CHECKING:
+    from risk_model.evaluation import Evaluation
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class LabelCounts:
 
 def write_card(
     counts: LabelCounts,
-    evaluation: Evaluation,
+    evaluation: "Evaluation",
     *,
     rulebook: Rulebook,
     origin: Mapping[str, Any],
@@ -34,25 +37,23 @@ def write_card(
 ) -> dict[str, Any]:
     """The card of a new model, as plain values: heading to sentence, list of sentences, or counts."""
     return {
-        "what": "Words, alone and in pairs, and named features, in one linear model under a sigmoid.",
+        "what": "Single words of the text and of the title, and named features, in one linear model under a sigmoid. "
+        "Each reason it gives is one addend of its log-odds; nothing is approximated.",
         "intended_use": "To order a queue that people read. It never decides, and never sends mail by itself.",
         "learnt_from": {**origin, **asdict(counts), "outside": outside, "rulebook": rulebook.version},
         "trained": f"By {by} at {at.isoformat()}.",
-        "figures": [
-            _figures("Adverts of recruiters and templates never seen", evaluation.rows),
-            _figures("The same, a recruiter or template at a time", evaluation.groups),
-            *([_figures("The latest decisions, from the earlier ones", evaluation.later)] if evaluation.later else []),
-            f"A random split would claim average precision {evaluation.random_average_precision:.3f}: that is leakage.",
-        ],
+        "figures": evaluation_sentences(evaluation),
+        "slices": slice_sentences(evaluation),
         "limits": [
             "Labels come from alerts that people looked at: what no alert showed, no model learnt.",
-            f"The probability holds for the mix it was trained on. {_restated(evaluation.rows)}",
-            "It has not been checked by language, source or destination.",
+            f"The probability holds for the mix it was trained on. {restated(evaluation.rows, evaluation.office)}",
+            "A slice with few adverts says little; one that is not listed was never seen.",
         ],
         "features": list(SENTENCES.values()),
         "never_features": [
             "Facts of registers, identities and networks: they decide by rule.",
             f"Rules {', '.join(sorted(PROTECTED_RULES))}, and the words {', '.join(PROTECTED_WORDS)}.",
+            "Checked when the model was stored: none of its columns is among them.",
         ],
     }
 
@@ -61,30 +62,20 @@ def card_text(model: ModelVersion) -> str:
     """A model's card as plain text, for a file or a terminal."""
     card = model.card if isinstance(model.card, dict) else {}
     lines = [f"Model {model.id} ({model.state.value}), file {model.file}, SHA-256 {model.sha256}"]
+    if model.promoted_by and model.promoted_at:
+        lines.append(f"Promoted by {model.promoted_by} at {model.promoted_at.isoformat()}: {model.promotion_reason}")
     for heading, said in card.items():
         lines += ["", heading.replace("_", " ").capitalize()]
         lines += [f"  {line}" for line in _lines(said)]
     return "\n".join(lines) + "\n"
 
 
+def card_lines(model: ModelVersion, heading: str) -> list[str]:
+    """What a model's card says under one heading."""
+    return _lines(model.card.get(heading, [])) if isinstance(model.card, dict) else []
+
+
 def _lines(said: object) -> list[str]:
     if isinstance(said, dict):
         return [f"{name.replace('_', ' ')}: {value}" for name, value in said.items()]
     return [str(line) for line in said] if isinstance(said, list) else [str(said)]
-
-
-def _figures(on_what: str, figures: Figures) -> str:
-    return (
-        f"{on_what}: {figures.count} ({figures.positive} positive), average precision "
-        f"{figures.average_precision:.3f}, ROC AUC {figures.roc_auc:.3f}, precision among the first "
-        f"{figures.capacity} {figures.precision_at_capacity:.2f}, calibration error {figures.calibration_error:.3f}."
-    )
-
-
-def _restated(figures: Figures) -> str:
-    if figures.precision_at_prevalence is None:
-        return "No advert reached the score of an alarm, so nothing is known of false alarms."
-    return (
-        f"Where {figures.prevalence:.0%} of adverts deserve a case (an assumption), "
-        f"{figures.precision_at_prevalence:.1%} of its alarms would be right."
-    )

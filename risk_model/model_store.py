@@ -12,8 +12,8 @@ from risk_model.learned_judge import LearnedJudge
 
 # Never extended by what a file asks for: a type is added here by a person who has read what loading it does.
 TRUSTED = (
-    "sklearn.calibration._CalibratedClassifier",
-    "sklearn.calibration._SigmoidCalibration",
+    "risk_model.estimator.RiskClassifier",
+    "risk_model.linear_blocks.WordBlock",
 )
 
 
@@ -58,7 +58,8 @@ def load(record: ModelVersion, *, folder: Path) -> LearnedJudge:
         )
     estimator = _parse(record, body)
     says = f"Model {record.id}: an estimate learnt from {_count(record)} labels; it decides nothing."
-    return LearnedJudge(estimator=estimator, version=f"model-{record.id}-{record.sha256[:12]}", says=says)
+    version = f"model-{record.id}-{record.sha256[:12]}"
+    return LearnedJudge(estimator=estimator, version=version, says=says, layout=_layout(record))
 
 
 def _read(record: ModelVersion, folder: Path) -> bytes:
@@ -87,8 +88,9 @@ def _parse(record: ModelVersion, body: bytes) -> Any:
     from zipfile import BadZipFile
 
     import skops.io
-    from sklearn.calibration import CalibratedClassifierCV
     from skops.io.exceptions import UntrustedTypesFoundException
+
+    from risk_model.estimator import RiskClassifier
 
     try:
         estimator = skops.io.loads(body, trusted=list(TRUSTED))
@@ -98,9 +100,13 @@ def _parse(record: ModelVersion, body: bytes) -> Any:
         ) from error
     except (BadZipFile, KeyError, ValueError, TypeError, AttributeError):
         estimator = None
-    if not isinstance(estimator, CalibratedClassifierCV):
+    if not isinstance(estimator, RiskClassifier):
         raise VerificationFailed(f"Model {record.id}: the file {record.file} is not a model of this kind.")
     return estimator
+
+
+def _layout(record: ModelVersion) -> str:
+    return str(record.labels.get("format", "")) if isinstance(record.labels, dict) else ""
 
 
 def _count(record: ModelVersion) -> str:

@@ -1,42 +1,90 @@
 """Adverts of a file scored row by row, for a trial of a judge on somebody else's list."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from registry.errors import InvalidInput
 from registry.law.rulebook import Rulebook
 from risk_model.judge import Judge, ReasonKind, Score
-from risk_model.labels_file import read_table
-from risk_model.scoring import score_texts
+from risk_model.labels_file import (
+    FileText,
+    LabelFormat,
+    ignored_columns,
+    missing_columns,
+    one_line,
+    read_table,
+    texts_of,
+)
+from risk_model.reading import read_texts
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ADDED = ("probability", "band", "top_reasons")
 REASONS_SHOWN = 3
+ROWS_AT_ONCE = 5_000
 
 
-def score_file(file: Path, out: Path, *, judge: Judge, rulebook: Rulebook, on: date) -> int:
-    """How many rows were scored: `out` is the table of `file`, rows in order, with `ADDED` columns.
+def score_file(
+    file: Path, out: Path, *, judge: Judge, rulebook: Rulebook, on: date, layout: LabelFormat | None = None
+) -> tuple[int, tuple[str, ...]]:
+    """How many rows were scored, and which columns nothing read: `out` is the table of `file`, rows in order, with
+    `ADDED` columns.
 
-    Reads columns `title` and `description` (or `text`); raises InvalidInput where the file has neither.
+    Reads the columns of `layout`, by default those that the judge's model was trained on; a judge that knows none
+    reads `title` and `description` (or `text`). Raises InvalidInput naming what is missing.
     """
     table = read_table(file)
-    words = [name for name in ("title", "description", "text") if name in table.columns]
-    if not {"description", "text"} & set(words):
-        raise InvalidInput(f"{file} has no column description or text; name the one that holds the advert's words so.")
-    titles = table["title"] if "title" in words else [""] * len(table)
-    bodies = table["description"] if "description" in words else table["text"]
-    texts = [f"{title}\n{body}" for title, body in zip(titles, bodies, strict=True)]
-    scores = score_texts(texts, judge=judge, rulebook=rulebook, on=on)
-    table["probability"] = [f"{score.probability:.4f}" for score in scores]
+    layout = layout or layout_of(judge)
+    told, ignored = file_texts(table, file=file, layout=layout)
+    scores = [
+        score
+        for start in range(0, len(told), ROWS_AT_ONCE)
+        for score in _score(told[start : start + ROWS_AT_ONCE], judge=judge, rulebook=rulebook, on=on)
+    ]
+    table["probability"] = [f"{score.probability:.6f}" for score in scores]
     table["band"] = [score.band.value for score in scores]
     table["top_reasons"] = [top_reasons(score) for score in scores]
     try:
         table.to_csv(out, index=False)
     except OSError as error:
         raise InvalidInput(f"{out} cannot be written ({error.strerror or error}); choose another file.") from error
-    return len(table)
+    return len(table), ignored
+
+
+def layout_of(judge: Judge) -> LabelFormat | None:
+    """The layout of the file that a judge's model was trained on, None for the scorecard and models of decisions."""
+    name = getattr(judge, "layout", "")
+    return LabelFormat(name) if name in {layout.value for layout in LabelFormat} else None
+
+
+def file_texts(
+    table: "pd.DataFrame", *, file: Path, layout: LabelFormat | None
+) -> tuple[list[FileText], tuple[str, ...]]:
+    """Each row's words, and the columns that were not read; raises InvalidInput naming the columns that are missing."""
+    if layout is LabelFormat.EMSCAD:
+        missing = missing_columns(table, layout)
+        if missing:
+            raise InvalidInput(f"{file} has no column {', '.join(missing)}; the format {layout.value} needs it.")
+        return texts_of(table, layout=layout), ignored_columns(table, layout)
+    body = next((name for name in ("description", "text") if name in table.columns), None)
+    if body is None:
+        raise InvalidInput(f"{file} has no column description or text; name the one that holds the advert's words so.")
+    titles: Sequence[str] = table["title"] if "title" in table.columns else [""] * len(table)
+    told = [FileText(f"{one_line(title)}\n{said}") for title, said in zip(titles, table[body], strict=True)]
+    return told, tuple(str(name) for name in table.columns if name not in {"title", body})
 
 
 def top_reasons(score: Score) -> str:
     """The three largest reasons with their points, in one line; empty where nothing was found."""
     shown = [reason for reason in score.reasons if reason.kind in (ReasonKind.POINTS, ReasonKind.LOG_ODDS)]
     return "; ".join(f"{reason.title} ({reason.points:+.2f})" for reason in shown[:REASONS_SHOWN])
+
+
+def _score(told: Sequence[FileText], *, judge: Judge, rulebook: Rulebook, on: date) -> list[Score]:
+    readings = read_texts([one.text for one in told], rulebook=rulebook, on=on)
+    readings = [replace(reading, left_out=one.left_out) for reading, one in zip(readings, told, strict=True)]
+    return judge.score_many(readings, rulebook=rulebook)

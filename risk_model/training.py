@@ -1,7 +1,7 @@
 """Labels turned into a candidate model: refused where there are too few, evaluated honestly, stored, never promoted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,19 +10,23 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from registry.errors import InvalidInput
+from registry.errors import InvalidInput, VerificationFailed
 from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
-from registry.vocabulary import ModelState
+from registry.vocabulary import Lane, ModelState
 from risk_model import model_store
-from risk_model.estimator import frame_of
-from risk_model.evaluation import FOLDS, Evaluation, evaluate, fit_on
-from risk_model.examples import Example, examples_from, groups_of, labels_array
+from risk_model.evaluation import Evaluation, evaluate
+from risk_model.examples import Example, examples_from
 from risk_model.features import FEATURE_NAMES
-from risk_model.labels import labels_of
+from risk_model.figures import OFFICE, Office
+from risk_model.held_out import FOLDS
+from risk_model.labels import Labels, RecruiterLabel, labels_of
+from risk_model.material import Material, fit_rows, material_of
 from risk_model.model_card import LabelCounts, write_card
+from risk_model.protected import protected_in
 
 MINIMUM_A_CLASS = 30
+ENOUGH_CONTROLS = 30  # fewer say too little of the share that deserves a case out there
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,22 @@ def retrain(
     at: datetime,
     minimum: int = MINIMUM_A_CLASS,
     seed: int = 1,
+    office: Office = OFFICE,
 ) -> Candidate:
     """A candidate trained on every decision so far; raises InvalidInput, with the counts, where they are too few."""
     labels = labels_of(session)
     examples = examples_from(session, labels.labels, rulebook=rulebook)
-    origin = {"from": "decisions", "recruiters": len(labels.labels), "disagreements": len(labels.disagreements)}
     return train_candidate(
-        session, examples, rulebook=rulebook, folder=folder, by=by, at=at, origin=origin, minimum=minimum, seed=seed
+        session,
+        examples,
+        rulebook=rulebook,
+        folder=folder,
+        by=by,
+        at=at,
+        origin=_origin(labels),
+        minimum=minimum,
+        seed=seed,
+        office=live_office(office, labels.labels),
     )
 
 
@@ -65,14 +78,14 @@ def train_candidate(
     outside: bool = False,
     minimum: int = MINIMUM_A_CLASS,
     seed: int = 1,
+    office: Office = OFFICE,
 ) -> Candidate:
     """A candidate trained on `examples`; `outside` marks labels nobody here decided, which can never go live."""
-    labels, groups = labels_array(examples), groups_of(examples)
-    counts = count_labels(labels, groups)
+    material = material_of(examples, rulebook=rulebook)
+    counts = count_labels(material.labels, material.groups)
     refuse_too_few(counts, minimum=minimum)
-    evaluation = evaluate(examples, rulebook=rulebook, seed=seed)
-    frame = frame_of([example.reading for example in examples], rulebook=rulebook)
-    stored = model_store.save(fit_on(frame, labels, groups, rows=np.arange(len(labels)), seed=seed), folder=folder)
+    evaluation = evaluate(material, seed=seed, office=office)
+    stored = _fit_and_save(material, folder=folder, seed=seed)
     model = ModelVersion(
         state=ModelState.CANDIDATE,
         file=stored.file,
@@ -89,6 +102,15 @@ def train_candidate(
     session.add(model)
     session.flush()
     return Candidate(model, evaluation, counts)
+
+
+def live_office(office: Office, labels: Sequence[RecruiterLabel]) -> Office:
+    """The office with the prevalence that its own control sample shows, once that is large enough to say."""
+    control = [label.positive for label in labels if label.lane is Lane.CONTROL]
+    if len(control) < ENOUGH_CONTROLS:
+        return office
+    share = (sum(control) + 0.5) / (len(control) + 1.0)  # never exactly none or all
+    return replace(office, prevalence=share, prevalence_from=f"the control sample ({len(control)} decisions)")
 
 
 def count_labels(labels: NDArray[np.bool_], groups: NDArray[np.intp]) -> LabelCounts:
@@ -110,3 +132,23 @@ def refuse_too_few(counts: LabelCounts, *, minimum: int) -> None:
             f"negative groups ({counts.positive} and {counts.negative} adverts), at least {needed} of each are "
             "needed; decide more alerts, the control sample included."
         )
+
+
+def _fit_and_save(material: Material, *, folder: Path, seed: int) -> model_store.StoredModel:
+    model = fit_rows(material, np.arange(len(material)), seed=seed)
+    protected = protected_in(model)
+    if protected:
+        raise VerificationFailed(
+            f"The model would learn from protected attributes ({', '.join(protected)}); it was not stored."
+        )
+    return model_store.save(model, folder=folder)
+
+
+def _origin(labels: Labels) -> dict[str, Any]:
+    lanes = [label.lane for label in labels.labels]
+    return {
+        "from": "decisions",
+        "recruiters": len(lanes),
+        "disagreements": len(labels.disagreements),
+        "queues": {lane.value: lanes.count(lane) for lane in sorted(set(lanes))},
+    }

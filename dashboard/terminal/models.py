@@ -1,5 +1,6 @@
 """Verbs on models: train a candidate, look at it, let a named person put it in charge or take it out, score a file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,13 +8,14 @@ import typer
 from sqlmodel import Session
 
 from alerts.rights import Right
+from alerts.run_settings import weekly_capacity
 from dashboard.accounts import officer_named
 from dashboard.installation import Installation, open_installation
 from dashboard.terminal.options import LARGEST_ID, By, Json
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.database import unit_of_work
 from registry.records import ModelVersion
-from risk_model.labels_file import LabelFormat, read_labels_file
+from risk_model.labels_file import BEST_KNOWN, BEST_KNOWN_SENTENCE, LabelFormat, read_labels_file
 from risk_model.promotion import all_models, find_model
 from risk_model.promotion import promote as promote_model
 from risk_model.promotion import rollback as roll_back
@@ -24,49 +26,92 @@ DECISIONS = "decisions"
 ModelId = Annotated[int, typer.Argument(metavar="MODEL_ID", min=1, max=LARGEST_ID, show_default=False)]
 Reason = Annotated[str, typer.Option(help="Why; it is kept in the audit log.")]
 Labels = Annotated[str, typer.Option(metavar="FILE|decisions", help="A labelled file, or the decisions made here.")]
+Seed = Annotated[int, typer.Option(min=0, max=LARGEST_ID, help="The first of the five seeds of the checks.")]
 Layout = Annotated[LabelFormat, typer.Option("--format", help="How a labelled file is laid out.")]
 
 
 @app.command("train")
 def train(
-    labels: Labels = DECISIONS, layout: Layout = LabelFormat.PLAIN, by: By = "terminal", json: Json = False
+    labels: Labels = DECISIONS,
+    layout: Layout = LabelFormat.PLAIN,
+    by: By = "terminal",
+    seed: Seed = 1,
+    json: Json = False,
 ) -> None:
     """Train a candidate and print its id; it judges nothing until a person promotes it."""
+    from risk_model.model_card import card_lines
+
     here = open_installation()
     say("Training and checking on splits that keep recruiters, templates and time apart ...")
     with unit_of_work(here.engine) as session:
-        candidate = _train(session, here, labels, layout, by)
-        model, figures = candidate.id, candidate.figures
+        candidate = _train(session, here, labels, layout, by, seed)
+        model, figures, told = candidate.id, candidate.figures, card_lines(candidate, "figures")
+    for line in told:
+        say(line)
+    if layout is LabelFormat.EMSCAD:
+        say(BEST_KNOWN_SENTENCE)
     if json:
-        result_json({"model": model, "figures": figures})
+        result_json(
+            {"model": model, "figures": figures, "best_known": BEST_KNOWN if layout is LabelFormat.EMSCAD else None}
+        )
         return
     result(f"{model}")
 
 
-def _train(session: Session, here: Installation, labels: str, layout: LabelFormat, by: str) -> ModelVersion:
+def _train(session: Session, here: Installation, labels: str, layout: LabelFormat, by: str, seed: int) -> ModelVersion:
     from risk_model.examples import examples_from_file
+    from risk_model.figures import Office
     from risk_model.training import retrain, train_candidate
 
     rulebook, at, folder = here.rulebook(), here.now(), here.settings.models_dir
+    office = Office(capacity=weekly_capacity(session), threshold=here.settings.alert_threshold)
     if labels == DECISIONS:
-        return retrain(session, rulebook=rulebook, folder=folder, by=by, at=at).model
+        return retrain(session, rulebook=rulebook, folder=folder, by=by, at=at, seed=seed, office=office).model
     file = read_labels_file(Path(labels), layout=layout)
-    if file.ignored:
-        say(f"Ignored columns of {labels}: {', '.join(file.ignored)}.")
+    _tell_ignored(labels, file.ignored)
     examples = examples_from_file(file, rulebook=rulebook, on=here.day_of(at))
-    origin = {"from": Path(labels).name, "format": layout.value}
     candidate = train_candidate(
-        session, examples, rulebook=rulebook, folder=folder, by=by, at=at, origin=origin, outside=True
+        session,
+        examples,
+        rulebook=rulebook,
+        folder=folder,
+        by=by,
+        at=at,
+        origin={"from": Path(labels).name, "format": layout.value},
+        outside=True,
+        seed=seed,
+        office=office,
     )
     return candidate.model
 
 
+def _tell_ignored(file: str, ignored: Sequence[str]) -> None:
+    if ignored:
+        say(f"Ignored columns of {file}: {', '.join(ignored)}.")
+
+
 @app.command("evaluate")
-def evaluate(model_id: ModelId) -> None:
-    """Print the held-out figures that a model was stored with."""
+def evaluate(
+    model_id: ModelId,
+    labels: Annotated[str, typer.Option(metavar="FILE", help="A labelled file to score with that model instead.")] = "",
+    layout: Layout = LabelFormat.PLAIN,
+) -> None:
+    """Print the held-out figures that a model was stored with, or its figures on a labelled file it has never seen."""
     here = open_installation()
     with unit_of_work(here.engine) as session:
-        result_json(find_model(session, model_id).figures)
+        if not labels:
+            result_json(find_model(session, model_id).figures)
+            return
+        from risk_model.outside_check import check_on_file
+
+        file = read_labels_file(Path(labels), layout=layout)
+        _tell_ignored(labels, file.ignored)
+        model = find_model(session, model_id)
+        result_json(
+            check_on_file(
+                model, file, folder=here.settings.models_dir, rulebook=here.rulebook(), on=here.today()
+            ).as_json()
+        )
 
 
 @app.command("compare")
@@ -138,6 +183,10 @@ def score(
     file: Annotated[Path, typer.Argument(metavar="ADVERTS.csv|parquet", show_default=False)],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT.csv", help="Where the scores go.")],
     model: Annotated[str, typer.Option(metavar="ID|live|latest", help="Which judge; default: latest candidate.")] = "",
+    layout: Annotated[
+        LabelFormat | None,
+        typer.Option("--format", help="How the file is laid out; default: as the model's labels were."),
+    ] = None,
 ) -> None:
     """Score a file of adverts: its rows in order, with probability, band and top_reasons added."""
     from risk_model.score_file import score_file
@@ -147,5 +196,6 @@ def score(
     with unit_of_work(here.engine) as session:
         judge = choose_judge(session, here.settings, choice=model or None)
         say(f"Scored by {judge.version}: {judge.says}")
-        count = score_file(file, out, judge=judge, rulebook=here.rulebook(), on=here.today())
+        count, ignored = score_file(file, out, judge=judge, rulebook=here.rulebook(), on=here.today(), layout=layout)
+        _tell_ignored(str(file), ignored)
     result(f"{count} adverts scored in {out}.")

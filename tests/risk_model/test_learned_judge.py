@@ -15,11 +15,13 @@ from registry.errors import VerificationFailed
 from registry.records import ModelVersion
 from registry.vocabulary import Ground
 from risk_model import model_store
-from risk_model.estimator import PROTECTED_WORDS, build_estimator, fit, frame_of
+from risk_model.estimator import RiskClassifier
 from risk_model.features import FEATURE_NAMES
-from risk_model.grouping import grouped_splits
+from risk_model.frames import frame_of
 from risk_model.judge import AdvertReading, ReasonKind
 from risk_model.learned_judge import LearnedJudge
+from risk_model.protected import protected_in
+from risk_model.unlearnt_words import FUNCTION_WORDS, PROTECTED_WORDS
 from tests.factory import NOON
 from tests.risk_model.factory import a_phrase_rule, a_reading, a_rulebook, seen
 
@@ -41,8 +43,7 @@ def readings() -> list[AdvertReading]:
 @pytest.fixture(scope="module")
 def estimator() -> Any:
     labels = np.arange(60) < 30
-    splits = grouped_splits(labels, np.arange(60), folds=5, seed=1)
-    return fit(build_estimator(splits=splits), frame_of(readings(), rulebook=RULEBOOK), labels)
+    return RiskClassifier().fit(frame_of(readings(), rulebook=RULEBOOK), labels)
 
 
 @pytest.fixture
@@ -81,15 +82,31 @@ def test_reasons_add_up_to_the_score_exactly(judge: LearnedJudge) -> None:
 
 
 def test_a_named_feature_explains_itself_in_its_sentence(judge: LearnedJudge) -> None:
-    (score,) = judge.score_many(readings()[:1], rulebook=RULEBOOK)
+    (score,) = judge.score_many([a_reading(seen("sure_visa"), text="Cleaner")], rulebook=RULEBOOK)
     assert "The advert promises more than an agency can." in [reason.text for reason in score.reasons]
 
 
-def test_faith_and_people_are_no_words_of_the_model(estimator: Any) -> None:
-    columns = estimator.calibrated_classifiers_[0].estimator.named_steps["columns"]
-    words = {word for name in columns.get_feature_names_out() for word in name.split("__")[1].split()}
+def test_faith_people_and_empty_words_are_no_words_of_the_model(estimator: Any) -> None:
+    words = {name.split("__")[1] for name in estimator.get_feature_names_out()}
     assert "visa" in words
-    assert not words & set(PROTECTED_WORDS)
+    assert not words & {*PROTECTED_WORDS, *FUNCTION_WORDS}
+    assert protected_in(estimator) == []
+
+
+def test_a_model_that_learnt_a_protected_word_is_found_out(estimator: Any) -> None:
+    class Tampered:
+        def get_feature_names_out(self) -> list[str]:
+            return [*estimator.get_feature_names_out(), "words__muslim", "features__religion_tribe_filter"]
+
+    assert protected_in(Tampered()) == ["muslim", "religion_tribe_filter"]
+
+
+def test_a_word_that_only_copies_of_one_template_say_is_not_learnt() -> None:
+    frame = frame_of([*readings(), *([a_reading(text="Xylophone tuner wanted")] * 20)], rulebook=RULEBOOK)
+    labels = np.array([True] * 30 + [False] * 30 + [True] * 20)
+    model = RiskClassifier().fit(frame, labels, groups=np.array([*range(60), *([60] * 20)]))
+    assert "words__hotel" in model.get_feature_names_out()
+    assert "words__xylophone" not in model.get_feature_names_out()
 
 
 def test_an_advert_of_nothing_but_unknown_words_is_scored(judge: LearnedJudge) -> None:

@@ -21,10 +21,10 @@ OFFICER = "amina@office.example"
 
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[model_store.StoredModel, Path]:
-    from sklearn.calibration import CalibratedClassifierCV
+    from risk_model.estimator import RiskClassifier
 
     folder = tmp_path_factory.mktemp("models")
-    return model_store.save(CalibratedClassifierCV(), folder=folder), folder
+    return model_store.save(RiskClassifier(), folder=folder), folder
 
 
 @pytest.fixture

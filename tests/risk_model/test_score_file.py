@@ -7,6 +7,7 @@ import pytest
 
 from registry.errors import InvalidInput
 from registry.law.rulebook import load_rulebook
+from risk_model.labels_file import LabelFormat
 from risk_model.score_file import score_file
 from risk_model.scorecard import Scorecard
 from tests.factory import NOON
@@ -16,7 +17,9 @@ RULEBOOK = load_rulebook("zz")
 
 def scored(tmp_path: Path, text: str) -> list[dict[str, str]]:
     (tmp_path / "in.csv").write_text(text)
-    count = score_file(tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
+    count, _ = score_file(
+        tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date()
+    )
     with (tmp_path / "out.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == count
@@ -32,6 +35,27 @@ def test_rows_keep_their_order_and_columns(tmp_path: Path) -> None:
     assert second["number"] == "008"
     assert float(second["probability"]) == 0.5
     assert second["top_reasons"] == "Money asked before an interview (+5.00)"
+
+
+def test_columns_that_nothing_reads_are_named(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("number,title,description\n7,Cook,A hotel seeks a cook.\n")
+    _, ignored = score_file(
+        tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date()
+    )
+    assert ignored == ("number",)
+
+
+def test_a_judge_of_another_layout_asks_for_its_columns(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("title,description\nCook,A hotel seeks a cook.\n")
+    with pytest.raises(InvalidInput, match=r"no column company_profile, requirements, .* the format emscad needs it"):
+        score_file(
+            tmp_path / "in.csv",
+            tmp_path / "out.csv",
+            judge=Scorecard(),
+            rulebook=RULEBOOK,
+            on=NOON.date(),
+            layout=LabelFormat.EMSCAD,
+        )
 
 
 def test_bare_texts_will_do(tmp_path: Path) -> None:

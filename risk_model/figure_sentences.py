@@ -1,0 +1,105 @@
+"""An evaluation in sentences, for cards and terminals."""
+
+from typing import TYPE_CHECKING
+
+from risk_model.figures import Figures, Office
+
+if TYPE_CHECKING:
+    from risk_model.evaluation import Evaluation
+
+
+def evaluation_sentences(evaluation: "Evaluation") -> list[str]:
+    """Every figure of an evaluation, one matter a sentence, the honest ones first."""
+    intervals = evaluation.intervals
+    sentences = [
+        f"{evaluation.folds} held-out parts, {len(evaluation.seeds)} seeds; groups (template, recruiter, campaign) are "
+        "never divided; strength and calibration were chosen inside the training rows.",
+        _figures("Adverts of recruiters and templates never seen", evaluation.rows, intervals["rows"]),
+        _figures("The same, a recruiter or template at a time", evaluation.groups, intervals["groups"]),
+    ]
+    if evaluation.later:
+        sentences.append(_figures("The latest decisions, from the earlier ones", evaluation.later, {}))
+    return [
+        *sentences,
+        _leakage(evaluation),
+        _calibration(evaluation),
+        *(
+            f"Band {band.band}: {band.share:.0%} of adverts ({band.count}), {band.positive_share:.0%} of them positive."
+            for band in evaluation.bands
+            if band.count
+        ),
+        *_scarcity(evaluation),
+        *_weighted(evaluation),
+    ]
+
+
+def slice_sentences(evaluation: "Evaluation") -> list[str]:
+    """One sentence a slice: counts, false alarms, ranking."""
+    return [
+        f"{one.slice}, {one.value}: {one.count} adverts, {one.positive} positive"
+        + ("" if one.false_alarm_rate is None else f", {one.false_alarm_rate:.1%} of the lawful ones raise an alarm")
+        + ("" if one.average_precision is None else f", average precision {one.average_precision:.3f}")
+        + "."
+        for one in evaluation.slices
+    ]
+
+
+def restated(figures: Figures, office: Office) -> str:
+    """Precision where positives are as rare as they are out there."""
+    if figures.precision_at_prevalence is None:
+        return "No advert reached the score of an alarm, so nothing is known of false alarms."
+    return (
+        f"Where {figures.prevalence:.0%} of adverts deserve a case ({office.prevalence_from}), "
+        f"{figures.precision_at_prevalence:.1%} of its alarms would be right."
+    )
+
+
+def _figures(on_what: str, figures: Figures, intervals: dict[str, tuple[float, float]]) -> str:
+    return (
+        f"{on_what}: {figures.count} ({figures.positive} positive), average precision "
+        f"{figures.average_precision:.3f}{_range(intervals.get('average_precision'))}, ROC AUC "
+        f"{figures.roc_auc:.3f}{_range(intervals.get('roc_auc'))}, F1 {figures.f1:.3f}, precision among the first "
+        f"{figures.capacity} {figures.precision_at_capacity:.2f} (recall {figures.recall_at_capacity:.2f}), Brier "
+        f"{figures.brier:.3f}, calibration error {figures.calibration_error:.3f}."
+    )
+
+
+def _range(interval: tuple[float, float] | None) -> str:
+    return f" ({interval[0]:.3f} to {interval[1]:.3f})" if interval else ""
+
+
+def _leakage(evaluation: "Evaluation") -> str:
+    leakage = evaluation.leakage
+    return (
+        f"Leakage: {leakage.divided_groups} divided groups, {leakage.test_rows_with_a_twin} test adverts with a "
+        f"near-copy in training. A random split would put a near-copy of {leakage.random_test_rows_with_a_twin:.0%} of "
+        f"test adverts into training and claim average precision {evaluation.random_average_precision:.3f}: that is "
+        "leakage."
+    )
+
+
+def _calibration(evaluation: "Evaluation") -> str:
+    calibration = evaluation.calibration
+    low, mean, high = calibration.perfect
+    return (
+        f"Calibration over all seeds: error {calibration.error:.3f}{_range(calibration.interval)}; scores that are "
+        f"exactly right would show {mean:.3f} ({low:.3f} to {high:.3f}) at this size. Brier skill "
+        f"{calibration.brier_skill:.3f}."
+    )
+
+
+def _scarcity(evaluation: "Evaluation") -> list[str]:
+    told = ", ".join(f"{one.labels}: {one.average_precision:.3f}" for one in evaluation.scarcity)
+    return [f"Average precision by number of labels: {told}."] if told else []
+
+
+def _weighted(evaluation: "Evaluation") -> list[str]:
+    weighted = evaluation.weighted
+    if weighted is None:
+        return []
+    precision = "unknown" if weighted.precision is None else f"{weighted.precision:.2f}"
+    return [
+        f"Restated for all recruiters by the chance that each was looked at ({weighted.control} of {weighted.count} "
+        f"from the control sample): {weighted.positive_share:.1%} positive, precision {precision}, recall "
+        f"{weighted.recall:.2f} at the score of an alarm."
+    ]

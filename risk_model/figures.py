@@ -1,0 +1,122 @@
+"""All figures of one set of held-out scores, for the office that would work with them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from risk_model import metrics
+from risk_model.judge import LIKELY_FROM, UNSURE_FROM, band_of
+from risk_model.metrics import Bools, Floats, Places
+
+
+@dataclass(frozen=True)
+class Office:
+    """The office a model would work for: how many adverts it can look at a week, the score from which one is an alarm,
+    the share of adverts out there that deserve a case, and where that share comes from."""
+
+    capacity: int = 50
+    threshold: float = 0.5
+    prevalence: float = 0.05
+    prevalence_from: str = "an assumption"
+
+
+OFFICE = Office()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one set of held-out scores is worth, per row (one advert) or per group (its highest score)."""
+
+    count: int
+    positive: int
+    average_precision: float
+    roc_auc: float
+    f1: float
+    capacity: int
+    precision_at_capacity: float
+    recall_at_capacity: float
+    brier: float
+    brier_skill: float
+    calibration_error: float
+    prevalence: float
+    precision_at_prevalence: float | None
+
+
+@dataclass(frozen=True)
+class BandCount:
+    """How many held-out adverts fell in one band of scores, and what share of them was positive."""
+
+    band: str
+    count: int
+    share: float
+    positive_share: float
+
+
+def figures(labels: Bools, scores: Floats, *, office: Office = OFFICE) -> Figures:
+    """All figures of one set of scores, for that office."""
+    capacity = min(office.capacity, len(labels))
+    precision, recall = metrics.at_capacity(labels, scores, capacity=capacity)
+    restated = metrics.precision_at_prevalence(labels, scores, threshold=office.threshold, prevalence=office.prevalence)
+    return Figures(
+        count=len(labels),
+        positive=int(labels.sum()),
+        average_precision=metrics.average_precision(labels, scores),
+        roc_auc=metrics.roc_auc(labels, scores),
+        f1=metrics.f1(labels, scores, threshold=office.threshold),
+        capacity=capacity,
+        precision_at_capacity=precision,
+        recall_at_capacity=recall,
+        brier=metrics.brier(labels, scores),
+        brier_skill=metrics.brier_skill(labels, scores),
+        calibration_error=metrics.expected_calibration_error(labels, scores),
+        prevalence=office.prevalence,
+        precision_at_prevalence=restated,
+    )
+
+
+def mean_figures(several: list[Figures]) -> Figures:
+    """The mean of each figure over several seeds; a restated precision is the mean of those that exist."""
+
+    def mean(name: str) -> float:
+        return float(np.mean([getattr(one, name) for one in several]))
+
+    restated = [one.precision_at_prevalence for one in several if one.precision_at_prevalence is not None]
+    return Figures(
+        count=round(mean("count")),
+        positive=round(mean("positive")),
+        average_precision=mean("average_precision"),
+        roc_auc=mean("roc_auc"),
+        f1=mean("f1"),
+        capacity=several[0].capacity,
+        precision_at_capacity=mean("precision_at_capacity"),
+        recall_at_capacity=mean("recall_at_capacity"),
+        brier=mean("brier"),
+        brier_skill=mean("brier_skill"),
+        calibration_error=mean("calibration_error"),
+        prevalence=several[0].prevalence,
+        precision_at_prevalence=float(np.mean(restated)) if restated else None,
+    )
+
+
+def by_group(labels: Bools, scores: Floats, groups: Places) -> tuple[Bools, Floats]:
+    """One row a group: positive if any of its adverts is, with its highest score."""
+    present, number = np.unique(groups, return_inverse=True)
+    highest: Floats = np.full(len(present), -np.inf)
+    positive: NDArray[np.bool_] = np.zeros(len(present), dtype=bool)
+    np.maximum.at(highest, number, scores)
+    np.logical_or.at(positive, number, labels)
+    return positive, highest
+
+
+def bands(labels: Bools, scores: Floats) -> list[BandCount]:
+    """Every band, the one that abstains in the middle: its share is the work that a model leaves to people."""
+    inside = {
+        band_of(LIKELY_FROM).value: scores >= LIKELY_FROM,
+        band_of(UNSURE_FROM).value: (scores >= UNSURE_FROM) & (scores < LIKELY_FROM),
+        band_of(0.0).value: scores < UNSURE_FROM,
+    }
+    return [
+        BandCount(band, int(rows.sum()), float(rows.mean()), float(labels[rows].mean()) if rows.any() else float("nan"))
+        for band, rows in inside.items()
+    ]

@@ -1,0 +1,120 @@
+"""Counted texts and named features as the columns of one linear model, learnt on some rows and the same on any others.
+
+Apart from the model, so that texts are read once however many folds are fitted on them.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from risk_model.frames import TEXT
+from risk_model.unlearnt_words import FUNCTION_WORDS, PROTECTED_WORDS
+from risk_model.word_counts import Vocabulary, WordCounts, count_words
+from risk_model.word_hashes import Numbers, hash_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Adverts ready to fit on: words of the whole text, words of its title, and the named features, row by row."""
+
+    words: WordCounts
+    titles: WordCounts
+    named: Floats
+    names: tuple[str, ...]
+
+    def rows(self, rows: NDArray[np.intp]) -> "Counted":
+        """Only these adverts, without reading their texts again."""
+        return Counted(self.words.rows(rows), self.titles.rows(rows), self.named[rows], self.names)
+
+    def __len__(self) -> int:
+        return len(self.named)
+
+
+def count_frame(frame: "pd.DataFrame", *, minimum_texts: int = 1) -> Counted:
+    """A frame of adverts (a column `text`, its first line the title, and one column a named feature), read once."""
+    texts = frame[TEXT].tolist()
+    names = tuple(str(name) for name in frame.columns if name != TEXT)
+    return Counted(
+        words=count_words(texts, minimum_texts=minimum_texts),
+        titles=count_words(titles_of(texts), minimum_texts=minimum_texts),
+        named=frame[list(names)].to_numpy(dtype=np.float64),
+        names=names,
+    )
+
+
+def titles_of(texts: list[str]) -> list[str]:
+    """The first line of each text."""
+    return [text.partition("\n")[0] for text in texts]
+
+
+class WordBlock:
+    """Words of one kind of text as weighted columns: (1 + log count) x rarity, each row of length `scale`."""
+
+    def __init__(self, hashes: Numbers, terms: NDArray[np.str_], rarity: Floats, scale: float) -> None:
+        self.hashes, self.terms, self.rarity, self.scale = hashes, terms, rarity, scale
+        self._vocabulary: Vocabulary | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is stored: the index is made again."""
+        return {**self.__dict__, "_vocabulary": None}
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words' columns, indexed at first use."""
+        if self._vocabulary is None:
+            self._vocabulary = Vocabulary(self.hashes)
+        return self._vocabulary
+
+    def of_texts(self, texts: list[str]) -> Any:
+        """Texts by words of the block."""
+        return self._weigh(self.vocabulary.count(texts))
+
+    def of_counts(self, counted: WordCounts) -> Any:
+        """Counted texts by words of the block."""
+        places = np.searchsorted(counted.hashes, self.hashes)
+        places = np.minimum(places, max(len(counted.hashes) - 1, 0))
+        if len(counted.hashes) and np.array_equal(counted.hashes[places], self.hashes):
+            return self._weigh(counted.counts[:, places].astype(np.float64))
+        raise ValueError("The texts were not counted with the words of this block.")
+
+    def _weigh(self, counts: Any) -> Any:
+        weights = counts.tocsr()
+        if not weights.nnz:
+            return weights
+        weights.data = (1.0 + np.log(weights.data)) * self.rarity[weights.indices]
+        squares = np.add.reduceat(np.append(weights.data**2, 0.0), weights.indptr[:-1])
+        squares[np.diff(weights.indptr) == 0] = 1.0
+        weights.data *= np.repeat(self.scale / np.sqrt(squares), np.diff(weights.indptr))
+        return weights
+
+
+def learn_block(counted: WordCounts, groups: NDArray[np.intp], *, minimum: int, most: int, scale: float) -> WordBlock:
+    """The block of words said in at least `minimum` different groups, at most `most` of them, the most frequent first.
+
+    Copies of one template count once: a word that one fraudster repeats fifty times is that fraudster's, not fraud's.
+    """
+    said = groups_saying(counted.counts, groups)
+    allowed = ~np.isin(counted.hashes, hash_words(["\n".join((*PROTECTED_WORDS, *FUNCTION_WORDS))]).hashes)
+    chosen = np.flatnonzero((said >= minimum) & allowed)
+    chosen = chosen[np.argsort(-said[chosen], kind="stable")][:most]
+    chosen = chosen[Vocabulary(counted.hashes[chosen]).has_place()]
+    count = len(np.unique(groups))
+    rarity = np.log((1.0 + count) / (1.0 + said[chosen])) + 1.0
+    return WordBlock(counted.hashes[chosen], counted.terms[chosen], rarity, scale)
+
+
+def groups_saying(counts: Any, groups: NDArray[np.intp]) -> NDArray[np.int64]:
+    """In how many different groups each word is said."""
+    from scipy.sparse import csr_matrix
+
+    _, numbers = np.unique(groups, return_inverse=True)
+    rows = counts.shape[0]
+    members = csr_matrix((np.ones(rows, dtype=np.float32), (numbers, np.arange(rows))))
+    return np.asarray((members @ counts).astype(bool).sum(axis=0)).ravel().astype(np.int64)

@@ -1,0 +1,68 @@
+"""Labelled adverts read and counted once: what every fit, fold and figure of one training shares."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from registry.law.rulebook import Rulebook
+from risk_model.estimator import RiskClassifier
+from risk_model.examples import Example, groups_of, labels_array
+from risk_model.frames import frame_of
+from risk_model.linear_blocks import Counted, Floats, count_frame
+
+
+@dataclass(frozen=True)
+class Material:
+    """Adverts, row by row: counted words and features, labels, groups that no split may divide, and what is known of
+    how each came to be decided.
+
+    `weights` are one over the chance that the advert was looked at, and not a number where that is not known.
+    """
+
+    counted: Counted
+    labels: NDArray[np.bool_]
+    groups: NDArray[np.intp]
+    weights: Floats
+    decided: tuple[datetime | None, ...]
+    slices: Mapping[str, NDArray[np.str_]]
+    templates: NDArray[np.intp]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def rows(self, rows: NDArray[np.intp]) -> "Material":
+        """Only these adverts."""
+        return Material(
+            counted=self.counted.rows(rows),
+            labels=self.labels[rows],
+            groups=self.groups[rows],
+            weights=self.weights[rows],
+            decided=tuple(self.decided[row] for row in rows.tolist()),
+            slices={name: values[rows] for name, values in self.slices.items()},
+            templates=self.templates[rows],
+        )
+
+
+def material_of(examples: Sequence[Example], *, rulebook: Rulebook) -> Material:
+    """The examples' texts read once; words that a single advert says are dropped, as no fit could use them."""
+    frame = frame_of([example.reading for example in examples], rulebook=rulebook)
+    names = sorted({name for example in examples for name in example.slices})
+    groups, templates = groups_of(examples)
+    return Material(
+        counted=count_frame(frame, minimum_texts=2),
+        labels=labels_array(examples),
+        groups=groups,
+        weights=np.array([example.weight for example in examples], dtype=np.float64),
+        decided=tuple(example.decided_at for example in examples),
+        slices={name: np.array([example.slices.get(name, "") for example in examples]) for name in names},
+        templates=templates,
+    )
+
+
+def fit_rows(material: Material, rows: NDArray[np.intp], *, seed: int) -> RiskClassifier:
+    """The classifier fitted on some rows, its strength and sigmoid chosen inside them."""
+    part = material.counted.rows(rows)
+    return RiskClassifier(seed=seed).fit(part, material.labels[rows], groups=material.groups[rows])

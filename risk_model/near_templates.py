@@ -1,0 +1,79 @@
+"""Texts that say nearly the same, found without comparing every pair: the groups that no split may divide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from risk_model.grouping import template_of
+from risk_model.word_counts import count_words
+
+NEAR = 0.98
+PAIRS_AT_ONCE = 200_000
+
+
+def near_template_groups(texts: Sequence[str], *, near: float = NEAR) -> NDArray[np.intp]:
+    """A group number for each text; texts of cosine at least `near` (words weighed by rarity) share it, chained.
+
+    Exact copies, slots apart, count as one text first, so that a template of a thousand copies costs no more than one.
+    """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    if not texts:
+        return np.zeros(0, dtype=np.intp)
+    place_of: dict[str, int] = {}
+    places = np.array([place_of.setdefault(template_of(text), len(place_of)) for text in texts], dtype=np.intp)
+    one, other = near_pairs(list(place_of), near=near)
+    count = len(place_of)
+    links = coo_matrix((np.ones(len(one), dtype=np.int8), (one, other)), shape=(count, count))
+    groups: NDArray[np.intp] = connected_components(links, directed=False)[1][places].astype(np.intp)
+    return groups
+
+
+def near_pairs(texts: Sequence[str], *, near: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Every pair of different texts whose cosine is at least `near`, as two arrays of places.
+
+    Words stand in one order, rarest first. Two near texts share one of the few words by which the rest of each is
+    shorter than `near` (Bayardo, Ma and Srikant 2007): only pairs that do are looked at.
+    """
+    from scipy.sparse import triu
+
+    weights = _weights(texts)
+    telling = _telling_words(weights, near)
+    shared = triu(telling @ telling.T, k=1, format="coo")
+    one, other = shared.row.astype(np.int64), shared.col.astype(np.int64)
+    close = np.zeros(len(one), dtype=bool)
+    for start in range(0, len(one), PAIRS_AT_ONCE):
+        piece = slice(start, start + PAIRS_AT_ONCE)
+        product = weights[one[piece]].multiply(weights[other[piece]])
+        close[piece] = np.asarray(product.sum(axis=1)).ravel() >= near - 1e-9
+    return one[close], other[close]
+
+
+def _weights(texts: Sequence[str]) -> Any:
+    """Texts by words, rarest word first, each row of length one (or empty)."""
+    from scipy.sparse import diags_array
+
+    counts = count_words(texts, minimum_texts=1).counts.astype(np.float64)
+    said = np.asarray((counts > 0).sum(axis=0)).ravel()
+    counts = counts[:, np.argsort(said, kind="stable")].tocsr()
+    said = np.sort(said, kind="stable")
+    weights = (counts @ diags_array(np.log((1.0 + len(texts)) / (1.0 + said)) + 1.0)).tocsr()
+    lengths = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
+    weights.data /= np.repeat(np.where(lengths > 0.0, lengths, 1.0), np.diff(weights.indptr))
+    weights.sort_indices()
+    return weights
+
+
+def _telling_words(weights: Any, near: float) -> Any:
+    """Only each text's rarest words, up to the one after which what remains is shorter than `near`."""
+    from scipy.sparse import csr_matrix
+
+    squares = np.append(0.0, np.cumsum(weights.data**2))
+    before = squares[:-1] - np.repeat(squares[weights.indptr[:-1]], np.diff(weights.indptr))
+    kept = before <= 1.0 - near**2 + 1e-9
+    starts = np.append(0, np.cumsum(kept))[weights.indptr]
+    ones = np.ones(int(kept.sum()), dtype=np.float32)
+    return csr_matrix((ones, weights.indices[kept], starts), shape=weights.shape)
