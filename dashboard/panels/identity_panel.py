@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from alerts.accountability import MAX_REASON
 from dashboard import actions, desk, words
 from dashboard.accounts import Officer
 from dashboard.components import empty, heading, note, show, timeline
 from dashboard.flash import say
-from dashboard.page_links import recruiter_link
+from dashboard.page_links import RECRUITER, linked_row
 from dashboard.queries.identity import JudgementLine, Neighbour, first_adverts, judgements_on, neighbours
 from dashboard.queries.recruiter import AdvertLine, RecruiterView
 from registry.errors import WakalaError
 from registry.vocabulary import Judgement
 
 SHARED_SHOWN = 3
+NEIGHBOURS_SHOWN = 5
 
 
 def show_identity(recruiter: RecruiterView, adverts: Sequence[AdvertLine], officer: Officer) -> None:
@@ -38,16 +40,28 @@ def _compare(recruiter: RecruiterView, own: int, near: Sequence[Neighbour], offi
         chosen = st.selectbox("Compare with", list(by_id), format_func=lambda one: _in_words(by_id[one]))
         judgement, reason = _ask()
         sent = st.form_submit_button("Record", width="stretch")
-    if sent and chosen is not None and judgement is not None:
+    if sent and judgement is None:
+        show(note("Say first whether they are the same people.", "bad"))
+    elif sent and chosen is not None and judgement is not None:
         _record(own, by_id[chosen].advert_id, judgement, reason, officer)
-    for one in near[:SHARED_SHOWN]:
-        recruiter_link(one.id, label=f"Open recruiter {one.id}")
+    for one in near[:NEIGHBOURS_SHOWN]:
+        linked_row(f"near-{one.id}", _row(one), RECRUITER, label="Open", params={"recruiter": str(one.id)})
+
+
+def _row(one: Neighbour) -> Markup:
+    return Markup('<div class="w-hit"><b><bdi>{}</bdi></b><span><bdi>{}</bdi></span></div>').format(
+        one.name, _shared(one)
+    )
 
 
 def _in_words(one: Neighbour) -> str:
+    return f"{one.name} ({one.id}): {_shared(one)}"
+
+
+def _shared(one: Neighbour) -> str:
     shared = "; ".join(f"{words.CONTACTS[kind].lower()} {value}" for kind, value in one.shared[:SHARED_SHOWN])
     more = f" and {len(one.shared) - SHARED_SHOWN} more" if len(one.shared) > SHARED_SHOWN else ""
-    return f"{one.name} ({one.id}): {shared}{more}"
+    return shared + more
 
 
 def _tell_apart(recruiter: RecruiterView, adverts: Sequence[AdvertLine], officer: Officer) -> None:
@@ -72,7 +86,10 @@ def _tell_apart(recruiter: RecruiterView, adverts: Sequence[AdvertLine], officer
 
 
 def _ask() -> tuple[Judgement | None, str]:
-    judgement = st.radio("Are they the same people?", list(words.JUDGEMENTS), format_func=words.JUDGEMENTS.__getitem__)
+    # Nothing is chosen beforehand: joining two firms by a slip would hurt one of them.
+    judgement = st.radio(
+        "Are they the same people?", list(words.JUDGEMENTS), index=None, format_func=words.JUDGEMENTS.__getitem__
+    )
     reason = st.text_area("What they share, or what tells them apart", max_chars=MAX_REASON)
     return judgement, reason or ""
 

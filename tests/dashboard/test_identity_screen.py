@@ -31,9 +31,7 @@ def owners() -> list[int | None]:
 
 
 def answer(screen: AppTest, choice: str, reason: str) -> AppTest:
-    the(screen.radio, "Are they the same people?").set_value(
-        next(one for one in the(screen.radio, "Are they the same people?").options if one == choice)
-    )
+    the(screen.radio, "Are they the same people?").set_value(choice)
     the(screen.text_area, "What they share, or what tells them apart").set_value(reason)
     return press(screen, "Record")
 
@@ -84,3 +82,10 @@ def test_an_advert_of_somebody_else_leaves_the_recruiter(open_screen: Open) -> N
     the(screen.text_area, "What tells them apart").set_value("Another owner on the business name search.")
     press(screen, "Tell them apart")
     assert len(set(owners())) == 2
+
+
+def test_nothing_is_joined_by_a_slip(open_screen: Open) -> None:
+    left, right = desk.act(a_pair)
+    screen = press(open_screen("recruiter_file", recruiter=left), "Record")
+    assert "Say first whether they are the same people." in page_text(screen)
+    assert owners() == [left, right]

@@ -7,7 +7,8 @@ from registry.records import RegisterImport
 from registry.vocabulary import ImportState, Role
 from tests.dashboard.conftest import Open, page_text
 from tests.dashboard.test_screens import press, the
-from tests.registry.test_agency_register import JUNE, MAY, load, valid
+from tests.registry.register_import.listing import load, valid
+from tests.registry.test_agency_register import JUNE, MAY
 
 
 def a_held_list(session: Session) -> int:
