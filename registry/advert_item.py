@@ -112,6 +112,12 @@ class AdvertItem(BaseModel):
     def _few_contacts(cls, value: tuple[Contact, ...]) -> tuple[Contact, ...]:
         return value[:MAX_LIST]
 
+    @field_validator("url", mode="after")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        urlsplit(value)  # raises for what no reader of addresses can take apart
+        return value
+
     @field_validator("seen_at", mode="after")
     @classmethod
     def _aware(cls, value: datetime) -> datetime:

@@ -7,7 +7,6 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
-from scrapy.utils.gz import gunzip
 from twisted.python.failure import Failure
 
 from registry.page_states import KnownPage
@@ -19,6 +18,8 @@ from spiders.item_reading import plain_address
 from spiders.paging import next_page
 from spiders.seen import Seen, SeenAdverts, SeenGone, SeenListed, SeenOther, SeenUnchanged, seen_page
 from spiders.source_spider import SourceSpider
+from spiders.unpacking import unpacked
+from spiders.web_address import led_to
 
 Found = Iterator[Request | Seen]
 GONE = (404, 410)
@@ -44,25 +45,25 @@ class AdvertSpider(SourceSpider):
         """The source's start pages, each read in the way its file says."""
         source = self.source
         parse = (
-            self.parse_listing if source.listing
+            self.parse_listing if source.links
             else self.parse_sitemap if source.sitemap
             else self.parse_feed if source.feed
             else self.parse_cards
         )  # fmt: skip
-        for url in source.start:
+        for url in source.first_pages:
             yield Request(url, parse, errback=self.lost, dont_filter=True)
 
     def parse_listing(self, response: Response, page: int = 1) -> Found:
         """The adverts that a listing page links to, and the listing's next page."""
         yield self._list(response)
-        if not isinstance(response, TextResponse) or not self.source.listing:
+        if not isinstance(response, TextResponse) or not self.source.links:
             self.tally.problem("A listing page is not text.", where=response.url, lost_part=True)
             return
-        links = [one.attrib.get("href", "") for one in response.css(self.source.listing.links)]
-        fresh = [request for link in links if link and (request := self._advert(response.urljoin(link)))]
-        if not links and page == 1:
+        links = [one.attrib.get("href", "") for one in response.css(self.source.links)]
+        fresh = [request for link in links if link and (request := self._advert(led_to(response, link)))]
+        if not links and page == 1 and not self.source.search:  # a search may find nothing
             self.tally.problem(
-                f"No link matches the selector {self.source.listing.links!r}; the site may have changed.",
+                f"No link matches the selector {self.source.links!r}; the site may have changed.",
                 where=response.url, lost_part=True,
             )  # fmt: skip
         yield from fresh
@@ -72,23 +73,21 @@ class AdvertSpider(SourceSpider):
     def parse_sitemap(self, response: Response) -> Found:
         """The adverts that a sitemap lists, and the sitemaps that an index lists."""
         yield self._list(response)
-        body = response.body
-        if body.startswith(b"\x1f\x8b"):
-            body = gunzip(body, max_size=self.source.politeness.max_bytes * 10)
-        root = parse_xml(body)
+        body = unpacked(response.body, most=self.source.politeness.max_bytes * 10)
+        root = parse_xml(body) if body else None
         if root is None or not isinstance(root.tag, str):
             self.tally.problem("A sitemap cannot be read.", where=response.url, lost_part=True)
             return
         inside = [(node.text or "").strip() for node in root.iter("{*}loc")]
         if root.tag.endswith("sitemapindex"):
-            for url in inside[: MOST_SITEMAPS - self._sitemaps]:
+            for url in filter(None, (led_to(response, url) for url in inside[: MOST_SITEMAPS - self._sitemaps])):
                 self._sitemaps += 1
-                yield Request(response.urljoin(url), self.parse_sitemap, errback=self.lost)
+                yield Request(url, self.parse_sitemap, errback=self.lost)
             return
         follow = re.compile(self.source.sitemap.follow) if self.source.sitemap else None
         for url, changed_at in _listed(root):
             if follow and follow.search(url):
-                found = self._advert(response.urljoin(url), changed_at=changed_at)
+                found = self._advert(led_to(response, url), changed_at=changed_at)
                 if found is not None:
                     yield found
 

@@ -1,13 +1,12 @@
 """Plain HTML read through the selectors of a source file: one posting a page, or one for each node of `container`."""
 
-from urllib.parse import urljoin
-
 from parsel import Selector
 
 from spiders.html_text import line_of, text_of
 from spiders.posting import Posting
 from spiders.source_schema import Selector as Where
 from spiders.source_schema import Source
+from spiders.web_address import joined
 
 BLOCKS = {"description", "job_benefits", "qualifications", "responsibilities", "skills"}
 MOST_CARDS = 1_000
@@ -27,7 +26,7 @@ def _read(card: Selector, url: str, source: Source) -> Posting:
     values = {name: _value(card, where, block=name in BLOCKS) for name, where in source.fields.items()}
     own = values.pop("url", "")
     filled = {name: value for name, value in values.items() if value}
-    return Posting(method="css", values=filled, url=urljoin(url, own) if own else "")
+    return Posting(method="css", values=filled, url=joined(url, own) if own else "")
 
 
 def _value(card: Selector, where: Where, *, block: bool) -> str:

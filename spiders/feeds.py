@@ -1,11 +1,13 @@
-"""RSS and Atom entries as postings, read by a parser that resolves no entity and fetches nothing."""
+"""RSS, Atom and JSON Feed entries as postings, read by parsers that resolve no entity and fetch nothing."""
 
-from urllib.parse import urljoin
+from typing import Any
 
 from lxml import etree
 
 from spiders.html_text import line_of, text_of
+from spiders.loose_json import LONGEST, parse_loosely
 from spiders.posting import Posting
+from spiders.web_address import joined
 
 MOST_ENTRIES = 2_000
 _FIELDS = {
@@ -18,14 +20,47 @@ _FIELDS = {
     "identifier": ("guid", "id"),
 }
 
+_JSON_FIELDS = {
+    "title": ("title",),
+    "description": ("content_html", "content_text", "summary"),
+    "date_posted": ("date_published", "date_modified"),
+    "hiring_organization": ("company", "employer"),
+    "job_location": ("location",),
+    "occupational_category": ("category",),
+    "identifier": ("id",),
+}
+
 
 def find_entries(body: bytes, *, url: str) -> list[Posting]:
     """Every entry of the feed that has a title or a text; an unreadable feed has none."""
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _json_feed(body, url)
     root = parse_xml(body)
     if root is None:
         return []
     entries = [node for node in root.iter() if _name(node) in ("item", "entry")][:MOST_ENTRIES]
     return [posting for node in entries if (posting := _posting(node, url))]
+
+
+def _json_feed(body: bytes, url: str) -> list[Posting]:
+    """The items of a JSON Feed (https://www.jsonfeed.org/version/1.1/); none of any other JSON."""
+    value = parse_loosely(body[:LONGEST].decode("utf-8-sig", "replace"))
+    items = value.get("items") if isinstance(value, dict) else None
+    found = [one for one in items if isinstance(one, dict)][:MOST_ENTRIES] if isinstance(items, list) else []
+    return [posting for one in found if (posting := _json_posting(one, url))]
+
+
+def _json_posting(item: dict[str, Any], url: str) -> Posting:
+    texts = {name: str(value) for name, value in item.items() if isinstance(value, (str, int, float))}
+    given = item.get("authors") or item.get("author")
+    author: Any = next(iter(given), None) if isinstance(given, list) else given
+    if isinstance(author, dict) and isinstance(author.get("name"), str):
+        texts.setdefault("company", author["name"])
+    tags = item.get("tags")
+    texts["category"] = ", ".join(str(tag) for tag in tags[:20]) if isinstance(tags, list) else ""
+    values = {ours: _first(texts, names, block=ours == "description") for ours, names in _JSON_FIELDS.items()}
+    link = texts.get("url") or texts.get("external_url", "")
+    return Posting("feed", {k: v for k, v in values.items() if v}, url=joined(url, link) if link else "")
 
 
 def parse_xml(body: bytes) -> "etree._Element | None":
@@ -53,7 +88,7 @@ def _posting(node: "etree._Element", url: str) -> Posting:
         elif name:
             texts.setdefault(name, _inside(child))
     values = {ours: _first(texts, names, block=ours == "description") for ours, names in _FIELDS.items()}
-    return Posting("feed", {k: v for k, v in values.items() if v}, url=urljoin(url, link) if link else "")
+    return Posting("feed", {k: v for k, v in values.items() if v}, url=joined(url, link) if link else "")
 
 
 def _inside(node: "etree._Element") -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from pydantic import ValidationError
 
@@ -22,6 +22,7 @@ from spiders.locality import Locality
 from spiders.page_reading.labelled_lines import deadline_in, read_labelled
 from spiders.posting import Posting
 from spiders.source_schema import Source
+from spiders.web_address import joined, split
 
 KEPT_AS_PRINTED = (
     "applicant_location_requirements", "employment_type", "identifier", "application_contact", "occupational_category",
@@ -137,7 +138,7 @@ def first_line(text: str) -> str:
 
 def plain_address(url: str) -> str:
     """An address without fragment and without the marks that trackers add."""
-    parts = urlsplit(url)
+    parts = split(url)
     query = parts.query
     if query and any(_TRACKING.match(name) for name, _ in parse_qsl(query, keep_blank_values=True)):
         query = urlencode([pair for pair in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(pair[0])])
@@ -149,10 +150,10 @@ def posting_address(posting: Posting, *, page: str, alone: bool) -> str:
 
     A posting among several without an address of its own gets one that stays the same however the page is ordered.
     """
-    own = urljoin(page, posting.url) if posting.url else ""
+    own = joined(page, posting.url) if posting.url else ""
     if own and posting.method == "feed":
         return own
-    if own and (posting.method == "css" or not alone) and urlsplit(own).netloc == urlsplit(page).netloc:
+    if own and (posting.method == "css" or not alone) and split(own).netloc == split(page).netloc:
         return own
     if alone and posting.method != "feed":
         return page
@@ -160,7 +161,7 @@ def posting_address(posting: Posting, *, page: str, alone: bool) -> str:
         posting.values.get(name, "") for name in ("identifier", "title", "hiring_organization", "description")
     )
     mark = hashlib.sha256(said[: MAX_LINE * 4].encode("utf-8", "replace")).hexdigest()[:12]
-    return page + ("&" if urlsplit(page).query else "?") + f"posting={mark}"
+    return page + ("&" if split(page).query else "?") + f"posting={mark}"
 
 
 def _openings(stated: str, title: str, description: str) -> int | None:

@@ -18,12 +18,13 @@ _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 DEEPEST = 24
 MOST_NODES = 20_000
 MOST_POSTINGS = 500
+LEAST_TEXT = 20
 
 Node = dict[str, Any]
 
 
 def find_postings(html: str, *, url: str) -> list[Posting]:
-    """Every JobPosting that the page states and that has a title, in the page's order."""
+    """Every JobPosting that the page states and that has a title or a text, in the page's order."""
     if "JobPosting" not in html:
         return []
     return postings_among(list(json_ld(html))) or postings_among(_other_markup(html, url))
@@ -47,8 +48,13 @@ def postings_among(blocks: list[Any]) -> list[Posting]:
     nodes = list(_nodes(blocks))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     found = [posting_of(node, by_id) for node in nodes if is_job_posting(node)]
-    unique = {(one.url, tuple(one.values.items())): one for one in found if one.values.get("title")}
+    unique = {(one.url, tuple(one.values.items())): one for one in found if _says_enough(one)}
     return list(unique.values())[:MOST_POSTINGS]
+
+
+def _says_enough(posting: Posting) -> bool:
+    """Whether there is a title, or a text long enough to be an advert's."""
+    return bool(posting.values.get("title")) or len(posting.values.get("description", "")) >= LEAST_TEXT
 
 
 def is_job_posting(node: Node) -> bool:

@@ -11,7 +11,7 @@ _WRAPPING = re.compile(r"^\s*(?:/\*|//)?\s*<!\[CDATA\[\s*(?:\*/)?|(?:/\*|//)?\s*
 _STRING = r'"(?:[^"\\]|\\.)*+"'
 _COMMENTS = re.compile(rf'{_STRING}|//[^\n]*|/\*.*?\*/|<!--[^{{\["]*?-->|<!--|-->', re.DOTALL)
 _LAST_COMMAS = re.compile(rf"{_STRING}|,(?=\s*[}}\]])", re.DOTALL)
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|\\')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LONGEST = 2_000_000
 
@@ -40,7 +40,7 @@ def _mended(text: str) -> str:
     text = _CONTROL.sub(" ", text)
     for dropped in (_COMMENTS, _LAST_COMMAS):
         text = dropped.sub(lambda match: match[0] if match[0].startswith('"') else "", text)
-    text = _BAD_ESCAPE.sub("", text)
+    text = _ESCAPE.sub(lambda match: match[0] if len(match[0]) > 1 else "", text)
     end = max(text.rfind("}"), text.rfind("]")) + 1
     return text[:end]
 

@@ -8,6 +8,7 @@ from scrapy.http import TextResponse
 
 from spiders.source_schema import Paging, Parameter, PostBack
 from spiders.source_schema import Selector as Where
+from spiders.web_address import led_to
 
 _POST_BACK = re.compile(r"__doPostBack\(\s*(?:&#39;|')([^'&]+)(?:&#39;|')\s*,\s*(?:&#39;|')([^'&]*)(?:&#39;|')")
 _PAGE_ARGUMENT = re.compile(r"Page\$(\d+|Next)$")
@@ -25,7 +26,8 @@ def next_page(response: TextResponse, paging: Paging, *, page: int) -> Request |
 def _by_link(response: TextResponse, where: Where) -> Request | None:
     found = response.css(where.css) if where.css else response.xpath(where.xpath or ".")
     link = next((one.attrib.get(where.attribute or "href") for one in found), None)
-    return Request(response.urljoin(link)) if link and not link.startswith("javascript:") else None
+    address = led_to(response, link)
+    return Request(address) if address else None
 
 
 def _by_parameter(response: TextResponse, parameter: Parameter, page: int) -> Request | None:
@@ -74,5 +76,5 @@ def _form(response: TextResponse, fields: dict[str, str]) -> Request | None:
         for one in response.css("form input[type=hidden]")
         if "name" in one.attrib
     }
-    action = response.css("form::attr(action)").get() or response.url
-    return FormRequest(response.urljoin(action), formdata={**state, **fields}, dont_filter=True)
+    action = led_to(response, response.css("form::attr(action)").get()) or response.url
+    return FormRequest(action, formdata={**state, **fields}, dont_filter=True)

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
 import yaml
 from parsel import Selector
 
 from spiders.jobposting_markup import find_postings
 from spiders.page_text import decode_page
+from spiders.web_address import joined, split
 
 _JOB_PATH = re.compile(r"job|vacanc|listing|career|position|opening|advert|kazi|ajira|nafasi|opportunit", re.IGNORECASE)
 _NEXT = ("a[rel=next]", "a.next", ".next a", "li.next a")
@@ -30,10 +30,10 @@ class Proposal:
 def propose(body: bytes, *, url: str) -> Proposal:
     """What the listing page at `url` suggests."""
     page = Selector(text=decode_page(body) or "<html/>")
-    here = urlsplit(url)
+    here = split(url)
     groups: dict[str, list[str]] = {}
     for link in page.css("a[href]"):
-        target = urlsplit(urljoin(url, link.attrib["href"]))
+        target = split(joined(url, link.attrib["href"]))
         folder = target.path.rsplit("/", 1)[0] + "/"
         if target.netloc == here.netloc and target.path.strip("/") and target.path != here.path:
             groups.setdefault(folder, []).append(target._replace(fragment="").geturl())
@@ -45,7 +45,7 @@ def propose(body: bytes, *, url: str) -> Proposal:
         links=tuple(unique.get(best, ())),
         selector=f"a[href*='{best}']" if best else "",
         next_selector=next((selector for selector in _NEXT if page.css(selector)), ""),
-        feed=urljoin(url, feed) if feed else "",
+        feed=joined(url, feed) if feed else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -20,6 +20,7 @@ Property = Literal[ITEM_PROPERTIES]  # type: ignore[valid-type]
 LEAST_DELAY = 0.5
 Method = Literal["jobposting", "css", "feed", "readable"]
 Share = Annotated[float, Field(ge=0, le=1)]
+Query = Annotated[str, Field(min_length=2, max_length=100)]
 Hour = Annotated[int, Field(ge=0, le=24)]
 
 
@@ -124,8 +125,18 @@ class Sitemap(Strict):
     follow: str = "."
 
 
+class Search(Strict):
+    """Discovery by a site's own search: each query stands in for `{query}` in every address of `start`, once.
+
+    `queries` are words such as "housemaid saudi"; `links` selects the anchors of the results.
+    """
+
+    queries: Annotated[tuple[Query, ...], Field(min_length=1, max_length=200)]
+    links: str
+
+
 class Feed(Strict):
-    """Discovery by RSS or Atom: entries become adverts, read from their own page when `pages` is true."""
+    """Discovery by RSS, Atom or JSON Feed: entries become adverts, read from their own page when `pages` is true."""
 
     pages: bool = False
 
@@ -212,6 +223,7 @@ class Source(Strict):
     listing: Listing | None = None
     sitemap: Sitemap | None = None
     feed: Feed | None = None
+    search: Search | None = None
     paging: Paging | None = None
     method: Annotated[tuple[Method, ...], Field(min_length=1)] = ("jobposting", "css", "readable")
     container: str | None = None
@@ -227,10 +239,12 @@ class Source(Strict):
     def _adverts_or_register(self) -> Self:
         if (self.kind is None) == (self.register_ is None):
             raise ValueError("give `kind` for a site with adverts or `register` for an official list, not both")
-        if sum(way is not None for way in (self.listing, self.sitemap, self.feed)) > 1:
-            raise ValueError("give at most one of listing, sitemap, feed")
-        if self.paging and not (self.listing or self.register_ or self.container):
-            raise ValueError("`paging` goes with `listing`, `register` or `container`")
+        if sum(way is not None for way in (self.listing, self.sitemap, self.feed, self.search)) > 1:
+            raise ValueError("give at most one of listing, sitemap, feed, search")
+        if self.search and not all("{query}" in address for address in self.start):
+            raise ValueError("with `search`, every address under `start` says {query} where the words go")
+        if self.paging and not (self.listing or self.search or self.register_ or self.container):
+            raise ValueError("`paging` goes with `listing`, `search`, `register` or `container`")
         if self.politeness.delay < LEAST_DELAY and not self.local:
             raise ValueError(f"a site of others is asked at most every {LEAST_DELAY} s; raise `politeness.delay`")
         if "css" in self.method[:1] and not self.fields:
@@ -241,6 +255,20 @@ class Source(Strict):
     def is_register(self) -> bool:
         """Whether this is an official list and not a place for adverts."""
         return self.register_ is not None
+
+    @property
+    def links(self) -> str:
+        """The selector of the anchors that lead to adverts, on listing and result pages; empty where there are none."""
+        return self.listing.links if self.listing else self.search.links if self.search else ""
+
+    @property
+    def first_pages(self) -> tuple[str, ...]:
+        """The addresses a crawl begins at: those of `start`, a search's once for each of its queries."""
+        if self.search is None:
+            return self.start
+        return tuple(
+            address.replace("{query}", quote_plus(query)) for address in self.start for query in self.search.queries
+        )
 
     @property
     def hosts(self) -> frozenset[str]:

@@ -1,6 +1,10 @@
 """Addresses that pages print, joined and split without trusting them: what is no address is empty, never an error."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
 
 NOWHERE = SplitResult("", "", "", "", "")
 
@@ -21,3 +25,12 @@ def split(address: str) -> SplitResult:
         return urlsplit(address)
     except ValueError:
         return NOWHERE
+
+
+def led_to(response: "Response", link: str | None) -> str:
+    """The http(s) address that `link` on a fetched page leads to, by the page's own base; empty where it is none."""
+    try:
+        found = response.urljoin((link or "").strip()) if link else ""
+        return found if urlsplit(found).scheme in ("http", "https") and urlsplit(found).hostname else ""
+    except ValueError:
+        return ""
