@@ -49,13 +49,14 @@ def _piece(names: Sequence[str]) -> list[str]:
 
 
 def _rewritten(lines: HashedLines, last: Places) -> Places:
-    """The lines with a word that may be rewritten together with its neighbours, or that a legal form may open."""
+    """The lines with a word that may be rewritten with its neighbours, misspell a legal form, or open with one."""
     known = _known()
     hashes = lines.hashes(lines.starts, lines.stops)
     letters = (lines.stops - lines.starts == 1) & (np.arange(len(hashes)) < last[lines.owner])
     opened = np.flatnonzero(lines.counts > 0)
     opened = opened[among(hashes[lines.first[opened]], known["openings"])]
-    return np.concatenate((lines.owner[letters | among(hashes, known["rewritten"])], opened))
+    rewritten = letters | among(hashes, known["rewritten"]) | among(hashes, known["slips"])
+    return np.concatenate((lines.owner[rewritten], opened))
 
 
 def _before_forms(lines: HashedLines) -> Places:
@@ -65,7 +66,7 @@ def _before_forms(lines: HashedLines) -> Places:
     open_ = np.flatnonzero(lines.counts > 1)
     while len(open_):
         stripped = np.zeros(len(open_), dtype=np.bool_)
-        for size in range(len(known) - 2, 0, -1):
+        for size in range(len(known) - 3, 0, -1):
             able = np.flatnonzero(~stripped & (last[open_] - lines.first[open_] > size))
             end = last[open_[able]]
             found = able[among(lines.hashes(lines.starts[end - size], lines.stops[end - 1]), known[f"forms {size}"])]
@@ -91,7 +92,11 @@ def _letters() -> Bytes:
 def _known() -> dict[str, Hashes]:
     """Hashes, sorted, of what touches a name: words that are rewritten, and legal forms by their number of words."""
     said = words()
-    listed = {"rewritten": list(said.rewritten), "openings": list(said.form_starts)}
+    listed = {
+        "rewritten": list(said.rewritten),
+        "openings": list(said.form_starts),
+        "slips": list(said.form_slips),
+    }
     plain = [form for form in said.trailing_forms if said.rewritten.isdisjoint(form) and min(map(len, form)) > 1]
     # "W.L.L." comes as three letters.
     spelt = [(*form[:-1], *form[-1]) for form in plain if len(form[-1]) < 6]

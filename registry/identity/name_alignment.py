@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from registry.identity.name_parts import NameWords, spellings
+from registry.identity.name_parts import EMPTY_KINDS, NameWords
+from registry.identity.name_resemblance import Likeness, Resemblance, resemblance
+from registry.identity.transliteration import sound
 from registry.identity.words import stem, words
 
 JOINED = 0.98
+_LONGEST_RUN = 4
+_BODY_LETTERS = ("", "c", "l", "cl")  # "KPLC" counts the company and the limited in
 
 
 @dataclass(frozen=True)
@@ -38,84 +40,128 @@ class Vocabulary:
 NO_VOCABULARY = Vocabulary()
 
 
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """A word (or words in a row) of one name, what stands for it in the other, how far they agree, and as what."""
+
+    one: str
+    other: str
+    score: float
+    likeness: Likeness
+
+
 @dataclass(frozen=True)
 class Alignment:
-    """The words that agree, those that agree but for spelling or spacing (with a score), and what is left."""
+    """The words that agree, those that agree but for how they are written, and what is left."""
 
     same: tuple[str, ...]
-    respelt: tuple[tuple[str, str, float], ...]
+    respelt: tuple[Respelling, ...]
     left: tuple[str, ...]
     right: tuple[str, ...]
 
-    @property
-    def has_misspelling(self) -> bool:
-        """Whether any pair of words agrees only but for its letters."""
-        return any(score != JOINED for *_, score in self.respelt)
+    def has(self, *likenesses: Likeness) -> bool:
+        """Whether any words agree in one of these ways."""
+        return bool(self.respelt) and any(one.likeness in likenesses for one in self.respelt)
 
 
-def align(a: NameWords, b: NameWords, vocabulary: Vocabulary = NO_VOCABULARY) -> Alignment:
-    """The words of two names laid against each other, each used once."""
+def align(a: NameWords, b: NameWords, vocabulary: Vocabulary = NO_VOCABULARY, *, by_sound: bool = False) -> Alignment:
+    """The words of two names laid against each other, each used once; `by_sound` where one was transliterated."""
     left, right, same = list(a.stems), list(b.stems), []
     for one in a.stems:
         if one in right:
             left.remove(one)
             right.remove(one)
             same.append(one)
+    if not left or not right:
+        return Alignment(tuple(same), (), tuple(left), tuple(right))
     respelt = [*_joined(left, right)]
     lone = not any(one in a.rare and one in b.rare for one in same)
-    slips = sorted(_slips(left, right, vocabulary, lone=lone), key=lambda found: (-found[0], *found[1:]))
-    for score, one, other in slips:
+    for found in sorted(_pairs(left, right, vocabulary, by_sound=by_sound), key=_surest_first):
+        score, one, other, how = found
         if one in left and other in right:
             left.remove(one)
             right.remove(other)
-            respelt.append((one, other, score))
+            likeness = Likeness.NEAR if lone and how.needs_company else how.likeness
+            respelt.append(Respelling(one, other, score, likeness))
+    respelt += _acronyms(a, b, left, right)
     return Alignment(tuple(same), tuple(respelt), tuple(left), tuple(right))
 
 
-def _joined(left: list[str], right: list[str]) -> Iterator[tuple[str, str, float]]:
-    """Two words of one side that are one of the other; taken off both sides."""
+def _joined(left: list[str], right: list[str]) -> Iterator[Respelling]:
+    """Words in a row on one side that are one of the other; taken off both sides."""
     for parts, wholes, turned in ((left, right, False), (right, left, True)):
-        if len(parts) < 2 or not wholes:
+        if len(parts) < 2:
             continue
-        for first, second in [*pairwise(parts)]:
-            together = first + second
-            whole = next((one for one in wholes if one == together or one == stem(together)), None)
-            if whole is None or first not in parts or second not in parts:
+        for whole in [*wholes]:
+            run = _run_of(whole, parts)
+            if not run:
                 continue
-            parts.remove(first)
-            parts.remove(second)
             wholes.remove(whole)
-            pair = f"{first} {second}"
-            yield (whole, pair, JOINED) if turned else (pair, whole, JOINED)
+            for part in run:
+                parts.remove(part)
+            words_apart = " ".join(run)
+            pair = (whole, words_apart) if turned else (words_apart, whole)
+            yield Respelling(*pair, JOINED, Likeness.JOINED)
 
 
-def _slips(
-    left: list[str], right: list[str], vocabulary: Vocabulary, *, lone: bool
-) -> Iterator[tuple[float, str, str]]:
+def _run_of(whole: str, parts: list[str]) -> list[str]:
+    """The neighbours in `parts` that make up `whole` when written together."""
+    for start, first in enumerate(parts):
+        if not whole.startswith(first):
+            continue
+        together = first
+        for end in range(start + 1, min(start + _LONGEST_RUN, len(parts))):
+            together += parts[end]
+            if whole in (together, stem(together)):
+                return parts[start : end + 1]
+    return []
+
+
+_Pair = tuple[float, str, str, Resemblance]
+
+
+def _surest_first(found: _Pair) -> tuple[float, str, str]:
+    return -found[0], found[1], found[2]
+
+
+def _pairs(left: list[str], right: list[str], vocabulary: Vocabulary, *, by_sound: bool) -> Iterator[_Pair]:
     for one in left:
         for other in right:
-            both_known = vocabulary.knows(one) and vocabulary.knows(other)
-            if not both_known and _may_be_misspelt(one, other, lone=lone):
-                yield OSA.normalized_similarity(one, other), one, other
+            if not (by_sound or one[0] == other[0] or one[-3:] == other[-3:]):
+                continue  # most pairs: one slip leaves the start or the end of a word as it was
+            how = resemblance(one, other)
+            if how is None and by_sound:
+                how = _sounds_alike(one, other)
+            if how is not None and not (vocabulary.knows(one) and vocabulary.knows(other)):
+                yield how.score, one, other, how
 
 
-@lru_cache(maxsize=200_000)  # trade words meet each other in almost every pair of names
-def _may_be_misspelt(one: str, other: str, *, lone: bool) -> bool:
-    generic = words().generic
-    mine, yours = spellings(one), spellings(other)
-    if one in generic or other in generic:
-        # Trade words tell so little that a slip in one is forgiven freely, and they are long.
-        return any(_is_slip(left, right, shortest=6, edits=2) for left in mine for right in yours)
-    if one[0] != other[0]:
-        return False  # the first letter of a firm's own word is hardly ever slipped
-    # Where no other word of its own carries the name, a short word or a second slip proves nothing.
-    return _is_slip(one, other, shortest=6 if lone else 4, edits=1 if lone or max(len(one), len(other)) < 8 else 2)
+def _sounds_alike(one: str, other: str) -> Resemblance | None:
+    """Consonants in the same order: what is left of a name between an alphabet with vowels and one without."""
+    heard, said = sound(one), sound(other)
+    if heard != said and len(heard) != len(said):  # the Arabic article is written in one script and not in the other
+        heard, said = heard.removeprefix("l"), said.removeprefix("l")
+    if len(heard) < 2 or heard != said or OSA.normalized_similarity(one, other) < 0.3:
+        return None
+    return Resemblance(0.9, Likeness.SOUND if len(heard) > 2 else Likeness.NEAR)
 
 
-def _is_slip(one: str, other: str, *, shortest: int, edits: int) -> bool:
-    short = min(len(one), len(other))
-    if short < shortest or abs(len(one) - len(other)) > edits or not (one.isalpha() and other.isalpha()):
-        return False
-    # The same letters in another order ("getaway", "gateway") are a slip even where two letters moved.
-    allowed = 2 if short > 5 and len(one) == len(other) and sorted(one) == sorted(other) else edits
-    return bool(OSA.distance(one, other, score_cutoff=allowed) <= allowed)
+def _acronyms(a: NameWords, b: NameWords, left: list[str], right: list[str]) -> Iterator[Respelling]:
+    """Initials on one side for all words of the other; taken off both sides."""
+    for short, long, spelt, turned in ((left, right, b, False), (right, left, a, True)):
+        if not short or len(spelt.stems) < 3 or not long:
+            continue
+        starts = (spelt.stems[0][0], long[0][0])
+        if not any(one[0] in starts and 2 < len(one) < 8 and one.isalpha() for one in short):
+            continue
+        content = [one for one in spelt.name.tokens if words().generic.get(stem(one)) not in EMPTY_KINDS]
+        initials = "".join(one[0] for one in content)
+        of_left = "".join(one[0] for one in long)
+        known = {start + end for start in (initials, of_left) if len(start) > 2 for end in _BODY_LETTERS}
+        found = next((one for one in short if 2 < len(one) < 8 and one.isalpha() and one in known), None)
+        if found is None:
+            continue
+        pair = (" ".join(long), found) if turned else (found, " ".join(long))
+        short.remove(found)
+        long.clear()
+        yield Respelling(*pair, 0.85, Likeness.ACRONYM)

@@ -1,14 +1,19 @@
 """A name taken apart for comparing: stems, and which of them distinguish the firm."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from registry.identity.names import NormalisedName, normalise
 from registry.identity.words import stem, words
 
+# Scripts written without spaces: their trade words are found inside a run of signs.
+_UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
+_LONGEST = 6
 # Words of these kinds say nothing on who a firm is, wherever they stand.
-EMPTY_KINDS = frozenset({"form", "genuine"})
+EMPTY_KINDS = frozenset({"form", "genuine", "particle"})
 
 
 @dataclass(frozen=True)
@@ -19,11 +24,17 @@ class NameWords:
     stems: tuple[str, ...]
     rare: frozenset[str]
 
-    @property
+    @cached_property
     def joined(self) -> str:
+        """The name's words without the spaces between them."""
         return "".join(self.name.tokens)
 
-    @property
+    @cached_property
+    def in_any_order(self) -> tuple[str, ...]:
+        """The stems, sorted."""
+        return tuple(sorted(self.stems))
+
+    @cached_property
     def rare_key(self) -> str:
         """The distinguishing words, sorted: the same for "Tembo Ridge Placement" and "Ridge Tembo Agencies Ltd"."""
         return " ".join(sorted(self.rare))
@@ -37,7 +48,7 @@ def words_of(raw: str) -> NameWords:
 
 def taken_apart(name: NormalisedName) -> NameWords:
     """The words of a name already normalised, not remembered: for names that are asked for once."""
-    stems = tuple(stem(token) for token in name.tokens)
+    stems = tuple(stem(token) for token in _read(name.tokens))
     stems = _without_own_acronym(stems)
     generic = words().generic
     rare = (
@@ -46,6 +57,36 @@ def taken_apart(name: NormalisedName) -> NameWords:
         or frozenset(stems)
     )
     return NameWords(name, stems, rare)
+
+
+def _read(tokens: tuple[str, ...]) -> Iterable[str]:
+    """The words of a name, trade words of other scripts by their meaning: "明珠僱傭" is "明珠 employment"."""
+    for token in tokens:
+        if token.isascii():
+            yield token
+        elif token in (meanings := words().meanings):
+            yield from meanings[token]
+        elif _UNSPACED.search(token):
+            yield from _parted(token)
+        else:
+            yield token
+
+
+@lru_cache(maxsize=50_000)
+def _parted(token: str) -> tuple[str, ...]:
+    """A word of a script without spaces, cut where a known trade word stands in it."""
+    meanings = words().meanings
+    found: list[str] = []
+    rest = ""
+    while token:
+        sign = next((token[:size] for size in range(min(len(token), _LONGEST), 1, -1) if token[:size] in meanings), "")
+        if sign:
+            found += [*([rest] if rest else []), *meanings[sign]]
+            rest = ""
+        else:
+            rest += token[0]
+        token = token[len(sign) or 1 :]
+    return (*found, rest) if rest else tuple(found)
 
 
 def _without_own_acronym(stems: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 
-from registry.identity.name_alignment import JOINED, Alignment
+from registry.identity.name_alignment import Alignment
 from registry.identity.name_parts import NameWords
+from registry.identity.name_resemblance import Likeness
 from registry.identity.types import MatchReason
 from registry.identity.words import words
 
 GENUINENESS, FORM_INSIDE = "genuineness", "form_inside"
+_WRITTEN = "'{one}' is written '{other}'"
+_SAID = {
+    Likeness.JOINED: _WRITTEN,
+    Likeness.SLIP: _WRITTEN,
+    Likeness.SHORT: "'{one}' and '{other}': one is short for the other",
+    Likeness.SOUND: "'{one}' and '{other}' sound the same in two scripts",
+    Likeness.ACRONYM: "'{one}' and '{other}': one is the initials of the other",
+    Likeness.NEAR: "'{one}' looks like '{other}' and may be another word",
+}
 _LEFT_OVER = {
     "rare_word": "a distinguishing word differs or is missing",
     GENUINENESS: "a word that claims to be the real one is added",
@@ -18,9 +28,9 @@ _LEFT_OVER = {
 
 def reasons_for(a: NameWords, b: NameWords, found: Alignment) -> Iterator[MatchReason]:
     """One reason for each pair of words spelt differently, and one for each kind of words that one name alone has."""
-    for one, two, score in found.respelt:
-        kind = "spacing" if score == JOINED else "spelling"
-        yield MatchReason(kind, one, two, round(score, 3), f"{one!r} is written {two!r}")
+    for pair in found.respelt:
+        text = _SAID[pair.likeness].format(one=pair.one, other=pair.other)
+        yield MatchReason(pair.likeness.value, pair.one, pair.other, round(pair.score, 3), text)
     if not found.left and not found.right:
         return
     left, right = _by_kind(found.left, a, found), _by_kind(found.right, b, found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from registry.identity.advertisers import clean_advertiser
-from registry.identity.words import fold, words
+from registry.identity.words import fold, letters_joined, words
 
 __all__ = ["NormalisedName", "clean_advertiser", "normalise", "normalise_name"]
 
@@ -69,8 +69,8 @@ def _expand_bracket(found: re.Match[str]) -> str:
 def _settle(tokens: list[str]) -> list[str]:
     if words().rewritten.isdisjoint(tokens) and min(map(len, tokens), default=2) > 1:
         return tokens  # most names: nothing below would change them
+    tokens = _initials_read(letters_joined(tokens), tokens)
     tokens = _without_connectives(tokens)
-    tokens = _letters_joined(tokens)
     tokens = _numbers_as_digits(tokens)
     tokens = _articles_joined(tokens)
     abbreviations = words().abbreviations
@@ -85,25 +85,12 @@ def _without_connectives(tokens: list[str]) -> list[str]:
     return [token for at, token in enumerate(tokens) if at in (0, last) or token not in known.connectives]
 
 
-def _letters_joined(tokens: list[str]) -> list[str]:
-    """Single letters in a row are one word: "a b c travel" is "abc travel"."""
-    if min(map(len, tokens), default=2) > 1:
-        return tokens
-    joined: list[str] = []
-    open_run = False
-    for token in tokens:
-        single = len(token) == 1 and token.isalpha() and _is_alphabetic(token)
-        if single and open_run:
-            joined[-1] += token
-        else:
-            joined.append(token)
-        open_run = single
-    return joined
-
-
-def _is_alphabetic(letter: str) -> bool:
-    """Whether single letters abbreviate words in this script; in Chinese a single sign is a word."""
-    return letter < "\u0700"
+def _initials_read(joined: list[str], before: list[str]) -> list[str]:
+    """Letters that were written apart and stand for a country: "u s freight" is "united states freight"."""
+    if joined == before:
+        return joined
+    known = words().initials
+    return [full for one in joined for full in (known.get(one, (one,)) if one not in before else (one,))]
 
 
 def _numbers_as_digits(tokens: list[str]) -> list[str]:
@@ -112,7 +99,10 @@ def _numbers_as_digits(tokens: list[str]) -> list[str]:
         return tokens
     out: list[str] = []
     tens = 0
-    for token in tokens:
+    for at, token in enumerate(tokens):
+        if not at and token in known.roman:  # "Xi" and "Vi" are names where a name begins
+            out.append(token)
+            continue
         value = known.numbers.get(token, int(token) if token.isascii() and token.isdigit() and len(token) == 1 else 0)
         if tens and 0 < value < 10:
             out[-1] = str(tens + value)
@@ -142,11 +132,9 @@ def _articles_joined(tokens: list[str]) -> list[str]:
 def _without_legal_form(tokens: list[str]) -> tuple[list[str], str]:
     known = words()
     found = ""
-    for size in (5, 4, 3, 2, 1) if tokens and tokens[-1] in known.form_ends else ():
-        if len(tokens) > size and (form := known.trailing_forms.get(tuple(tokens[-size:]))):
-            tokens, found = tokens[:-size], form
-            break
-    for size in (4, 3, 2, 1) if tokens and tokens[0] in known.form_starts else ():
+    if tokens and (tokens[-1] in known.form_ends or tokens[-1] in known.form_slips):
+        tokens, found = _without_end(tokens)
+    for size in (5, 4, 3, 2, 1) if tokens and tokens[0] in known.form_starts else ():
         if len(tokens) > size and (form := known.leading_forms.get(tuple(tokens[:size]))):
             tokens, found = tokens[size:], found or form
             break
@@ -155,3 +143,16 @@ def _without_legal_form(tokens: list[str]) -> tuple[list[str], str]:
             if tokens[-1].endswith(ending) and tokens[-1] != ending:
                 return [*tokens[:-1], tokens[-1].removesuffix(ending)], found or form
     return tokens, found
+
+
+def _without_end(tokens: list[str]) -> tuple[list[str], str]:
+    """The longest legal form off the end; where none is spelt right, one with a letter slipped in its long words."""
+    known = words()
+    for size in (5, 4, 3, 2, 1):
+        if len(tokens) > size:
+            end = tuple(tokens[-size:])
+            form = known.trailing_forms.get(end)
+            form = form or known.trailing_forms.get(tuple(known.form_slips.get(one, one) for one in end))
+            if form:
+                return tokens[:-size], form
+    return tokens, ""

@@ -1,6 +1,8 @@
 """The data files of identity, read once: what each word of a name is worth, kept out of code for review."""
 
+import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -11,15 +13,25 @@ import yaml
 HERE = Path(__file__).parent
 LEGAL_FORMS = HERE.parent / "law" / "jurisdictions" / "legal_forms.yml"
 
+_Z_ENDINGS = ("ization", "izations", "izing", "ized", "izer", "izers", "ize")
+_Z = re.compile(r"iz(ations?|ing|ed|ers?|e)$")
+# Only words this long are told from a legal form by one slipped letter ("companu", but never "corb").
+_LONG_FORM_WORD = 5
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
 # Arabic spellings that writers do not keep apart.
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
+
+
+# Latin letters that Unicode does not take apart into a letter and a mark.
+_LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 
 
 def fold(text: str) -> str:
     """`text` in lower case, without Latin accents, Arabic vowel signs or full-width forms; scripts are kept."""
     if text.isascii():
         return text.lower()
-    composed = unicodedata.normalize("NFKC", text).casefold().translate(_ARABIC)
+    composed = unicodedata.normalize("NFKC", text).casefold().translate(_ARABIC).translate(_LATIN)
     if composed.isascii():
         return composed
     kept: list[str] = []
@@ -37,7 +49,9 @@ def _marks_are_optional(letter: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """`word` without its English plural."""
+    """`word` without its English plural, "organization" written "organisation"."""
+    if word.endswith(_Z_ENDINGS) and len(word) > 6:
+        word = _Z.sub(r"is\1", word)
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -47,12 +61,31 @@ def stem(word: str) -> str:
 
 @dataclass(frozen=True)
 class LegalForm:
-    """One legal form: how it is shown, the words it is written with, and where it stands."""
+    """One legal form: how it is shown, the words it is written with, and where it stands (`end`, `start`, `glued`)."""
 
     form: str
     words: tuple[str, ...]
-    leading: bool = False
-    glued: bool = False
+    stands: str
+
+
+@dataclass(frozen=True)
+class Letters:
+    """How letters are mistaken, transcribed and drawn: `name_words.yml` under `letters`."""
+
+    confused: frozenset[frozenset[str]]
+    transcribed: frozenset[frozenset[str]]
+    drawn: dict[int, str]
+    one_sound: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def read(cls, said: dict[str, Any]) -> "Letters":
+        """The letters as the data file has them."""
+        return cls(
+            confused=frozenset(map(frozenset, (*said["alike"], *said["neighbours"]))),
+            transcribed=frozenset(map(frozenset, said["transcribed"])),
+            drawn=str.maketrans(said["drawn"]),
+            one_sound=tuple(said["one_sound"].items()),
+        )
 
 
 @dataclass(frozen=True)
@@ -68,12 +101,21 @@ class Words:
     numbers: dict[str, int]
     tens: dict[str, int]
     rewritten: frozenset[str]
+    roman: frozenset[str]
+    initials: dict[str, tuple[str, ...]]
+    half_own: frozenset[str]
+    country: frozenset[str]
+    letters: Letters
+    meanings: dict[str, tuple[str, ...]]
+    also_known_as: tuple[str, ...]
     trailing_forms: dict[tuple[str, ...], str]
     leading_forms: dict[tuple[str, ...], str]
     glued_forms: dict[str, str]
     form_ends: frozenset[str]
     form_starts: frozenset[str]
     form_groups: tuple[frozenset[str], ...]
+    form_countries: dict[str, frozenset[str]]
+    form_slips: dict[str, str]
     labels: dict[str, tuple[str, ...]]
     branches: dict[str, tuple[str, ...]]
 
@@ -84,33 +126,102 @@ def words() -> Words:
     said = read_yaml(HERE / "name_words.yml")
     law = read_yaml(LEGAL_FORMS)
     forms = [form for entry in law["forms"] for form in _spellings(entry)]
+    trailing = {one.words: one.form for one in forms if one.stands == "end"}
+    leading = {one.words: one.form for one in forms if one.stands == "start"}
     numbers = said["numbers"]
+    generic = {stem(word): kind for kind, listed in said["generic"].items() for word in listed}
+    half = {kind: frozenset(map(stem, listed)) - generic.keys() for kind, listed in said["half_own"].items()}
     return Words(
         connectives=frozenset(said["connectives"]),
         articles=frozenset(said["articles"]),
         arabic_articles=frozenset(said["arabic_articles"]),
-        abbreviations={short: tuple(full.split()) for short, full in said["abbreviations"].items()},
+        abbreviations=_split_values(said["abbreviations"]),
         bracketed=said["bracketed"],
-        generic={stem(word): kind for kind, listed in said["generic"].items() for word in listed},
-        numbers={**numbers["units"], **numbers["whole"], **numbers["ordinals"]},
+        generic=generic,
+        numbers={**numbers["units"], **numbers["whole"], **numbers["roman"], **numbers["ordinals"]},
         tens=numbers["tens"],
         rewritten=frozenset().union(
             *(said[kind] for kind in ("connectives", "articles", "arabic_articles", "abbreviations")), *numbers.values()
         ),
-        trailing_forms={one.words: one.form for one in forms if not one.leading and not one.glued},
-        leading_forms={one.words: one.form for one in forms if one.leading},
-        form_ends=frozenset(one.words[-1] for one in forms if not one.leading and not one.glued),
-        form_starts=frozenset(one.words[0] for one in forms if one.leading),
-        glued_forms={one.words[0]: one.form for one in forms if one.glued},
+        roman=frozenset(numbers["roman"]),
+        initials=_split_values(said["initials"]),
+        half_own=half["sector"] | half["country"],
+        country=half["country"],
+        letters=Letters.read(said["letters"]),
+        meanings=_split_values(said["meanings"]),
+        also_known_as=tuple(said["also_known_as"]),
+        trailing_forms=trailing,
+        leading_forms=leading,
+        form_ends=frozenset(words[-1] for words in trailing),
+        form_starts=frozenset(words[0] for words in leading),
+        glued_forms={one.words[0]: one.form for one in forms if one.stands == "glued"},
         form_groups=tuple(frozenset(group) for group in law["groups"]),
+        form_countries=_countries(law["forms"]),
+        form_slips=_slips(trailing),
         labels={kind: tuple(listed) for kind, listed in said["advertiser_labels"].items()},
         branches={kind: tuple(listed) for kind, listed in said["branches"].items()},
     )
 
 
-def _spellings(entry: dict[str, Any]) -> list[LegalForm]:
-    leading, glued = entry.get("leading", False), entry.get("glued", False)
-    return [LegalForm(entry["form"], tuple(fold(one).split()), leading, glued) for one in entry["written"]]
+def _split_values(said: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    return {short: tuple(full.split()) for short, full in said.items()}
+
+
+def _spellings(entry: dict[str, Any]) -> Iterator[LegalForm]:
+    stands = entry.get("stands", "end")
+    for written in entry["written"]:
+        parts = tuple(fold(written).split())
+        for place in ("start", "end") if stands == "both" else (stands,):
+            # Single letters in a row are closed before forms are looked for: "s a r l" is met as "sarl" too.
+            yield LegalForm(entry["form"], parts, place)
+            yield LegalForm(entry["form"], tuple(letters_joined(parts)), place)
+
+
+def letters_joined(tokens: Sequence[str]) -> list[str]:
+    """Single letters in a row are one word: "a b c travel" is "abc travel"."""
+    if min(map(len, tokens), default=2) > 1:
+        return list(tokens)
+    joined: list[str] = []
+    open_run = False
+    for token in tokens:
+        single = len(token) == 1 and token.isalpha() and _abbreviates(token)
+        if single and open_run:
+            joined[-1] += token
+        else:
+            joined.append(token)
+        open_run = single
+    return joined
+
+
+def _abbreviates(letter: str) -> bool:
+    """Whether single letters abbreviate words in this script; in Chinese a single sign is a word."""
+    return letter < "\u0700"
+
+
+def _countries(forms: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in forms:
+        found.setdefault(entry["form"], set()).update(entry["countries"])
+    return {form: frozenset(countries) for form, countries in found.items()}
+
+
+def _slips(forms: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Every spelling one letter away from a long word of a legal form, and the word: looked up, never searched.
+
+    Words that are a form by themselves come last and win: "limitde" is "limited", not a part of "limitee".
+    """
+    alone = {word: len(form) == 1 for form in sorted(forms, key=len, reverse=True) for word in form}
+    long = [word for word in alone if len(word) >= _LONG_FORM_WORD and word.isascii() and word.isalpha()]
+    long.sort(key=lambda word: (alone[word], word))
+    found: dict[str, str] = {}
+    for word in long:
+        cuts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]  # the first letter is hardly ever slipped
+        spellings = [head + tail[1:] for head, tail in cuts if tail]
+        spellings += [head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1]
+        spellings += [head + letter + tail[1:] for head, tail in cuts if tail for letter in _LETTERS]
+        spellings += [head + letter + tail for head, tail in cuts for letter in _LETTERS]
+        found.update((one, word) for one in spellings)
+    return {one: word for one, word in found.items() if one not in long}
 
 
 def read_yaml(file: Path) -> dict[str, Any]:

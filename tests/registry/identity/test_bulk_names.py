@@ -10,7 +10,7 @@ from registry.identity.bulk_names import normalise_names
 from registry.identity.names import normalise_name
 from registry.identity.words import words
 
-CASES = Path(__file__).parent / "matching_cases.csv"
+CASES = Path(__file__).parents[1] / "matching_cases.csv"
 _FORMS = sorted(" ".join(form) for form in (*words().trailing_forms, *words().leading_forms))
 _PARTS = st.sampled_from(
     [

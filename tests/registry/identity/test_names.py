@@ -56,6 +56,12 @@ def test_a_name_with_a_letter_is_never_folded_to_nothing(raw: str) -> None:
         ("Limited", "limited", ""),
         ("Kijani Co. Co. Co. Co. Co. Ltd", "kijani", "Ltd"),
         ("नमस्ते सेवा", "नमस्ते सेवा", ""),
+        ("JSC Kijani Joint Stock Compan", "kijani", "JSC"),
+        ("Kijani Sp. z o.o.", "kijani", "Sp z oo"),
+        ("Kijani Limitde", "kijani", "Ltd"),
+        ("U.S. Kijani III", "united states kijani 3", ""),
+        ("Xi Kijani", "xi kijani", ""),
+        ("Bjørn & the Łódź Staffing", "bjorn lodz staffing", ""),
     ],
 )
 def test_legal_form_stands_beside_the_name(raw: str, normalised: str, form: str) -> None:
