@@ -41,8 +41,8 @@ class Tuning:
     def for_register(cls, names: int) -> "Tuning":
         """Measured on invented registers (benchmarks/matching.py)."""
         if names <= 20_000:
-            return cls(budget=150, kept=12)
-        return cls(budget=1_000, kept=20) if names <= 300_000 else cls(budget=8_000, kept=40)
+            return cls(budget=80, kept=8)
+        return cls(budget=500, kept=12) if names <= 300_000 else cls(budget=1_000, kept=20)
 
 
 @dataclass(frozen=True)
