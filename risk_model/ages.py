@@ -18,7 +18,7 @@ def read_ages(matcher: Matcher, near: Mapping[str, Compiled], numerals: Numerals
     """Ages of people sought, each with the youngest it allows."""
     words = matcher.words
     unit_ends = {one.start: one.end for one in matcher.hits(near["age_unit"])}
-    for place in range(len(words.words)):
+    for place in matcher.numerals():
         age = _number(words, place, numerals)
         if age is None or not 8 <= age <= OLDEST:
             continue
@@ -31,7 +31,8 @@ def read_ages(matcher: Matcher, near: Mapping[str, Compiled], numerals: Numerals
 def read_durations(matcher: Matcher, numerals: Numerals) -> Iterator[tuple[Hit, float]]:
     """Lengths of time ("2 weeks", "wiki mbili"), each with its days."""
     words = matcher.words.words
-    for place in range(len(words) - 1):
+    pairs = {place for number in matcher.numerals() for place in (number - 1, number) if 0 <= place < len(words) - 1}
+    for place in sorted(pairs):
         for count, unit in ((place, place + 1), (place + 1, place)):
             days = numerals.days.get(words[unit])
             number = _number(matcher.words, count, numerals) if days else None

@@ -46,12 +46,11 @@ class AmountReader:
         """Amounts with a currency, in order; and plain numbers large enough to be one, with none."""
         found: list[Amount] = []
         opening, end = self._opening, 0
-        for place, word in enumerate(words.words):
-            if place >= end and (word in opening or word[0].isdigit()):
-                amount = self._at(words, place)
-                if amount is not None:
-                    found.append(amount)
-                    end = amount.end
+        places = [place for place, word in enumerate(words.words) if word in opening]
+        for place in sorted({*places, *words.numbers}):
+            if place >= end and (amount := self._at(words, place)) is not None:
+                found.append(amount)
+                end = amount.end
         return _joined(found, words)
 
     @cached_property

@@ -11,6 +11,7 @@ from registry.facts import observe
 from registry.law.rulebook import Rulebook
 from registry.records import Advert, Assessment
 from risk_model.assessment_rows import Circumstances, Draft, write_changed
+from risk_model.collector import held_back
 from risk_model.explaining import all_reasons, points_of
 from risk_model.judge import AdvertReading, Judge
 from risk_model.outstanding import ids_to_assess, registers_digest
@@ -46,7 +47,8 @@ def assess_adverts(
     given = _circumstances(session, rulebook=rulebook, judge=judge, on=on, at=at)
     done = 0
     for piece in in_pieces(adverts, ADVERTS_AT_ONCE):
-        _assess(session, piece, judge=judge, given=given)
+        with held_back():
+            _assess(session, piece, judge=judge, given=given)
         done += len(piece)
         if on_progress:
             on_progress(done, len(adverts))
@@ -80,7 +82,8 @@ def assess_outstanding(
     done = written = 0
     for piece in in_pieces(ids, ADVERTS_AT_ONCE):
         adverts = _load(session, piece)
-        written += _assess(session, adverts, judge=judge, given=given)
+        with held_back():
+            written += _assess(session, adverts, judge=judge, given=given)
         done += len(piece)
         if on_progress:
             on_progress(done, len(ids))

@@ -68,7 +68,7 @@ class FeeReader:
 
     def read(self, matcher: Matcher) -> tuple[Fee, ...]:
         """Every amount that somebody is asked to pay, in order of place."""
-        demands = matcher.hits(self._demand) if self._demand.possible(matcher) else []
+        demands = matcher.hits(self._demand)
         fees = []
         for amount in self._slots.read_amounts(matcher) if demands else ():
             demand = next((one for one in demands if one.start <= amount.start and amount.end <= one.end), None)

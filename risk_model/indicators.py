@@ -6,6 +6,7 @@ from datetime import date
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from risk_model.advert_text import AdvertText
+from risk_model.collector import held_back
 from risk_model.fees import Fee
 from risk_model.wording import Wording
 
@@ -33,7 +34,8 @@ def find_indicators(
 def find_many(adverts: Sequence[AdvertText], *, rulebook: Rulebook) -> list[tuple[Observation, ...]]:
     """As `find_indicators`, for many adverts, in order; the rulebook is compiled once a version."""
     wording = wording_of(rulebook)
-    return [wording.observe(advert) for advert in adverts]
+    with held_back():
+        return wording.observe_many(adverts)
 
 
 def find_fees(text: str, *, rulebook: Rulebook) -> tuple[Fee, ...]:

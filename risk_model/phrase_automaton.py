@@ -1,13 +1,13 @@
 """Every phrase of a rulebook compiled into one automaton: one pass finds the fixed words, then only what they make
 possible is looked at; apart because it is compiled once a rulebook and read by every text."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import ahocorasick
 
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Step, Word, parse_phrase
 from risk_model.advert_text import BREAK, Words, read_words
-from risk_model.phrase_matching import Compiled, Hit, Matcher, Place
+from risk_model.phrase_matching import Compiled, Matcher
 from risk_model.phrase_nodes import (
     AnyAtom,
     AnyNode,
@@ -15,13 +15,13 @@ from risk_model.phrase_nodes import (
     NearNode,
     Nothing,
     RunNode,
+    SlotFinder,
     SlotNode,
     TitleNode,
-    rarest,
 )
+from risk_model.phrase_page import WORDS_A_PAGE, Page
 from risk_model.word_forms import Misspellings, ShortMessages, fits, plain, verb_form
 
-SlotFinder = Callable[[Matcher, str, str], list[Hit]]
 NO_WORD = 0
 NO_ATOM = 0
 MOST_FORMS = 50_000
@@ -34,19 +34,22 @@ class PhraseAutomaton:
         self,
         *,
         concepts: Mapping[str, Iterable[str]],
-        slots: Mapping[str, int],
+        slots: Mapping[str, str],
         places: Callable[[str], Iterable[str]],
         find_slot: SlotFinder,
+        numeral_words: Iterable[str] = (),
         english: Iterable[str] = (),
         known_words: Iterable[str] = (),
         spellings: Mapping[str, str] | None = None,
     ) -> None:
-        """`slots` are names with the atom that says one may be there; `places` lists the names of a country or region.
+        """`slots` are names with what one stands near: "number" (digits), "numeral" (digits or words), "link".
 
+        `numeral_words` are those words; `places` lists the names of a country or region.
         Misspellings are bridged for words of the `english` phrases only: in Swahili one letter is another word.
         `spellings` are words of text messages with what they stand for.
         """
         self._concept_phrases, self._slots, self._places, self._find_slot = concepts, slots, places, find_slot
+        self._numeral_words = frozenset(numeral_words)
         self._english, self._known_words = tuple(english), tuple(known_words)
         self._spellings = dict(spellings or {})
         self._ids: dict[str, int] = {}
@@ -54,7 +57,7 @@ class PhraseAutomaton:
         self._patterns: list[tuple[str, str, int]] = []
         self._concepts: dict[str, Compiled] = {}
         self._interned: dict[object, Compiled] = {}
-        self._forms: dict[str, tuple[int, tuple[int, ...]]] = {}
+        self._forms: dict[str, tuple[int, tuple[int, ...]]] = {BREAK: (NO_WORD, ())}
         self._numbers = 0
         self._automaton: ahocorasick.Automaton | None = None
         self._misspellings, self._short = Misspellings(()), ShortMessages(())
@@ -68,18 +71,39 @@ class PhraseAutomaton:
         """The node of a concept; one that finds nothing where this country lists none of that name."""
         return self._concept(name)
 
-    def match(self, words: Words) -> Matcher:
-        """The text's words with every atom found in them."""
+    def match(self, texts: Iterable[Words]) -> Iterator[Matcher]:
+        """Each text, in order, ready to be asked; texts are read together, a page at a time."""
+        page: list[Words] = []
+        room = WORDS_A_PAGE
+        for text in texts:
+            if page and len(text.words) > room:
+                yield from self._matchers(page)
+                page, room = [], WORDS_A_PAGE
+            page.append(text)
+            room -= len(text.words)
+        yield from self._matchers(page)
+
+    def _matchers(self, texts: list[Words]) -> Iterator[Matcher]:
+        if texts:
+            page = self.page(texts)
+            yield from (Matcher(page, place) for place in range(len(texts)))
+
+    def page(self, texts: list[Words]) -> Page:
+        """The texts' words with every atom found in them."""
         automaton = self._automaton or self._close()
-        atoms: dict[int, list[Place]] = {}
-        known = self._forms
-        forms = [known.get(word) or self._form(word) for word in words.words]
+        known, form = self._forms, self._form
+        words = [word for text in texts for word in (*text.words, BREAK)]
+        forms = [known.get(word) or form(word) for word in words]
+        atoms: dict[int, tuple[int, list[int]]] = {}
         for place, (_, fitting) in enumerate(forms):
-            for atom in fitting:
-                atoms.setdefault(atom, []).append((place, place + 1))
+            if fitting:
+                for atom in fitting:
+                    atoms.setdefault(atom, (1, []))[1].append(place)
         for last, (atom, length) in automaton.iter(tuple([number for number, _ in forms])):
-            atoms.setdefault(atom, []).append((last + 1 - length, last + 1))
-        return Matcher(words, atoms, self._find_slot)
+            if atom not in atoms:
+                atoms[atom] = (length, [])
+            atoms[atom][1].append(last + 1 - length)
+        return Page(texts, atoms=atoms, numeral_words=self._numeral_words)
 
     def fixed_words(self) -> list[str]:
         """Every fixed run of words, as compared."""
@@ -104,7 +128,7 @@ class PhraseAutomaton:
                 return self._run(steps)
             case InTitle(inner):
                 compiled = self._node(inner)
-                return self._make(TitleNode, ("title", compiled.number), needs=compiled.needs, inner=compiled)
+                return self._make(TitleNode, ("title", compiled.number), inner=compiled)
             case Near():
                 return self._near(node)
 
@@ -116,10 +140,10 @@ class PhraseAutomaton:
         return self._interned[key]
 
     def _atom(self, key: object) -> int:
-        return self._atoms.setdefault(key, len(self._atoms) + len(self._slots) + 1)
+        return self._atoms.setdefault(key, len(self._atoms) + 1)
 
     def _fixed(self, atoms: frozenset[int]) -> Compiled:
-        return self._make(AnyAtom, atoms, needs=(atoms,), atoms=atoms)
+        return self._make(AnyAtom, atoms, atoms=atoms)
 
     def _word(self, word: Word) -> Compiled:
         if word.form != "exact":
@@ -148,10 +172,7 @@ class PhraseAutomaton:
         if not atoms and len(others) == 1:
             return next(iter(others.values()))
         fixed = self._fixed(atoms) if atoms else None
-        need = atoms.union(*(rarest(other.needs) for other in others.values()))
-        return self._make(
-            AnyNode, ("any", atoms, frozenset(others)), needs=(need,), fixed=fixed, others=tuple(others.values())
-        )
+        return self._make(AnyNode, ("any", atoms, frozenset(others)), fixed=fixed, others=tuple(others.values()))
 
     def _run(self, steps: tuple[Step, ...]) -> Compiled:
         joined: list[CompiledStep] = []
@@ -177,18 +198,16 @@ class PhraseAutomaton:
         close()
         if len(joined) == 1:
             return joined[0].node
-        needs = tuple(need for step in joined if not step.optional for need in step.node.needs)
+        needed = sorted((step.node for step in joined if not step.optional), key=_commonness)
         key = ("run", tuple((step.node.number, step.gap, step.optional) for step in joined))
-        return self._make(RunNode, key, needs=needs, steps=tuple(joined))
+        return self._make(RunNode, key, steps=tuple(joined), needed=tuple(needed))
 
     def _near(self, node: Near) -> Compiled:
         left, right = self._node(node.left), self._node(node.right)
-        needs = left.needs if node.absent else left.needs + right.needs
         key = ("near", left.number, right.number, node.within, node.absent, node.sentence)
         return self._make(
             NearNode,
             key,
-            needs=needs,
             left=left,
             right=right,
             within=node.within,
@@ -201,8 +220,10 @@ class PhraseAutomaton:
             named = [self._node(parse_phrase(_quoted(one))) for one in self._places(argument)]
             return self._any(named)
         if name in self._slots:
-            needs = (frozenset({self._slots[name]}),)
-            return self._make(SlotNode, ("slot", name, argument), needs=needs, name=name, argument=argument)
+            anchor = self._slots[name]
+            return self._make(
+                SlotNode, ("slot", name, argument), name=name, argument=argument, anchor=anchor, finder=self._find_slot
+            )
         return self._concept(name)
 
     def _concept(self, name: str) -> Compiled:
@@ -231,8 +252,6 @@ class PhraseAutomaton:
 
     def _form(self, word: str) -> tuple[int, tuple[int, ...]]:
         """The number a word has in the automaton, and the atoms of beginnings, endings and verbs that it fits."""
-        if word is BREAK:
-            return (NO_WORD, ())
         written, word = word, self._spellings.get(word, word)
         number = self._ids.get(plain(word), NO_WORD)
         if number == NO_WORD and (meant := self._misspellings.meant(word) or self._short.meant(word)):
@@ -240,10 +259,15 @@ class PhraseAutomaton:
         found = [atom for form, text, atom in self._patterns if fits(word, form, text)]
         found += [atom for pattern, atom in self._verbs if pattern.fullmatch(word)]
         if len(self._forms) >= MOST_FORMS:
-            self._forms.clear()
+            self._forms = {BREAK: (NO_WORD, ())}
         self._forms[written] = (number, tuple(found))
         return self._forms[written]
 
 
 def _quoted(name: str) -> str:
     return " ".join(read_words(name).words)
+
+
+def _commonness(node: Compiled) -> int:
+    """Fewer ways of being said are less often there, so such steps are asked first."""
+    return len(node.atoms) if isinstance(node, AnyAtom) else 1_000

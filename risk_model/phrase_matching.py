@@ -1,14 +1,16 @@
 """Compiled phrases at work on one text: which words each covers, with the gaps it leaps over."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from risk_model.advert_text import Words
+from risk_model.phrase_page import Page, Traces
 
 MOST = 64
 Place = tuple[int, int]
+_KEPT_HITS = 50_000
 
 
 class Part(NamedTuple):
@@ -27,53 +29,64 @@ class Hit(NamedTuple):
     parts: tuple[Part, ...]
 
 
+_hits: dict[Place, Hit] = {}
+
+
 def hit(start: int, end: int) -> Hit:
-    """A hit without gaps."""
-    return Hit(start, end, (Part(start, end),))
+    """A hit without gaps; equal ones are one object, for most texts have them at the same places."""
+    known = _hits.get((start, end))
+    if known is None:
+        known = Hit(start, end, (Part(start, end),))
+        if len(_hits) < _KEPT_HITS:
+            _hits[start, end] = known
+    return known
 
 
 class Matcher:
-    """One text with the atoms found in it; compiled phrases ask it for their hits, each computed once."""
+    """One text of a page; compiled phrases ask it for their hits, each computed once and kept with the page."""
 
-    def __init__(
-        self, words: Words, atoms: dict[int, list[Place]], slots: "Callable[[Matcher, str, str], list[Hit]]"
-    ) -> None:
-        """`atoms` are places by atom; `slots` finds the hits of a slot by name and argument."""
-        self.words, self.atoms, self._slots = words, atoms, slots
-        self.present = set(atoms)
-        self.notes: dict[str, Any] = {}
-        self._known: dict[int, list[Hit]] = {}
+    def __init__(self, page: Page, index: int) -> None:
+        """`index` is the text's place on the page."""
+        self.words: Words = page.texts[index]
+        self.page, self.index = page, index
+        self.offset, self.window = page.offsets[index], page.windows[index]
+        self.notes: dict[str, Any] = page.notes[index]
+        self._known: dict[int, list[Hit]] = page.hits[index]
 
     def hits(self, node: "Compiled") -> list[Hit]:
         """Every hit of `node`, by place, at most MOST."""
         known = self._known.get(node.number)
         if known is None:
-            known = self._known[node.number] = _few(node.find(self))
+            traces = self.page.traces(node)
+            possible = traces is not None and (traces.starts >> self.offset) & self.window
+            known = self._known[node.number] = _few(node.find(self)) if possible else []
         return known
 
-    def slot(self, name: str, argument: str) -> list[Hit]:
-        """Hits of a slot."""
-        return self._slots(self, name, argument)
+    def own(self, row: int) -> int:
+        """The bits of a page's row that are this text's."""
+        return (row >> self.offset) & self.window
+
+    def numerals(self) -> list[int]:
+        """Words that are numbers, in digits or in words."""
+        known: list[int] | None = self.notes.get("numerals")
+        if known is None:
+            known = self.notes["numerals"] = self.page.numerals_in(self.index)
+        return known
 
 
 @dataclass(slots=True, kw_only=True)
 class Compiled:
-    """A node ready to match; `needs` are sets of atoms of which each must have one present for a hit to be possible."""
+    """A node ready to match."""
 
     number: int
-    needs: tuple[frozenset[int], ...] = ()
+
+    def screen(self, page: Page) -> Traces | None:
+        """Where hits may be on a page; None where none can be."""
+        raise NotImplementedError
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         """Hits in no special order."""
         raise NotImplementedError
-
-    def possible(self, matcher: Matcher) -> bool:
-        """Whether every needed atom is there."""
-        present = matcher.present
-        for need in self.needs:  # noqa: SIM110  (a generator costs twice as much in the innermost loop there is)
-            if need.isdisjoint(present):
-                return False
-        return True
 
 
 def _few(found: Iterable[Hit]) -> list[Hit]:

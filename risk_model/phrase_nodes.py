@@ -1,26 +1,23 @@
 """What a compiled phrase can be: words, choices, runs, things near each other; each finds its own hits in a text."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from registry.law.phrase_language import ANYWHERE
 from risk_model.phrase_matching import MOST, Compiled, Hit, Matcher, Part, hit
+from risk_model.phrase_page import Page, Traces, exactly, row_of, set_bits, union
 
 WIDE = 60
-FEW = 8
-
-
-def rarest(needs: Iterable[frozenset[int]]) -> frozenset[int]:
-    """The needed set that is least likely to be met: the smallest."""
-    return min(needs, key=len, default=frozenset())
+SlotFinder = Callable[[Matcher, str, str], list[Hit]]
 
 
 @dataclass(slots=True, kw_only=True)
 class Nothing(Compiled):
     """Never found: a slot or a concept that this country does not fill."""
 
-    needs: tuple[frozenset[int], ...] = (frozenset(),)
+    def screen(self, _page: Page) -> Traces | None:
+        return None
 
     def find(self, _matcher: Matcher) -> Iterable[Hit]:
         return []
@@ -32,9 +29,16 @@ class AnyAtom(Compiled):
 
     atoms: frozenset[int] = frozenset()
 
+    def screen(self, page: Page) -> Traces | None:
+        by_length: dict[int, int] = {}
+        known = page.atom_rows
+        for atom in self.atoms & page.atoms.keys():
+            length, starts = known.get(atom) or page.atom(atom)
+            by_length[length] = by_length.get(length, 0) | starts
+        return exactly(by_length.items())
+
     def find(self, matcher: Matcher) -> Iterable[Hit]:
-        there = self.atoms & matcher.present
-        return [hit(start, end) for atom in there for start, end in matcher.atoms[atom]] if there else ()
+        return _exact_hits(self, matcher)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,25 +47,26 @@ class AnyNode(Compiled):
 
     fixed: AnyAtom | None = None
     others: tuple[Compiled, ...] = ()
-    by_atom: dict[int, list[Compiled]] = field(default_factory=dict)
+
+    def screen(self, page: Page) -> Traces | None:
+        fixed = page.traces(self.fixed) if self.fixed else None
+        others = [one for other in page.live(self.number, self.others) if (one := page.traces(other))]
+        if not others:
+            return fixed
+        whole = [fixed, *others] if fixed else others
+        return Traces(
+            union(one.starts for one in whole),
+            exact=fixed.exact if fixed else (),
+            loose=(union(one.starts for one in others), union(one.ends() for one in others)),
+            span=max(one.span for one in whole),
+            wide=any(one.wide for one in others),
+        )
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         found = list(matcher.hits(self.fixed)) if self.fixed else []
-        for other in self._candidates(matcher):
-            if other.possible(matcher):
-                found += matcher.hits(other)
+        for other in matcher.page.live_in(matcher.index, self.number, self.others):
+            found += matcher.hits(other)
         return found
-
-    def _candidates(self, matcher: Matcher) -> Iterable[Compiled]:
-        """Only those whose rarest words are there, once there are many to choose from."""
-        if len(self.others) <= FEW:
-            return self.others
-        if not self.by_atom:
-            for other in self.others:
-                for atom in rarest(other.needs):
-                    self.by_atom.setdefault(atom, []).append(other)
-        there = self.by_atom.keys() & matcher.present
-        return {other.number: other for atom in there for other in self.by_atom[atom]}.values()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,9 +75,20 @@ class SlotNode(Compiled):
 
     name: str = ""
     argument: str = ""
+    anchor: str = "numeral"
+    finder: SlotFinder
+
+    def screen(self, page: Page) -> Traces | None:
+        anchors = {"link": page.links, "number": page.numbers, "numeral": page.numerals}[self.anchor]()
+        by_length: dict[int, list[int]] = {}
+        for index in page.texts_of(anchors):
+            offset = page.offsets[index]
+            for one in self.finder(Matcher(page, index), self.name, self.argument):
+                by_length.setdefault(one.end - one.start, []).append(offset + one.start)
+        return exactly((length, row_of(starts)) for length, starts in by_length.items())
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
-        return matcher.slot(self.name, self.argument)
+        return _exact_hits(self, matcher)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,6 +96,13 @@ class TitleNode(Compiled):
     """What is found in the first line only."""
 
     inner: Compiled
+
+    def screen(self, page: Page) -> Traces | None:
+        inner = page.traces(self.inner)
+        starts = inner.starts & page.titles() if inner else 0
+        if not inner or not starts:
+            return None
+        return Traces(starts, loose=(starts, inner.ends()), span=inner.span, wide=inner.wide)
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         return [one for one in matcher.hits(self.inner) if one.end <= matcher.words.title_end]
@@ -99,6 +122,32 @@ class RunNode(Compiled):
     """Things in order inside one sentence, with the words allowed between."""
 
     steps: tuple[CompiledStep, ...] = ()
+    needed: tuple[Compiled, ...] = ()
+
+    def screen(self, page: Page) -> Traces | None:
+        for node in self.needed:
+            if page.traces(node) is None:
+                return None
+        first, *rest = self.steps
+        traces = page.traces(first.node)
+        starts, reached, span, wide = (
+            (traces.starts, traces.ends(), traces.span, traces.wide) if traces else (0, 0, 0, False)
+        )
+        if first.optional and (second := page.traces(rest[0].node)):
+            starts |= second.starts
+        for place, step in enumerate(rest):
+            here = page.traces(step.node)
+            after = page.reach(here, page.ahead(reached & page.words, step.gap)) if here else 0
+            if step.optional:
+                after |= reached | page.ahead(reached & page.words, step.gap)
+            if first.optional and place == 0 and here:
+                after |= here.ends()
+            if not after:
+                return None
+            reached, span = after, span + step.gap + (here.span if here else 0)
+            wide = wide or (here is not None and here.wide)
+        starts &= page.back(reached >> 1, min(span, page.length), wide=wide)
+        return Traces(starts, loose=(starts, reached), span=span, wide=wide) if starts else None
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         first, *rest = self.steps
@@ -158,11 +207,29 @@ class NearNode(Compiled):
     absent: bool = False
     sentence: bool = False
 
+    def screen(self, page: Page) -> Traces | None:
+        left, right = page.traces(self.left), page.traces(self.right)
+        if left is None or self.absent:
+            return left
+        if right is None:
+            return None
+        wide = not self.sentence
+        apart = min(self.within, page.length)
+        near = page.ahead(right.starts, apart + right.span, wide=wide)
+        lefts = left.starts & (near | page.back(right.starts, apart + left.span, wide=wide))
+        if not lefts:
+            return None
+        near = page.ahead(lefts, apart + left.span, wide=wide) | page.back(lefts, apart + right.span, wide=wide)
+        rights = right.starts & near
+        starts = lefts | rights
+        span = max(left.span, min(WIDE, self.within + left.span + right.span))
+        return Traces(starts, loose=(starts, left.ends() | right.ends()), span=span, wide=wide)
+
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         lefts = matcher.hits(self.left)
         if not lefts:
             return []
-        rights = matcher.hits(self.right) if self.right.possible(matcher) else []
+        rights = matcher.hits(self.right)
         if self.absent:
             return [one for one in lefts if not any(self._meet(matcher, one, other) for other in rights)]
         return [self._joined(one, other) for one in lefts for other in self._nearest(matcher, one, rights)]
@@ -188,3 +255,12 @@ class NearNode(Compiled):
 def _distance(one: Hit, other: Hit) -> int:
     """Words between two hits; none when they touch or overlap."""
     return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _exact_hits(node: Compiled, matcher: Matcher) -> list[Hit]:
+    traces = matcher.page.traces(node)
+    return [
+        hit(place, place + length)
+        for length, starts in (traces.exact if traces else ())
+        for place in set_bits(matcher.own(starts))
+    ]

@@ -12,10 +12,14 @@ from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
 
 NAMES = ("money", "amount", "pay", "number", "phone", "paybill", "till", "age", "duration", "domain", "email")
-ATOMS = {name: place for place, name in enumerate(NAMES, start=1)}
-_FOR_LINKS = (ATOMS["domain"], ATOMS["email"])
-_FOR_NUMERALS = tuple(ATOMS[name] for name in ("money", "amount", "pay", "age", "duration"))
-_FOR_DIGITS = tuple(atom for name, atom in ATOMS.items() if name not in ("domain", "email"))
+ANCHORS = {
+    name: "link"
+    if name in ("domain", "email")
+    else "number"
+    if name in ("number", "phone", "paybill", "till")
+    else "numeral"
+    for name in NAMES
+}
 _CONCEPTS = (
     *CONCEPTS,
     *("pay_before", "pay_after", "charge_near", "paybill_words", "till_words", "counted_before", "counted_after"),
@@ -32,7 +36,7 @@ class SlotReader:
         self.amounts = AmountReader(jurisdiction)
         self._jurisdiction = jurisdiction
         self._numerals = jurisdiction.numerals
-        self._number_words = frozenset(self._numerals.words) | frozenset(self._numerals.multipliers)
+        self.number_words = frozenset(self._numerals.words) | frozenset(self._numerals.multipliers)
         self._official = OfficialNames(jurisdiction)
         self._near: dict[str, Compiled] = {}
         self._finders: dict[str, Callable[[Matcher, str], Iterable[Hit]]] = {
@@ -56,16 +60,6 @@ class SlotReader:
     def use(self, automaton: PhraseAutomaton) -> None:
         """Take the concepts that say what a number means from a rulebook being compiled."""
         self._near = {name: automaton.concept(name) for name in _CONCEPTS}
-
-    def note(self, matcher: Matcher) -> None:
-        """Mark which slots a text may fill, so that phrases asking for others are passed over."""
-        words = matcher.words
-        if words.numbers:
-            matcher.present.update(_FOR_DIGITS)
-        if not self._number_words.isdisjoint(words.words):
-            matcher.present.update(_FOR_NUMERALS)
-        if words.links:
-            matcher.present.update(_FOR_LINKS)
 
     def read_amounts(self, matcher: Matcher) -> list[Amount]:
         """Every amount of the text."""

@@ -1,6 +1,6 @@
 """A country's rules compiled and put to one advert: phrases, fees and pay brought together as observations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,10 +13,11 @@ from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
 from risk_model.saying import stated, turned
-from risk_model.slots import ATOMS, SlotReader
+from risk_model.slots import ANCHORS, SlotReader
 
 MOST_PLACES = 5
 TELLING = 12
+ALL_RULES = 0
 STAGED = "staged_payment_escalation"
 
 
@@ -53,6 +54,8 @@ class Wording:
         self._automaton = _automaton(jurisdiction, self._slots)
         self._slots.use(self._automaton)
         self._rules = [self._compile(rule) for rule in jurisdiction.rules if rule.phrases.all()]
+        self._nodes = [one.phrases for one in self._rules]
+        self._by_node = {one.phrases.number: one for one in self._rules}
         self._by_id = {rule.id: rule for rule in jurisdiction.rules}
         self._contexts = Contexts(jurisdiction, self._automaton)
         self._fees = FeeReader(jurisdiction, self._automaton, self._slots, self._contexts)
@@ -60,9 +63,12 @@ class Wording:
         self._country = self._automaton.compile(["<country>"])
         self._abroad = self._automaton.concept("abroad")
 
-    def observe(self, advert: AdvertText) -> tuple[Observation, ...]:
-        """What the advert states or denies; one observation a rule, the best founded one."""
-        reading = Reading(self._matcher(advert.text), advert)
+    def observe_many(self, adverts: Sequence[AdvertText]) -> list[tuple[Observation, ...]]:
+        """What each advert states or denies; one observation a rule, the best founded one."""
+        matchers = self.match(read_words(advert.text) for advert in adverts)
+        return [self._observe(Reading(*both)) for both in zip(matchers, adverts, strict=True)]
+
+    def _observe(self, reading: Reading) -> tuple[Observation, ...]:
         fees = self._fees.read(reading.matcher)
         found = {rule.id: self._best(reading, rule, hits) for rule, hits in self._found(reading)}
         for rule_id, one in found.items():
@@ -71,26 +77,26 @@ class Wording:
             found.setdefault(one.rule_id, one)
         for rule_id, turn in self._contexts.answers(reading.matcher):
             rule = self._by_id[rule_id]
-            if rule.in_force.on(advert.on):
+            if rule.in_force.on(reading.advert.on):
                 found.setdefault(rule_id, turned(reading.words, rule, turn.by, turn))
         return tuple(found.values())
 
     def fees(self, text: str) -> tuple[Fee, ...]:
         """The amounts asked in a text."""
-        return self._fees.read(self._matcher(text))
+        (matcher,) = self.match([read_words(text)])
+        return self._fees.read(matcher)
 
-    def match(self, words: Words) -> Matcher:
-        """The text's words with every fixed run of words found in them, and its slots marked."""
-        matcher = self._automaton.match(words)
-        self._slots.note(matcher)
-        return matcher
+    def match(self, texts: Iterable[Words]) -> Iterator[Matcher]:
+        """Each text with every fixed run of words found in it."""
+        return self._automaton.match(texts)
+
+    def compiled(self, rule_id: str) -> Compiled:
+        """The phrases of a rule as one node; KeyError for a rule that is not found by its wording."""
+        return next(one.phrases for one in self._rules if one.rule.id == rule_id)
 
     def fixed_words(self) -> list[str]:
         """Every fixed run of words looked for, as compared (endings gone); for measuring."""
         return self._automaton.fixed_words()
-
-    def _matcher(self, text: str) -> Matcher:
-        return self.match(read_words(text))
 
     def _compile(self, rule: Rule) -> CompiledRule:
         compile_ = self._automaton.compile
@@ -107,11 +113,11 @@ class Wording:
 
     def _found(self, reading: Reading) -> Iterator[tuple[Rule, list[Hit]]]:
         matcher = reading.matcher
-        for one in self._rules:
-            if one.phrases.possible(matcher) and one.rule.in_force.on(reading.advert.on):
-                hits = matcher.hits(one.phrases)
-                if hits and self._holds(reading, one):
-                    yield one.rule, hits
+        for node in matcher.page.live_in(matcher.index, ALL_RULES, self._nodes):
+            one = self._by_node[node.number]
+            hits = matcher.hits(one.phrases)
+            if hits and one.rule.in_force.on(reading.advert.on) and self._holds(reading, one):
+                yield one.rule, hits
 
     def _holds(self, reading: Reading, one: CompiledRule) -> bool:
         """Whether what the rule requires beside its phrases is there."""
@@ -180,9 +186,10 @@ def _automaton(jurisdiction: Jurisdiction, slots: SlotReader) -> PhraseAutomaton
     lists = [rule.phrases for rule in jurisdiction.rules] + list(jurisdiction.concepts.values())
     return PhraseAutomaton(
         concepts={name: listed.all() for name, listed in jurisdiction.concepts.items()},
-        slots=ATOMS,
+        slots=ANCHORS,
         places=places,
         find_slot=slots,
+        numeral_words=slots.number_words,
         english=[phrase for listed in lists for phrase in listed.en],
         known_words=jurisdiction.known_words,
         spellings=jurisdiction.spellings,
