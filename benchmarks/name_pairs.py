@@ -1,12 +1,12 @@
-"""`compare_names` on labelled pairs of organisations' names, beside rapidfuzz and OpenSanctions' logic-v2 on the same folds.
+"""`compare_names` on labelled pairs of names, with rapidfuzz and OpenSanctions' logic-v2 on the same folds.
 
     python benchmarks/name_pairs.py [--data ../shared/data/organisation_name_pairs/pairs.csv] [--peer-python PYTHON]
 
-Prints one JSON document and exits 1 where the goal is missed: a mean F1 of 0.92 over 50 repeated halves. On one half the
-threshold is chosen, on the other F1 is taken; pairs of the same names never lie on both sides. The interval holds 95 of
-100 halves. `--peer-python` is an interpreter in which `benchmarks/name_pairs_requirements.txt` is installed: logic-v2
-needs ICU's headers and other versions of our libraries, so it lives in an environment of its own; without it the document
-says so.
+Prints one JSON document and exits 1 where the goal is missed: a mean F1 of 0.92 over 50 repeated halves. On one half
+the threshold is chosen, on the other F1 is taken; pairs of the same names never lie on both sides. The interval holds
+95 of 100 halves. `--peer-python` is an interpreter in which `benchmarks/name_pairs_requirements.txt` is installed:
+logic-v2 needs ICU's headers and other versions of our libraries, so it lives in an environment of its own; without it
+the document says so.
 
 Pairs whose label is a sanctions list's policy (numbered funds, vintages and near-homonyms counted as one) are listed in
 `name_pairs_policy.yml`, by line and digest, each with a reason: `judged` leaves them out, `policy` shows what our
@@ -23,9 +23,9 @@ Measured 2026-11-25, mean F1 [95 % of halves]; before: `compare_names` until the
     WRatio, our form      .836 [.78, .88]   .843 [.65, .92]   .788 [.64, .87]   .840 [.78, .90]
     WRatio                .777 [.67, .83]   .801 [.70, .88]   .696 [.55, .79]   .794 [.66, .86]
 
-These pairs were read while the comparison was written (its kinds of errors, not its rows), so the figure is no promise
-for others. What stays wrong: a name translated word for word, two edits in a lone short word or a Chinese syllable, and
-a trade word beside the one it is derived from.
+These pairs were read while the comparison was written, so the figure is no promise for others. What stays wrong: a
+name translated word for word, two edits in a lone short word or a Chinese syllable, and a trade word beside the one it
+is derived from.
 """
 
 import argparse
