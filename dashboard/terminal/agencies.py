@@ -16,6 +16,7 @@ from dashboard.terminal.options import LARGEST_ID, Json, Jurisdiction, On, a_dat
 from dashboard.terminal.output import progress, result, result_json, result_table
 from registry.database import unit_of_work
 from registry.errors import NotFound
+from registry.law.licensing import LicenceBook, Standing, standing_on
 
 app = typer.Typer(no_args_is_help=True)
 adverts = typer.Typer(no_args_is_help=True)
@@ -74,20 +75,27 @@ def show(
     day = a_date(on, "--on") or here.today()
     code = jurisdiction or here.settings.jurisdiction
     with unit_of_work(here.engine) as session:
-        found = [agency_file(session, one) for one in agency_ids_of_number(session, number, jurisdiction=code)]
-    files = [one for one in found if one is not None]
+        ids = agency_ids_of_number(session, number, jurisdiction=code)
+        files = [one for one in (agency_file(session, id_) for id_ in ids) if one is not None]
+        rulebook, book = here.rulebook(code), LicenceBook.build(session, code, agency_ids=ids)
+        standings = [standing_on(one.id, on=day, destination=None, rulebook=rulebook, book=book) for one in files]
     if not files:
         raise NotFound(f"No register of {code!r} has the number {number!r}; `wakala search` finds firms by name.")
+    told = list(zip(files, standings, strict=True))
     if json:
-        result_json([{**asdict(one), "on": day, "licence_on": one.licence_on(day)} for one in files])
+        asked = [{**asdict(one), "on": day, "licence_on": one.licence_on(day), "standing": it} for one, it in told]
+        result_json(asked)
         return
-    for one in files:
-        _tell(one, day.isoformat(), one.licence_on(day))
+    for one, standing in told:
+        _tell(one, day.isoformat(), standing)
 
 
-def _tell(firm: AgencyFile, day: str, licence: object) -> None:
+def _tell(firm: AgencyFile, day: str, standing: Standing) -> None:
     result(f"{firm.name} ({firm.number or 'no number'}), {firm.kind.value} register of {firm.jurisdiction}")
-    result(f"On {day}: {_said(licence)}")
+    result(f"On {day}: {standing.state.value.replace('_', ' ')}: {standing.reason}.")
+    if (number := standing.facts.get("register_import")) is not None:
+        digest, scope = standing.facts["register_sha256"], standing.facts["scope"]
+        result(f"It rests on import {number} (SHA-256 {digest}); scope: {scope}.")
     rows = [
         (one.from_on, one.until_on or "", one.status.value, one.scope.value, one.expires_on or "", one.source)
         for one in firm.licences
@@ -100,13 +108,6 @@ def _tell(firm: AgencyFile, day: str, licence: object) -> None:
     )
     for notice in firm.notices:
         result(f"Notice of {notice.published_on} by {notice.issuer}: {notice.action.value}. {notice.reason}")
-
-
-def _said(licence: object) -> str:
-    if licence is None:
-        return "no list that was read by then has it."
-    status, expires, source = (getattr(licence, name) for name in ("status", "expires_on", "source"))
-    return f"{status.value}" + (f", expires {expires}" if expires else ", no expiry date given") + f" (list: {source})."
 
 
 @adverts.callback()

@@ -1,6 +1,8 @@
-"""Verbs on official lists: import a file, confirm or reject one that was held back, list what is in effect."""
+"""Verbs on official lists: import, confirm or reject one that was held back, list and audit what is in effect."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +19,7 @@ from registry.agency_register import confirm_import, import_register, reject_imp
 from registry.database import unit_of_work
 from registry.errors import HeldBack, InvalidInput
 from registry.records import RegisterImport
+from registry.register_audit import FAULTS, Fault, audited_lists, register_faults, write_faults
 from registry.register_guess import guess_spec
 from registry.register_reading.reading import file_sha256, read_table
 from registry.register_reading.table import RawTable
@@ -30,6 +33,7 @@ Kind = Annotated[RegisterKind, typer.Option(help="What the list holds.")]
 SpecName = Annotated[str, typer.Option("--spec", metavar="SPEC.yml", help="How to read it: a file or a shipped name.")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="The day the list describes; default: today.")]
 ImportId = Annotated[int, typer.Argument(metavar="ID", min=1, max=LARGEST_ID, show_default=False)]
+Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT.csv", help="Every fault with its entry, as CSV.")]
 Reason = Annotated[str, typer.Option(help="Why; it is kept in the audit log.")]
 
 
@@ -143,6 +147,38 @@ def show_imports(json: Json = False) -> None:
         rows,
         empty="No official list has been imported yet; `wakala register import FILE` takes one.",
     )
+
+
+@app.command("audit")
+def audit(jurisdiction: Jurisdiction = "", out: Out = None, json: Json = False) -> None:
+    """Tell the registrar what is wrong with the lists in effect: duplicates, stale, missing or shared particulars."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        lists = audited_lists(session, jurisdiction=jurisdiction or None)
+        faults = register_faults(session, lists)
+    if out is not None:
+        _write_faults(out, faults)
+    if json:
+        told = [{**asdict(one), "meaning": one.meaning} for one in faults]
+        result_json({"lists": [{**asdict(one), "counts": dict(one.counts)} for one in lists], "faults": told})
+        return
+    counted = [
+        (one.jurisdiction, one.register.value, one.as_of, FAULTS.get(kind, kind), count)
+        for one in lists
+        for kind, count in one.counts
+    ]
+    headings = ("Country", "Kind", "As of", "Fault", "Entries")
+    result_table("Faults of the official lists themselves", headings, counted, empty="No list in effect has a fault.")
+    if out is not None:
+        result(f"{len(faults)} faults in {out}.")
+
+
+def _write_faults(out: Path, faults: Sequence[Fault]) -> None:
+    try:
+        with out.open("w", encoding="utf-8", newline="") as stream:
+            write_faults(faults, stream)
+    except OSError as error:
+        raise InvalidInput(f"{out} cannot be written ({error.strerror}); name another file with -o.") from error
 
 
 def _sentence(record: RegisterImport) -> str:

@@ -11,6 +11,7 @@ from dashboard import actions, desk, words
 from dashboard.accounts import Officer
 from dashboard.components import chip, empty, facts, heading, note, show, table
 from dashboard.flash import attempt
+from dashboard.panels.register_faults import show_register_faults
 from dashboard.queries.official_lists import OfficialList, list_before, official_lists
 from dashboard.signing_in import allowed_officer
 from registry.vocabulary import ImportState
@@ -33,6 +34,7 @@ def main() -> None:
     present = {(one.jurisdiction, one.kind): one.id for one in reversed(lists) if one.state is ImportState.ACTIVE}
     rows = [_cells(one, present=one.id in present.values()) for one in lists]
     show(table(("List", "Country", "As of", "Rows", "State", "Read from"), rows))
+    show_register_faults()
 
 
 def _cells(one: OfficialList, *, present: bool) -> tuple[Any, ...]:

@@ -5,8 +5,11 @@ from sqlmodel import Session
 from registry.bulk import refresh_statistics
 from registry.law.rule_schema import Jurisdiction
 from registry.records import Agency, AgencyContact, AgencyName, JobOrder, Licence, Notice, RegisterImport
+from registry.register_import.after_revocation import remark_after_revocation
 from registry.register_import.holders import store_holders
 from registry.register_import.links import link_to_holders
+from registry.register_import.missing_fields import remark_missing_fields
+from registry.register_import.near_names import remark_near_names
 from registry.register_import.notices import store_notices
 from registry.register_import.remarks import remark_across
 from registry.register_import.snapshot import Snapshot
@@ -43,6 +46,9 @@ def take_effect(
     refresh_statistics(session, (Agency, AgencyName, AgencyContact, Licence, JobOrder, Notice))
     if record.kind in WITH_STATUS:
         remark_across(snapshot)
+        remark_missing_fields(snapshot)
+        remark_near_names(snapshot)
+        remark_after_revocation(snapshot)
     if record.kind is not RegisterKind.NAMES:
         link_to_holders(snapshot)
     snapshot.write()

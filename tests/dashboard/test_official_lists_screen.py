@@ -7,7 +7,7 @@ from registry.records import RegisterImport
 from registry.vocabulary import ImportState, Role
 from tests.dashboard.conftest import Open, page_text
 from tests.dashboard.test_screens import press, the
-from tests.registry.register_import.listing import load, valid
+from tests.registry.register_import.listing import BLACK, load, row, valid
 from tests.registry.test_agency_register import JUNE, MAY
 
 
@@ -51,3 +51,14 @@ def test_an_analyst_sets_a_held_list_aside_with_a_reason(open_screen: Open) -> N
     the(screen.text_input, "Why it is set aside").input("The page was cut off after three rows.")
     assert "is set aside" in page_text(press(screen, "Set it aside"))
     assert states() == [ImportState.ACTIVE, ImportState.REJECTED]
+
+
+def test_the_lists_own_faults_are_shown_and_can_be_taken_away(open_screen: Open) -> None:
+    def an_odd_list(session: Session) -> int:
+        rows = [*valid(5), row("Late Ltd", "ZZ/EA/0099", colour=BLACK, Expiry="2026-01-01")]
+        return load(session, rows, as_of=MAY).id or 0
+
+    desk.act(an_odd_list)
+    screen = open_screen("official_lists")
+    assert "Late Ltd (ZZ/EA/0099) is shown as valid; it expired on 2026-01-01" in page_text(screen)
+    assert "Shown as valid after its own expiry date" in page_text(screen)

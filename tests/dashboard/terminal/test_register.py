@@ -1,0 +1,86 @@
+"""The verbs on official lists: what a standing rests on, how a guess is confirmed, and what is wrong with a list."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dashboard.cli import app
+
+FIRST = """Reg No,Agency,Status,Issue Date,Expiry Date,Category
+ZZ/EA/0001,Tembo Ridge Placement Ltd,Valid,01/03/2025,,Foreign
+ZZ/EA/0002,Kifaru Careers Ltd,Valid,01/03/2025,28/02/2026,Local
+ZZ/EA/0003,Kifarru Careers Ltd,Valid,01/03/2025,28/02/2027,Local
+"""
+LATER = FIRST.replace("0001,Tembo Ridge Placement Ltd,Valid", "0001,Tembo Ridge Placement Ltd,Suspended")
+
+
+@pytest.fixture
+def wakala(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Run":
+    """The terminal door on an empty home."""
+    monkeypatch.setenv("WAKALA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("WAKALA_JURISDICTION", "zz")
+    return Run(tmp_path)
+
+
+class Run:
+    """Commands as typed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *words: str) -> Result:
+        """What the command said."""
+        return CliRunner().invoke(app, list(words))
+
+    def load(self, text: str, day: str) -> Result:
+        """A list of that day, its guessed reading accepted."""
+        file = self.folder / f"{day}.csv"
+        file.write_text(text)
+        return self("register", "import", str(file), "--as-of", day, "--yes")
+
+
+def test_a_days_standing_names_the_list_it_rests_on(wakala: Run) -> None:
+    assert wakala.load(FIRST, "2026-01-01").exit_code == 0
+    assert wakala.load(LATER, "2026-05-01").exit_code == 0
+    before = wakala("agency", "show", "ZZ/EA/0001", "--on", "2026-02-01", "--json")
+    standing = json.loads(before.stdout)[0]["standing"]
+    assert (standing["state"], standing["facts"]["register_of"]) == ("ambiguous", "2026-01-01")
+    assert standing["facts"]["scope"] == "foreign"
+    assert "still valid if granted for 1 year (until" in standing["reason"]
+    assert "still valid if granted for 2 years (until" in standing["reason"]
+    after = wakala("agency", "show", "ZZ/EA/0001", "--on", "2026-06-01")
+    assert "On 2026-06-01: suspended: licence ZZ/EA/0001 is shown as suspended (register of 1 May 2026)" in after.stdout
+    assert "It rests on import 2 (SHA-256 " in after.stdout
+    expired = wakala("agency", "show", "ZZ/EA/0002", "--on", "2026-06-01")
+    assert "On 2026-06-01: expired" in expired.stdout
+
+
+def test_a_guessed_reading_is_shown_and_needs_a_yes(wakala: Run) -> None:
+    file = wakala.folder / "list.csv"
+    file.write_text(FIRST)
+    refused = wakala("register", "import", str(file))
+    assert refused.exit_code != 0
+    accepted = wakala.load(FIRST, "2026-01-01")
+    assert "number          from 'Reg No'" in accepted.stderr
+    assert "scope           from 'Category'" in accepted.stderr
+    assert "3 rows of 2026-01-01.csv are in effect" in accepted.stderr
+
+
+def test_a_list_is_audited_on_screen_and_as_a_file(wakala: Run) -> None:
+    wakala.load(FIRST, "2026-05-01")
+    told = json.loads(wakala("register", "audit", "--json").stdout)
+    assert told["lists"][0]["counts"] == {"listed_but_expired": 1, "near_duplicate": 1, "missing_expiry": 1}
+    out = wakala.folder / "faults.csv"
+    said = wakala("register", "audit", "--out", str(out))
+    assert said.exit_code == 0
+    assert "names that are nearly one" in said.stdout
+    with out.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["fault"], row["number"]) for row in rows] == [
+        ("listed_but_expired", "ZZ/EA/0002"),
+        ("near_duplicate", "ZZ/EA/0002"),
+        ("missing_expiry", "ZZ/EA/0001"),
+    ]
