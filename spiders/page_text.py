@@ -42,9 +42,14 @@ def _declared(body: bytes, content_type: str) -> str | None:
     start = body[:START]
     header, inside = _HEADER.search(content_type), _META.search(start) or _XML.search(start)
     name = header[1] if header else inside[1].decode("ascii") if inside else ""
+    return safe_encoding(name)
+
+
+def safe_encoding(name: str) -> str | None:
+    """Python's name for the text encoding called `name`; None for what is unknown, no text, or not for pages."""
     try:
         found = codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     # codecs knows things that are not text encodings (zlib, rot13): never let a page choose them
     return found.name if getattr(found, "_is_text_encoding", False) and found.name not in _UNSAFE else None

@@ -1,6 +1,6 @@
 """What keeps a page from sending the crawler where it must not go: private addresses, other schemes, closed robots."""
 
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -9,14 +9,17 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from spiders.page_text import safe_encoding
 from spiders.source_schema import Source
 
+# Addresses of the old Internet as a gateway writes them: 64:ff9b::7f00:1 leads to 127.0.0.1.
+_NAT64 = ip_network("64:ff9b::/96")
 # Hosts that local sources start at, by how many running spiders vouch for them.
 _LOCAL_HOSTS: dict[str, int] = {}
 
@@ -33,6 +36,8 @@ def is_public(address: str) -> bool:
         return False
     if isinstance(parsed, IPv6Address):
         inner = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo or (None, None))[1]
+        if parsed in _NAT64:
+            inner = IPv4Address(parsed.packed[12:])
         if inner is not None:
             return is_public(str(inner))
     return parsed.is_global and not parsed.is_multicast
@@ -126,6 +131,16 @@ class StrictRobots(RobotsTxtMiddleware):
         if response.status >= 500:
             response = response.replace(body=b"User-agent: *\nDisallow: /", status=200)
         await super()._parse_robots(response, netloc, request)
+
+
+class KnownCharset:
+    """Reads as UTF-8 what claims an encoding that is none: Scrapy would fail at the first look into the page."""
+
+    def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 (Scrapy names both)
+        """The response, its bytes as they came."""
+        if isinstance(response, TextResponse) and not safe_encoding(response.encoding):
+            return response.replace(encoding="utf-8")
+        return response
 
 
 class _NoReferer:

@@ -53,6 +53,7 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.safe_fetching.AddressGuard": 20,
     "spiders.safe_fetching.StrictRobots": 100,
     "spiders.safe_fetching.PlainMetaRefresh": 580,
+    "spiders.safe_fetching.KnownCharset": 585,  # after unpacking (590), before anything looks inside
     "spiders.safe_fetching.PlainRedirect": 600,
 }
 ITEM_PIPELINES = {"spiders.pipelines.RegistryPipeline": 100}

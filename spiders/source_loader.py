@@ -63,6 +63,7 @@ def pace_of(source: Source) -> dict[str, Any]:
         "CONCURRENT_REQUESTS_PER_DOMAIN": pace.concurrency,
         "CONCURRENT_REQUESTS": max(16, pace.concurrency),
         "DOWNLOAD_MAXSIZE": pace.max_bytes,
+        "DOWNLOAD_TIMEOUT": pace.max_seconds,
         "CLOSESPIDER_PAGECOUNT": pace.max_pages,
         "HTTPPROXY_ENABLED": not source.local,
     }

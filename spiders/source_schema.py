@@ -171,13 +171,14 @@ class Hours(Strict):
 
 
 class Politeness(Strict):
-    """What the site is asked to bear: seconds between requests, requests at once, pages a run, bytes a page."""
+    """What the site is asked to bear, and we from it: pace, pages a run, bytes and seconds a page, pages deep."""
 
     delay: Annotated[float, Field(ge=0, le=300)] = 1.0
     concurrency: Annotated[int, Field(ge=1, le=32)] = 1
     hours: Hours | None = None
     max_pages: Annotated[int, Field(ge=1, le=1_000_000)] = 5_000
     max_bytes: Annotated[int, Field(ge=1_000, le=50_000_000)] = 5_000_000
+    max_seconds: Annotated[float, Field(ge=1, le=300)] = 30.0
 
 
 class Revisit(Strict):

@@ -1,11 +1,13 @@
 """A page as a tree that any broken HTML gives, and the text a reader sees in one part of it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from lxml import etree
 from lxml import html as lxml_html
 
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 LONGEST_PAGE = 6_000_000
 LONGEST_TEXT = 60_000
 _HIDDEN = "script style noscript template svg head math iframe object select textarea datalist canvas"
@@ -22,7 +24,8 @@ Element: TypeAlias = Any  # an lxml.html.HtmlElement; lxml publishes no types
 
 def parse_page(html: str) -> Element | None:
     """The root of the page, or None where there is no element at all. Nothing is fetched, no entity resolved."""
-    body = html[:LONGEST_PAGE].replace("\x00", "").encode("utf-8", "replace")
+    # A browser takes what stands after the page's end into it; the parser would drop it.
+    body = _END.sub("", html[:LONGEST_PAGE]).replace("\x00", "").encode("utf-8", "replace")
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = lxml_html.document_fromstring(body, parser=parser)
