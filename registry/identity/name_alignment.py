@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
-from registry.identity.name_parts import EMPTY_KINDS, NameWords
+from registry.identity.name_initials import BODY_LETTERS, FEWEST, MOST, initials
+from registry.identity.name_parts import NameWords
 from registry.identity.name_resemblance import Likeness, Resemblance, resemblance
 from registry.identity.transliteration import sound
-from registry.identity.words import stem, words
+from registry.identity.words import stem
 
 JOINED = 0.98
 _LONGEST_RUN = 4
-_BODY_LETTERS = ("", "c", "l", "cl")  # "KPLC" counts the company and the limited in
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,18 @@ class Vocabulary:
 NO_VOCABULARY = Vocabulary()
 
 
+class Hearing(IntEnum):
+    """What can be heard of a transliterated name: nothing to hear, its consonants, or all its letters."""
+
+    NOT = 0
+    CONSONANTS = 1
+    LETTERS = 2
+
+
+# How near the letters of two words that sound alike have to be.
+_HEARD = {Hearing.CONSONANTS: 0.3, Hearing.LETTERS: 0.75}
+
+
 @dataclass(frozen=True, slots=True)
 class Respelling:
     """A word (or words in a row) of one name, what stands for it in the other, how far they agree, and as what."""
@@ -64,8 +77,10 @@ class Alignment:
         return bool(self.respelt) and any(one.likeness in likenesses for one in self.respelt)
 
 
-def align(a: NameWords, b: NameWords, vocabulary: Vocabulary = NO_VOCABULARY, *, by_sound: bool = False) -> Alignment:
-    """The words of two names laid against each other, each used once; `by_sound` where one was transliterated."""
+def align(
+    a: NameWords, b: NameWords, vocabulary: Vocabulary = NO_VOCABULARY, *, hearing: Hearing = Hearing.NOT
+) -> Alignment:
+    """The words of two names laid against each other, each used once; `hearing` where one was transliterated."""
     left, right, same = list(a.stems), list(b.stems), []
     for one in a.stems:
         if one in right:
@@ -76,7 +91,7 @@ def align(a: NameWords, b: NameWords, vocabulary: Vocabulary = NO_VOCABULARY, *,
         return Alignment(tuple(same), (), tuple(left), tuple(right))
     respelt = [*_joined(left, right)]
     lone = not any(one in a.rare and one in b.rare for one in same)
-    for found in sorted(_pairs(left, right, vocabulary, by_sound=by_sound), key=_surest_first):
+    for found in sorted(_pairs(left, right, vocabulary, hearing), key=_surest_first):
         score, one, other, how = found
         if one in left and other in right:
             left.remove(one)
@@ -124,24 +139,24 @@ def _surest_first(found: _Pair) -> tuple[float, str, str]:
     return -found[0], found[1], found[2]
 
 
-def _pairs(left: list[str], right: list[str], vocabulary: Vocabulary, *, by_sound: bool) -> Iterator[_Pair]:
+def _pairs(left: list[str], right: list[str], vocabulary: Vocabulary, hearing: Hearing) -> Iterator[_Pair]:
     for one in left:
         for other in right:
-            if not (by_sound or one[0] == other[0] or one[-3:] == other[-3:]):
+            if not (hearing or one[0] == other[0] or one[-3:] == other[-3:]):
                 continue  # most pairs: one slip leaves the start or the end of a word as it was
             how = resemblance(one, other)
-            if how is None and by_sound:
-                how = _sounds_alike(one, other)
+            if how is None and hearing:
+                how = _sounds_alike(one, other, hearing)
             if how is not None and not (vocabulary.knows(one) and vocabulary.knows(other)):
                 yield how.score, one, other, how
 
 
-def _sounds_alike(one: str, other: str) -> Resemblance | None:
-    """Consonants in the same order: what is left of a name between an alphabet with vowels and one without."""
+def _sounds_alike(one: str, other: str, hearing: Hearing) -> Resemblance | None:
+    """The same consonants in the same order, and the vowels too where both scripts write them."""
     heard, said = sound(one), sound(other)
     if heard != said and len(heard) != len(said):  # the Arabic article is written in one script and not in the other
         heard, said = heard.removeprefix("l"), said.removeprefix("l")
-    if len(heard) < 2 or heard != said or OSA.normalized_similarity(one, other) < 0.3:
+    if len(heard) < 2 or heard != said or OSA.normalized_similarity(one, other) < _HEARD[hearing]:
         return None
     return Resemblance(0.9, Likeness.SOUND if len(heard) > 2 else Likeness.NEAR)
 
@@ -152,13 +167,13 @@ def _acronyms(a: NameWords, b: NameWords, left: list[str], right: list[str]) -> 
         if not short or len(spelt.stems) < 3 or not long:
             continue
         starts = (spelt.stems[0][0], long[0][0])
-        if not any(one[0] in starts and 2 < len(one) < 8 and one.isalpha() for one in short):
+        if not any(one[0] in starts and FEWEST <= len(one) <= MOST and one.isalpha() for one in short):
             continue
-        content = [one for one in spelt.name.tokens if words().generic.get(stem(one)) not in EMPTY_KINDS]
-        initials = "".join(one[0] for one in content)
         of_left = "".join(one[0] for one in long)
-        known = {start + end for start in (initials, of_left) if len(start) > 2 for end in _BODY_LETTERS}
-        found = next((one for one in short if 2 < len(one) < 8 and one.isalpha() and one in known), None)
+        known = {
+            start + end for start in (initials(spelt), of_left) if len(start) >= FEWEST for end in ("", *BODY_LETTERS)
+        }
+        found = next((one for one in short if FEWEST <= len(one) <= MOST and one.isalpha() and one in known), None)
         if found is None:
             continue
         pair = (" ".join(long), found) if turned else (found, " ".join(long))

@@ -6,7 +6,7 @@ from itertools import product
 
 from registry.identity.name_alignment import NO_VOCABULARY, Alignment, Vocabulary, align
 from registry.identity.name_parts import NameWords
-from registry.identity.name_readings import is_in_other_script, latin_reading, readings
+from registry.identity.name_readings import hearing, latin_reading, readings
 from registry.identity.name_reasons import FORM_INSIDE, GENUINENESS, reasons_for
 from registry.identity.name_relations import SAME_FIRM, NameRelation, relation_of
 from registry.identity.name_score import score
@@ -96,12 +96,12 @@ def _compare(a: NameWords, b: NameWords, vocabulary: Vocabulary) -> Comparison:
         return Comparison(0.0, NameRelation.DIFFERENT, MatchReason("name", *raw, 0.0, "one of the names is empty"))
     if a.name.normalised == b.name.normalised:
         return _same_words(a, b)
-    by_sound = is_in_other_script(a) != is_in_other_script(b)
-    if by_sound:
+    heard = hearing(a, b)
+    if heard:
         a, b = latin_reading(a), latin_reading(b)
     if a.joined == b.joined or a.in_any_order == b.in_any_order:
-        return Comparison(_REARRANGED, NameRelation.VARIANT, _how_it_varies(a, b, by_sound=by_sound))
-    found = align(a, b, vocabulary, by_sound=by_sound)
+        return Comparison(_REARRANGED, NameRelation.VARIANT, _how_it_varies(a, b, by_sound=bool(heard)))
+    found = align(a, b, vocabulary, hearing=heard)
     relation = relation_of(a, b, found, vocabulary)
     likeness = min(score(a, b, found), _CEILING)
     if relation in SAME_FIRM:

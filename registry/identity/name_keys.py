@@ -9,6 +9,7 @@ import numpy as np
 from registry.identity.bulk_names import normalise_names
 from registry.identity.hashed_lines import Hashes, hashes_of
 from registry.identity.name_alignment import Vocabulary
+from registry.identity.name_initials import abbreviated, initials
 from registry.identity.name_parts import NameWords, taken_apart
 from registry.identity.names import NormalisedName
 from registry.identity.register_entries import Entry
@@ -16,7 +17,7 @@ from registry.identity.register_entries import Entry
 # Beyond so many firms of one form, a form tells nothing more.
 _OF_ONE_FORM = 40
 _AT_ONCE = 20_000
-_FORMS = 4
+_FORMS = 5
 
 
 class NameKeys:
@@ -45,13 +46,13 @@ class NameKeys:
         """For each name the positions of the firms that print it so, but for case, marks and legal form."""
         return [self._held(*bounds) for bounds in self._bounds([forms_of(words)[0] for words in asked])]
 
-    def alike(self, asked: Sequence[NameWords]) -> list[list[int]]:
-        """For each name the positions of the firms that agree in any form, at most 40 a form."""
-        bounds = self._bounds([form for words in asked for form in forms_of(words)])
-        found = [self._held(left, min(right, left + _OF_ONE_FORM)) for left, right in bounds]
+    def alike(self, asked: Sequence[Sequence[NameWords]]) -> list[set[int]]:
+        """For each name, in every way to read it, the firms that agree in any form, at most 40 a form."""
+        forms = [[form for words in readings for form in asked_forms(words)] for readings in asked]
+        bounds = iter(self._bounds([form for one in forms for form in one]))
         return [
-            sorted({position for held in found[at : at + _FORMS] for position in held})
-            for at in range(0, len(found), _FORMS)
+            {at for left, right in islice(bounds, len(one)) for at in self._held(left, min(right, left + _OF_ONE_FORM))}
+            for one in forms
         ]
 
     def _bounds(self, forms: list[str]) -> list[tuple[int, int]]:
@@ -65,12 +66,22 @@ class NameKeys:
         return held
 
 
-def forms_of(words: NameWords) -> tuple[str, str, str, str]:
+def forms_of(words: NameWords) -> tuple[str, str, str, str, str]:
     """A name's forms; what stands before each keeps them apart."""
+    return (*_whole_forms(words), f"i {initials(words)}")
+
+
+def asked_forms(words: NameWords) -> tuple[str, ...]:
+    """The forms under which a name that is asked for may be listed: its own, what its initials stand for, and those."""
+    short = [f"r {letters}"] if (letters := initials(words)) else []
+    return (*_whole_forms(words), *short, *(f"i {one}" for one in abbreviated(words)))
+
+
+def _whole_forms(words: NameWords) -> tuple[str, str, str, str]:
     return (
         f"= {words.name.normalised}",
         f"j {words.joined}",
-        f"s {' '.join(sorted(words.stems))}",
+        f"s {' '.join(words.in_any_order)}",
         f"r {words.rare_key}",
     )
 

@@ -10,6 +10,8 @@ from registry.identity.name_comparison import Comparison, NameRelation, compare
 from registry.identity.name_index import Ids, NameIndex, Scores
 from registry.identity.name_keys import NameKeys, names_of
 from registry.identity.name_parts import words_of
+from registry.identity.name_readings import readings
+from registry.identity.name_sounds import NameSounds
 from registry.identity.register_entries import Entry
 
 _FROM_LETTERS = 6
@@ -34,6 +36,10 @@ class NameLookup:
     def _built(self) -> tuple[NameKeys, NameIndex]:
         names = names_of(self._entries)
         return NameKeys(self._entries, names), NameIndex(names)
+
+    @cached_property
+    def _sounds(self) -> NameSounds:
+        return NameSounds(self._entries)
 
     @property
     def _keys(self) -> NameKeys:
@@ -63,9 +69,9 @@ class NameLookup:
 
     def _near(self, names: Sequence[str]) -> list[tuple[Ranked, ...]]:
         ids, _ = self.candidates(names, top=_FROM_LETTERS)
-        alike = self._keys.alike([words_of(name) for name in names])
+        alike = self._keys.alike([readings(name) for name in names])
         return [
-            self._sorted(name, (*whole, *(at for at in letters if at >= 0)))
+            self._sorted(name, (*whole, *self._sounds.alike(words_of(name)), *(at for at in letters if at >= 0)))
             for name, whole, letters in zip(names, alike, ids.tolist(), strict=True)
         ]
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from registry.identity.name_alignment import Hearing
 from registry.identity.name_parts import NameWords, words_of
-from registry.identity.transliteration import has_other_script, in_latin
+from registry.identity.transliteration import has_other_script, in_latin, leaves_vowels_out
 from registry.identity.words import words
 
 _MOST = 6
@@ -33,6 +34,14 @@ def latin_reading(reading: NameWords) -> NameWords:
 def is_in_other_script(reading: NameWords) -> bool:
     """Whether a reading has letters that `latin_reading` would write otherwise."""
     return has_other_script(reading.name.normalised)
+
+
+def hearing(a: NameWords, b: NameWords) -> Hearing:
+    """What can be heard of two readings: nothing unless they are in different scripts."""
+    if is_in_other_script(a) == is_in_other_script(b):
+        return Hearing.NOT
+    silent = leaves_vowels_out(a.name.normalised) or leaves_vowels_out(b.name.normalised)
+    return Hearing.CONSONANTS if silent else Hearing.LETTERS
 
 
 def _parts(raw: str) -> Iterator[str]:

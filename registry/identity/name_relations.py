@@ -102,15 +102,21 @@ def _with_own_words_agreed(found: Alignment, *, letters: int, company: bool) -> 
     if (kinds_left | kinds_right) & _TELLING_KINDS:
         return NameRelation.SIBLING
     if found.has(Likeness.ACRONYM):
-        # Three letters stand for a thousand firms; four that fit every word hardly do.
-        initials = min((len(one.one), len(one.other)) for one in found.respelt if one.likeness is Likeness.ACRONYM)
-        return NameRelation.SHORTENED if min(initials) > 3 and missing < 2 else NameRelation.LOOK_ALIKE
+        return _with_initials(found, {*kinds_left, *kinds_right})
     if found.has(Likeness.SLIP):
         return _misspelt(missing, company=company)
     if not left and not right:
         return NameRelation.VARIANT
-    # A single short word beside trade words ("ALS International") is too little to stand for a firm.
-    return NameRelation.SHORTENED if missing <= 3 and letters > 5 else NameRelation.LOOK_ALIKE
+    # A single short word beside trade words ("ALS International") is too little to stand for a firm, and so is what is
+    # known by its sound alone.
+    enough = letters > 5 and not (found.has(Likeness.SOUND) and missing > 1 and not company)
+    return NameRelation.SHORTENED if missing <= 3 and enough else NameRelation.LOOK_ALIKE
+
+
+def _with_initials(found: Alignment, others: set[str]) -> NameRelation:
+    """Three letters stand for a thousand firms; four that fit every word, with only a place beside, hardly do."""
+    letters = min(min(len(one.one), len(one.other)) for one in found.respelt if one.likeness is Likeness.ACRONYM)
+    return NameRelation.SHORTENED if letters > 3 and others <= {"place", ""} else NameRelation.DIFFERENT
 
 
 def _misspelt(missing: int, *, company: bool) -> NameRelation:

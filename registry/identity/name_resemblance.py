@@ -72,7 +72,7 @@ def _is_shortened(one: str, other: str) -> bool:
 
 def _is_trade_slip(one: str, other: str) -> bool:
     short = min(len(one), len(other))
-    if short < 6 or abs(len(one) - len(other)) > 2 or not (one.isalpha() and other.isalpha()):
+    if one[0] != other[0] or short < 6 or abs(len(one) - len(other)) > 2 or not (one.isalpha() and other.isalpha()):
         return False
     return bool(OSA.distance(one, other, score_cutoff=2) <= 2)
 

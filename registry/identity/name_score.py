@@ -35,6 +35,8 @@ def score(a: NameWords, b: NameWords, found: Alignment) -> float:
     own_left, own_right = [one for one in left if one in a.rare], [one for one in right if one in b.rare]
     one_sided = not left or not right
     differing += _cost(left, a.rare, one_sided=one_sided) + _cost(right, b.rare, one_sided=one_sided)
+    if found.has(Likeness.ACRONYM) and (left or right):
+        return min(agreed / (agreed + differing), _TRADES_DIFFER)
     return min(agreed / (agreed + differing), _cap(left, right, own_left, own_right))
 
 

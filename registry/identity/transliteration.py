@@ -18,6 +18,11 @@ def has_other_script(text: str) -> bool:
     return not text.isascii() and any(char.isalpha() and char > "\u024f" for char in text)
 
 
+def leaves_vowels_out(text: str) -> bool:
+    """Whether `text` is in a script that writes few vowels (Arabic, Hebrew) or implies them (those of India)."""
+    return any("\u0590" <= char <= "\u0dff" for char in text)
+
+
 @lru_cache(maxsize=50_000)
 def in_latin(text: str) -> str:
     """`text` in Latin letters, letter for letter; Latin words stay as they are."""
