@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from registry.advert_item import Contact
 from registry.identity.claims import claim_of
-from registry.identity.contacts import licence_value
+from registry.identity.licence_numbers import licence_value
 from registry.identity.matching import RegisterIndex
 from registry.identity.names import normalise_name
 from registry.identity.observations import AdvertClaim, notice_identity

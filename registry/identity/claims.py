@@ -7,8 +7,9 @@ from functools import cache, cached_property
 from typing import Any, Protocol
 
 from registry.advert_item import Contact
-from registry.identity.contacts import domain_of, licence_key, phone_of
+from registry.identity.contacts import domain_of, phone_of
 from registry.identity.domains import host_of, registrable_domain
+from registry.identity.licence_numbers import licence_key
 from registry.identity.names import clean_advertiser
 from registry.identity.types import Claim, MatchReason
 from registry.identity.words import words

@@ -6,8 +6,8 @@ from datetime import date
 
 from registry.advert_item import Contact
 from registry.identity.claims import Reach, agrees, contacts_of, differing_kinds, is_disowned, quoted_numbers
-from registry.identity.contacts import licence_key
 from registry.identity.copycat_words import explain
+from registry.identity.licence_numbers import licence_key
 from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparison import Comparison, NameRelation
 from registry.identity.name_groups import unrelated_names

@@ -1,4 +1,4 @@
-"""Internet domains and e-mail addresses in running text, and which of them say who is behind an advert."""
+"""Internet domains in running text, however they are hidden, and which of them say who is behind an advert."""
 
 import re
 from collections.abc import Iterator
@@ -7,24 +7,65 @@ from urllib.parse import urlsplit
 
 import tldextract
 
+from registry.identity.contact_words import blank
 from registry.identity.words import HERE, read_yaml
 
 Found = tuple[int, int, str]
 
-_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_EMAIL = re.compile(
-    rf"(?<![\w.+-])([a-z0-9][a-z0-9._%+-]{{0,63}})\s?@\s?((?:{_LABEL}\.)+[a-z]{{2,24}})(?![\w@])", re.IGNORECASE
+_LETTER = r"a-z0-9\u00df-\u024f"
+LABEL = rf"[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?"
+# A dot put into words or brackets to hide an address from machines.
+HIDDEN_DOT = (
+    r"(?:\s*(?:[(\[{<*|/\"']\s*(?:dot|d0t|doti|nukta|point|\.)\s*[)\]}>*|/\"']|\b(?:dot|nukta|doti)\b|[-_](?:dot|nukta)[-_])\s*"
+    r"|(?-i:(?<=[a-z0-9])DOT(?=[a-z])))"
 )
-_AT = r"\s*(?:[(\[{<]\s*at\s*[)\]}>]|\bat\b|@)\s*"
-_DOT = r"\s*(?:[(\[{<]\s*dot\s*[)\]}>]|\bdot\b|\.(?=[a-z0-9]))\s*"
-_VEILED = re.compile(
-    rf"(?<![\w.+-])([a-z0-9][a-z0-9_%+-]{{0,40}}(?:{_DOT}[a-z0-9_%+-]{{1,40}}){{0,2}}){_AT}({_LABEL}(?:{_DOT}{_LABEL}){{1,4}})(?![\w@])",
+DOT = rf"(?:{HIDDEN_DOT}|\.|,(?=(?:com|co|org|net)\b))"
+DOTS = re.compile(DOT, re.IGNORECASE)
+_HOST = rf"{LABEL}(?:\.{LABEL}){{1,8}}"
+_URL = re.compile(
+    rf"(?:h(?:tt|xx)ps?:?/{{1,3}}|(?<![\w.-])w{{2,4}}\.)(?:[^\s@/]{{0,80}}@)?({_HOST})(?::\d+)?([/?#][^\s<>\"'|]*)?",
     re.IGNORECASE,
 )
-_VEIL = re.compile(r"[(\[{<]\s*(?:at|dot)\s*[)\]}>]|\bdot\b", re.IGNORECASE)
-_DOTS = re.compile(_DOT, re.IGNORECASE)
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'|]+", re.IGNORECASE)
-_BARE = re.compile(rf"(?<![\w@./-])((?:{_LABEL}\.)+[a-z]{{2,10}})(?![\w@.-]*@)(?![a-z0-9-])", re.IGNORECASE)
+_SPACED = re.compile(
+    rf"\bwww(?:\s?[.,]\s?|{HIDDEN_DOT}|\s)({LABEL}(?:(?:\s?[.,]\s?|{HIDDEN_DOT}|\s){LABEL}){{1,4}})(?![\w@])",
+    re.IGNORECASE,
+)
+_SPELLED = re.compile(
+    r"(?<![\w.])(?:\w {1,2}){4,40}(?:\. {1,2}(?:\w {1,2}){1,40}){0,3}\. {1,2}(?:\w {1,2}){1,9}\w(?!\w)"
+)
+_VEILED = re.compile(rf"(?<![\w@.-])({LABEL}(?:{DOT}{LABEL}){{1,4}})(?![\w@])", re.IGNORECASE)
+_IS_VEILED = re.compile(HIDDEN_DOT, re.IGNORECASE)
+# Without "www" only what can hardly be the end of one sentence and the beginning of another.
+_APART = re.compile(r"(?: ?, ?(?=com\b)| \. ?|\. )(com|org|co ?\. ?ke|or ?\. ?ke|go ?\. ?ke|ac ?\. ?ke)(?![\w@]|\.\w)")
+_APART_NAME = re.compile(rf"(?<![\w@.-]){LABEL}$", re.IGNORECASE)
+_DOT_HINTS = ("dot", "nukta", "d0t", "(.", "[.", "{.", "<.", "( .", "[ .", "*.*", "|.|")
+_DOTTED = re.compile(r"[^\W_]\.[^\W\d_]{2}")
+_BARE = re.compile(
+    rf"(?<![^\W_]_)(?<![^\W_])(?<![@./-])((?:{LABEL}\.){{1,8}}[a-z]{{2,16}}\d*)(?![\w.-]{{0,64}}@)(?![a-z0-9-])"
+    r"(/[^\s<>\"'|]*)?",
+    re.IGNORECASE,
+)
+_FREE_RUN_ON = re.compile(r"(?:gmail|yahoo|hotmail|outlook)\.com[a-z]+", re.IGNORECASE)
+_ZERO_FOR_O = {"c0m": "com", "c0": "co", "0rg": "org", "0r": "or", "g0": "go"}
+_LABELLED = re.compile(r"^(?:website|tovuti|visit|site|url)-(?=.+\.)", re.IGNORECASE)
+_RUN_ON = re.compile(r"(?:com|org|net|ke|africa|info|biz)(?=[A-Z][a-z]|\d)")
+_ANY_DOT = re.compile(rf"\s?[.,]\s?|{HIDDEN_DOT}|\s", re.IGNORECASE)
+_SHORTEST_NAME, _LONGER_THAN_WORDS = 3, 10
+_FORMS = frozenset({"ltd", "limited", "inc", "llc", "plc", "mrs", "degree", "bsc"})
+# Endings of countries that are everyday words: "the office dot in time".
+_WORDS = frozenset(
+    {"in", "it", "is", "so", "to", "no", "my", "us", "at", "be", "am", "on", "as",
+     "by", "do", "na", "la", "ni", "me", "id", "are", "mu", "pa", "sa"}
+)  # fmt: skip
+_VISIT = re.compile(
+    r"\b(?:visit|website|site|tovuti|web|url|portal|online|(?:go|log|sign|apply|register|karibu|tembelea|ingia|jisajili)(?:\s\w+)?\s(?:to|at|on|via|in|kwa))"
+    r"(?:\s(?:is|ni|yetu|our))?\W{0,3}$",
+    re.IGNORECASE,
+)
+# Words that stand before "dot com" without being anybody's name.
+_NO_NAME = frozenset(
+    {"the", "our", "a", "an", "by", "this", "that", "at", "on", "and", "na", "your", "www", "or", "is", "ni"}
+)
 
 # Reserved endings have no entry in the public list; firms that exist only in examples and tests live under them.
 _RESERVED = frozenset({"example", "test", "invalid", "local", "localhost"})
@@ -34,7 +75,8 @@ _SECOND_LEVEL = frozenset({"co", "or", "go", "ac", "ne", "com", "org"})
 @cache
 def _suffixes() -> tldextract.TLDExtract:
     # No suffix list is fetched: the one shipped with the library is read, so the same text gives the same answer.
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    # Its private part names site builders: "firm.wixsite.com" is one customer's, "wixsite.com" is every customer's.
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 @lru_cache(maxsize=50_000)
@@ -49,8 +91,13 @@ def registrable_domain(host: str) -> str | None:
 
 
 @cache
+def _listed() -> dict[str, list[str]]:
+    return read_yaml(HERE / "shared_domains.yml")
+
+
+@cache
 def _shared() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    said = read_yaml(HERE / "shared_domains.yml")
+    said = _listed()
     return frozenset(said["free_mail"]), frozenset(said["platforms"]), frozenset(said["bare_endings"])
 
 
@@ -77,46 +124,124 @@ def host_of(url: str) -> str:
         return ""
 
 
-def find_emails(text: str) -> Iterator[Found]:
-    """Start, end and lower-case address of each e-mail, also written "name (at) firm dot co.ke"."""
-    for found in _EMAIL.finditer(text):
-        if registrable_domain(found[2]):
-            yield found.start(), found.end(), f"{found[1].strip('.')}@{found[2]}".lower()
-    if not _VEIL.search(text):
-        return
-    for found in _VEILED.finditer(text):
-        # Without a veiled part it is either plain (above) or an ordinary sentence: "work at firm.co.ke".
-        if _VEIL.search(found[0]) and (address := _unveiled(found)):
-            yield found.start(), found.end(), address
-
-
-def _unveiled(found: re.Match[str]) -> str | None:
-    local = _DOTS.sub(".", found[1]).lower()
-    labels = _DOTS.sub(".", found[2]).lower().split(".")
-    for size in range(len(labels), 1, -1):  # "co dot ke dot Apply" ends before the next sentence
-        host = ".".join(labels[:size])
-        domain = registrable_domain(host)
-        if domain and (labels[size - 1] in _RESERVED or _suffixes()(host).suffix in _shared()[2]):
-            return f"{local}@{host}"
+def whole_host(host: str) -> str | None:
+    """`host` in lower case without the next sentence glued to it ("firm.co.ke.Call"), or None where it is none."""
+    labels = [_ZERO_FOR_O.get(label.lower(), label) for label in host.split(".")]
+    for size in range(len(labels), 1, -1):
+        said = labels[:size]
+        domain = registrable_domain(".".join(said))
+        if domain is None:
+            free = _FREE_RUN_ON.fullmatch(".".join(said))
+            run_on = _RUN_ON.match(said[-1]) or free
+            said[-1] = "com" if free else run_on[0] if run_on else said[-1]
+            domain = registrable_domain(".".join(said)) if run_on else None
+        if domain and not (size > 2 and _ends_before(said, domain)):
+            return ".".join(said).lower()
     return None
 
 
-def find_links(text: str) -> Iterator[Found]:
-    """Start, end and address of everything written as a web address with http or www."""
+def _ends_before(labels: list[str], domain: str) -> bool:
+    """Whether the last of `labels` begins another sentence: "firm.com.Call" and "firm.com.call"."""
+    earlier = [label.lower() for label in labels[:-1]]
+    known = has_known_ending(".".join(earlier))
+    capital = labels[-1][0].isupper() and not labels[-2][0].isupper()
+    return known and (capital or domain.split(".", maxsplit=1)[0] in _shared()[2])
+
+
+def has_known_ending(host: str) -> bool:
+    """Whether `host` ends as firms' sites here do."""
+    labels = host.lower().split(".")
+    return any(".".join(labels[-size:]) in _shared()[2] for size in (1, 2) if len(labels) > size)
+
+
+def unveiled(said: str, *, dots: re.Pattern[str] = DOTS) -> str | None:
+    """The longest host that `said` begins with, its dots in words or brackets."""
+    labels = [label for label in re.split(r"\0", dots.sub("\0", said)) if label]
+    for size in range(len(labels), 1, -1):  # "co dot ke dot Apply" ends before the next sentence
+        host = ".".join(labels[:size]).lower()
+        domain = registrable_domain(host)
+        if domain and (
+            has_known_ending(host) or "." in domain.partition(".")[2] or labels[size - 1].lower() not in _WORDS
+        ):
+            return host
+    return None
+
+
+def find_sites(text: str) -> Iterator[Found]:
+    """Start, end and host of every site that `text` names, also "www . firm . org" and "firm dot com"."""
+    taken: list[tuple[int, int]] = []
     for found in _URL.finditer(text):
-        address = found[0].rstrip(".,;:!?)]}*")
-        yield found.start(), found.start() + len(address), address
+        if host := whole_host(found[1]):
+            taken.append(found.span())
+            # A path of the address is part of it; a sentence glued to the host is not.
+            end = found.end() if len(host) == len(found[1]) else found.start(1) + len(host)
+            yield found.start(), end - _trailing(text[found.start() : end]), host
+    for finder in (_disguised, _bare):
+        text = blank(text, taken)
+        taken = []
+        for start, end, host in finder(text):
+            taken.append((start, end))
+            yield start, end, host
 
 
-def find_bare_domains(text: str) -> Iterator[Found]:
-    """Start, end and host of each "firm.co.ke" in running text, under the endings that firms here use."""
-    endings = _shared()[2]
+def _trailing(address: str) -> int:
+    return len(address) - len(address.rstrip(".,;:!?)]}*_~"))
+
+
+def _disguised(text: str) -> Iterator[Found]:
+    lower = text.lower()
+    if " . " in text:
+        for found in _SPELLED.finditer(text):
+            if (host := whole_host(found[0].replace(" ", ""))) and has_known_ending(host):
+                yield found.start(), found.end(), host
+    if "www" in lower:
+        for found in _SPACED.finditer(text):
+            if host := unveiled(found[1], dots=_ANY_DOT):
+                yield found.start(), found.end(), host
+    if any(hint in lower for hint in _DOT_HINTS):
+        for found in _VEILED.finditer(text):
+            if _IS_VEILED.search(found[0]) and (host := unveiled(found[1])) and host.split(".")[0] not in _NO_NAME:
+                yield found.start(), found.end(), host
+    for seam in _APART.finditer(text):
+        before = _APART_NAME.search(text, max(0, seam.start() - 64), seam.start())
+        if before and before[0].lower() not in _NO_NAME:
+            host = f"{before[0]}.{seam[1].replace(' ', '')}".lower()
+            if registrable_domain(host):
+                yield before.start(), seam.end(), host
+
+
+def _bare(text: str) -> Iterator[Found]:
+    """Hosts in running text, under the endings that firms here use."""
+    if not _DOTTED.search(text):
+        return
     for found in _BARE.finditer(text):
-        host = found[1]
-        ending = host.rpartition(".")[2]
-        # "Ltd.Com" with a capital after the dot is two sentences run together.
-        if ending != ending.lower() and host != host.upper():
+        host = _LABELLED.sub("", found[1])
+        if not (whole := whole_host(host)):
             continue
-        labels = host.lower().split(".")
-        if any(".".join(labels[-size:]) in endings for size in (1, 2) if len(labels) > size):
-            yield found.start(), found.end(), host.lower()
+        if not has_known_ending(whole) and not _may_end_so(whole, text[max(0, found.start() - 24) : found.start()]):
+            continue
+        if not _is_name(host[: len(whole)]):
+            continue
+        start = found.end(1) - len(host)
+        end = start + len(whole)
+        yield start, found.end() if found[2] and end == found.end(1) else end, whole
+
+
+def _may_end_so(host: str, lead: str) -> bool:
+    """Whether `host` is a site though its ending is also a word or unusual here."""
+    said = _listed()
+    name = (registrable_domain(host) or "").split(".")[0]
+    if host.rpartition(".")[2] in said["wordlike_endings"] and name not in said["long_words"]:
+        return len(name) >= _LONGER_THAN_WORDS or not name.isalpha() or _VISIT.search(lead) is not None
+    return _VISIT.search(lead) is not None and host.rpartition(".")[2] not in _WORDS
+
+
+def _is_name(host: str) -> bool:
+    """Whether `host` is a site's name and no degree, sum or two sentences run together ("B.Com", "30,000.net")."""
+    labels = host.split(".")
+    named = (registrable_domain(host) or "").split(".")[0]
+    if len(named) < _SHORTEST_NAME or not any(char.isalpha() for char in named):
+        return False
+    # "Ltd.Net" with a capital after the dot is two sentences; no sentence begins with "Com" or "Co.Ke".
+    together = labels[-1] == "Com" or [label.lower() for label in labels[-2:-1]] in (["co"], ["or"])
+    return labels[-1].islower() or host == host.upper() or (together and named not in _FORMS)

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from sqlmodel import Session, col, select
 
 from registry.identity.claims import quoted_numbers
-from registry.identity.contacts import licence_key
+from registry.identity.licence_numbers import licence_key
 from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparison import SAME_FIRM, NameRelation
 from registry.identity.register_entries import Entry

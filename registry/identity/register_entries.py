@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from registry.advert_item import Contact
 from registry.identity.claims import Reach
-from registry.identity.contacts import licence_key
+from registry.identity.licence_numbers import licence_key
 from registry.identity.name_parts import words_of
 from registry.identity.phones import to_e164
 from registry.records import Agency, AgencyContact, AgencyName, Licence, RegisterImport

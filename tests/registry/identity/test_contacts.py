@@ -1,10 +1,18 @@
 """Contacts are found however they are written, and numbers that are none are left alone."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.identity.contacts import find_contacts
+
+# Our own variants of every disguise: the kind, the values in the order of the text, the text.
+VARIANTS = list(csv.reader((Path(__file__).parent / "contact_variants.csv").read_text(encoding="utf-8").splitlines()))[
+    1:
+]
 
 
 def found(text: str, kind: str, **options: object) -> list[str]:
@@ -108,6 +116,33 @@ def test_licence_numbers_by_their_words(text: str, numbers: list[str]) -> None:
 
 def test_licence_numbers_by_pattern() -> None:
     assert found("We are ZZ/0777, call us", "licence", licence_pattern=r"ZZ/\d{4}") == ["ZZ/0777"]
+
+
+@pytest.mark.parametrize("place", range(len(VARIANTS)))
+def test_variants_of_disguise_and_of_what_is_no_contact(place: int) -> None:
+    kind, values, text = VARIANTS[place]
+    assert " ".join(found(text, kind)) == values, text
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "raw"),
+    [
+        ("📞 Piga 🔟 leo: ０７1２ ⑤⑤⓪ 618!", "+254712550618", "０７1２ ⑤⑤⓪ 618"),
+        (
+            "№ 1 \u200bcall sifuri saba moja mbili 550 sita moja nane ✅",
+            "+254712550618",
+            "sifuri saba moja mbili 550 sita moja nane",
+        ),
+        ("✨write to kazi＠kifarucrest．com.Asante", "kazi@kifarucrest.com", "kazi＠kifarucrest．com"),
+    ],
+)
+def test_raw_characters_are_those_of_the_text_also_where_folding_moved_them(text: str, value: str, raw: str) -> None:
+    assert [(one.value, one.raw) for one in find_contacts(text)] == [(value, raw)]
+
+
+def test_a_code_of_invitation_keeps_its_capitals_and_an_account_does_not() -> None:
+    text = "chat.whatsapp.com/AbCdEfGhIjKlMnOpQrStUv t.me/+AbCdEf12 t.me/TemboJobs"
+    assert found(text, "messaging") == ["whatsapp:AbCdEfGhIjKlMnOpQrStUv", "telegram:+AbCdEf12", "telegram:tembojobs"]
 
 
 @given(st.text(max_size=300))

@@ -1,0 +1,195 @@
+"""E-mail addresses in running text, also those that were taken apart to hide them from machines."""
+
+import re
+from collections.abc import Iterator
+
+from registry.identity.contact_words import blank, contact_words, word_set
+from registry.identity.domains import (
+    DOT,
+    DOTS,
+    HIDDEN_DOT,
+    LABEL,
+    Found,
+    has_known_ending,
+    is_free_mail,
+    registrable_domain,
+    unveiled,
+    whole_host,
+)
+
+_LOCAL = r"[a-z0-9](?:[a-z0-9._%+-]|'(?=[a-z])){0,63}"
+_NOT_BEFORE = r"(?<![a-z0-9\u00df-\u024f])(?<![a-z0-9\u00df-\u024f][.+%-])"
+_SEAM = re.compile(r"\s?[.,•·]\s?|\s(?=com\b)", re.IGNORECASE)
+_PLAIN = re.compile(
+    rf"{_NOT_BEFORE}((?:{_LOCAL}\s\.\s){{0,2}}{_LOCAL})\s{{0,2}}@{{1,2}}\s{{0,2}}"
+    rf"({LABEL}(?:(?:{_SEAM.pattern}){LABEL}){{1,5}})(?!@)",
+    re.IGNORECASE,
+)
+_OPEN, _CLOSE = r"[(\[{<*|/\"']\s*", r"\s*[)\]}>*|/\"']"
+_AT = (
+    rf"(?:\s*{_OPEN}(?:at|at\s+sign|@|a|kwa|alama\s+ya\s+at){_CLOSE}\s*|\s*@\s*"
+    r"|\s+(?:at\s+the\s+rate(?:\s+of)?|alama\s+ya\s+at|at\s+sign)\s+|(?-i:(?<=[a-z0-9])AT(?=[a-z]))|&#64;|&commat;|%40"
+    r"|\s+(?P<word>at|kwa|katika|kwenye)\s+|\s?[-_.~](?P<joined>at)[-_.~]\s?)"
+)
+_PART = r"[a-z0-9][a-z0-9_%+-]{0,40}"
+_MARK = r"(?:underscore|dash|hyphen|kistari|mstari)"
+_BETWEEN = rf"(?:{DOT}|\s{_MARK}\s|\s?{_OPEN}{_MARK}{_CLOSE}\s?)"
+_SERVICE = r"(?:g\s?-?mail|yahoo|hotmail|outlook)"
+_VEILED = re.compile(
+    rf"{_NOT_BEFORE}({_PART}(?:{_BETWEEN}[a-z0-9_%+-]{{1,40}}){{0,3}}){_AT}"
+    rf"((?:{_SERVICE}\s(?=com\b)|(?:{_SERVICE}|{LABEL}(?:\s(?:dash|hyphen|kistari)\s{LABEL})?){DOT}){LABEL}(?:{DOT}{LABEL}){{0,3}})(?!@)",
+    re.IGNORECASE,
+)
+_VEIL = re.compile(
+    rf"{_OPEN}(?:at|at\s+sign|@|a|kwa){_CLOSE}|{HIDDEN_DOT}|\b(?:at\s+the\s+rate|alama\s+ya\s+at|at\s+sign)\b|[-_.~]at[-_.~]"
+    r"|(?-i:(?<=[a-z0-9])AT(?=[a-z]))|&#64;|&commat;|%40",
+    re.IGNORECASE,
+)
+# What a hidden address cannot do without, to pass by most texts quickly.
+_HINTS = (
+    "dot",
+    "nukta",
+    "d0t",
+    "gmail",
+    "yahoo",
+    "hotmail",
+    "outlook",
+    "alama ya",
+    "at the rate",
+    "at sign",
+    "&#64",
+    "&commat",
+    "%40",
+)
+_MARKS_HINT = re.compile(r"[(\[{<*|~\"']\s?(?:at\b|@|a[)\]}]|kwa|\.\s?[)\]}])|[-_.~/]at[-_.~/]|at [-_.~/]")
+_PLAIN_HINT = re.compile(r"at\s+[\w-]{1,60}\.\w|[a-z0-9]AT[a-z]")
+_SPELLED = re.compile(
+    rf"(?<![\w.])(?P<local>(?:[\w.+-] {{1,2}}){{2,40}}[\w.+-]?)\s?@\s?"
+    rf"(?P<host>(?:[\w.-] {{1,2}}){{3,60}}\w(?!\w)|{LABEL}(?:\s?\.\s?{LABEL}){{1,4}})",
+    re.IGNORECASE,
+)
+_LONE_LETTERS = re.compile(r"\w [\w.] \w")
+_NAME_BEFORE = re.compile(r"([a-z][\w.]{2,30})\s$", re.IGNORECASE)
+_LONGEST_LOCAL = 140
+_SHARING = re.compile(r"(?<![\w.-])(\w{2,14})@?\s?[/&]\s?$")
+_LABELLED = re.compile(
+    r"^(?:(?i:e-?mail|barua|barua-pepe|mail)[-_.]+(?=\w)|(?:Email|EMAIL|Mail|Gmail|Barua)(?=[a-z]{3}))"
+)
+_IS_VEILED = re.compile(HIDDEN_DOT, re.IGNORECASE)
+_WRITE_TO = re.compile(
+    r"\b(?:e-?mails?|mail|barua(?:\s+pepe)?|(?:write|send|tuma|andika|reach)(?:\s(?:your\s)?(?:cvs?|resumes?|documents?|us|barua|pepe|e-?mail)){0,2}(?:\s(?:to|kwa))?)"
+    r"(?:\W{1,3}(?:is|ni|us|me|to|yetu|yangu|our|address|kwa|on|through|via)\b){0,3}\W{0,3}$",
+    re.IGNORECASE,
+)
+_WRITE = re.compile(
+    r"(?:e-?mail|mail|barua|pepe|write|send|tuma|cv|resume|contact|reach)\W(?:[^.\n@]{0,16}\W)?$", re.IGNORECASE
+)
+
+
+def find_emails(text: str) -> Iterator[Found]:
+    """Start, end and lower-case address of each e-mail, also written "name (at) firm dot co.ke"."""
+    taken: list[tuple[int, int]] = []
+    if "@" in text:
+        for finder in (_spelled, _plain):
+            text, taken = blank(text, taken), []
+            for start, end, address in finder(text):
+                taken.append((start, end))
+                yield start, end, address
+    text, place = blank(text, taken), 0
+    lower = text.lower()
+    if not (any(hint in lower for hint in _HINTS) or _MARKS_HINT.search(lower) or _PLAIN_HINT.search(text)):
+        return
+    while veiled := _VEILED.search(text, place):
+        unhidden = _unveiled(veiled, text)
+        # "CV kwa kazi.desk at gmail dot com": the first "kwa" belongs to the sentence.
+        place = veiled.end() if unhidden else veiled.end(1)
+        if unhidden:
+            yield veiled.start(), veiled.end(), unhidden
+
+
+def _plain(text: str) -> Iterator[Found]:
+    place = 0
+    # An address is read from a little before its "@": no other text is looked at.
+    while (at := text.find("@", place)) >= 0 and (found := _PLAIN.search(text, max(place, at - _LONGEST_LOCAL))):
+        place = found.start(2) + 1
+        local = _LABELLED.sub("", found[1].replace(" ", "")).strip("._-")
+        if local and (read := _host(found[2])):
+            host, length = read
+            # What was not used may be the next address: "a@firm.com, b@firm.com".
+            place = found.start(2) + length
+            yield found.start(), place, f"{local}@{host}".lower()
+            if (before := _SHARING.search(text, max(0, found.start() - 16), found.start())) and (
+                before[1].lower() in word_set("mailboxes_listed")
+            ):
+                yield before.start(1), before.end(1), f"{before[1]}@{host}".lower()
+
+
+def _host(said: str) -> tuple[str, int] | None:
+    """The longest host that `said` begins with, also with a blank or comma at its dots, and the length it takes."""
+    seams = list(_SEAM.finditer(said))
+    for size in range(len(seams), 0, -1):
+        end = seams[size].start() if size < len(seams) else len(said)
+        host = _SEAM.sub(".", said[:end])
+        apart = any(one[0] != "." for one in seams[:size])
+        if apart and not (host == host.lower() and has_known_ending(host) and registrable_domain(host)):
+            continue
+        if any(one[0] == " " for one in seams[:size]) and not is_free_mail(host):
+            continue
+        if whole := whole_host(host):
+            return whole, end - (len(host) - len(whole))
+    return None
+
+
+def _spelled(text: str) -> Iterator[Found]:
+    """Addresses with a blank after each letter."""
+    if not _LONE_LETTERS.search(text):
+        return
+    for found in _SPELLED.finditer(text):
+        local, host = re.sub(r"\s", "", found["local"]), found["host"]
+        spelled = re.sub(r"\s", "", host) if re.match(r"\w \w", host) else host
+        if read := _host(spelled):
+            end = found.start("host") + read[1] if spelled is host else found.end()
+            yield found.start(), end, f"{local}@{read[0]}".lower()
+
+
+def _unveiled(found: re.Match[str], text: str) -> str | None:
+    local = _joined(found[1], dots=True).lower().strip("._-")
+    if (units := contact_words()["numbers"]["units"]).get(local) is not None or local.isdecimal():
+        # "kundu saba kwa gmail nukta com" is kundu7.
+        before = _NAME_BEFORE.search(text[max(0, found.start() - 40) : found.start()])
+        local = (before[1].lower() if before and before[1].lower() not in word_set("no_mailboxes") else "") + str(
+            units.get(local, local)
+        )
+    said = re.sub(rf"^({_SERVICE})\s(?=com\b)", r"\1.", found[found.lastindex or 0], flags=re.IGNORECASE)
+    host = unveiled(_joined(re.sub(r"^g[\s-]+mail", "gmail", said, flags=re.IGNORECASE)))
+    if host is None or not local:
+        return None
+    if found["word"] and not is_free_mail(host) and not _is_mailbox(found, local, text):
+        return None
+    if found["joined"] and local in word_set("no_mailboxes"):
+        return None
+    # Without a veiled part it is plain, and was read above.
+    return f"{local}@{host}" if found["word"] or _VEIL.search(found[0]) else None
+
+
+def _joined(said: str, *, dots: bool = False) -> str:
+    said = re.sub(
+        rf"\s(?:dash|hyphen|kistari)\s|\s?{_OPEN}(?:dash|hyphen|kistari){_CLOSE}\s?", "-", said, flags=re.IGNORECASE
+    )
+    said = re.sub(rf"\s(?:underscore|mstari)\s|\s?{_OPEN}underscore{_CLOSE}\s?", "_", said, flags=re.IGNORECASE)
+    return DOTS.sub(".", said) if dots else said
+
+
+def _is_mailbox(found: re.Match[str], local: str, text: str) -> bool:
+    """Whether "kundu at firm.com" is an address and not, as in "work at firm.com", a sentence with a site in it."""
+    lead = text[max(0, found.start() - 32) : found.start()]
+    if local in word_set("no_mailboxes"):
+        return False
+    if found["word"] == "AT" and found[1] != found[1].upper():
+        return True
+    if local in word_set("mailboxes") and _WRITE.search(lead):
+        return True
+    veiled = _IS_VEILED.search(found[0]) is not None
+    named = not local.isalpha() or local in word_set("mailboxes_listed")
+    begins = lead.strip() == "" or lead.rstrip()[-1] in ":;=(•-"
+    return _WRITE_TO.search(lead) is not None or (veiled and (named or begins))

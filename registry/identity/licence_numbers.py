@@ -1,0 +1,128 @@
+"""Recruiters' licence and registration numbers in running text, and how two of them are compared."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from registry.identity.contact_words import contact_words, one_of
+from registry.identity.domains import Found
+
+# After a dash set off by blanks, and after a full stop, the next sentence may begin: only digits carry on.
+_NUMBER = (
+    r"[a-z0-9]+(?:\s?/\s?[a-z0-9]+|-[a-z0-9]+|\s-\s(?=[a-z]*\d)[a-z0-9]+|\.(?=[a-z0-9/.-]*\d)[a-z0-9]+)*"
+    r"(?:(?<=[a-z])\s\d{2,6}(?!\d))?"
+)
+_WORD = (
+    r"(?:licen[cs]ed?|lic|leseni|registration|registered|reg|certificate|cert|nea|pea|permit|accreditation|accredited"
+    r"|approval|approved|usajili|r\.?l|oep|kma)"
+)
+_SAYS_NUMBER = r"(?:\b(?:no|nos|number|numbers|num|namba|nambari|nr)\b\.?|\bna\.|#|:|=)"
+# Read in lower case: that is quicker than a pattern that ignores case.
+_LICENCE = re.compile(
+    rf"(?:(?:\b{_WORD}\b[.,]?\s*){{1,4}}(?:(?:by|na|ya|yetu|yake|our)\s+(?:\w+\s+)?)?(?:\(\w{{2,12}}\)\s*)?(?:under\s+)?\(?\s?{_SAYS_NUMBER}"
+    r"|\b(?:reg|lic|licen[cs]e|cert)no\b\.?|\blic\.(?=\s?\S*\d{3})"
+    rf"|\b(?:namba|nambari|number|no\.?)\s+(?:ya|za|of)\s+(?:our\s+|the\s+)?(?:{_WORD}\s+){{0,2}}{_WORD}\b(?:\s+(?:yetu|yake|yangu|ya\s+nea))?)"
+    rf"\s*(?:is|ni)?\s*[:.#=,]?\s*(?P<number>{_NUMBER})"
+)
+# Without "no.": a number with the marks of one, in capitals.
+_MARKED = re.compile(
+    r"(?:\b(?i:licen[cs]e|leseni|licensed|registered|accredited)\b\W{1,3}(?i:(?:by|under|na|ya|is|ni|yetu|yake)\s+){0,2}(?i:nea\b\W{1,3})?"
+    r"(?P<number>[A-Z]{2,5}(?:[/-][A-Z0-9]+)*[/-]\d[A-Z0-9/-]*)|(?<![\w/.-])(?P<own>(?:NEA|PEA)/(?:[A-Z]+/)*\d{3,}[A-Z0-9/]*))"
+)
+_IS_OURS = re.compile(
+    r"(?:\(|\b(?:is|ni|ndio|ndiyo|being|as)\s+)(?:(?:our|the|my|its)\s+)?(?:nea\s+|agency\s+|valid\s+|official\s+){0,2}"
+    r"(?:licen[cs]e|leseni|registration|reg|accreditation)(?![^\W_])(?P<says>\.?\s?(?:no|number|num|namba|nambari)\b|\s+ya(?:ke|ngu|etu)\b|\s+yetu\b|\s?\))?",
+    re.IGNORECASE,
+)
+_BEFORE_OURS = re.compile(r"(?<![\w/-])(?=[a-z0-9/-]*\d)[a-z0-9]+(?:[/-][a-z0-9]+)*(?=\s?,?\s?$)", re.IGNORECASE)
+_MARKS = re.compile(r"[A-Z]{2}[/-][A-Z0-9]")
+_HINT = re.compile(r"lic|lesen|reg|cert|\bnea|\bpea|permit|accred|approv|usajili|r\.?l\b|oep|kma")
+_LIST = re.compile(rf"\s*(?:,|;|&|\band\b|\bna\b|\bor\b|\bau\b|\bama\b)\s*(?P<number>{_NUMBER})", re.IGNORECASE)
+_MOBILE = re.compile(r"(?:0|\+?254)[17]\d{8}")
+
+
+@cache
+def _not_theirs() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    said = contact_words()["licence"]
+    other = rf"(?<![^\W_])(?:{one_of(said['not_theirs'])})(?![^\W_])(?:[\s']+\w+)?[\s']+$"
+    company = rf"(?<![^\W_])(?:{one_of(said['companies'])})(?![^\W_])(?:[\s']+(?:of|the))?[\s']+$"
+    return re.compile(other, re.IGNORECASE), re.compile(company, re.IGNORECASE), tuple(said["companies_numbers"])
+
+
+def find_licence_numbers(text: str, *, pattern: str | None) -> Iterator[Found]:
+    """Start, end and stored form of each licence number, found by its words and, where given, by `pattern`."""
+    lower = text.lower()
+    if _HINT.search(lower):
+        for found, start, said in _quoted(text, lower if len(lower) == len(text) else text):
+            number = _number(said)
+            if number and not _is_another(found, number, text, start) and not _is_fee(found, number, text, start):
+                yield start, start + len(number), licence_value(number)
+                yield from _others(text, found, number, start + len(number))
+    if pattern:
+        for found in re.finditer(pattern, text, re.IGNORECASE):
+            yield found.start(), found.end(), licence_value(found[0])
+
+
+def _quoted(text: str, lower: str) -> Iterator[tuple[re.Match[str], int, str]]:
+    """What says that a number is a licence's, and the number's place and characters."""
+    for found in _LICENCE.finditer(lower):
+        yield found, found.start("number"), found["number"]
+    for found in _MARKED.finditer(text) if _MARKS.search(text) else ():
+        group = "number" if found["number"] else "own"
+        yield found, found.start(group), found[group]
+    for found in _IS_OURS.finditer(text):
+        before = _BEFORE_OURS.search(text[max(0, found.start() - 40) : found.start()])
+        if before and (found["says"] or "/" in before[0]):
+            yield found, max(0, found.start() - 40) + before.start(), before[0]
+
+
+def _number(said: str) -> str | None:
+    number = said.rstrip(" .-/")
+    has_digits = any(char.isdigit() for char in number)
+    return number if has_digits and len(licence_key(number)) >= 3 and not _MOBILE.fullmatch(number) else None
+
+
+def _is_fee(found: re.Match[str], number: str, text: str, start: int) -> bool:
+    """Whether "registration: 1500" or "registration no. 500 only" tells a price."""
+    after = re.match(
+        r"\s?(?:only|pekee|/=|/-|bob|ksh|kes|shillings)(?![^\W_])", text[start + len(number) :], re.IGNORECASE
+    )
+    words = found[0][: max(0, start - found.start())]
+    fee = re.fullmatch(r"(?:registration|reg|registered)\W{1,4}", words, re.IGNORECASE)
+    return number.isdigit() and len(number) <= 5 and (after is not None or (fee is not None and "#" not in words))
+
+
+def _is_another(found: re.Match[str], number: str, text: str, start: int) -> bool:
+    """Whether the number is a worker's, a trader's or the companies' registry's."""
+    other, company, beginnings = _not_theirs()
+    lead = text[max(0, min(found.start(), start) - 40) : min(found.start(), start)]
+    words = found[0][: max(0, start - found.start())].lower()
+    if number.upper().startswith(beginnings) or other.search(lead) or "incorporation" in words:
+        return True
+    return company.search(lead) is not None and re.search(r"licen|leseni|nea|accredit", words) is None
+
+
+def _others(text: str, found: re.Match[str], number: str, end: int) -> Iterator[Found]:
+    """Numbers of the same shape listed behind the first."""
+    plural = re.search(r"\b(?:nos|numbers|licen[cs]es|namba)\b", found[0], re.IGNORECASE) is not None
+    while more := _LIST.match(text, end):
+        other = _number(more["number"])
+        same = other is not None and _shape(other) == _shape(number)
+        if other is None or not same or not (plural or not number.isdigit()):
+            return
+        end = more.start("number") + len(other)
+        yield more.start("number"), end, licence_value(other)
+
+
+def _shape(number: str) -> str:
+    return re.sub(r"[a-z]+", "A", re.sub(r"\d", "9", number.lower()))
+
+
+def licence_value(number: str) -> str:
+    """A licence number as it is stored: capitals, no blanks."""
+    return re.sub(r"\s+", "", number).upper()
+
+
+def licence_key(number: str) -> str:
+    """A licence number as two are compared: "nea / 0123" and "NEA-0123" are the same."""
+    return re.sub(r"[^0-9A-Z]", "", number.upper())

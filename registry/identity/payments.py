@@ -1,0 +1,105 @@
+"""Numbers to pay to that a text prints: paybill, till and Pochi la Biashara."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from registry.identity.contact_words import contact_words, one_of
+from registry.identity.domains import Found
+from registry.vocabulary import ContactKind
+
+Spotted = tuple[int, int, ContactKind, str]
+
+# Letters of the words are disguised as digits too: "P0CHI", "PAYB1LL", "T1LL".
+_PAYBILL_WORD = r"p[a4@]y(?:b[i1!l|][l1i|]{1,2}s?|\s?-?\s?b[i1!l|][l1i|]{1,2})|lipa\s+bill"
+_TILL_WORD = r"t[i1!|][l1|]{1,2}(?:s(?=\W))?"
+_POCHI_WORD = r"p[o0]ch[i1!|](?:\s+(?:la|ya|y[a4])\s+b[i1]ashara)?"
+_DIGIT = r"[\dOolI]"
+_DIGITS = rf"(?P<number>\d(?:[ -]?{_DIGIT}){{3,8}})(?![\dA-Za-z]|[.,-]\d|/\d{{1,4}}(?!\d))"
+_SHORTEST_TILL_WORD = re.compile(r"(?:no|num|goods|lipa|m-?pesa)", re.IGNORECASE)
+_AS_DIGITS = str.maketrans("OolI", "0011")
+# What each kind cannot do without, to pass by most texts quickly.
+_PAYBILL_HINT = re.compile(r"p[a4@]y\s?-?\s?b|business\s|biashara\s|biz\s|lipa\s+b")
+_TILL_HINT = re.compile(r"\bt[i1!|][l1|]|goods|lipa\s+n")
+_ACCOUNT_HINT = re.compile(r"\d\W{1,4}(?:acc|a/c|akaunti)")
+_LIST = r"\s*(?:,|/|;|&|\band\b|\bor\b|\bna\b|\bama\b|\bau\b)\s*"
+_MORE = re.compile(rf"{_LIST}(\d{{4,9}})(?![\dA-Za-z]|[.,/-]\d|\s?(?:/=|ksh|kes|bob|sh\b|shillings))", re.IGNORECASE)
+_POCHI = re.compile(rf"(?<![^\W_]){_POCHI_WORD}(?![^\W_])", re.IGNORECASE)
+_POCHI_HINT = re.compile(r"p[o0]ch", re.IGNORECASE)
+_POCHI_TO_NUMBER = re.compile(
+    r"(?:(?!\b(?:call|piga|whatsapp|simu|till|paybill|sms|text)\b)[^\d+.\n]|\.(?!\s)){0,40}", re.IGNORECASE
+)
+_NUMBER_TO_POCHI = re.compile(
+    rf"\W{{0,3}}(?:(?:ni|is|ndio|via|kwa|hii\s+ni)\s+)?(?:{_POCHI_WORD})(?![^\W_]|\W{{0,8}}\+?\d)", re.IGNORECASE
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[ContactKind, re.Pattern[str], re.Pattern[str]], ...]:
+    said = contact_words()["payment"]
+    filler = rf"(?:\s+(?:{one_of(said['between'])})(?![^\W_])|\s?#|\s?\(\s?business\s+(?:no|number)\.?\s?\))"
+    link = rf"{filler}{{0,5}}\W{{0,6}}(?:(?:is|ni|no|number|na|namba)\b\W{{1,4}})?"
+    goods = r"buy\s+goods?(?:\s+(?:and|&)\s+services)?(?:\s+till)?"
+    business = r"(?:business|biashara|biz)(?=\s+(?:no|nos|number|num|namba|nambari)\b|\s?#)"
+    pesa = r"lipa\s+na\s+m\s?-?\s?pesa(?:\s+till)?|lipa\s+(?:namba|number|no)"
+    paybill = rf"(?<![^\W_])(?:{_PAYBILL_WORD}|{business})(?:no\b|(?![^\W\d_])){link}{_DIGITS}"
+    till = rf"(?P<word>(?<![^\W_])(?:{goods}|{pesa}|{_TILL_WORD}))(?:no\b|(?![^\W\d_]))(?P<link>{link}){_DIGITS}"
+    own = r"(?:\s?\(|\s?[-:=]\s?|\s+(?:ni|ndio|ndiyo|is)\s+)(?:(?:our|the|my)\s+)?"
+    numbers = r"(?<![\w.,/-])(?P<number>\d{5,7})"
+    paybill_behind = rf"{numbers}{own}(?:{_PAYBILL_WORD})(?![^\W_]|{link}\d{{4}})"
+    till_behind = rf"{numbers}{own}(?:{goods}|{_TILL_WORD})(?![^\W_]|{link}\d{{4}})"
+    paying, to_account = r"\b(?:lipa|lipia|pay|tuma|send|m-?pesa)\b", r"(?:acc|acct|account|a/c|akaunti)\b"
+    account = rf"{paying}[^.\n\d]{{0,25}}{numbers}\W{{1,4}}{to_account}"
+    kinds = (
+        (ContactKind.PAYBILL, _PAYBILL_HINT, paybill),
+        (ContactKind.TILL, _TILL_HINT, till),
+        (ContactKind.PAYBILL, _PAYBILL_HINT, paybill_behind),
+        (ContactKind.TILL, _TILL_HINT, till_behind),
+        (ContactKind.PAYBILL, _ACCOUNT_HINT, account),
+    )
+    return tuple((kind, hint, re.compile(pattern, re.IGNORECASE)) for kind, hint, pattern in kinds)
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of(contact_words()['payment']['until'])})\s+$", re.IGNORECASE)
+
+
+def find_payment_numbers(text: str, *, paybill: tuple[int, int], till: tuple[int, int]) -> Iterator[Spotted]:
+    """Start, end, kind and digits of each paybill and till number with a length within those bounds."""
+    bounds = {ContactKind.PAYBILL: paybill, ContactKind.TILL: till}
+    lower = text.lower()
+    for kind, hint, pattern in _patterns():
+        if not hint.search(lower):
+            continue
+        least, most = bounds[kind]
+        for found in pattern.finditer(text):
+            digits = re.sub(r"\D", "", found["number"].translate(_AS_DIGITS))
+            if not least <= len(digits) <= most or _is_ending(found, text):
+                continue
+            start, end = found.span("number")
+            yield start, end, kind, digits
+            while (more := _MORE.match(text, end)) and len(more[1]) == len(digits):
+                end = more.end(1)
+                yield more.start(1), end, kind, more[1]
+
+
+def _is_ending(found: re.Match[str], text: str) -> bool:
+    """Whether "till" means until: "valid till 311226"."""
+    groups = found.groupdict()
+    if groups.get("word") is None or (groups["link"] and _SHORTEST_TILL_WORD.search(groups["link"])):
+        return False
+    if found["number"].endswith("000") and "till" in found["word"]:
+        return True
+    return _until().search(text[max(0, found.start() - 16) : found.start()]) is not None
+
+
+def find_pochi(text: str, phones: Iterable[Found]) -> Iterator[Spotted]:
+    """The telephones that "pochi la biashara" stands before or behind."""
+    words = [found.span() for found in _POCHI.finditer(text)] if _POCHI_HINT.search(text) else []
+    if not words:
+        return
+    for start, end, number in phones:
+        before = [there_end for _, there_end in words if 0 <= start - there_end <= 40]
+        if any(_POCHI_TO_NUMBER.fullmatch(text, there, start) for there in before) or _NUMBER_TO_POCHI.match(text, end):
+            yield start, end, ContactKind.POCHI, number
