@@ -1,7 +1,7 @@
 """The door by which others ask about many names at once: a CSV in, its rows out with who each is and its standing."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -25,6 +25,8 @@ from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, Regist
 
 ADDED = ("outcome", "strength", "agency_number", "agency_name", "score", "standing", "reasons")
 ROWS_AT_ONCE = 5_000
+# The same advertiser comes back row after row; so many answers are kept, the oldest making room.
+ANSWERS_KEPT = 100_000
 BY_NAME_ONLY = "licensed, by name only"
 OnProgress = Callable[[int], None]
 
@@ -66,10 +68,14 @@ class _Registers:
 
 @dataclass(frozen=True)
 class _Question:
-    row: Mapping[str, str]
     claim: Claim
     on: date
     destination: str | None
+
+
+# What a row asks: its cells in the columns that count. Rows that ask the same get the same answer.
+_Asked = tuple[str, ...]
+_Answer = dict[str, object]
 
 
 def check_agencies(
@@ -94,12 +100,20 @@ def check_agencies(
     with named_rows(file, needed=columns.given()) as (headers, rows), _written_whole(out) as stream:
         writer = csv.DictWriter(stream, [*(one for one in headers if one not in ADDED), *ADDED], extrasaction="ignore")
         writer.writeheader()
+        known: dict[_Asked, _Answer] = {}
+        cells = columns.given()
         done = 0
         while piece := list(islice(rows, ROWS_AT_ONCE)):
-            answers = list(_answer(piece, first=done + 2, columns=columns, registers=registers, today=on))
-            writer.writerows(answers)
-            for answer in answers:
-                counts[str(answer["outcome"])] += 1
+            asked = [tuple(row.get(column, "") for column in cells) for row in piece]
+            new: dict[_Asked, int] = {}
+            for line, key in enumerate(asked, start=done + 2):
+                if key not in known:
+                    new.setdefault(key, line)
+            answers = known | _answers(new, columns=columns, registers=registers, today=on)
+            writer.writerows({**row, **answers[key]} for row, key in zip(piece, asked, strict=True))
+            for key in asked:
+                counts[str(answers[key]["outcome"])] += 1
+            known = dict(islice(answers.items(), max(0, len(answers) - ANSWERS_KEPT), None))
             done += len(piece)
             on_progress(done)
     return counts
@@ -119,29 +133,33 @@ def _written_whole(out: Path) -> Iterator[TextIO]:
         partial.unlink(missing_ok=True)
 
 
-def _answer(
-    rows: Sequence[Mapping[str, str]], *, first: int, columns: CheckColumns, registers: _Registers, today: date
-) -> Iterator[dict[str, object]]:
-    asked = [_question(row, line, columns, registers.rulebook, today) for line, row in enumerate(rows, start=first)]
-    matches: dict[int, AgencyMatch] = {}
-    by_day: dict[date, list[int]] = {}
-    for at, one in enumerate(asked):
-        by_day.setdefault(one.on, []).append(at)
-    for day, places in by_day.items():
-        found = registers.on(day).match_many([asked[at].claim for at in places])
-        matches |= dict(zip(places, found, strict=True))
+def _answers(
+    asked: Mapping[_Asked, int], *, columns: CheckColumns, registers: _Registers, today: date
+) -> dict[_Asked, _Answer]:
+    """The added columns for each different question, which comes with the line it is first asked on."""
+    questions = {key: _question(key, line, columns, registers.rulebook, today) for key, line in asked.items()}
+    by_day: dict[date, list[_Asked]] = {}
+    for key, one in questions.items():
+        by_day.setdefault(one.on, []).append(key)
+    matches: dict[_Asked, AgencyMatch] = {}
+    for day, keys in by_day.items():
+        found = registers.on(day).match_many([questions[key].claim for key in keys])
+        matches |= dict(zip(keys, found, strict=True))
     ids = {match.agency_id for match in matches.values() if match.agency_id is not None}
     book = LicenceBook.build(registers.session, registers.rulebook.jurisdiction.code, agency_ids=ids)
-    for at, one in enumerate(asked):
-        match = matches[at]
-        standing = standing_on(match, on=one.on, destination=one.destination, rulebook=registers.rulebook, book=book)
-        yield {**one.row, **answer_columns(match, standing)}
+    answers: dict[_Asked, _Answer] = {}
+    for key, one in questions.items():
+        match, rulebook = matches[key], registers.rulebook
+        standing = standing_on(match, on=one.on, destination=one.destination, rulebook=rulebook, book=book)
+        answers[key] = answer_columns(match, standing)
+    return answers
 
 
-def _question(row: Mapping[str, str], line: int, columns: CheckColumns, rulebook: Rulebook, today: date) -> _Question:
+def _question(asked: _Asked, line: int, columns: CheckColumns, rulebook: Rulebook, today: date) -> _Question:
+    row = dict(zip(columns.given(), asked, strict=True))
     region = rulebook.jurisdiction.phone_region
     said = " ; ".join(row.get(column, "") for column in (columns.phone, columns.email) if column)
-    contacts = list(find_contacts(said, region=region)) if said else []
+    contacts = list(find_contacts(said, region=region)) if said.strip(" ;") else []
     if columns.licence and (number := row.get(columns.licence, "").strip()):
         contacts.append(Contact(kind=ContactKind.LICENCE, value=number, raw=number))
     given = row.get(columns.date, "").strip() if columns.date else ""
@@ -151,13 +169,13 @@ def _question(row: Mapping[str, str], line: int, columns: CheckColumns, rulebook
         raise InvalidInput(f"Line {line}: {given!r} is not a date; write {columns.date} as YYYY-MM-DD.") from error
     destination = (row.get(columns.destination, "").strip().upper()[:2] or None) if columns.destination else None
     name = clean_advertiser(row.get(columns.name, "")[:MAX_LINE])
-    return _Question(row, Claim(name, tuple(contacts)), on, destination)
+    return _Question(Claim(name, tuple(contacts)), on, destination)
 
 
 def answer_columns(match: AgencyMatch, standing: Standing) -> dict[str, object]:
     """What is added to a row: outcome, strength, best candidate (also when unsure), score, standing, and reasons."""
     best = match.candidates[0] if match.candidates else None
-    reasons = [asdict(reason) for reason in (match.reasons or (best.reasons if best else ()))]
+    reasons = match.reasons or (best.reasons if best else ())
     return {
         "outcome": match.outcome.value,
         "strength": match.strength.value,

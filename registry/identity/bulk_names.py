@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from registry.identity.hashed_lines import GAP, LINE_END, Bytes, HashedLines, Hashes, Places, among, hashes_of
-from registry.identity.names import normalise
+from registry.identity.names import FORM_SIZES, normalise
 from registry.identity.words import words
 
 _AT_ONCE = 4_096
@@ -62,6 +62,7 @@ def _rewritten(lines: HashedLines, last: Places) -> Places:
 def _before_forms(lines: HashedLines) -> Places:
     """The word after each line's last one before the legal forms that close it, the longest form first, and again."""
     known = _known()
+    single = lines.stops - lines.starts == 1
     last = lines.first + lines.counts
     open_ = np.flatnonzero(lines.counts > 1)
     while len(open_):
@@ -69,7 +70,9 @@ def _before_forms(lines: HashedLines) -> Places:
         for size in range(len(known) - 3, 0, -1):
             able = np.flatnonzero(~stripped & (last[open_] - lines.first[open_] > size))
             end = last[open_[able]]
-            found = able[among(lines.hashes(lines.starts[end - size], lines.stops[end - 1]), known[f"forms {size}"])]
+            held = among(lines.hashes(lines.starts[end - size], lines.stops[end - 1]), known[f"forms {size}"])
+            # Letters that go on to the left are a longer word.
+            found = able[held & ~(single[end - size] & single[end - size - 1])]
             last[open_[found]] -= size
             stripped[found] = True
         open_ = open_[stripped]
@@ -97,7 +100,8 @@ def _known() -> dict[str, Hashes]:
         "openings": list(said.form_starts),
         "slips": list(said.form_slips),
     }
-    plain = [form for form in said.trailing_forms if said.rewritten.isdisjoint(form) and min(map(len, form)) > 1]
+    sized = [form for form in said.trailing_forms if len(form) in FORM_SIZES]
+    plain = [form for form in sized if said.rewritten.isdisjoint(form) and min(map(len, form)) > 1]
     # "W.L.L." comes as three letters.
     spelt = [(*form[:-1], *form[-1]) for form in plain if len(form[-1]) < 6]
     for size in range(1, max(map(len, (*plain, *spelt))) + 1):

@@ -15,6 +15,8 @@ from registry.identity.name_sounds import NameSounds
 from registry.identity.register_entries import Entry
 
 _FROM_LETTERS = 6
+# Comparing is what costs: firms whose letters have far less in common than the best one's are not looked at.
+_ALWAYS_COMPARED, _WORTH_COMPARING = 2, 0.6
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,13 @@ class NameLookup:
         return tuple(one for one in ranked if one.compared.relation is NameRelation.EXACT)
 
     def _near(self, names: Sequence[str]) -> list[tuple[Ranked, ...]]:
-        ids, _ = self.candidates(names, top=_FROM_LETTERS)
+        ids, scores = self.candidates(names, top=_FROM_LETTERS)
+        worth = (ids >= 0) & (scores >= _WORTH_COMPARING * scores[:, :1])
+        worth[:, :_ALWAYS_COMPARED] = ids[:, :_ALWAYS_COMPARED] >= 0
         alike = self._keys.alike([readings(name) for name in names])
         return [
-            self._sorted(name, (*whole, *self._sounds.alike(words_of(name)), *(at for at in letters if at >= 0)))
-            for name, whole, letters in zip(names, alike, ids.tolist(), strict=True)
+            self._sorted(name, (*whole, *self._sounds.alike(words_of(name)), *letters[chosen].tolist()))
+            for name, whole, letters, chosen in zip(names, alike, ids, worth, strict=True)
         ]
 
     def _sorted(self, name: str, positions: Iterable[int]) -> tuple[Ranked, ...]:

@@ -16,6 +16,8 @@ _BRACKETED = re.compile(r"[(\[（]\s*([a-z][a-z. ]{0,4}?)\.?\s*[)\]）]")
 _MESSRS = re.compile(r"^\s*m\s*/\s*s\.?\s+")
 _ASCII_GAPS = re.compile(r"[^a-z0-9]+")
 _ROUNDS = 4
+# A legal form has so many words, the longest tried first ("cong ty trach nhiem huu han").
+FORM_SIZES = (6, 5, 4, 3, 2, 1)
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def _without_legal_form(tokens: list[str]) -> tuple[list[str], str]:
     found = ""
     if tokens and (tokens[-1] in known.form_ends or tokens[-1] in known.form_slips):
         tokens, found = _without_end(tokens)
-    for size in (5, 4, 3, 2, 1) if tokens and tokens[0] in known.form_starts else ():
+    for size in FORM_SIZES if tokens and tokens[0] in known.form_starts else ():
         if len(tokens) > size and (form := known.leading_forms.get(tuple(tokens[:size]))):
             tokens, found = tokens[size:], found or form
             break
@@ -148,7 +150,7 @@ def _without_legal_form(tokens: list[str]) -> tuple[list[str], str]:
 def _without_end(tokens: list[str]) -> tuple[list[str], str]:
     """The longest legal form off the end; where none is spelt right, one with a letter slipped in its long words."""
     known = words()
-    for size in (5, 4, 3, 2, 1):
+    for size in FORM_SIZES:
         if len(tokens) > size:
             end = tuple(tokens[-size:])
             form = known.trailing_forms.get(end)

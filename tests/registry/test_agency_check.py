@@ -131,3 +131,48 @@ def test_old_spreadsheets_are_read_and_extra_cells_dropped(session: Session, tmp
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+254", "-1", "@sum", "\tx"])
 def test_a_spreadsheet_never_runs_a_name(text: str) -> None:
     assert cell(text) == f"'{text}"
+
+
+@pytest.mark.usefixtures("register")
+def test_the_same_question_gets_the_same_answer_wherever_it_stands(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("registry.agency_check.ROWS_AT_ONCE", 4)
+    monkeypatch.setattr("registry.agency_check.ANSWERS_KEPT", 2)
+    asked = ["Tembo Ridge Placement", "Kisiwa Bridge Manpower", "Zulu Karibu Pastries", "Mwangaza Careers"]
+    order = [*asked, *asked[::-1], *asked[:2], *asked[1:3], asked[0]]
+    rows = _check(session, tmp_path, "n,who\n" + "".join(f"{at},{name}\n" for at, name in enumerate(order)))
+    alone = {name: _check(session, tmp_path, f"who\n{name}\n")[0] for name in asked}
+    assert [row["n"] for row in rows] == [str(at) for at in range(len(order))]
+    for row in rows:
+        assert {key: value for key, value in row.items() if key != "n"} == alone[row["who"]]
+
+
+@pytest.mark.usefixtures("register")
+def test_one_name_with_other_contacts_or_on_another_day_is_another_question(session: Session, tmp_path: Path) -> None:
+    text = (
+        "who,tel,day\nKisiwa Bridge Manpower,,2026-11-02\nKisiwa Bridge Manpower,0700 000 101,2026-11-02\n"
+        "Kisiwa Bridge Manpower,,2026-01-02\n"
+    )
+    rows = _check(session, tmp_path, text, phone="tel", date="day")
+    assert [row["strength"] for row in rows[:2]] == ["name_exact", "contact"]
+    assert rows[0]["standing"] != rows[2]["standing"]
+
+
+@pytest.mark.usefixtures("register")
+def test_the_line_of_a_date_that_is_none_is_told(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="Line 4"):
+        _check(session, tmp_path, "who,day\nA,2026-11-02\nB,2026-11-02\nC,soon\nC,soon\n", date="day")
+
+
+@pytest.mark.usefixtures("register")
+def test_progress_is_told_while_rows_are_written(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("registry.agency_check.ROWS_AT_ONCE", 2)
+    names, out, told = tmp_path / "names.csv", tmp_path / "out.csv", []
+    names.write_text("who\nA\nB\nC\n", encoding="utf-8")
+    given = {"columns": CheckColumns("who"), "rulebook": load_rulebook("zz"), "on": ON}
+    counts = check_agencies(session, names, out, **given, on_progress=told.append)
+    assert told == [2, 3]
+    assert sum(counts.values()) == 3
