@@ -15,6 +15,7 @@ from registry.identity.words import stem
 
 JOINED = 0.98
 _LONGEST_RUN = 4
+_LONG = 8  # letters of a joined word in which one slip still leaves no other word
 
 
 @dataclass(frozen=True)
@@ -114,20 +115,24 @@ def _joined(left: list[str], right: list[str]) -> Iterator[Respelling]:
             wholes.remove(whole)
             for part in run:
                 parts.remove(part)
-            words_apart = " ".join(run)
+            words_apart, together = " ".join(run), "".join(run)
             pair = (whole, words_apart) if turned else (words_apart, whole)
-            yield Respelling(*pair, JOINED, Likeness.JOINED)
+            slipped = whole not in (together, stem(together))
+            yield Respelling(*pair, JOINED - 0.05 * slipped, Likeness.SLIP if slipped else Likeness.JOINED)
 
 
 def _run_of(whole: str, parts: list[str]) -> list[str]:
-    """The neighbours in `parts` that make up `whole` when written together."""
+    """The neighbours in `parts` that make up `whole` when written together, in a long word with one slip."""
     for start, first in enumerate(parts):
-        if not whole.startswith(first):
+        if whole[0] != first[0] or len(first) >= len(whole):
             continue
         together = first
         for end in range(start + 1, min(start + _LONGEST_RUN, len(parts))):
             together += parts[end]
             if whole in (together, stem(together)):
+                return parts[start : end + 1]
+            near = len(whole) > _LONG and abs(len(together) - len(whole)) < 2
+            if near and OSA.distance(whole, together, score_cutoff=1) <= 1:
                 return parts[start : end + 1]
     return []
 

@@ -212,7 +212,8 @@ class NameIndex:
 
 def _best_first(row: Places, column: Places, score: Scores) -> tuple[Places, Places, Scores]:
     """Row by row the best score first, and of equal scores the lower column; one sort of one number each."""
-    missing = ((1 - score.astype(np.float64)) * (1 << _SCORE_BITS)).astype(np.int64)
+    # A score of nothing at all must not spill into the row's number.
+    missing = np.minimum((1 - score.astype(np.float64)) * (1 << _SCORE_BITS), (1 << _SCORE_BITS) - 1).astype(np.int64)
     packed = np.sort((row << (_SCORE_BITS + _COLUMN_BITS)) | (missing << _COLUMN_BITS) | column)
     found = 1 - ((packed >> _COLUMN_BITS) & ((1 << _SCORE_BITS) - 1)) / (1 << _SCORE_BITS)
     return packed >> (_SCORE_BITS + _COLUMN_BITS), packed & ((1 << _COLUMN_BITS) - 1), found.astype(np.float32)

@@ -47,8 +47,8 @@ def resemblance(one: str, other: str) -> Resemblance | None:
         return SHORTENED_WORD
     if trade == 2 or (one in known.half_own and other in known.half_own):
         return _inflected(one, other)
-    if trade:
-        # Trade words tell so little that a slip in one is forgiven freely, and they are long.
+    if trade and "place" not in (generic.get(one), generic.get(other)):
+        # Trade words tell so little that a slip in one is forgiven freely.
         pairs = [(mine, yours) for mine in spellings(one) for yours in spellings(other)]
         if any(_is_trade_slip(mine, yours) for mine, yours in pairs):
             return Resemblance(OSA.normalized_similarity(one, other), Likeness.SLIP)
@@ -71,10 +71,11 @@ def _is_shortened(one: str, other: str) -> bool:
 
 
 def _is_trade_slip(one: str, other: str) -> bool:
-    short = min(len(one), len(other))
-    if one[0] != other[0] or short < 6 or abs(len(one) - len(other)) > 2 or not (one.isalpha() and other.isalpha()):
+    short, long = sorted((len(one), len(other)))
+    if one[0] != other[0] or long < 5 or short < 4 or long - short > 2 or not (one.isalpha() and other.isalpha()):
         return False
-    return bool(OSA.distance(one, other, score_cutoff=2) <= 2)
+    allowed = 2 if short > 5 else 1
+    return bool(OSA.distance(one, other, score_cutoff=allowed) <= allowed)
 
 
 def _own_word(one: str, other: str) -> Resemblance | None:

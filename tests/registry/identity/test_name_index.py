@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from registry.identity.bulk_names import normalise_names
-from registry.identity.name_index import NameIndex
+from registry.identity.name_index import NameIndex, _best_first
 
 REGISTER = [
     "Tembo Ridge Placement Ltd",
@@ -86,3 +86,9 @@ def test_an_empty_register_and_hostile_names_are_answered() -> None:
     ids, _ = INDEX.candidates(["Tembo\nRidge\x00Placement", "x" * 100_000, "\ud800 Simba", " a" * 5_000], top=1)
     assert ids[0, 0] == 0
     assert ids[2, 0] == 6
+
+
+def test_a_name_found_with_nothing_in_common_stays_with_its_own_question() -> None:
+    # Two hashes that happen to be one: the name found shares no letter with what was asked.
+    row, found, score = _best_first(np.array([0, 1]), np.array([7, 5]), np.array([0.0, 0.5], dtype=np.float32))
+    assert (row.tolist(), found.tolist(), score.round(3).tolist()) == ([0, 1], [7, 5], [0.0, 0.5])
