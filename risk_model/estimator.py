@@ -14,12 +14,14 @@ from risk_model.features import LEFT_OUT_PREFIX
 from risk_model.frames import TEXT
 from risk_model.grouping import grouped_splits, some_groups
 from risk_model.linear_blocks import Counted, Floats, WordBlock, count_frame, learn_block, titles_of
+from risk_model.metrics import average_precision
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Labels = NDArray[np.bool_]
 STRENGTHS = (10.0, 30.0, 100.0)
+NEWTON_STEPS = 100
 SELECT_ON = 4_000  # rows: a strength is chosen well enough on some thousands, and three times as fast
 
 
@@ -65,8 +67,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         numbers = np.arange(len(labels)) if groups is None else np.asarray(groups)
         weights = np.ones(len(labels)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         self.classes_ = np.array([False, True])
-        self.strength_ = self._choose_strength(counted, labels, numbers, weights)
-        margins = self._held_out(counted, labels, numbers, weights, strength=self.strength_)
+        self.strength_, margins = self._choose_strength(counted, labels, numbers, weights)
         slope, offset = _sigmoid(margins, labels, weights)
         self._fit_blocks(counted, numbers)
         coefficients, intercept = _fit_linear(
@@ -113,30 +114,31 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
             *(f"features__{name}" for name in self.names_),
         ]
 
-    def _choose_strength(self, counted: Counted, labels: Labels, groups: Any, weights: Floats) -> float:
-        from sklearn.metrics import average_precision_score
-
-        if len(self.strengths) == 1:
-            return self.strengths[0]
+    def _choose_strength(self, counted: Counted, labels: Labels, groups: Any, weights: Floats) -> tuple[float, Floats]:
+        """The strength that ranks held-out rows best, and every row's held-out margin under it."""
         rows = some_groups(groups, most=SELECT_ON, seed=self.seed)
-        part, own, number, weight = counted.rows(rows), labels[rows], groups[rows], weights[rows]
-        ranked = {
-            strength: average_precision_score(own, self._held_out(part, own, number, weight, strength=strength))
-            for strength in self.strengths
-        }
-        return max(self.strengths, key=lambda strength: ranked[strength])
+        if len(self.strengths) == 1 or len(rows) == len(labels):
+            tried = self._held_out(counted, labels, groups, weights, strengths=self.strengths)
+            best = _best(tried, labels)
+            return best, tried[best]
+        part = self._held_out(counted.rows(rows), labels[rows], groups[rows], weights[rows], strengths=self.strengths)
+        best = _best(part, labels[rows])
+        return best, self._held_out(counted, labels, groups, weights, strengths=(best,))[best]
 
-    def _held_out(self, counted: Counted, labels: Labels, groups: Any, weights: Floats, *, strength: float) -> Floats:
-        """Each row's margin under a model that saw nothing of its group."""
-        margins = np.zeros(len(labels))
+    def _held_out(
+        self, counted: Counted, labels: Labels, groups: Any, weights: Floats, *, strengths: tuple[float, ...]
+    ) -> dict[float, Floats]:
+        """Each row's margin, by strength, under a model that saw nothing of its group."""
+        margins = {strength: np.zeros(len(labels)) for strength in strengths}
         for train, test in grouped_splits(labels, groups, folds=self.folds, seed=self.seed):
             part = counted.rows(train)
             fold = RiskClassifier(**self.get_params())
             fold._fit_blocks(part, groups[train])
-            coefficients, intercept = _fit_linear(
-                fold._columns(part), labels[train], _shared(groups[train], weights[train]), strength=strength
-            )
-            margins[test] = fold._columns(counted.rows(test)) @ coefficients + intercept
+            seen, unseen = fold._columns(part), fold._columns(counted.rows(test))
+            shared = _shared(groups[train], weights[train])
+            for strength in strengths:
+                coefficients, intercept = _fit_linear(seen, labels[train], shared, strength=strength)
+                margins[strength][test] = unseen @ coefficients + intercept
         return margins
 
     def _fit_blocks(self, counted: Counted, groups: Any) -> None:
@@ -153,6 +155,10 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
     def _columns(self, counted: Counted) -> Any:
         words, titles = self.words_.of_counts(counted.words), self.titles_.of_counts(counted.titles)
         return _beside(words, titles, counted.named * self.scales_)
+
+
+def _best(tried: dict[float, Floats], labels: Labels) -> float:
+    return max(tried, key=lambda strength: average_precision(labels, tried[strength]))
 
 
 def _beside(words: Any, titles: Any, named: Floats) -> Any:
@@ -179,8 +185,16 @@ def _fit_linear(columns: Any, labels: Labels, weights: Floats, *, strength: floa
 
 
 def _sigmoid(margins: Floats, labels: Labels, weights: Floats) -> tuple[float, float]:
-    """Slope and offset that turn held-out margins into log-odds; a slope is never negative."""
-    from sklearn.linear_model import LogisticRegression
-
-    fitted = LogisticRegression(C=1e4).fit(margins[:, None], labels, sample_weight=weights)
-    return max(float(fitted.coef_[0, 0]), 1e-6), float(fitted.intercept_[0])
+    """Slope and offset that turn held-out margins into log-odds, by Newton's method; a slope is never negative."""
+    inputs = np.column_stack([margins, np.ones(len(margins))])
+    held = np.diag([1e-4, 1e-4])  # keeps the slope finite where margins separate the classes
+    found = np.array([1.0, 0.0])
+    for _ in range(NEWTON_STEPS):
+        chance = 1.0 / (1.0 + np.exp(-np.clip(inputs @ found, -30.0, 30.0)))
+        slope = inputs.T @ (weights * (chance - labels)) + held @ found
+        curve = (inputs * (weights * chance * (1.0 - chance))[:, None]).T @ inputs + held
+        step = np.linalg.solve(curve, slope)
+        found = found - step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-12))
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    return max(float(found[0]), 1e-6), float(found[1])

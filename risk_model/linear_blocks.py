@@ -4,6 +4,7 @@ Apart from the model, so that texts are read once however many folds are fitted 
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from risk_model.frames import TEXT
 from risk_model.unlearnt_words import FUNCTION_WORDS, PROTECTED_WORDS
-from risk_model.word_counts import Vocabulary, WordCounts, count_words
+from risk_model.word_counts import Vocabulary, WordCounts, count_words, places_taken
 from risk_model.word_hashes import Numbers, hash_words
 
 if TYPE_CHECKING:
@@ -101,13 +102,17 @@ def learn_block(counted: WordCounts, groups: NDArray[np.intp], *, minimum: int, 
     Copies of one template count once: a word that one fraudster repeats fifty times is that fraudster's, not fraud's.
     """
     said = groups_saying(counted.counts, groups)
-    allowed = ~np.isin(counted.hashes, hash_words(["\n".join((*PROTECTED_WORDS, *FUNCTION_WORDS))]).hashes)
-    chosen = np.flatnonzero((said >= minimum) & allowed)
+    chosen = np.flatnonzero((said >= minimum) & ~np.isin(counted.hashes, _unlearnt()))
     chosen = chosen[np.argsort(-said[chosen], kind="stable")][:most]
-    chosen = chosen[Vocabulary(counted.hashes[chosen]).has_place()]
+    chosen = chosen[places_taken(counted.hashes[chosen])]
     count = len(np.unique(groups))
     rarity = np.log((1.0 + count) / (1.0 + said[chosen])) + 1.0
     return WordBlock(counted.hashes[chosen], counted.terms[chosen], rarity, scale)
+
+
+@cache
+def _unlearnt() -> Numbers:
+    return hash_words(["\n".join((*PROTECTED_WORDS, *FUNCTION_WORDS))]).hashes
 
 
 def groups_saying(counts: Any, groups: NDArray[np.intp]) -> NDArray[np.int64]:

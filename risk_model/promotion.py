@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -35,7 +36,8 @@ def promote(
 ) -> ModelVersion:
     """The candidate as the live model, the former one retired; its file is checked first.
 
-    Raises NotAllowed for a model that is no candidate or learnt from outside labels, VerificationFailed for its file.
+    Raises NotAllowed for a model that is no candidate, learnt from outside labels, or was not compared with what judges
+    now or lost (by how much is said), VerificationFailed for its file.
     """
     _refuse_anonymous(officer, reason)
     if model.outside_labels:
@@ -44,8 +46,9 @@ def promote(
         )
     if model.state is not ModelState.CANDIDATE:
         raise NotAllowed(f"Model {model.id} is {model.state.value}; only a candidate can be promoted.")
-    model_store.load(model, folder=folder)
     former = live_model(session)
+    _refuse_unless_it_won(model, former)
+    model_store.load(model, folder=folder)
     if former is not None:
         former.state = ModelState.RETIRED
         session.add(former)
@@ -84,6 +87,26 @@ def rollback(session: Session, *, officer: str, reason: str, at: datetime) -> Mo
     detail = {"reason": reason, "now": before.id if before else "scorecard"}
     append(session, actor=officer, action="model.rolled_back", subject=f"model:{present.id}", detail=detail, at=at)
     return before
+
+
+def comparison_of(model: ModelVersion) -> dict[str, Any] | None:
+    """A model's stored comparison (`comparison.Comparison.as_json`), None where there is none."""
+    found = model.figures.get("comparison") if isinstance(model.figures, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def _refuse_unless_it_won(model: ModelVersion, former: ModelVersion | None) -> None:
+    champion = f"model {former.id}" if former else "the scorecard"
+    found = comparison_of(model)
+    if found is None or found.get("champion") != (former.id if former else None):
+        raise NotAllowed(
+            f"Model {model.id} was not compared with {champion}, which judges now; run `wakala model compare "
+            f"{model.id}` first."
+        )
+    if found["objections"]:
+        raise NotAllowed(
+            f"Model {model.id} may not take over from {champion}: {' '.join(found['objections'])} (docs/decisions/0007)"
+        )
 
 
 def _refuse_anonymous(officer: str, reason: str) -> None:

@@ -41,11 +41,6 @@ class Vocabulary:
         slots = _slots(hashes)
         self._column[slots[::-1]] = np.arange(len(hashes), dtype=np.int32)[::-1]
 
-    def has_place(self) -> NDArray[np.bool_]:
-        """Which of the words can be found."""
-        found: NDArray[np.bool_] = self._column[_slots(self.hashes)] == np.arange(len(self.hashes))
-        return found
-
     def columns(self, hashes: Numbers) -> NDArray[np.int32]:
         """The column of each word, NO_COLUMN for words that are not in the vocabulary."""
         if not len(self.hashes):
@@ -77,6 +72,12 @@ class Vocabulary:
         columns = self.columns(words.hashes)
         known = columns >= 0
         return (words.rows[known].astype(np.int64) << _ROW_SHIFT) | columns[known]
+
+
+def places_taken(hashes: Numbers) -> NDArray[np.intp]:
+    """Which of the words, in order, a Vocabulary would give a column to."""
+    _, first = np.unique(_slots(hashes), return_index=True)
+    return np.sort(first)
 
 
 def count_words(texts: Sequence[str], *, minimum_texts: int) -> WordCounts:

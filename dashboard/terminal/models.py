@@ -1,6 +1,7 @@
 """Verbs on models: train a candidate, look at it, let a named person put it in charge or take it out, score a file."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,19 +9,28 @@ import typer
 from sqlmodel import Session
 
 from alerts.rights import Right
-from alerts.run_settings import weekly_capacity
+from alerts.run_settings import set_kill_switch, weekly_capacity
 from dashboard.accounts import officer_named
 from dashboard.installation import Installation, open_installation
 from dashboard.terminal.options import LARGEST_ID, By, Json
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.database import unit_of_work
+from registry.errors import InvalidInput
 from registry.records import ModelVersion
 from risk_model.labels_file import BEST_KNOWN, BEST_KNOWN_SENTENCE, LabelFormat, read_labels_file
-from risk_model.promotion import all_models, find_model
+from risk_model.promotion import find_model
 from risk_model.promotion import promote as promote_model
 from risk_model.promotion import rollback as roll_back
 
 app = typer.Typer(no_args_is_help=True)
+
+
+class SwitchState(StrEnum):
+    """Whether the kill switch is on."""
+
+    ON = "on"
+    OFF = "off"
+
 
 DECISIONS = "decisions"
 ModelId = Annotated[int, typer.Argument(metavar="MODEL_ID", min=1, max=LARGEST_ID, show_default=False)]
@@ -115,11 +125,56 @@ def evaluate(
 
 
 @app.command("compare")
-def compare(json: Json = False) -> None:
-    """List every model with its state and held-out figures, newest first."""
+def compare(
+    model_id: Annotated[
+        int | None, typer.Argument(metavar="[MODEL_ID]", min=1, max=LARGEST_ID, show_default=False)
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Compare a challenger with what judges now, on the same held-out weeks; without a number, list every model.
+
+    Exit 1 where the challenger may not be promoted; it says by how much it lost.
+    """
     here = open_installation()
     with unit_of_work(here.engine) as session:
-        lines = [_line(model) for model in all_models(session)]
+        if model_id is None:
+            _list_models(session, json=json)
+            return
+        from risk_model.comparison import compare as compare_models
+        from risk_model.comparison_text import comparison_text
+        from risk_model.figures import Office
+
+        office = Office(capacity=weekly_capacity(session), threshold=here.settings.alert_threshold)
+        found = compare_models(
+            session,
+            find_model(session, model_id),
+            rulebook=here.rulebook(),
+            folder=here.settings.models_dir,
+            office=office,
+        )
+    if json:
+        result_json(found.as_json())
+    else:
+        result(comparison_text(found))
+    if found.objections:
+        raise typer.Exit(1)
+
+
+def _list_models(session: Session, *, json: bool) -> None:
+    from risk_model.model_room import model_lines
+
+    lines = [
+        {
+            "model": line.id,
+            "state": line.state.value,
+            "trained_at": line.trained_at.date(),
+            "labels": line.learnt_from,
+            "average_precision": line.average_precision,
+            "roc_auc": line.roc_auc,
+            "calibration_error": line.calibration_error,
+        }
+        for line in model_lines(session)
+    ]
     if json:
         result_json(lines)
         return
@@ -130,19 +185,47 @@ def compare(json: Json = False) -> None:
     )
 
 
-def _line(model: ModelVersion) -> dict[str, object]:
-    figures = model.figures if isinstance(model.figures, dict) else {}
-    rows = figures.get("rows", {})
-    origin = model.labels.get("from", "") if isinstance(model.labels, dict) else ""
-    return {
-        "model": model.id,
-        "state": model.state.value,
-        "trained_at": model.trained_at.date(),
-        "labels": origin,
-        "average_precision": rows.get("average_precision"),
-        "roc_auc": rows.get("roc_auc"),
-        "calibration_error": rows.get("calibration_error"),
-    }
+@app.command("drift")
+def drift(
+    weeks: Annotated[int, typer.Option(min=1, max=52, help="How many whole weeks back.")] = 8, json: Json = False
+) -> None:
+    """Hold recent weeks against the training window: inputs, scores, alert volume; exit 1 on an alarm."""
+    from risk_model.comparison_text import drift_rows
+    from risk_model.drift import drift as find_drift
+
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        found = find_drift(session, on=here.today(), weeks=weeks)
+    if json:
+        result_json(found)
+    else:
+        headings, rows = drift_rows(found)
+        result_table(
+            f"Weeks against {found.window_from} to {found.window_until} ({found.window_adverts} adverts), judged by "
+            f"{found.judged_by}",
+            headings,
+            rows,
+            empty="No whole week has passed since the model was trained.",
+        )
+    for alarm in found.alarms:
+        say(f"Alarm: {alarm}")
+    if found.alarms:
+        raise typer.Exit(1)
+
+
+@app.command("kill-switch")
+def kill_switch(
+    state: Annotated[SwitchState, typer.Argument(show_default=False)],
+    by: By,
+    reason: Reason,
+) -> None:
+    """Switch all models off (on: rules and scorecard only) or let them judge again (off)."""
+    here = open_installation()
+    on = state is SwitchState.ON
+    with unit_of_work(here.engine) as session:
+        officer = officer_named(session, by, right=Right.PROMOTE_MODEL)
+        set_kill_switch(session, on=on, by=officer.email, reason=reason, at=here.now())
+    result("Rules and scorecard only, from now on." if on else "The live model may judge again.")
 
 
 @app.command("promote")
@@ -169,13 +252,24 @@ def rollback(by: By, reason: Reason) -> None:
 
 
 @app.command("card")
-def card(model_id: ModelId) -> None:
+def card(
+    model_id: ModelId,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write it to a file instead.")] = None,
+) -> None:
     """Print a model's card: what, on what, by whom, figures, limits, intended use."""
-    from risk_model.model_card import card_text
+    from risk_model.model_room import model_card
 
     here = open_installation()
     with unit_of_work(here.engine) as session:
-        result(card_text(find_model(session, model_id)))
+        text = model_card(session, model_id)
+    if out is None:
+        result(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InvalidInput(f"{out} cannot be written ({error.strerror or error}); choose another file.") from error
+    result(f"The card of model {model_id} is in {out}.")
 
 
 @app.command("score")

@@ -2,6 +2,9 @@
 
 import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from sklearn.metrics import average_precision_score, roc_auc_score
 
 from risk_model import metrics
 
@@ -36,3 +39,15 @@ def test_rarer_fraud_means_lower_precision() -> None:
     # One of two positives and one of two negatives over 0.7: as many alarms are true as adverts are positive.
     assert metrics.precision_at_prevalence(LABELS, SCORES, threshold=0.7, prevalence=0.05) == pytest.approx(0.05)
     assert metrics.precision_at_prevalence(LABELS, SCORES, threshold=0.95, prevalence=0.05) is None
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 6), st.integers(1, 9)), min_size=2, max_size=40))
+def test_ranking_measures_are_those_of_scikit_learn_also_with_ties(rows: list[tuple[bool, int, int]]) -> None:
+    labels = np.array([row[0] for row in rows])
+    assume(0 < labels.sum() < len(labels))
+    scores, weights = np.array([row[1] / 6 for row in rows]), np.array([float(row[2]) for row in rows])
+    assert metrics.roc_auc(labels, scores) == pytest.approx(roc_auc_score(labels, scores))
+    assert metrics.average_precision(labels, scores) == pytest.approx(average_precision_score(labels, scores))
+    assert metrics.average_precision(labels, scores, weights) == pytest.approx(
+        average_precision_score(labels, scores, sample_weight=weights)
+    )

@@ -47,7 +47,9 @@ def a_candidate(session: Session, stored: tuple[model_store.StoredModel, Path], 
     return model
 
 
-def promoted(session: Session, model: ModelVersion, folder: Path, at: datetime) -> ModelVersion:
+def promoted(session: Session, model: ModelVersion, folder: Path, at: datetime, *lost: str) -> ModelVersion:
+    live = live_model(session)
+    model.figures = {"comparison": {"champion": live.id if live else None, "objections": list(lost)}}
     return promote(session, model, officer=OFFICER, reason="Better on the last four weeks.", folder=folder, at=at)
 
 
@@ -62,6 +64,21 @@ def test_a_promoted_model_is_live_and_the_former_retired(session: Session, store
     assert (last.actor, last.action, last.subject) == (OFFICER, "model.promoted", f"model:{second.id}")
     assert last.detail["former"] == first.id  # type: ignore[call-overload]
     assert verify(session).sound
+
+
+def test_a_challenger_that_lost_is_told_by_how_much(session: Session, stored: Any, folder: Path) -> None:
+    with pytest.raises(NotAllowed, match=r"may not take over from the scorecard: .* lost by 0\.034"):
+        promoted(session, a_candidate(session, stored), folder, NOON, "Average precision: lost by 0.034.")
+    assert live_model(session) is None
+
+
+def test_a_comparison_with_a_former_champion_does_not_count(session: Session, stored: Any, folder: Path) -> None:
+    first, second = a_candidate(session, stored), a_candidate(session, stored)
+    second.figures = {"comparison": {"champion": None, "objections": []}}
+    promoted(session, first, folder, NOON)
+    with pytest.raises(NotAllowed, match=f"was not compared with model {first.id}, which judges now"):
+        promote(session, second, officer=OFFICER, reason="Better.", folder=folder, at=NOON)
+    assert live_model(session) == first
 
 
 def test_outside_labels_never_go_live(session: Session, stored: Any, folder: Path) -> None:

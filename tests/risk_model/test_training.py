@@ -12,6 +12,7 @@ from registry.records import Alert, AlertAdvert, Assessment, ModelVersion, Setti
 from registry.settings import Settings
 from registry.vocabulary import AlertState, Disposition, ModelState, Severity, TriageAction
 from risk_model.assessment import assess_advert
+from risk_model.comparison import compare
 from risk_model.examples import examples_from_file
 from risk_model.labels_file import read_labels_file
 from risk_model.learned_judge import LearnedJudge
@@ -68,11 +69,11 @@ def decide(session: Session, number: int, disposition: Disposition) -> None:
     session.flush()
 
 
-def trained(session: Session, folder: Path, each: int = 15) -> Candidate:
+def trained(session: Session, folder: Path, each: int = 24) -> Candidate:
     for number in range(each):
         decide(session, number, Disposition.UNLAWFUL_FEE)
         decide(session, number, Disposition.LAWFUL)
-    return retrain(session, rulebook=RULEBOOK, folder=folder, by=OFFICER, at=NOON, minimum=12)
+    return retrain(session, rulebook=RULEBOOK, folder=folder, by=OFFICER, at=NOON + timedelta(days=2), minimum=12)
 
 
 def test_too_few_labels_are_refused_with_their_counts(session: Session, tmp_path: Path) -> None:
@@ -88,12 +89,16 @@ def test_too_few_labels_are_refused_with_their_counts(session: Session, tmp_path
 def test_from_decisions_to_a_judging_model_and_back(session: Session, tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
     candidate = trained(session, settings.models_dir)
-    assert (candidate.counts.positive, candidate.counts.negative) == (15, 15)
+    assert (candidate.counts.positive, candidate.counts.negative) == (24, 24)
     assert candidate.evaluation.rows.average_precision > 0.9
     assert candidate.model.state is ModelState.CANDIDATE
     assert not candidate.model.outside_labels
     assert isinstance(load_judge(session, settings), Scorecard)
 
+    with pytest.raises(NotAllowed, match="was not compared with the scorecard"):
+        promote(session, candidate.model, officer=OFFICER, reason="Soon.", folder=settings.models_dir, at=NOON)
+    found = compare(session, candidate.model, rulebook=RULEBOOK, folder=settings.models_dir)
+    assert (found.champion, found.challenger_refitted, found.objections) == (None, True, [])
     promote(session, candidate.model, officer=OFFICER, reason="First model.", folder=settings.models_dir, at=NOON)
     judge = load_judge(session, settings)
     assert isinstance(judge, LearnedJudge)
@@ -122,6 +127,7 @@ def test_a_live_model_gives_way_when_told_to_or_when_its_file_is_not_the_one(ses
     assert choose_judge(session, settings, choice=str(model.id)).version == choose_judge(session, settings).version
     assert isinstance(choose_judge(session, settings, choice="live"), Scorecard)
 
+    compare(session, model, rulebook=RULEBOOK, folder=settings.models_dir)
     promote(session, model, officer=OFFICER, reason="First.", folder=settings.models_dir, at=NOON)
     switch = Setting(name=KILL_SWITCH, value={"on": True}, changed_by=OFFICER, changed_at=NOON)
     session.add(switch)
@@ -137,15 +143,15 @@ def test_a_live_model_gives_way_when_told_to_or_when_its_file_is_not_the_one(ses
     assert "not the one that was trained" in judge.says
     assert judge.says.endswith("The scorecard took over.")
 
-    for said in ("It never decides", "that is leakage", "Facts of registers", "positive: 15"):
+    for said in ("It never decides", "that is leakage", "Facts of registers", "positive: 24"):
         assert said in card_text(model)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_model_of_outside_labels_can_be_tried_but_never_goes_live(session: Session, tmp_path: Path) -> None:
     rows = ["title,description,label"]
-    for number in range(12):
-        said = {"trade": TRADES[number], "place": PLACES[number % len(PLACES)], "n": number}
+    for number in range(24):
+        said = {"trade": TRADES[number % len(TRADES)], "place": PLACES[number % len(PLACES)], "n": number}
         rows += [f'Work,"{DOUBTFUL.format(**said)}",1', f'Work,"{LAWFUL.format(**said)}",0']
     (tmp_path / "labels.csv").write_text("\n".join(rows))
     examples = examples_from_file(read_labels_file(tmp_path / "labels.csv"), rulebook=RULEBOOK, on=NOON.date())

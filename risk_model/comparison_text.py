@@ -1,0 +1,47 @@
+"""Comparisons and drift in words and rows, for a terminal."""
+
+from risk_model.comparison import Comparison
+from risk_model.drift import Drift, WeekDrift
+from risk_model.figures import Figures
+
+
+def comparison_text(found: Comparison) -> str:
+    """A comparison in a few lines, the verdict last."""
+    champion = "the scorecard" if found.champion is None else f"model {found.champion}"
+    return "\n".join(
+        [
+            f"Held-out weeks {found.decided_from.date()} to {found.decided_until.date()}: {found.adverts} adverts, "
+            f"{found.challenger_figures.count} recruiters, {found.challenger_figures.positive} of them positive.",
+            _contender(f"Model {found.challenger}", found.challenger_figures, again=found.challenger_refitted),
+            _contender(champion.capitalize(), found.champion_figures, again=found.champion_refitted),
+            f"Difference in average precision {found.difference:+.3f} (95 % {found.interval[0]:+.3f} to "
+            f"{found.interval[1]:+.3f}).",
+            _verdict(found, champion),
+        ]
+    )
+
+
+def drift_rows(found: Drift) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Headings and one row a week."""
+    headings = ("Week", "Adverts", "Source", "Language", "Length", "Grounds", "Scores", "Alerts", "Usual", "Alarms")
+    return headings, [_row(week) for week in found.weeks]
+
+
+def _row(week: WeekDrift) -> tuple[object, ...]:
+    inputs = [week.inputs.get(name) for name in ("source", "language", "length", "stated grounds")]
+    indices = [None if value is None else round(value, 3) for value in (*inputs, week.scores)]
+    return (week.week, week.adverts, *indices, week.alerts, round(week.usual_alerts, 1), len(week.alarms))
+
+
+def _contender(name: str, figures: Figures, *, again: bool) -> str:
+    told = (
+        f"{name}: average precision {figures.average_precision:.3f}, ROC AUC {figures.roc_auc:.3f}, precision among "
+        f"the first {figures.capacity} {figures.precision_at_capacity:.2f}, Brier {figures.brier:.3f}"
+    )
+    return told + (" (fitted again without these weeks)." if again else ".")
+
+
+def _verdict(found: Comparison, champion: str) -> str:
+    if not found.objections:
+        return f"Model {found.challenger} may take over from {champion}."
+    return f"Model {found.challenger} may not take over from {champion}: {' '.join(found.objections)}"

@@ -1,0 +1,121 @@
+"""What a person looks at before and while a model judges: every version, its card, its comparison, drift, who judges.
+
+Reading only, in plain values; the terminal's `wakala model` and the dashboard's Models screen ask here. The acts are
+elsewhere: `promotion.promote` and `rollback`, `comparison.compare`, `alerts.run_settings.set_kill_switch`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from registry.records import ModelVersion
+from registry.settings import Settings
+from registry.vocabulary import ModelState
+from risk_model.drift import Drift, WeekDrift, drift
+from risk_model.model_card import card_text
+from risk_model.promotion import all_models, comparison_of, find_model, live_model
+from risk_model.scoring import kill_switch_is_on, load_judge
+
+__all__ = ["Drift", "WeekDrift", "drift"]
+
+
+@dataclass(frozen=True)
+class ModelLine:
+    """One version on a list, with its held-out figures per advert and per group (None where they were not measured).
+
+    `may_be_promoted` is None until it was compared with what judges now.
+    """
+
+    id: int
+    state: ModelState
+    trained_at: datetime
+    trained_by: str
+    learnt_from: str
+    positive: int
+    negative: int
+    outside_labels: bool
+    average_precision: float | None
+    roc_auc: float | None
+    group_average_precision: float | None
+    group_roc_auc: float | None
+    calibration_error: float | None
+    precision_at_prevalence: float | None
+    promoted_by: str | None
+    promoted_at: datetime | None
+    promotion_reason: str
+    may_be_promoted: bool | None
+
+
+@dataclass(frozen=True)
+class Judging:
+    """Who judges now: a version, what its numbers are and why it sits, and whether the kill switch is on."""
+
+    version: str
+    says: str
+    live_model: int | None
+    kill_switch: bool
+
+
+def model_lines(session: Session) -> list[ModelLine]:
+    """Every version ever trained, newest first."""
+    live = live_model(session)
+    return [_line(model, live) for model in all_models(session)]
+
+
+def judging_now(session: Session, settings: Settings) -> Judging:
+    """The judge that sits; reads the live model's file, so that one that is refused shows as the scorecard."""
+    live, judge = live_model(session), load_judge(session, settings)
+    return Judging(judge.version, judge.says, live.id if live else None, kill_switch_is_on(session))
+
+
+def model_figures(session: Session, model_id: int) -> dict[str, Any]:
+    """Everything measured when the model was trained, as `evaluation.Evaluation.as_json`; raises NotFound."""
+    figures = find_model(session, model_id).figures
+    return dict(figures) if isinstance(figures, dict) else {}
+
+
+def model_comparison(session: Session, model_id: int) -> dict[str, Any] | None:
+    """The stored comparison, as `comparison.Comparison.as_json`; None where there is none; raises NotFound."""
+    return comparison_of(find_model(session, model_id))
+
+
+def model_card(session: Session, model_id: int) -> str:
+    """The card as text for a screen or a file; raises NotFound."""
+    return card_text(find_model(session, model_id))
+
+
+def _line(model: ModelVersion, live: ModelVersion | None) -> ModelLine:
+    figures = model.figures if isinstance(model.figures, dict) else {}
+    labels = model.labels if isinstance(model.labels, dict) else {}
+    rows, groups = figures.get("rows", {}), figures.get("groups", {})
+    return ModelLine(
+        id=model.id or 0,
+        state=model.state,
+        trained_at=model.trained_at,
+        trained_by=model.trained_by,
+        learnt_from=str(labels.get("from", "")),
+        positive=int(labels.get("positive", 0)),
+        negative=int(labels.get("negative", 0)),
+        outside_labels=model.outside_labels,
+        average_precision=rows.get("average_precision"),
+        roc_auc=rows.get("roc_auc"),
+        group_average_precision=groups.get("average_precision"),
+        group_roc_auc=groups.get("roc_auc"),
+        calibration_error=figures.get("calibration", {}).get("error"),
+        precision_at_prevalence=rows.get("precision_at_prevalence"),
+        promoted_by=model.promoted_by,
+        promoted_at=model.promoted_at,
+        promotion_reason=model.promotion_reason,
+        may_be_promoted=_may_be_promoted(model, live),
+    )
+
+
+def _may_be_promoted(model: ModelVersion, live: ModelVersion | None) -> bool | None:
+    found = comparison_of(model)
+    if model.outside_labels or model.state is not ModelState.CANDIDATE:
+        return False
+    if found is None or found.get("champion") != (live.id if live else None):
+        return None
+    return not found["objections"]

@@ -1,0 +1,140 @@
+"""An evaluation reports what an inspectorate asks for, on splits that divide nothing, and owns up to chance."""
+
+import numpy as np
+import pytest
+
+from registry.law.rulebook import load_rulebook
+from risk_model import metrics
+from risk_model.evaluation import Evaluation, evaluate
+from risk_model.examples import Example
+from risk_model.figure_sentences import evaluation_sentences
+from risk_model.figures import Office, bands, by_group
+from risk_model.judge import AdvertReading
+from risk_model.material import Material, material_of
+from risk_model.slices import slice_figures
+from tests.factory import NOON
+
+RULEBOOK = load_rulebook("zz")
+SYLLABLES = ("ka", "mo", "ri", "lu", "sa", "te", "no", "ba", "du", "fi")
+
+
+def some_examples(count: int = 160) -> list[Example]:
+    """Half of each class; one word in three tells which, the rest is noise; ten adverts are copies of one."""
+    chance = np.random.default_rng(3)
+    words = ["".join(chance.choice(SYLLABLES, size=3)) for _ in range(120)]
+    made = []
+    for number in range(count):
+        positive = number % 2 == 0
+        said = list(chance.choice(words, size=24))
+        if chance.random() < 0.7:
+            said += ["fee", "urgent", "abroad"] if positive else ["office", "papers", "town"]
+        text = "Cook wanted\n" + (" ".join(said) if number >= 10 or positive else "the same text again and again")
+        weight = 100.0 if number % 8 == 1 else 1.0
+        made.append(
+            Example(
+                AdvertReading(text),
+                positive,
+                (("recruiter", number // 2 if number < 20 else number),),
+                decided_at=NOON,
+                weight=weight,
+                slices={"language": "sw" if number % 4 < 2 else "en"},
+            )
+        )
+    return made
+
+
+@pytest.fixture(scope="module")
+def material() -> Material:
+    return material_of(some_examples(), rulebook=RULEBOOK)
+
+
+@pytest.fixture(scope="module")
+def evaluation(material: Material) -> Evaluation:
+    return evaluate(material, seed=1, seeds=2, office=Office(capacity=20))
+
+
+def test_ranking_is_measured_per_advert_and_per_group_with_intervals(evaluation: Evaluation) -> None:
+    assert 0.6 < evaluation.rows.average_precision < 1.0
+    assert evaluation.groups.count < evaluation.rows.count == 160
+    for part in ("rows", "groups"):
+        low, high = evaluation.intervals[part]["average_precision"]
+        assert low < high
+    assert [one["seed"] for one in evaluation.by_seed] == [1, 2]
+    assert evaluation.rows.capacity == 20
+
+
+def test_nothing_leaks_and_the_audit_shows_it(evaluation: Evaluation) -> None:
+    leakage = evaluation.leakage
+    assert (leakage.divided_groups, leakage.test_rows_with_a_twin) == (0, 0)
+    assert leakage.random_test_rows_with_a_twin > 0
+
+
+def test_calibration_stands_beside_what_chance_alone_would_show(evaluation: Evaluation) -> None:
+    low, mean, high = evaluation.calibration.perfect
+    assert 0 < low < mean < high < 0.2
+    assert evaluation.calibration.brier_skill > 0
+    assert sum(count for *_, count in evaluation.calibration.reliability) == 320
+
+
+def test_bands_scarcity_and_slices_are_there(evaluation: Evaluation) -> None:
+    assert sum(band.count for band in evaluation.bands) == 160
+    assert [one.labels for one in evaluation.scarcity] == [50, 100]
+    assert {(one.slice, one.value, one.count) for one in evaluation.slices} == {
+        ("language", "en", 80),
+        ("language", "sw", 80),
+    }
+
+
+def test_the_control_sample_stands_for_all_it_was_drawn_from(evaluation: Evaluation) -> None:
+    assert evaluation.weighted is not None
+    assert evaluation.weighted.control == 20
+    assert evaluation.weighted.positive_share < 0.1
+
+
+def test_every_figure_has_a_sentence(evaluation: Evaluation) -> None:
+    told = "\n".join(evaluation_sentences(evaluation))
+    for said in (
+        "never divided",
+        "that is leakage",
+        "exactly right would show",
+        "Band unsure",
+        "number of labels",
+        "control",
+    ):
+        assert said in told
+
+
+def test_a_group_is_as_suspicious_as_its_worst_advert() -> None:
+    positive, highest = by_group(np.array([False, True, False]), np.array([0.2, 0.6, 0.4]), np.array([5, 5, 9]))
+    assert (positive.tolist(), highest.tolist()) == ([True, False], [0.6, 0.4])
+
+
+def test_false_alarms_are_counted_for_each_kind_of_advert() -> None:
+    labels = np.array([False] * 10 + [True] * 10)
+    scores = np.array([0.9] * 5 + [0.1] * 5 + [0.8] * 10)
+    kinds = {"language": np.array(["sw"] * 5 + ["en"] * 15)}
+    found = {one.value: one for one in slice_figures(labels, scores, kinds, threshold=0.5)}
+    assert (found["sw"].false_alarm_rate, found["en"].false_alarm_rate) == (1.0, 0.0)
+    assert found["sw"].average_precision is None
+    assert found["en"].average_precision == 1.0
+
+
+def test_bands_partition_the_scores() -> None:
+    found = {one.band: one for one in bands(np.array([True, False, True]), np.array([0.9, 0.5, 0.1]))}
+    assert {name: one.count for name, one in found.items()} == {"likely": 1, "unsure": 1, "unlikely": 1}
+
+
+def test_exactly_right_scores_are_within_their_own_band() -> None:
+    chance = np.random.default_rng(1)
+    scores = chance.random(400)
+    low, _, high = metrics.perfect_calibration_error(scores, seed=2)
+    assert low <= metrics.expected_calibration_error(chance.random(400) < scores, scores) <= high
+    assert metrics.expected_calibration_error(chance.random(400) < scores**3, scores) > high
+
+
+def test_intervals_are_wider_where_rows_repeat_one_another() -> None:
+    chance = np.random.default_rng(1)
+    labels = np.repeat(chance.random(40) < 0.5, 10)
+    alone = metrics.group_interval(lambda r: float(labels[r].mean()), labels, np.arange(400), seed=1)
+    grouped = metrics.group_interval(lambda r: float(labels[r].mean()), labels, np.repeat(np.arange(40), 10), seed=1)
+    assert grouped[1] - grouped[0] > 2 * (alone[1] - alone[0])

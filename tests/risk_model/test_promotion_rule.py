@@ -1,0 +1,60 @@
+"""The rule that was written down beforehand: who loses is told on which count, and by how much."""
+
+from dataclasses import replace
+
+import pytest
+
+from risk_model.figures import Figures
+from risk_model.promotion_rule import objections
+from risk_model.slices import SliceFigures
+
+EQUAL = Figures(
+    count=40,
+    positive=20,
+    average_precision=0.9,
+    roc_auc=0.9,
+    f1=0.8,
+    capacity=20,
+    precision_at_capacity=0.9,
+    recall_at_capacity=0.9,
+    brier=0.1,
+    brier_skill=0.6,
+    calibration_error=0.05,
+    prevalence=0.05,
+    precision_at_prevalence=0.3,
+)
+FAIR = SliceFigures("language", "sw", count=60, positive=20, false_alarm_rate=0.1, average_precision=0.9)
+
+
+def lost(challenger: Figures, *slices: SliceFigures, calibrated: bool = True) -> list[str]:
+    return objections(challenger, EQUAL, slices=slices, champion_slices=[FAIR], champion_is_calibrated=calibrated)
+
+
+def test_one_as_good_may_take_over() -> None:
+    assert lost(EQUAL, FAIR) == []
+
+
+@pytest.mark.parametrize(
+    ("challenger", "said"),
+    [
+        (replace(EQUAL, average_precision=0.866), "Average precision 0.866 against 0.900: lost by 0.034."),
+        (replace(EQUAL, brier=0.15), "Brier score 0.150 against 0.100: over the allowed 0.01 by 0.040."),
+        (replace(EQUAL, count=11), "hold 11 recruiters, 20 of them positive"),
+        (replace(EQUAL, positive=2), "at least 12 with 3 of each answer are needed"),
+        (replace(EQUAL, positive=38), "at least 12 with 3 of each answer are needed"),
+    ],
+    ids=["precision", "calibration", "few", "few positive", "few negative"],
+)
+def test_one_that_lost_is_told_by_how_much(challenger: Figures, said: str) -> None:
+    [told] = lost(challenger)
+    assert said in told
+
+
+def test_points_are_not_held_to_be_probabilities() -> None:
+    assert lost(replace(EQUAL, brier=0.2), calibrated=False) == []
+
+
+def test_a_language_that_it_wrongs_is_named() -> None:
+    [told] = lost(EQUAL, replace(FAIR, false_alarm_rate=0.35))
+    assert told.startswith("language, sw: 35% of lawful adverts raise an alarm, 10% under the champion")
+    assert lost(EQUAL, replace(FAIR, false_alarm_rate=0.35, count=30)) == []
