@@ -25,11 +25,11 @@ def find_campaigns(session: Session, adverts: Sequence[Advert], *, at: datetime)
     templates = {advert.id: template for advert in adverts if advert.id and (template := _template(advert)).is_telling}
     distinct = {template.digest: template for template in templates.values()}
     known = _known(session, distinct)
-    near = _nearest(session, {digest: one for digest, one in distinct.items() if digest not in known})
+    near, crowded = _nearest(session, {digest: one for digest, one in distinct.items() if digest not in known})
     leaders = {digest: near[digest] for digest in distinct if isinstance(near.get(digest), str)}
     started = [digest for digest in distinct if digest not in known and digest not in near]
     numbers = known | {digest: number for digest, number in near.items() if isinstance(number, int)}
-    numbers |= _start(session, [distinct[digest] for digest in started], at)
+    numbers |= _start(session, [distinct[digest] for digest in started], at, crowded)
     numbers |= {digest: numbers[str(leader)] for digest, leader in leaders.items()}
     _place(session, adverts, {advert_id: numbers[template.digest] for advert_id, template in templates.items()})
 
@@ -47,9 +47,12 @@ def _known(session: Session, digests: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _nearest(session: Session, templates: Mapping[str, Template]) -> dict[str, int | str]:
-    """By digest, what it is a near copy of: a stored campaign (its id) or an earlier text of the batch (its digest)."""
-    stored = _stored_candidates(session, templates)
+def _nearest(session: Session, templates: Mapping[str, Template]) -> tuple[dict[str, int | str], Counter[int]]:
+    """By digest, what it is a near copy of: a stored campaign (its id) or an earlier text of the batch (its digest).
+
+    With it the number of stored campaigns in each band.
+    """
+    stored, crowded = _stored_candidates(session, templates)
     leaders: dict[int, list[str]] = defaultdict(list)
     near: dict[str, int | str] = {}
     for digest, template in templates.items():
@@ -63,23 +66,28 @@ def _nearest(session: Session, templates: Mapping[str, Template]) -> dict[str, i
             continue
         for band in template.bands:
             leaders[band].append(digest)
-    return near
+    return near, crowded
 
 
-def _stored_candidates(session: Session, templates: Mapping[str, Template]) -> dict[str, dict[int, Template]]:
+def _stored_candidates(
+    session: Session, templates: Mapping[str, Template]
+) -> tuple[dict[str, dict[int, Template]], Counter[int]]:
     by_band: dict[int, list[str]] = defaultdict(list)
     for digest, template in templates.items():
         for band in template.bands:
             by_band[band].append(digest)
     sharing: dict[str, set[int]] = defaultdict(set)
+    crowded: Counter[int] = Counter()
     for piece in in_pieces(sorted(by_band)):
         query = select(col(CampaignKey.value), col(CampaignKey.campaign_id)).where(col(CampaignKey.value).in_(piece))
         for band, number in session.execute(query.order_by(col(CampaignKey.campaign_id))):
+            crowded[band] += 1
             for digest in by_band[band]:
                 if len(sharing[digest]) < _CANDIDATES:
                     sharing[digest].add(number)
     texts = _texts(session, {number for numbers in sharing.values() for number in numbers})
-    return {digest: {number: texts[number] for number in numbers} for digest, numbers in sharing.items()}
+    found = {digest: {number: texts[number] for number in numbers} for digest, numbers in sharing.items()}
+    return found, crowded
 
 
 def _texts(session: Session, numbers: set[int]) -> dict[int, Template]:
@@ -92,15 +100,21 @@ def _texts(session: Session, numbers: set[int]) -> dict[int, Template]:
     return found
 
 
-def _start(session: Session, templates: Sequence[Template], at: datetime) -> dict[str, int]:
+def _start(session: Session, templates: Sequence[Template], at: datetime, crowded: Counter[int]) -> dict[str, int]:
+    """The numbers of new campaigns of these texts.
+
+    A band that holds as many campaigns as are ever compared takes no more: it is boilerplate, and reading all of its
+    campaigns for every new text would cost more with each of them.
+    """
     counts = {"first_seen_at": at, "adverts": 0, "names": 0}
     rows = [{"digest": one.digest, "template": one.text, **counts} for one in templates]
     ids = insert_returning_ids(session, Campaign, rows)
-    keys = [
-        {"campaign_id": number, "band": band, "value": value}
-        for number, template in zip(ids, templates, strict=True)
-        for band, value in enumerate(template.bands)
-    ]
+    keys: list[dict[str, int]] = []
+    for number, template in zip(ids, templates, strict=True):
+        for band, value in enumerate(template.bands):
+            crowded[value] += 1
+            if crowded[value] <= _CANDIDATES:
+                keys.append({"campaign_id": number, "band": band, "value": value})
     insert_rows(session, CampaignKey, keys)
     return {template.digest: number for number, template in zip(ids, templates, strict=True)}
 

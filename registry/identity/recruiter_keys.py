@@ -74,6 +74,11 @@ class SeenAdvert:
             return None
         return ContactKind.NAME, parts.name.normalised[:_MAX_KEY]
 
+    @cached_property
+    def held(self) -> tuple[Key, ...]:
+        """Every key that its recruiter is known by, the name included."""
+        return self.keys if self.name_key is None else (*self.keys, self.name_key)
+
 
 def keys_of(contact: Contact) -> Iterable[Key]:
     """The keys that one contact is: a pochi or WhatsApp number is a telephone, an own e-mail address also a domain."""

@@ -42,11 +42,11 @@ def gather(session: Session, fresh: Sequence[SeenAdvert], *, at: datetime, offic
         wanted = {partner for advert in arrived for partner in partners.get(advert.id, ())} - scene.adverts.keys()
         keys = {key for advert in arrived for key in _gluing(advert)} - asked
         asked |= keys
-        of_the_state = {key for key in keys if key[0] in _ADDRESSES and is_official(key[1], official)}
+        of_the_state = {key for key in keys if is_of_the_state(key, official)}
         scene.shared |= of_the_state
         keys -= of_the_state
         recruiters = {advert.recruiter_id for advert in arrived if advert.recruiter_id is not None}
-        recruiters |= _holders_to_load(_holders(session, keys), scene, judged)
+        recruiters |= _holders_to_load(holders_of(session, keys), scene, judged)
         found = [*seen_adverts(session, col(Advert.recruiter_id), recruiters - loaded)]
         found += seen_adverts(session, col(Advert.id), wanted)
         loaded |= recruiters
@@ -90,7 +90,21 @@ def _recruiters_of(session: Session, adverts: set[int]) -> set[int]:
     return found
 
 
-def _holders(session: Session, keys: set[Key]) -> dict[Key, set[int]]:
+def is_of_the_state(key: Key, official: Collection[str]) -> bool:
+    """Whether the key is an address under one of the state's domains."""
+    return key[0] in _ADDRESSES and is_official(key[1], official)
+
+
+def judged_recruiters(session: Session, at: datetime) -> set[int]:
+    """The recruiters of adverts that a person ever called the same or not the same, until `at`."""
+    columns = (col(IdentityJudgement.left_advert_id), col(IdentityJudgement.right_advert_id))
+    query = select(*columns).where(
+        col(IdentityJudgement.judged_at) <= at, col(IdentityJudgement.judgement) != Judgement.CANNOT_TELL
+    )
+    return _recruiters_of(session, {one for pair in session.execute(query) for one in pair})
+
+
+def holders_of(session: Session, keys: set[Key]) -> dict[Key, set[int]]:
     """The living recruiters that hold each of `keys`."""
     found: dict[Key, set[int]] = defaultdict(set)
     columns = (col(RecruiterKey.kind), col(RecruiterKey.value), col(RecruiterKey.recruiter_id))

@@ -10,8 +10,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
+from registry.identity.attaching import attach
 from registry.identity.grouping import group
-from registry.identity.recruiter_keys import Key, SeenAdvert, seen
+from registry.identity.recruiter_keys import Key, seen
 from registry.identity.recruiter_scene import Scene, gather
 from registry.records import Advert, Recruiter, RecruiterKey
 
@@ -33,8 +34,11 @@ def resolve_recruiters(
     turns out to be several keeps its largest part. Judgements made until `at` are respected. `official` are the
     domains of the state (`registry.law.official.official_domains`), under which its offices stay apart.
     """
-    scene = gather(session, [seen(advert) for advert in adverts], at=at, official=official)
-    owners = _store(session, scene, group(scene))
+    fresh = [seen(advert) for advert in adverts]
+    owners = attach(session, fresh, at=at, official=official)
+    if rest := [advert for advert in fresh if advert.id not in owners]:
+        scene = gather(session, rest, at=at, official=official)
+        owners |= _store(session, scene, group(scene))
     recruiters: dict[int, Recruiter] = {}
     for piece in in_pieces(sorted({owners[seen(advert).id] for advert in adverts})):
         query = select(Recruiter).where(col(Recruiter.id).in_(piece)).execution_options(populate_existing=True)
@@ -125,13 +129,9 @@ def _rewrite_keys(session: Session, scene: Scene, before: set[int], owners: dict
         session.execute(delete(RecruiterKey).where(col(RecruiterKey.recruiter_id).in_(piece)))
     counted: Counter[tuple[int, Key]] = Counter()
     for advert in scene.adverts.values():
-        counted.update((owners[advert.id], key) for key in _held_keys(advert))
+        counted.update((owners[advert.id], key) for key in advert.held)
     rows = [
         {"recruiter_id": number, "kind": kind, "value": value, "adverts": adverts}
         for (number, (kind, value)), adverts in sorted(counted.items())
     ]
     insert_rows(session, RecruiterKey, rows)
-
-
-def _held_keys(advert: SeenAdvert) -> tuple[Key, ...]:
-    return advert.keys if advert.name_key is None else (*advert.keys, advert.name_key)

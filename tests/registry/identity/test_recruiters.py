@@ -141,6 +141,29 @@ def test_merged_recruiters_point_at_the_one_that_stays(session: Session, at: dat
     assert held == [stays.id]
 
 
+def test_a_known_recruiters_next_advert_is_added_without_its_others_being_read(
+    session: Session, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = [advert(session, "Chui Bureau", ("phone", "+254700000001")) for _ in range(3)]
+    resolve_recruiters(session, first, at=at)
+    with monkeypatch.context() as patch:
+        patch.setattr("registry.identity.resolution.gather", None)
+        later = [
+            advert(session, "Chui Bureau", ("phone", "+254700000001"), ("email", "kazi@chui.example")),
+            advert(session, "CHUI BUREAU", first_seen_at=at - timedelta(days=9)),
+        ]
+        resolve_recruiters(session, later, at=at)
+    assert together(session, *first, *later)
+    recruiter = session.exec(select(Recruiter)).one()
+    session.refresh(recruiter)
+    assert recruiter.names == ["Chui Bureau", "CHUI BUREAU"]
+    assert recruiter.first_seen_at == at - timedelta(days=9)
+    held = {
+        key.value: key.adverts for key in session.exec(select(RecruiterKey).execution_options(populate_existing=True))
+    }
+    assert (held["+254700000001"], held["kazi@chui.example"], held["chui bureau"]) == (4, 1, 5)
+
+
 def test_resolving_again_changes_nothing(session: Session, at: datetime) -> None:
     adverts = [advert(session, "Chui Bureau", ("phone", "+254700000001")) for _ in range(3)]
     first = resolve_recruiters(session, adverts, at=at)
@@ -225,8 +248,11 @@ def test_order_of_arrival_does_not_matter(adverts: list[tuple[str, list[tuple[st
     assert arrived(adverts, batches=batches) == at_once
 
 
-def arrived(adverts: list[tuple[str, list[tuple[str, str]]]], *, batches: list[list[int]]) -> set[frozenset[int]]:
-    """The groups of adverts, by their place in `adverts`, after they came in these batches."""
+Known = tuple[frozenset[int], tuple[str, ...], tuple[tuple[str, str, int], ...]]
+
+
+def arrived(adverts: list[tuple[str, list[tuple[str, str]]]], *, batches: list[list[int]]) -> set[Known]:
+    """The recruiters after the adverts came in these batches: adverts by place, names, and keys with their counts."""
     engine = create_engine("sqlite://")
     SQLModel.metadata.create_all(engine)
     with Session(engine) as session:
@@ -239,5 +265,14 @@ def arrived(adverts: list[tuple[str, list[tuple[str, str]]]], *, batches: list[l
         for place, one in stored.items():
             session.refresh(one)
             groups.setdefault(one.recruiter_id, set()).add(place)
+        found = {_known(session, number, members) for number, members in groups.items()}
     engine.dispose()
-    return {frozenset(group) for group in groups.values()}
+    return found
+
+
+def _known(session: Session, number: int | None, members: set[int]) -> Known:
+    recruiter = session.get(Recruiter, number, populate_existing=True)
+    assert recruiter is not None
+    keys = session.exec(select(RecruiterKey).where(RecruiterKey.recruiter_id == number))
+    counts = sorted((one.kind.value, one.value, one.adverts) for one in keys)
+    return frozenset(members), tuple(recruiter.names), tuple(counts)
