@@ -27,6 +27,8 @@ _BUILT_AT_ONCE = 50_000
 _PAIRED_WHEN_ASKED = 16
 # What is sorted together is packed into one number, which is much faster to sort than several.
 _COLUMN_BITS, _SCORE_BITS, _POSTING_BITS = 24, 24, 22
+# Names that share so much less than the one that shares most are not rescored.
+_NEAR = 0.4
 _WORKERS = min(os.cpu_count() or 1, 4)
 
 
@@ -170,7 +172,11 @@ class NameIndex:
         # Unsorted, it lets the other threads work meanwhile.
         found = sp_matmul_topn(asked, self._postings, top_n=max(self.tuning.kept, top), sort=False)
         row = np.repeat(np.arange(len(names)), np.diff(found.indptr))
-        column = found.indices[: len(row)]
+        column, shared = found.indices[: len(row)], found.data[: len(row)]
+        best = np.zeros(len(names), dtype=np.float32)
+        np.maximum.at(best, row, shared)
+        near = shared >= _NEAR * best[row]
+        row, column = row[near], column[near]
         lengths, own_runs = _distinct(runs.line, self._columns.of_runs(runs), len(names))
         score = self._rescored(names, self._weighted(own_runs, lengths, self._columns.runs), row, column)
         return _best_first(row, column, score)
