@@ -70,6 +70,8 @@ _SPELLED = re.compile(
 )
 _LONE_LETTERS = re.compile(r"\w [\w.] \w")
 _NAME_BEFORE = re.compile(r"([a-z][\w.]{2,30})\s$", re.IGNORECASE)
+_PARTED = re.compile(rf"{_NOT_BEFORE}({_LOCAL})@({LABEL}) ({LABEL}(?:\.{LABEL}){{1,3}})(?![\w@])", re.IGNORECASE)
+_PARTED_HINT = re.compile(r"@[\w-]+ [\w-]+\.\w")
 _LONGEST_LOCAL = 140
 _SHARING = re.compile(r"(?<![\w.-])(\w{2,14})@?\s?[/&]\s?$")
 _LABELLED = re.compile(
@@ -90,7 +92,7 @@ def find_emails(text: str) -> Iterator[Found]:
     """Start, end and lower-case address of each e-mail, also written "name (at) firm dot co.ke"."""
     taken: list[tuple[int, int]] = []
     if "@" in text:
-        for finder in (_spelled, _plain):
+        for finder in (_spelled, _plain, _parted):
             text, taken = blank(text, taken), []
             for start, end, address in finder(text):
                 taken.append((start, end))
@@ -138,6 +140,14 @@ def _host(said: str) -> tuple[str, int] | None:
         if whole := whole_host(host):
             return whole, end - (len(host) - len(whole))
     return None
+
+
+def _parted(text: str) -> Iterator[Found]:
+    """Addresses with a blank within the host's name: "kazi@kifaru crest.co.ke"."""
+    for found in _PARTED.finditer(text) if _PARTED_HINT.search(text) else ():
+        if (read := _host(found[2] + found[3])) and has_known_ending(read[0]):
+            end = found.end(3) - (len(found[2] + found[3]) - read[1])
+            yield found.start(), end, f"{found[1].strip('._-')}@{read[0]}".lower()
 
 
 def _spelled(text: str) -> Iterator[Found]:

@@ -19,10 +19,10 @@ _WORD = (
 _SAYS_NUMBER = r"(?:\b(?:no|nos|number|numbers|num|namba|nambari|nr)\b\.?|\bna\.|#|:|=)"
 # Read in lower case: that is quicker than a pattern that ignores case.
 _LICENCE = re.compile(
-    rf"(?:(?:\b{_WORD}\b[.,]?\s*){{1,4}}(?:(?:by|na|ya|yetu|yake|our)\s+(?:\w+\s+)?)?(?:\(\w{{2,12}}\)\s*)?(?:under\s+)?\(?\s?{_SAYS_NUMBER}"
+    rf"(?:(?:\b{_WORD}\b\s?[.,/&]?\s*){{1,4}}(?:(?:by|na|ya|yetu|yake|our)\s+(?:\w+\s+)?)?(?:\(\w{{2,12}}\)\s*)?(?:under\s+)?\(?\s?{_SAYS_NUMBER}"
     r"|\b(?:reg|lic|licen[cs]e|cert)no\b\.?|\blic\.(?=\s?\S*\d{3})"
     rf"|\b(?:namba|nambari|number|no\.?)\s+(?:ya|za|of)\s+(?:our\s+|the\s+)?(?:{_WORD}\s+){{0,2}}{_WORD}\b(?:\s+(?:yetu|yake|yangu|ya\s+nea))?)"
-    rf"\s*(?:is|ni)?\s*[:.#=,]?\s*(?P<number>{_NUMBER})"
+    rf"\s*(?:is|ni)?\W{{0,6}}(?P<number>{_NUMBER})"
 )
 # Without "no.": a number with the marks of one, in capitals.
 _MARKED = re.compile(

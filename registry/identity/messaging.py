@@ -48,13 +48,13 @@ _FACEBOOK = re.compile(
     re.IGNORECASE,
 )
 _FACEBOOK_NAME = re.compile(
-    rf"\b(?i:facebook|fb)(?:(?i:{_FILLER}){_NAMED}|(?i:{_FILLER})\s?[:/=]\s?(?P<plain>[A-Za-z]\w*(?:[a-z][A-Z]|\w[\d._])[\w.]*\w)(?![@\w/-]))"
+    rf"\b(?i:facebook|fb)(?:(?i:{_FILLER}){_NAMED}|(?i:{_FILLER})(?:\s?[:/=(]\s?|(?<=page)\s|(?<=ukurasa)\s|(?<=\bni)\s|(?<=\bis)\s)(?P<plain>[A-Za-z]\w*(?:[a-z][A-Z]|\w[\d._])[\w.]*\w)(?![@\w/-]))"
 )
 _OTHERS = re.compile(
     rf"{_NOT_BEFORE}(?:(?P<instagram>instagram\.com|instagr\.am)|(?P<tiktok>(?:vm\.)?tiktok\.com))/@?(?P<name>[\w.]{{3,60}})",
     re.IGNORECASE,
 )
-_NO_ACCOUNTS = frozenset(
+_NO_ACCOUNTS = frozenset(("whatsapp", "tiktok", "youtube", "linkedin", "telegram", "instagram")) | frozenset(
     [
         "share",
         "sharer",
