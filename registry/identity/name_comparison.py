@@ -8,7 +8,7 @@ from registry.identity.name_alignment import NO_VOCABULARY, Alignment, Vocabular
 from registry.identity.name_parts import NameWords
 from registry.identity.name_readings import hearing, latin_reading, readings
 from registry.identity.name_reasons import FORM_INSIDE, GENUINENESS, reasons_for
-from registry.identity.name_relations import SAME_FIRM, NameRelation, relation_of
+from registry.identity.name_relations import SAME_FIRM, NameRelation, is_split, relation_of
 from registry.identity.name_score import score
 from registry.identity.types import MatchReason, NameComparison
 from registry.identity.words import words
@@ -106,6 +106,8 @@ def _compare(a: NameWords, b: NameWords, vocabulary: Vocabulary) -> Comparison:
     likeness = min(score(a, b, found), _CEILING)
     if relation in SAME_FIRM:
         likeness = max(likeness, _SAME_FIRM_FLOOR)
+    elif likeness > _OTHER_BODY and is_split(a, b, found, vocabulary):
+        likeness = _OTHER_BODY
     return Comparison(round(likeness, 4), relation, Evidence(a, b, found))
 
 

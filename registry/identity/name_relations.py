@@ -40,9 +40,7 @@ def relation_of(a: NameWords, b: NameWords, found: Alignment, vocabulary: Vocabu
         return NameRelation.DIFFERENT
     if own_left or own_right:
         return _with_own_words_left(found, vocabulary, same=sure, sides=(len(own_left), len(own_right)))
-    if any(_splits(one, a, b, vocabulary) for one in found.left):
-        return NameRelation.LOOK_ALIKE
-    if any(_splits(one, b, a, vocabulary) for one in found.right):
+    if is_split(a, b, found, vocabulary):
         return NameRelation.LOOK_ALIKE
     agreed = _with_own_words_agreed(found, letters=len("".join(sure)), company=len(same) + len(respelt) > 1)
     if not near:
@@ -63,6 +61,13 @@ def _at_best_look_alike(relation: NameRelation, *, lone: bool) -> NameRelation:
     if lone:
         return NameRelation.DIFFERENT  # one letter of a short word: thousands of words are as near to each other
     return NameRelation.LOOK_ALIKE if relation in SAME_FIRM else relation
+
+
+def is_split(a: NameWords, b: NameWords, found: Alignment, vocabulary: Vocabulary) -> bool:
+    """Whether a trade word that one name alone has stands between words of the firm's own."""
+    return any(_splits(one, a, b, vocabulary) for one in found.left) or any(
+        _splits(one, b, a, vocabulary) for one in found.right
+    )
 
 
 def _splits(word: str, mine: NameWords, yours: NameWords, vocabulary: Vocabulary) -> bool:

@@ -84,7 +84,17 @@ def _without_connectives(tokens: list[str]) -> list[str]:
     if len(tokens) > 1 and tokens[0] in known.articles:
         tokens = tokens[1:]
     last = len(tokens) - 1
-    return [token for at, token in enumerate(tokens) if at in (0, last) or token not in known.connectives]
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if at in (0, last) or token not in known.connectives or (len(token) == 1 and _is_a_letter(at, tokens))
+    ]
+
+
+def _is_a_letter(at: int, tokens: list[str]) -> bool:
+    """Whether a connective of one letter ("Fish n Chips") stands beside initials and may be one ("K and N Ltd")."""
+    around = [one for one in (*tokens[:at][-2:], *tokens[at + 1 :][:2]) if len(one) == 1]
+    return bool(around)
 
 
 def _initials_read(joined: list[str], before: list[str]) -> list[str]:
