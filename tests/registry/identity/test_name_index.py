@@ -66,6 +66,16 @@ def test_an_answer_does_not_depend_on_what_else_is_asked() -> None:
     assert np.mean(ids[:, 0] == np.arange(3_000)) > 0.95
 
 
+def test_the_order_of_the_register_does_not_matter() -> None:
+    turned = REGISTER[::-1]
+    index = NameIndex(normalise_names(turned))
+    asked = ["Kifru Manpower", "Blue Peak Recruiters", "Zawadi Travel", "Mwangazacareers"]
+    ids, scores = index.candidates(asked, top=1)
+    before, scores_before = INDEX.candidates(asked, top=1)
+    assert [turned[at] for at in ids[:, 0]] == [REGISTER[at] for at in before[:, 0]]
+    assert np.array_equal(scores, scores_before)
+
+
 def test_more_candidates_may_be_asked_for_than_there_are_names() -> None:
     ids, scores = INDEX.candidates(["Tembo Agency"], top=50)
     assert ids.shape == (1, 50)
