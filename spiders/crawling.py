@@ -12,6 +12,7 @@ from registry.database import open_database
 from registry.schema import upgrade
 from registry.settings import Settings
 from registry.vocabulary import CrawlState
+from spiders.browser import missing_browser
 from spiders.one_at_a_time import crawling
 from spiders.register_spider import RegisterSpider
 from spiders.source_loader import spider_for
@@ -19,6 +20,7 @@ from spiders.source_schema import Source
 from spiders.source_spider import SourceSpider
 
 Summary = dict[str, Any]
+BUSY = "Another process is crawling this source, so it was left to that one."
 
 
 def run_crawls(
@@ -30,9 +32,10 @@ def run_crawls(
     """
     if not sources:
         return []
-    with crawling([source.name for source in sources], home=settings.home) as mine:
+    lacking = {source.name: problem for source in sources if (problem := missing_browser(source))}
+    with crawling([source.name for source in sources if source.name not in lacking], home=settings.home) as mine:
         done = _run([one for one in sources if one.name in mine], settings, at=at, progress=progress, afresh=afresh)
-    return [done.get(source.name) or _busy(source) for source in sources]
+    return [done.get(source.name) or _not_run(source, lacking.get(source.name, BUSY)) for source in sources]
 
 
 def _run(
@@ -55,8 +58,7 @@ def _run(
     }
 
 
-def _busy(source: Source) -> Summary:
-    problem = "Another process is crawling this source, so it was left to that one."
+def _not_run(source: Source, problem: str) -> Summary:
     return {"source": source.name, "state": CrawlState.FAILED.value, "items": 0, "problems": [problem]}
 
 

@@ -54,7 +54,7 @@ def read_page(
     for method in source.method:
         if method == "readable" or (method == "css" and not source.container):
             seen = seen or read_readable(html, url=url)
-            refusal = why_no_advert(html, seen.text, heading=seen.heading)
+            refusal = why_no_advert(html, seen.text, heading=seen.heading, read=bool(seen.postings))
             if refusal:
                 return PageReading(reason=refusal)
         found = [*seen.postings] if seen and method == "readable" else methods[method]()
@@ -62,7 +62,9 @@ def read_page(
         if items:
             return PageReading(items)
     seen = seen or read_readable(html, url=url)
-    return PageReading(reason=why_no_advert(html, seen.text, heading=seen.heading) or seen.reason or NOTHING)
+    return PageReading(
+        reason=why_no_advert(html, seen.text, heading=seen.heading, read=bool(seen.postings)) or seen.reason or NOTHING
+    )
 
 
 def _items(

@@ -22,6 +22,7 @@ from spiders.source_schema import Source
 _NAT64 = ip_network("64:ff9b::/96")
 # Hosts that local sources start at, by how many running spiders vouch for them.
 _LOCAL_HOSTS: dict[str, int] = {}
+_LOCAL_PLACES: dict[str, int] = {}
 
 
 class AddressRefused(IgnoreRequest):
@@ -41,6 +42,11 @@ def is_public(address: str) -> bool:
         if inner is not None:
             return is_public(str(inner))
     return parsed.is_global and not parsed.is_multicast
+
+
+def is_local_place(host: str, port: int) -> bool:
+    """Whether a running local source starts at this very host and port."""
+    return any(_LOCAL_PLACES.get(place) for place in (f"{host}:{port}", *((host,) if port in (80, 443) else ())))
 
 
 class AddressGuard:
@@ -64,11 +70,15 @@ class AddressGuard:
         """Vouch for a local source's hosts while it runs."""
         for host in self._local_hosts():
             _LOCAL_HOSTS[host] = _LOCAL_HOSTS.get(host, 0) + 1
+        for place in self._local_places():
+            _LOCAL_PLACES[place] = _LOCAL_PLACES.get(place, 0) + 1
 
     def closed(self) -> None:
         """Stop vouching."""
         for host in self._local_hosts():
             _LOCAL_HOSTS[host] -= 1
+        for place in self._local_places():
+            _LOCAL_PLACES[place] -= 1
 
     def _local_hosts(self) -> frozenset[str]:
         return frozenset(urlsplit(f"//{place}").hostname or "" for place in self._local_places())

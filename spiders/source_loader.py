@@ -66,4 +66,12 @@ def pace_of(source: Source) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": pace.max_seconds,
         "CLOSESPIDER_PAGECOUNT": pace.max_pages,
         "HTTPPROXY_ENABLED": not source.local,
+        **(_browser(source) if source.browser else {}),
     }
+
+
+def _browser(source: Source) -> dict[str, Any]:
+    from spiders.browser import browser_settings
+    from spiders.settings import USER_AGENT
+
+    return browser_settings(source, user_agent=USER_AGENT)

@@ -141,6 +141,15 @@ class Feed(Strict):
     pages: bool = False
 
 
+class Browser(Strict):
+    """Pages are opened in a browser, for sites whose adverts arrive by script; needs the optional extra `browser`.
+
+    `wait_for` selects an element that is there once the page is ready; without it the page's own requests must end.
+    """
+
+    wait_for: str | None = None
+
+
 class RegisterSection(Strict):
     """An official list: what it holds, and the spec (shipped name, or inline mapping) that reads its columns."""
 
@@ -226,6 +235,7 @@ class Source(Strict):
     feed: Feed | None = None
     search: Search | None = None
     paging: Paging | None = None
+    browser: Browser | None = None
     method: Annotated[tuple[Method, ...], Field(min_length=1)] = ("jobposting", "css", "readable")
     container: str | None = None
     fields: dict[Property, Where] = {}

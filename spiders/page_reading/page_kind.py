@@ -37,7 +37,7 @@ _NEEDS_SCRIPT = re.compile(
 SHORT, FEW, EMPTY, ADVERT = 1_500, 600, 120, 200
 
 Test = Callable[[str, str], bool]
-# In this order: a captcha often stands on a sign-in page, and both are short.
+# In this order: a captcha often stands on a sign-in page, and both are short; what arrives by script is last.
 _KINDS: tuple[tuple[str, Test], ...] = (
     (
         "The page asks the visitor to prove that they are human; it says nothing about the advert.",
@@ -65,14 +65,16 @@ _KINDS: tuple[tuple[str, Test], ...] = (
 )
 
 
-def why_no_advert(html: str, text: str, *, heading: str = "") -> str | None:
+def why_no_advert(html: str, text: str, *, heading: str = "", read: bool = False) -> str | None:
     """One sentence on why the page whose own text is `text` cannot hold an advert, or None if it may.
 
-    `text` is what stands in the page, without menus and footers; `heading` is what seems to be the job's title.
+    `text` is what stands in the page, without menus and footers; `heading` is what seems to be the job's title; `read`
+    says that an advert was read from it, so that a page that once came by script has been opened in a browser.
     """
     if len(text) >= SHORT or (len(text) >= ADVERT and _names_a_job(heading) and len(job_words(text)) >= 3):
         return None
-    return next((reason for reason, test in _KINDS if test(html, text)), None)
+    kinds = _KINDS[:-1] if read and read_occupation(heading) else _KINDS
+    return next((reason for reason, test in kinds if test(html, text)), None)
 
 
 def _names_a_job(heading: str) -> bool:
