@@ -78,15 +78,14 @@ class PayReader:
             return
         if all(low > band.usual_maximum * FAR_ABOVE for band, low, _ in compared):
             band, low, _ = max(compared, key=lambda one: one[0].usual_maximum)
-            said = (
-                f"The pay of {low:,.0f} {band.currency} a month is far above the usual {_range(band)} for {_who(band)}."
-            )
+            usual = f"the usual {_range(band)} for {self._who(band)}"
+            said = f"The pay of {low:,.0f} {band.currency} a month is far above {usual}."
             yield PayFinding("salary_far_above_range", hit(amount.start, amount.end), said, _facts(band, low))
         floors = [(band, high) for band, _, high in compared if band.floor]
         if floors and len(floors) == len(compared) and not matcher.hits(self._part_time):
             band, high = min(floors, key=lambda one: one[0].floor or 0.0)
             if high < (band.floor or 0.0) * JUST_UNDER:
-                least = f"the minimum of {band.floor:,.0f} for {_who(band)}"
+                least = f"the minimum of {band.floor:,.0f} for {self._who(band)}"
                 said = f"The pay of {high:,.0f} {band.currency} a month is under {least}."
                 yield PayFinding("salary_below_floor", hit(amount.start, amount.end), said, _facts(band, high))
 
@@ -98,6 +97,9 @@ class PayReader:
             return None
         factor = _times_a_month(matcher, amount) * worth / band_worth
         return amount.low * factor, amount.high * factor
+
+    def _who(self, band: PayBand) -> str:
+        return f"a {band.occupation} in {self._jurisdiction.name_of(band.destination)}"
 
     def _currency(self, amount: Amount, place: str) -> Iterator[PayFinding]:
         destination = next((one for one in self._jurisdiction.destinations if one.country == place), None)
@@ -123,10 +125,6 @@ def _times_a_month(matcher: Matcher, amount: Amount) -> float:
 
 def _range(band: PayBand) -> str:
     return f"{band.usual_minimum:,.0f}-{band.usual_maximum:,.0f}"
-
-
-def _who(band: PayBand) -> str:
-    return f"a {band.occupation} in {band.destination}"
 
 
 def _name(destination: Destination) -> str:

@@ -11,7 +11,29 @@ from risk_model.contexts import Turn
 from risk_model.phrase_matching import Hit
 
 MOST_QUOTED = 300
+MOST_MARKED = 40
 _REASONS = {"warning": "said in a warning", "lawful_payment": "this is lawful", "duties": "among the job's duties"}
+
+
+def shown(words: Words, where: Hit) -> tuple[int, int, str]:
+    """The words to mark and to quote: all a finding rests on, or, where that lies far apart, each part quoted."""
+    start = min(where.start, *(part.start for part in where.parts))
+    end = max(where.end, *(part.end for part in where.parts))
+    if end - start <= MOST_MARKED:
+        return start, end, words.quote(start, end)[:MOST_QUOTED]
+    told = [words.quote(*part)[:MOST_QUOTED] for part in _apart(where)]
+    return where.start, where.end, " … ".join(told)[:MOST_QUOTED]
+
+
+def _apart(where: Hit) -> list[tuple[int, int]]:
+    """The parts of a hit in order, those that touch or overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end, _ in sorted(where.parts):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def stated(
@@ -24,12 +46,12 @@ def stated(
     sender: OfficialSender | None = None,
 ) -> Observation:
     """An observation that stands, unless an official `sender` may say it; `said` replaces the rule's own sentence."""
-    quote = words.quote(where.start, where.end)[:MOST_QUOTED]
+    start, end, quote = shown(words, where)
     return Observation(
         rule.id,
         Stated.STATED,
         said or f"{rule.title}: “{quote}”.",
-        span=words.span(where.start, where.end),
+        span=words.span(start, end),
         quote=quote,
         facts=dict(facts or {}),
         cancelled_by=f"official_sender: {sender.name}" if sender else "",
@@ -40,7 +62,7 @@ def turned(words: Words, rule: Rule, where: Hit, turn: Turn | None) -> Observati
     """An observation turned around: contradicted by a denial, or stated and cancelled by another lawful context."""
     if turn is None:
         return stated(words, rule, where)
-    quote = words.quote(where.start, where.end)[:MOST_QUOTED]
+    start, end, quote = shown(words, where)
     by = words.quote(turn.by.start, turn.by.end)[:MOST_QUOTED]
     denied = turn.context.reading == "denial"
     reason = "the advert denies it" if denied else f"“{quote}”, but {_REASONS[turn.context.reading]}"
@@ -48,7 +70,7 @@ def turned(words: Words, rule: Rule, where: Hit, turn: Turn | None) -> Observati
         rule.id,
         Stated.CONTRADICTED if denied else Stated.STATED,
         f"{rule.title}: {reason} (“{by}”).",
-        span=words.span(where.start, where.end),
+        span=words.span(start, end),
         quote=quote,
         facts={"turned_by": list(words.span(turn.by.start, turn.by.end))},
         cancelled_by="" if denied else turn.context.id,

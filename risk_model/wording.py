@@ -147,8 +147,8 @@ class Wording:
         if not standing:
             return turned(reading.words, rule, *read[0])
         best = max(standing, key=lambda one: (min(one.end - one.start, TELLING), -one.start))
-        places = [list(reading.words.span(one.start, one.end)) for one in standing[:MOST_PLACES]]
-        facts = {"places": places} if len(places) > 1 else {}
+        places = list(dict.fromkeys(reading.words.span(one.start, one.end) for one in standing))[:MOST_PLACES]
+        facts = {"places": [list(place) for place in places]} if len(places) > 1 else {}
         return stated(reading.words, rule, best, facts=facts, sender=self._sender(reading, rule))
 
     def _from_amounts(self, reading: Reading, fees: tuple[Fee, ...]) -> Iterator[Observation]:

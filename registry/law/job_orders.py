@@ -87,21 +87,22 @@ def _judge(
         and order.from_on <= day
         and (order.until_on is None or day < order.until_on)
     ]
-    found = _not_found(advertised, snapshot) if not fitting else _exceeded(advertised, fitting, snapshot)
+    place = rulebook.jurisdiction.name_of(destination)
+    found = _exceeded(advertised, fitting, snapshot, place) if fitting else _not_found(advertised, snapshot, place)
     return tuple(one for one in found if applies(rulebook, one.rule_id, advertised.on))
 
 
-def _not_found(advertised: Advertised, snapshot: Snapshot) -> list[Observation]:
+def _not_found(advertised: Advertised, snapshot: Snapshot, place: str) -> list[Observation]:
     destination = str(advertised.advert.destination)
     text = (
-        f"no approved vacancy of this agency for {destination} in the list of {say(snapshot.as_of)}; "
+        f"no approved vacancy of this agency for {place} in the list of {say(snapshot.as_of)}; "
         f"advert of {say(advertised.on)}"
     )
     facts = {"destination": destination, "list_of": snapshot.as_of.isoformat(), "register_import": snapshot.id}
     return [Observation(NOT_FOUND, Stated.STATED, text, facts=facts)]
 
 
-def _exceeded(advertised: Advertised, orders: Sequence[Order], snapshot: Snapshot) -> list[Observation]:
+def _exceeded(advertised: Advertised, orders: Sequence[Order], snapshot: Snapshot, place: str) -> list[Observation]:
     """More posts in one advert than approved, for orders of its title or, if none has it, for all of the country's.
 
     Adverts are never added up: one order is advertised on many boards, in two languages, under several titles.
@@ -118,7 +119,7 @@ def _exceeded(advertised: Advertised, orders: Sequence[Order], snapshot: Snapsho
     if posts <= approved:
         return []
     text = (
-        f"{posts} posts for {advert.destination} are advertised where {approved} are approved "
+        f"{posts} posts for {place} are advertised where {approved} are approved "
         f"(list of {say(snapshot.as_of)}); advert of {say(advertised.on)}"
     )
     facts = {

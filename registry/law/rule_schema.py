@@ -223,6 +223,12 @@ class Jurisdiction(Strict):
             raise ValueError(f"rule ids used twice: {', '.join(twice)}")
         return self
 
+    def name_of(self, country: str) -> str:
+        """What a country is called here: by its code where this jurisdiction names no such destination."""
+        if country == self.country:
+            return self.name
+        return next((one.names[0] for one in self.destinations if one.country == country), country)
+
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id; KeyError if this jurisdiction has none."""
         for rule in self.rules:

@@ -275,7 +275,7 @@ def test_posts_of_one_order_advertised_twice_never_add_up(session: Session) -> N
     more = an_advert(session, **{**driver, "title": "Dereva, Qatar", "vacancies": 15})
     (found,) = observe(session, [more], rulebook=ZZ, on=TODAY)
     (said,) = [one for one in found.observations if one.rule_id == "vacancies_exceed_job_order"]
-    assert "15 posts for QA are advertised where 10 are approved" in said.explanation
+    assert "15 posts for Qatar are advertised where 10 are approved" in said.explanation
 
 
 def test_a_licence_number_in_the_text_is_found_by_the_countrys_pattern(session: Session) -> None:

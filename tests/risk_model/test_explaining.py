@@ -1,7 +1,11 @@
 """Reasons say what moved the score, what was set aside, how the ILO scheme reads it, and what the number is not."""
 
+from datetime import date
+
+from registry.law.rulebook import load_rulebook
 from registry.vocabulary import Severity
 from risk_model.explaining import all_reasons, points_of
+from risk_model.indicators import find_indicators
 from risk_model.judge import ReasonKind
 from risk_model.scorecard import UNCALIBRATED, Scorecard
 from tests.risk_model.factory import a_reading, a_rule, a_rulebook, an_ilo_rule, seen
@@ -44,3 +48,11 @@ def test_what_counts_in_one_place_is_not_called_set_aside_for_another() -> None:
 def test_a_rule_found_twice_gives_its_points_to_the_first_place() -> None:
     places = (seen("fee_registration", span=(0, 3)), seen("fee_registration", span=(9, 12)), seen("urgent_tone"))
     assert points_of([places, ()], rulebook=RULEBOOK) == [(4.0, 0.0, 0.5), ()]
+
+
+def test_what_is_marked_holds_everything_a_finding_rests_on() -> None:
+    text = "Customer care agents\nThe office is in Bangkok. We pay 900 dollars, a free dormitory and the flight."
+    found = find_indicators(text, rulebook=load_rulebook("ke"), on=date(2026, 11, 18))
+    (one,) = [one for one in found if one.rule_id == "seasia_customer_service"]
+    assert "Customer care" in one.quote
+    assert "Bangkok" in one.quote
