@@ -1,6 +1,6 @@
 """How many rows a second `wakala agency check` answers, and in how much memory, as the file grows.
 
-    python benchmarks/agency_check.py --rows 100000 1000000 --firms 5000 --names 200000
+    python benchmarks/agency_check.py --rows 100000 1000000 --firms 5000 --names 50000
 
 Prints one JSON document. The register is imported like any list; the rows are questions about it (invented_names.py) as
 boards print advertisers ("Full timeXYZ Ltd", "XYZ Ltd - Nairobi", "by XYZ"), a third with a telephone, drawn from so
@@ -98,7 +98,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, nargs="+", default=[100_000])
     parser.add_argument("--firms", type=int, default=5_000)
-    parser.add_argument("--names", type=int, default=200_000, help="different names among the rows")
+    parser.add_argument("--names", type=int, default=50_000, help="different names among the rows")
     parser.add_argument("--check", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.check:

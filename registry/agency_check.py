@@ -26,7 +26,7 @@ from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, Regist
 ADDED = ("outcome", "strength", "agency_number", "agency_name", "score", "standing", "reasons")
 ROWS_AT_ONCE = 5_000
 # The same advertiser comes back row after row; so many answers are kept, the oldest making room.
-ANSWERS_KEPT = 100_000
+ANSWERS_KEPT = 50_000
 BY_NAME_ONLY = "licensed, by name only"
 OnProgress = Callable[[int], None]
 
