@@ -21,6 +21,7 @@ class Right(StrEnum):
     CHANGE_SUBSCRIBERS = "change_subscribers"
     CHANGE_CAPACITY = "change_capacity"
     CHANGE_ACCOUNTS = "change_accounts"
+    FORGET = "forget"
 
 
 # Each role may also do what the one before it may.
@@ -37,6 +38,7 @@ FIRST_ROLE_WITH = {
     Right.CHANGE_SUBSCRIBERS: Role.ADMINISTRATOR,
     Right.CHANGE_CAPACITY: Role.ADMINISTRATOR,
     Right.CHANGE_ACCOUNTS: Role.ADMINISTRATOR,
+    Right.FORGET: Role.ADMINISTRATOR,
 }
 _RISING = tuple(Role)
 

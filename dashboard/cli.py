@@ -18,6 +18,7 @@ from dashboard.terminal import (
     people,
     recruiters,
     register,
+    retention,
     running,
     sources,
     upkeep,
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for verbs in (running, sources, judging, alerts, agencies, upkeep):
+for verbs in (running, sources, judging, alerts, agencies, upkeep, retention):
     verbs.add_to(app)
 app.add_typer(register.app, name="register", help="Official lists: import, confirm, list.")
 app.add_typer(agencies.app, name="agency", help="Check names against the register; show a firm's life.")

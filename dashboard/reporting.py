@@ -54,8 +54,8 @@ def file_report(session: Session, report: Report, *, by: str, at: datetime, regi
 
 def _kept(session: Session, item: AdvertItem, report: Report, *, crawl: Crawl, folder: Path) -> AdvertItem:
     at = item.seen_at
-    with closing(EvidenceWriter(folder, f"{SOURCE}-{at:%Y%m%dT%H%M%S}", at=at, source=SOURCE)) as writer:
-        open_archive(session, writer, crawl_id=crawl.id, at=at)
+    name = open_archive(session, f"{SOURCE}-{at:%Y%m%dT%H%M%S}", crawl_id=crawl.id, at=at)
+    with closing(EvidenceWriter(folder, name, at=at, source=SOURCE)) as writer:
         kept = writer.keep_words(uri=item.url, at=at, text=report.text)
         if report.screenshot:
             # The picture is what came in; the words beside it are what an officer read on it.

@@ -9,18 +9,23 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from registry.evidence import read_archive
-from registry.evidence_writing import GZIP, EvidenceWriter, manifest_line, manifest_of
+from registry.evidence_writing import GZIP, EvidenceWriter, archive_name, manifest_line, manifest_of
 from registry.records import Archive, Crawl
 
 CHUNK = 1 << 20
 
 
-def open_archive(session: Session, writer: EvidenceWriter, *, crawl_id: int | None, at: datetime) -> Archive:
-    """The archive that `writer` fills, on file; call it in the unit of work that stores its first pages."""
-    archive = Archive(file=writer.file.name, crawl_id=crawl_id, opened_at=at)
-    session.add(archive)
+def open_archive(session: Session, label: str, *, crawl_id: int | None, at: datetime) -> str:
+    """The name of a new archive, put on file; commit it before the file is made if it is to be found after a crash."""
+    name = archive_name(label)
+    file_archive(session, name, crawl_id=crawl_id, at=at)
+    return name
+
+
+def file_archive(session: Session, name: str, *, crawl_id: int | None, at: datetime) -> None:
+    """The archive of that name put on file; what has its pages and its name in one unit of work leaves both or none."""
+    session.add(Archive(file=name, crawl_id=crawl_id, opened_at=at))
     session.flush()
-    return archive
 
 
 def finish_archive(session: Session, writer: EvidenceWriter, *, at: datetime) -> None:
@@ -49,9 +54,20 @@ def finish_left_archives(session: Session, folder: Path, *, source: str, at: dat
         if file.is_file():
             mend(file)
             _finish(archive, file, at=at, pages=_list_anew(file))
-            session.add(archive)
+        archive.finished_at = at
+        session.add(archive)
     session.flush()
     return len(left)
+
+
+def archive_problems(folder: Path, archive: Archive) -> list[str]:
+    """What is amiss with a finished archive's list of digests, one sentence each; none when it is as it was made."""
+    listed = manifest_of(folder / archive.file)
+    if not listed.is_file():
+        return [f"The list of digests {listed.name} is missing; restore it from a backup."]
+    if _sha256(listed) != archive.manifest_sha256:
+        return [f"The list of digests {listed.name} has changed since the archive was finished."]
+    return []
 
 
 def mend(file: Path) -> int:
@@ -65,8 +81,12 @@ def mend(file: Path) -> int:
 
 def _finish(archive: Archive, file: Path, *, at: datetime, pages: int) -> None:
     archive.finished_at, archive.pages = at, pages
-    with manifest_of(file).open("rb") as listed:
-        archive.manifest_sha256 = hashlib.file_digest(listed, "sha256").hexdigest()
+    archive.manifest_sha256 = _sha256(manifest_of(file))
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _list_anew(file: Path) -> int:

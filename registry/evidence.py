@@ -16,7 +16,8 @@ from registry.vocabulary import PageRole
 
 Headers = Sequence[tuple[str, str]]
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
-UNREADABLE = (ArchiveLoadFailed, EOFError, ValueError, TypeError)
+# What warcio raises on a record that was cut off; it stumbles over headers that are not there any more.
+UNREADABLE = (ArchiveLoadFailed, EOFError, ValueError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True)

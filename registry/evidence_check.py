@@ -6,17 +6,23 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
+from registry.archives import archive_problems
 from registry.errors import InvalidInput, VerificationFailed
-from registry.evidence import StoredPage, prove_page
-from registry.records import Sighting
+from registry.evidence import StoredPage, prove_page, read_page
+from registry.records import Archive, ForgottenPage, Sighting
 
 
 @dataclass(frozen=True)
 class EvidenceReport:
-    """How many kept pages were read again, and one sentence for each that is missing or has changed."""
+    """How many kept pages were read again, and one sentence for each that is missing or has changed.
+
+    `forgotten` pages were removed on purpose and are not among them; `archives` had their lists of digests proved.
+    """
 
     pages: int
     damaged: tuple[str, ...]
+    forgotten: int = 0
+    archives: int = 0
 
 
 def verify_evidence(
@@ -29,14 +35,33 @@ def verify_evidence(
         .distinct()
         .order_by(col(Sighting.evidence_file), col(Sighting.evidence_offset))
     ).all()
+    gone = {(page.file, page.offset) for page in session.exec(select(ForgottenPage))}
     damaged: list[str] = []
+    forgotten = 0
     for number, (file, offset, digest) in enumerate(places, start=1):
+        place = (file or "", offset or 0)
         try:
-            prove_page(folder, file or "", offset or 0, digest or "")
+            if place in gone:
+                forgotten += 1
+                damaged += _still_there(folder, *place)
+            else:
+                prove_page(folder, *place, digest or "")
         except (VerificationFailed, InvalidInput) as error:
             damaged.append(str(error))
         on_progress(number, len(places))
-    return EvidenceReport(len(places), tuple(damaged))
+    archives = session.exec(select(Archive).where(col(Archive.manifest_sha256).is_not(None))).all()
+    damaged += [problem for archive in archives for problem in archive_problems(folder, archive)]
+    return EvidenceReport(len(places) - forgotten, tuple(damaged), forgotten, len(archives))
+
+
+def _still_there(folder: Path, file: str, offset: int) -> list[str]:
+    if not (folder / file).is_file():
+        return []
+    try:
+        read_page(folder, file, offset)
+    except VerificationFailed:
+        return []
+    return [f"The page at {file}:{offset} was to be removed and is still there; run `wakala forget` again."]
 
 
 def evidence_of(session: Session, folder: Path, advert_id: int) -> StoredPage | None:
@@ -47,6 +72,13 @@ def evidence_of(session: Session, folder: Path, advert_id: int) -> StoredPage | 
         .order_by(col(Sighting.id).desc())
         .limit(1)
     ).first()
-    if last is None:
+    if last is None or _is_forgotten(session, last):
         return None
     return prove_page(folder, last.evidence_file or "", last.evidence_offset or 0, last.evidence_digest or "")
+
+
+def _is_forgotten(session: Session, sighting: Sighting) -> bool:
+    query = select(ForgottenPage.id).where(
+        ForgottenPage.file == sighting.evidence_file, ForgottenPage.offset == sighting.evidence_offset
+    )
+    return session.exec(query).first() is not None

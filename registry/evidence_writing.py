@@ -41,15 +41,14 @@ class Original:
 
 
 class EvidenceWriter:
-    """One WARC file of one crawl; `keep` writes a page and says where, `flush` makes it survive a crash.
+    """One WARC file of one run; `keep` writes a page and says where, `flush` makes it survive a crash.
 
-    `name` is ours (source and instant), never a page's: it is reduced to letters, digits, dash and underscore.
+    `name` comes from `archive_name`.
     """
 
     def __init__(self, folder: Path, name: str, *, at: datetime, source: str = "") -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        # Record ids are made of the name, so it must be one that no other installation gives.
-        self.file = folder / (re.sub(r"[^A-Za-z0-9_-]+", "-", name)[:110] + f"-{uuid4().hex[:8]}.warc.gz")
+        self.file = folder / name
         self._stream: BinaryIO = self.file.open("xb", buffering=0)
         self._manifest = manifest_of(self.file).open("x", encoding="ascii")
         self.size = self.pages = 0
@@ -138,6 +137,14 @@ class EvidenceWriter:
 
     def _id(self, offset: int, kind: str) -> str:
         return record_id(self.file.name, offset, kind)
+
+
+def archive_name(label: str) -> str:
+    """A new file name for an archive, with `label` (ours, never a page's) reduced to letters, digits, dash, underscore.
+
+    Record ids are made of it, so it is one that no other installation gives.
+    """
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", label)[:110] + f"-{uuid4().hex[:8]}.warc.gz"
 
 
 def manifest_of(file: Path) -> Path:

@@ -100,7 +100,11 @@ def _known_adverts(session: Session, places: Mapping[tuple[str, str], AdvertItem
 def _change(advert: Advert, item: AdvertItem) -> SightingChange:
     if advert.state is AdvertState.GONE:
         return SightingChange.BACK
-    return SightingChange.UNCHANGED if advert.content_digest == item.content_digest else SightingChange.EDITED
+    return SightingChange.UNCHANGED if _says_what_is_on_file(advert, item) else SightingChange.EDITED
+
+
+def _says_what_is_on_file(advert: Advert, item: AdvertItem) -> bool:
+    return advert.content_digest == item.content_digest and advert.forgotten_at is None
 
 
 def _content(item: AdvertItem) -> dict[str, Any]:
@@ -133,7 +137,7 @@ def _update_adverts(session: Session, pairs: Sequence[tuple[Advert, AdvertItem]]
     changed = [
         {"advert_id": advert.id, **_content(item)}
         for advert, item in pairs
-        if advert.content_digest != item.content_digest or advert.state is AdvertState.GONE
+        if not _says_what_is_on_file(advert, item) or advert.state is AdvertState.GONE
     ]
     if changed:
         columns: dict[str, Any] = {name: bindparam(name) for name in changed[0] if name != "advert_id"}
@@ -141,7 +145,7 @@ def _update_adverts(session: Session, pairs: Sequence[tuple[Advert, AdvertItem]]
         session.connection().execute(statement, changed)
     same: dict[datetime, list[int]] = {}
     for advert, item in pairs:
-        if advert.content_digest == item.content_digest and advert.state is not AdvertState.GONE and advert.id:
+        if _says_what_is_on_file(advert, item) and advert.state is not AdvertState.GONE and advert.id:
             same.setdefault(item.seen_at, []).append(advert.id)
     for seen_at, ids in same.items():
         for piece in in_pieces(ids):

@@ -29,7 +29,7 @@ def ids_to_assess(session: Session, *, rulebook: Rulebook, judge: Judge) -> list
     Those that are new or changed themselves come last: a run cut short leaves them outstanding, and with them again
     everything beside them.
     """
-    fresh = select(col(Advert.id)).outerjoin(Assessment, _judged()).where(_is_fresh())
+    fresh = select(col(Advert.id)).outerjoin(Assessment, _judged()).where(_is_fresh(), _has_words())
     last: set[int] = set(session.execute(fresh).scalars())
     others: set[int] = set(session.execute(_outdated(session, rulebook, judge).union(*_beside())).scalars())
     return [*sorted(others - last), *sorted(last)]
@@ -40,11 +40,12 @@ def _outdated(session: Session, rulebook: Rulebook, judge: Judge) -> Select[Any]
         select(col(Advert.id))
         .join(Assessment, _judged())
         .where(
+            _has_words(),
             or_(
                 col(Assessment.rulebook_version) != rulebook.version,
                 col(Assessment.model_version) != judge.version,
                 col(Assessment.registers_digest) != registers_digest(session, rulebook.jurisdiction.code),
-            )
+            ),
         )
     )
 
@@ -54,19 +55,24 @@ def _beside() -> tuple[Select[Any], Select[Any]]:
     fresh = (
         select(col(Advert.id), col(Advert.recruiter_id), col(Assessment.recruiter_id).label("former_id"))
         .outerjoin(Assessment, _judged())
-        .where(_is_fresh())
+        .where(_is_fresh(), _has_words())
         .cte("fresh")
     )
     recruiters = select(fresh.c.recruiter_id).union(select(fresh.c.former_id))
     campaigns = select(col(CampaignAdvert.campaign_id)).where(col(CampaignAdvert.advert_id).in_(select(fresh.c.id)))
     return (
-        select(col(Advert.id)).where(col(Advert.recruiter_id).in_(recruiters)),
+        select(col(Advert.id)).where(col(Advert.recruiter_id).in_(recruiters), _has_words()),
         select(col(CampaignAdvert.advert_id)).where(col(CampaignAdvert.campaign_id).in_(campaigns)),
     )
 
 
 def _judged() -> ColumnElement[bool]:
     return (col(Assessment.advert_id) == col(Advert.id)) & col(Assessment.until_at).is_(None)
+
+
+def _has_words() -> ColumnElement[bool]:
+    """Whether there is anything to judge: a forgotten advert keeps the judgement it had."""
+    return col(Advert.forgotten_at).is_(None)
 
 
 def _is_fresh() -> ColumnElement[bool]:

@@ -13,10 +13,10 @@ from typing import Any
 import orjson
 
 from registry.advert_item import MAX_TEXT, AdvertItem
-from registry.archives import finish_archive, open_archive
+from registry.archives import file_archive, finish_archive
 from registry.database import open_database, unit_of_work
 from registry.errors import InvalidInput
-from registry.evidence_writing import EvidenceWriter
+from registry.evidence_writing import EvidenceWriter, archive_name
 from registry.intake import close_crawl, open_crawl, record_sightings
 from registry.schema import upgrade
 from registry.settings import Settings, load_settings
@@ -79,13 +79,13 @@ def take_in(
     upgrade(engine)
     errors: list[RowError] = []
     count = 0
-    name = f"{source}-{at:%Y%m%dT%H%M%S}"
+    name = archive_name(f"{source}-{at:%Y%m%dT%H%M%S}")
     with (
         closing(EvidenceWriter(settings.evidence_dir, name, at=at, source=source)) as writer,
         unit_of_work(engine) as session,
     ):
         crawl = open_crawl(session, source=source, at=at)
-        open_archive(session, writer, crawl_id=crawl.id, at=at)
+        file_archive(session, name, crawl_id=crawl.id, at=at)
         while batch := list(islice(read, BATCH)):
             count += len(batch)
             errors += [one for one in batch if isinstance(one, RowError)]

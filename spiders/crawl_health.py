@@ -6,6 +6,7 @@ from statistics import median
 from registry.records import Crawl
 from registry.vocabulary import CrawlState
 from spiders.source_schema import Source
+from spiders.tally import LOOKED_AT
 
 LEAST_PAST = 3
 LAST = 10
@@ -61,7 +62,8 @@ def _against_past(crawl: Crawl, alike: Sequence[Crawl], which: str) -> Iterator[
         return
     if items and usual >= FEW and not LOWEST_SHARE * usual <= items <= HIGHEST_SHARE * usual:
         yield f"{items} adverts were found; {which} found about {usual:.0f}."
-    yield from _emptied_fields(_shares(crawl), [_shares(one) for one in alike])
+    if _looked_at(crawl) >= FEW:
+        yield from _emptied_fields(_shares(crawl), [_shares(one) for one in alike])
     refused = median([_refused_share(one) for one in alike])
     if crawl.pages >= FEW_PAGES and _refused_share(crawl) - refused > REFUSED_RISE:
         yield f"{_refused_share(crawl):.0%} of pages were refused or not read; before it was {refused:.0%}."
@@ -94,6 +96,11 @@ def _met(crawl: Crawl) -> int:
 
 def _shares(crawl: Crawl) -> Mapping[str, float]:
     return crawl.coverage if isinstance(crawl.coverage, dict) else {}
+
+
+def _looked_at(crawl: Crawl) -> int:
+    """Adverts that were read on this run; those of unchanged pages were not."""
+    return int(crawl.filled.get(LOOKED_AT, 0)) if isinstance(crawl.filled, dict) else 0
 
 
 def _refused_share(crawl: Crawl) -> float:

@@ -63,8 +63,11 @@ class CrawlStore:
 
         Pages are on the disk before the one unit of work that points at them is committed.
         """
+        pages = [seen for seen in batch if not isinstance(seen, SeenListed)]
+        keeper = self._open_archive() if pages else None
         with unit_of_work(self._engine) as session:
-            kept = self._keep(session, batch)
+            known = page_states(session, self.source.name, {seen.page.asked for seen in pages})
+            kept = keeper.keep(pages, known=known) if keeper else []
             items = [item for one in kept for item in one.items]
             items += self._unchanged(session, kept)
             crawl = self._crawl(session)
@@ -73,8 +76,8 @@ class CrawlStore:
             mark_gone(session, [seen.page.url for seen in batch if isinstance(seen, SeenGone)], crawl)
             met_again(session, [seen.url for seen in batch if isinstance(seen, SeenListed)], crawl)
             count_crawl(session, crawl, counts)
-            if self._keeper is not None:
-                self._keeper.writer.flush()
+            if keeper is not None:
+                keeper.writer.flush()
         return items
 
     def close(self, tally: Tally, counts: CrawlCounts, *, at: datetime, state: CrawlState) -> Crawl:
@@ -103,18 +106,14 @@ class CrawlStore:
         query = select(Crawl).where(Crawl.source == self.source.name, Crawl.id != self.crawl_id)
         return session.exec(query.order_by(col(Crawl.id).desc()).limit(PAST)).all()
 
-    def _keep(self, session: Session, batch: Sequence[Seen]) -> list[Kept]:
-        pages = [seen for seen in batch if not isinstance(seen, SeenListed)]
-        if not pages:
-            return []
+    def _open_archive(self) -> PageKeeper:
         if self._keeper is None:
-            name = f"{self.source.name}-{self._at:%Y%m%dT%H%M%S}-{self.crawl_id}"
+            label = f"{self.source.name}-{self._at:%Y%m%dT%H%M%S}-{self.crawl_id}"
+            with unit_of_work(self._engine) as session:
+                name = open_archive(session, label, crawl_id=self.crawl_id, at=self._at)
             writer = EvidenceWriter(self._folder, name, at=self._at, source=self.source.name)
-            open_archive(session, writer, crawl_id=self.crawl_id, at=self._at)
             self._keeper = PageKeeper(writer, source=self.source, crawl_id=self.crawl_id)
-        return self._keeper.keep(
-            pages, known=page_states(session, self.source.name, {seen.page.asked for seen in pages})
-        )
+        return self._keeper
 
     def _unchanged(self, session: Session, kept: Iterable[Kept]) -> list[AdvertItem]:
         """The adverts of pages that the server called unchanged, as last read, each with this visit as its proof."""

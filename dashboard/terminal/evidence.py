@@ -50,11 +50,17 @@ def verify_pages(json: Json = False) -> None:
             on_progress=lambda done, total: bars.update(task, completed=done, total=total),
         )
     if json:
-        result_json({"pages": report.pages, "damaged": list(report.damaged)})
+        result_json(
+            {
+                "pages": report.pages, "forgotten": report.forgotten, "archives": report.archives,
+                "damaged": list(report.damaged),
+            }
+        )  # fmt: skip
     if report.damaged:
         raise VerificationFailed(f"{len(report.damaged)} of {report.pages} kept pages are damaged: {report.damaged[0]}")
     if not json:
-        result(f"{report.pages} kept pages, each with the digest it was kept under.")
+        forgotten = f" {report.forgotten} more were removed when their time was over." if report.forgotten else ""
+        result(f"{report.pages} kept pages, each with the digest it was kept under.{forgotten}")
 
 
 @app.command("show")

@@ -5,16 +5,16 @@ from pathlib import Path
 from sqlmodel import Session
 from warcio.archiveiterator import ArchiveIterator
 
-from registry.archives import finish_left_archives, mend, open_archive
+from registry.archives import file_archive, finish_left_archives, mend
 from registry.evidence import read_archive, read_page
-from registry.evidence_writing import EvidenceWriter, manifest_of
+from registry.evidence_writing import EvidenceWriter, archive_name, manifest_of
 from registry.records import Archive
 from tests.factory import NOON, a_crawl
 
 
 def a_torn_archive(folder: Path, *, whole: int, left: float) -> tuple[EvidenceWriter, list[int]]:
     """An archive of `whole` pages and the first share `left` of another one."""
-    writer = EvidenceWriter(folder, "board", at=NOON, source="board")
+    writer = EvidenceWriter(folder, archive_name("board"), at=NOON, source="board")
     offsets = []
     for number in range(whole + 1):
         size = writer.size
@@ -41,7 +41,7 @@ def test_what_was_cut_off_is_cut_away_and_whole_records_stay(tmp_path: Path) -> 
 def test_an_archive_left_open_is_finished_with_the_list_of_what_it_holds(tmp_path: Path, session: Session) -> None:
     writer, offsets = a_torn_archive(tmp_path, whole=2, left=0.5)
     crawl = a_crawl(session, source="board")
-    open_archive(session, writer, crawl_id=crawl.id, at=NOON)
+    file_archive(session, writer.file.name, crawl_id=crawl.id, at=NOON)
     assert finish_left_archives(session, tmp_path, source="elsewhere", at=NOON) == 0
     assert finish_left_archives(session, tmp_path, source="board", at=NOON) == 1
     assert finish_left_archives(session, tmp_path, source="board", at=NOON) == 0

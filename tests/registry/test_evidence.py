@@ -7,12 +7,12 @@ from warcio.archiveiterator import ArchiveIterator
 
 from registry.errors import InvalidInput, VerificationFailed
 from registry.evidence import KeptPage, prove_page, read_page
-from registry.evidence_writing import EvidenceWriter
+from registry.evidence_writing import EvidenceWriter, archive_name
 from tests.factory import NOON
 
 
 def _keep(folder: Path, *bodies: bytes) -> list[KeptPage]:
-    writer = EvidenceWriter(folder, "board ../2026", at=NOON)
+    writer = EvidenceWriter(folder, archive_name("board ../2026"), at=NOON)
     kept = [
         writer.keep(
             url=f"http://board.example/a/{number}?x=1",
@@ -56,7 +56,7 @@ def test_a_name_never_leaves_the_folder(tmp_path: Path) -> None:
 
 
 def test_words_without_a_page_are_kept_and_proved_too(tmp_path: Path) -> None:
-    writer = EvidenceWriter(tmp_path, "reports", at=NOON)
+    writer = EvidenceWriter(tmp_path, archive_name("reports"), at=NOON)
     kept = writer.keep_words(uri="report:abc", at=NOON, text="Kazi Qatar, piga simu")
     writer.close()
     page = prove_page(tmp_path, kept.file, kept.offset, kept.digest)
