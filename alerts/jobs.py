@@ -13,6 +13,7 @@ from alerts.crawling import run_due
 from alerts.delivery import deliver as deliver_mail
 from alerts.outbox import enqueue_digests
 from alerts.pipeline import process_new_adverts, raise_step
+from alerts.source_mail import tell_operators
 from alerts.weeks import last_whole_week
 from registry.database import unit_of_work
 from registry.errors import NotFound, WakalaError
@@ -81,8 +82,11 @@ def _day(at: datetime, rulebook: Rulebook) -> Any:
     return at.astimezone(ZoneInfo(rulebook.jurisdiction.time_zone)).date()
 
 
-def _crawl_due(_engine: Engine, settings: Settings, at: datetime) -> Summary:
-    return run_due(settings, at=at).as_json()
+def _crawl_due(engine: Engine, settings: Settings, at: datetime) -> Summary:
+    outcome = run_due(settings, at=at)
+    with unit_of_work(engine) as session:
+        told = tell_operators(session, settings=settings, rulebook=_law(settings), at=at)
+    return outcome.as_json() | {"told": told}
 
 
 def _assess(engine: Engine, settings: Settings, at: datetime) -> Summary:
@@ -115,7 +119,7 @@ JOBS: dict[str, Job] = {
     for job in (
         Job(
             "crawl_due",
-            "crawls every enabled source whose interval has passed",
+            "crawls every enabled source whose interval has passed, and tells the operator of those that went wrong",
             "every hour, at minute 5",
             {"minute": "5"},
             _crawl_due,

@@ -54,12 +54,16 @@ def close_crawl(
     state: CrawlState,
     coverage: Mapping[str, float] | None = None,
     problems: Sequence[str] = (),
+    alarms: Sequence[str] = (),
 ) -> None:
-    """The crawl marked as ended with how it went; its counts were kept by `count_crawl` and `record_sightings`."""
+    """The crawl marked as ended with how it went; `alarms` are problems that concern the source as a whole.
+
+    Its counts were kept by `count_crawl` and `record_sightings`.
+    """
     crawl.finished_at = at
     crawl.state = state
     crawl.coverage = dict(coverage or {})
-    crawl.problems = list(problems)
+    crawl.problems, crawl.alarms = [*problems, *alarms], list(alarms)
     session.add(crawl)
     session.flush()
 

@@ -27,6 +27,12 @@ def unseen_addresses(session: Session, crawl: Crawl, *, limit: int) -> list[str]
     return list(session.exec(query))
 
 
+def keys_sighted(session: Session, crawl: Crawl) -> frozenset[str]:
+    """The keys of every advert that the crawl has sighted."""
+    query = select(Advert.key).join(Sighting, col(Sighting.advert_id) == col(Advert.id))
+    return frozenset(session.exec(query.where(Sighting.crawl_id == crawl.id)))
+
+
 def mark_gone(session: Session, addresses: Iterable[str], crawl: Crawl) -> int:
     """How many live adverts of the crawl's source at these addresses are now marked gone; the crawl counts them.
 
@@ -76,7 +82,7 @@ def take_up_again(session: Session, source: str, *, since: datetime) -> Crawl | 
     last = session.exec(select(Crawl).where(Crawl.source == source).order_by(col(Crawl.id).desc()).limit(1)).first()
     if last is None or last.state is not CrawlState.INTERRUPTED or last.started_at < since:
         return None
-    last.state, last.finished_at, last.problems = CrawlState.RUNNING, None, []
+    last.state, last.finished_at, last.problems, last.alarms = CrawlState.RUNNING, None, [], []
     last.resumed += 1
     session.add(last)
     session.flush()

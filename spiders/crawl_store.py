@@ -11,7 +11,7 @@ from registry.archives import finish_archive, finish_left_archives, open_archive
 from registry.database import open_database, unit_of_work
 from registry.evidence_writing import EvidenceWriter
 from registry.intake import CrawlCounts, close_crawl, count_crawl, open_crawl, record_sightings
-from registry.lifecycle import interrupt_stale_crawls, mark_gone, take_up_again, unseen_addresses
+from registry.lifecycle import interrupt_stale_crawls, keys_sighted, mark_gone, take_up_again, unseen_addresses
 from registry.page_states import KnownPage, known_pages, met_again, page_states, remember_pages, stored_items
 from registry.records import Crawl
 from registry.schema import upgrade
@@ -53,6 +53,13 @@ class CrawlStore:
         with unit_of_work(self._engine) as session:
             return known_pages(session, self.source.name, crawl_id=self.crawl_id)
 
+    def counted(self) -> frozenset[str]:
+        """Keys of the adverts that this crawl had sighted before it was stopped."""
+        if self.taken_up is None:
+            return frozenset()
+        with unit_of_work(self._engine) as session:
+            return keys_sighted(session, self._crawl(session))
+
     def unseen(self, *, limit: int) -> list[str]:
         """Addresses of adverts on file that this crawl has not met."""
         with unit_of_work(self._engine) as session:
@@ -86,10 +93,11 @@ class CrawlStore:
             crawl = self._crawl(session)
             count_crawl(session, crawl, counts)
             crawl.coverage = dict(tally.coverage)
-            problems = list(tally.problems)
-            if state is not CrawlState.INTERRUPTED:
-                problems += health_problems(self.source, crawl, state=state, past=self._past(session))
-            close_crawl(session, crawl, at=at, state=state, coverage=tally.coverage, problems=problems)
+            ended = state is not CrawlState.INTERRUPTED
+            alarms = health_problems(self.source, crawl, state=state, past=self._past(session)) if ended else []
+            close_crawl(
+                session, crawl, at=at, state=state, coverage=tally.coverage, problems=tally.problems, alarms=alarms
+            )
             if self._keeper is not None:
                 finish_archive(session, self._keeper.writer, at=at)
         self._engine.dispose()

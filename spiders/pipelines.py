@@ -42,6 +42,7 @@ class RegistryPipeline:
         self._weight = 0
         self._revisited = False
         self._started = time.monotonic()
+        self._counted: frozenset[str] = frozenset()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RegistryPipeline":
@@ -63,6 +64,7 @@ class RegistryPipeline:
         self._store = await in_writer(partial(CrawlStore, load_settings(), spider.source, at=spider.now()))
         if self._store.taken_up is not None:
             spider.tally.go_on_from(self._store.taken_up)
+            self._counted = await in_writer(self._store.counted)
         if isinstance(spider, AdvertSpider):
             spider.known_pages = await in_writer(self._store.known_pages)
             spider.ask_all = self._crawler.settings.getbool("WAKALA_AFRESH")
@@ -75,7 +77,8 @@ class RegistryPipeline:
             self.spider.tally.saw_page(status=item.page.status, size=len(item.page.body))
         if isinstance(item, SeenAdverts):
             for advert in item.items:
-                self.spider.tally.saw_item(advert)
+                if advert.key not in self._counted:
+                    self.spider.tally.saw_item(advert)
         if len(self._waiting) >= ITEMS_A_BATCH or self._weight >= BYTES_A_BATCH:
             await in_writer(self._writing())
         return item

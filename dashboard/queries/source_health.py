@@ -26,14 +26,23 @@ class CrawlLine:
     new: int
     changed: int
     gone: int
+    listed: int
     pages: int
+    bytes: int
+    seconds: float
+    resumed: int
     status_codes: Mapping[str, int]
+    refusals: Mapping[str, int]
     coverage: Mapping[str, float]
     problems: tuple[str, ...]
 
     def went_well(self, *, adverts_expected: bool) -> bool:
         """Whether it ended by itself, reported nothing, and brought adverts where some were to be expected."""
-        return self.state is CrawlState.FINISHED and not self.problems and (self.items > 0 or not adverts_expected)
+        return (
+            self.state is CrawlState.FINISHED
+            and not self.problems
+            and (self.items + self.listed > 0 or not adverts_expected)
+        )
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,9 @@ class SourceHealth:
     def failures_in_a_row(self) -> int:
         """How many of the newest ended runs failed, or brought nothing that was expected, before one that did."""
         ended = [run for run in self.runs if run.state is not CrawlState.RUNNING]
-        bad = [run.state is not CrawlState.FINISHED or (run.items == 0 and not self.is_list) for run in ended]
+        bad = [
+            run.state is not CrawlState.FINISHED or (run.items + run.listed == 0 and not self.is_list) for run in ended
+        ]
         return bad.index(False) if False in bad else len(bad)
 
 
@@ -83,7 +94,12 @@ def _line(crawl: Crawl) -> CrawlLine:
         new=crawl.new,
         changed=crawl.changed,
         gone=crawl.gone,
+        listed=crawl.listed,
         pages=crawl.pages,
+        bytes=crawl.bytes,
+        seconds=crawl.seconds,
+        resumed=crawl.resumed,
+        refusals=crawl.refusals if isinstance(crawl.refusals, dict) else {},
         status_codes=crawl.status_codes if isinstance(crawl.status_codes, dict) else {},
         coverage=crawl.coverage if isinstance(crawl.coverage, dict) else {},
         problems=tuple(str(problem) for problem in crawl.problems or ()),

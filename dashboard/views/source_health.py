@@ -100,8 +100,17 @@ def _show_detail(source: SourceHealth) -> None:
                 (
                     ("Name in commands", source.name),
                     ("Pages fetched", f"{last.pages:,}"),
+                    ("Listed still, not due for a visit", f"{last.listed:,}" if last.listed else ""),
                     ("Gone since", f"{last.gone:,}"),
                     ("Answers", ", ".join(f"{code}: {number}" for code, number in sorted(last.status_codes.items()))),
+                    (
+                        "Not read",
+                        ", ".join(
+                            f"{why.replace('_', ' ')}: {number}" for why, number in sorted(last.refusals.items())
+                        ),
+                    ),
+                    ("Received", f"{last.bytes / 1e6:,.1f} MB in {last.seconds:,.0f} s"),
+                    ("Taken up again after a stop", f"{last.resumed}" if last.resumed else ""),
                     ("Ended", words.moment(last.finished_at, desk.zone())),
                 )
             )

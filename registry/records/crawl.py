@@ -14,7 +14,8 @@ class Crawl(SQLModel, table=True):
 
     `listed` counts pages that the site still lists and that were not due for a visit; `refusals` counts pages not read,
     by reason; `filled` counts adverts by filled property (`items` of them were looked at); `resumed` says how often the
-    run was taken up again after it had been stopped.
+    run was taken up again after it had been stopped. `alarms` are those of its `problems` that concern the source as a
+    whole: an operator is told of them.
     """
 
     __tablename__ = "crawl"
@@ -38,6 +39,7 @@ class Crawl(SQLModel, table=True):
     filled: Json = document(dict)
     coverage: Json = document(dict)
     problems: Json = document(list)
+    alarms: Json = document(list)
 
 
 class PageState(SQLModel, table=True):
