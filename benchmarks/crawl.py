@@ -1,0 +1,214 @@
+"""Pages a second of a whole crawl (fetch, extract, validate, WARC, sighting), beside Scrapy spiders that do nothing.
+
+    python -m benchmarks.crawl --pages 3000 --rounds 3
+
+Needs nginx (Debian package), which serves JSON-LD pages of some 18 kB on loopback. Each round runs, one after another:
+ours; ours without archives (what WARC writing costs); a Scrapy spider with an empty callback under our settings; the
+same under Scrapy's defaults; two of our processes at once. Every run is a process of its own; its rate is pages by
+Scrapy's own elapsed time, so starting Python is left out everywhere. The JSON holds medians, the ratio of each round,
+processor seconds a page (which other programs on the machine do not disturb), and our memory while it ran.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+from statistics import median
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parents[1]
+CONCURRENCY = 16
+DIFFERENT = 100
+SITEMAP = 5_000
+NGINX = """
+daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
+events {{ worker_connections 1024; }}
+http {{
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; types {{ text/html html; text/xml xml; }}
+  client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
+  uwsgi_temp_path {folder}; scgi_temp_path {folder};
+  server {{
+    listen 127.0.0.1:{port}; root {folder}/site;
+    location ~ "^/jobs/[0-9]*([0-9][0-9])$" {{ default_type text/html; try_files /page$1.html =404; }}
+  }}
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One crawl: pages, seconds as Scrapy measured them, processor seconds, and resident MB by share of pages done."""
+
+    pages: int
+    seconds: float
+    cpu: float
+    memory: tuple[float, ...] = ()
+
+    @property
+    def rate(self) -> float:
+        """Pages a second."""
+        return self.pages / self.seconds
+
+
+@contextmanager
+def nginx(folder: Path, pages: int) -> Iterator[int]:
+    """The site, up while the block runs; its port."""
+    site = folder / "site"
+    site.mkdir(parents=True)
+    for number in range(DIFFERENT):
+        (site / f"page{number:02}.html").write_text(_page(number))
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    parts = range(0, pages, SITEMAP)
+    for start in parts:
+        places = "".join(
+            f"<url><loc>http://127.0.0.1:{port}/jobs/{number:06}</loc></url>"
+            for number in range(start, min(pages, start + SITEMAP))
+        )
+        (site / f"part{start}.xml").write_text(f"<urlset>{places}</urlset>")
+    index = "".join(f"<sitemap><loc>http://127.0.0.1:{port}/part{start}.xml</loc></sitemap>" for start in parts)
+    (site / "sitemap.xml").write_text(f"<sitemapindex>{index}</sitemapindex>")
+    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port))
+    folder.chmod(0o755)
+    child = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)])
+    try:
+        time.sleep(1)
+        yield port
+    finally:
+        child.terminate()
+        child.wait()
+
+
+def _page(number: int) -> str:
+    posting = {
+        "@context": "https://schema.org", "@type": "JobPosting", "title": f"Housekeeper {number}",
+        "description": "<p>" + f"A hotel in Nakuru seeks housekeeper number {number} with experience. " * 20 + "</p>",
+        "hiringOrganization": {"@type": "Organization", "name": f"Tembo Ridge Placement {number} Ltd"},
+        "datePosted": "2026-11-16", "validThrough": "2026-12-16", "employmentType": "FULL_TIME",
+        "jobLocation": {"@type": "Place", "address": {"addressLocality": "Nakuru", "addressCountry": "KE"}},
+        "baseSalary": {"@type": "MonetaryAmount", "currency": "KES", "value": {"value": 25000, "unitText": "MONTH"}},
+    }  # fmt: skip
+    noise = "".join(f'<li class="n{i}"><a href="/c/{i}?x={number}">Category {i * number}</a></li>' for i in range(250))
+    return (
+        f"<html><head><title>Job {number}</title>"
+        f'<script type="application/ld+json">{json.dumps(posting)}</script></head>'
+        f"<body><nav><ul>{noise}</ul></nav><h1>Housekeeper {number}</h1></body></html>"
+    )
+
+
+def ours(
+    folder: Path, port: int, *, pages: int, name: str = "board", archive: bool = True
+) -> "subprocess.Popen[bytes]":
+    """Our crawl of the site in a home of its own, started."""
+    sources = folder / "sources"
+    sources.mkdir(parents=True, exist_ok=True)
+    (sources / f"{name}.yml").write_text(
+        f"title: Board\nkind: board\nlocal: true\nstart: ['http://127.0.0.1:{port}/sitemap.xml']\n"
+        f"sitemap: {{follow: /jobs/}}\npoliteness: {{delay: 0, concurrency: {CONCURRENCY}, max_pages: {pages * 2}}}\n"
+    )
+    code = "import sys; from spiders import crawl\n"
+    if not archive:
+        code += (
+            "from registry.evidence_writing import EvidenceWriter as W; from registry.evidence import KeptPage\n"
+            "W.keep = lambda self, **_: KeptPage('0' * 64, self.file.name, 0)\n"
+        )
+    code += (
+        "import time; from spiders import crawling; run = crawling._run\n"
+        "def timed(*a, **k):\n"
+        "    before = time.process_time(); done = run(*a, **k); spent = time.process_time() - before\n"
+        "    for one in done.values(): one['cpu'] = spent\n"
+        "    return done\n"
+        "crawling._run = timed\n"
+        "sys.exit(crawl.main(sys.argv[1:]))"
+    )
+    kept = {one: value for one, value in os.environ.items() if not one.startswith("WAKALA_")}
+    env = {**kept, "WAKALA_HOME": str(folder)}
+    return subprocess.Popen([sys.executable, "-c", code, name], cwd=ROOT, env=env, stdout=subprocess.PIPE)
+
+
+def peer(folder: Path, port: int, *, pages: int, settings: str) -> "subprocess.Popen[bytes]":
+    """The same pages fetched by a Scrapy spider whose callback does nothing, started."""
+    folder.mkdir(parents=True, exist_ok=True)
+    env = {**os.environ, "WAKALA_HOME": str(folder)}
+    command = [sys.executable, "-m", "benchmarks.empty_spider", str(port), str(pages), settings, str(CONCURRENCY)]
+    return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE)
+
+
+def finish(children: Sequence["subprocess.Popen[bytes]"]) -> Run:
+    """What the processes came to together: pages of all by the time of the slowest."""
+    memory = []
+    while any(child.poll() is None for child in children):
+        memory.append(sum(_resident(child.pid) for child in children))
+        time.sleep(0.25)
+    told = [json.loads(child.communicate()[0]) for child in children]
+    runs = [one["crawls"][0] if "crawls" in one else one for one in told]
+    for one in runs:
+        assert one.get("state", "finished") == "finished", one
+    cpu = sum(one["cpu"] for one in runs)
+    marks = [memory[int(share * (len(memory) - 1))] for share in (0.25, 0.5, 0.75, 0.95)] if memory else []
+    return Run(sum(one["pages"] for one in runs), max(one["seconds"] for one in runs), cpu, tuple(marks))
+
+
+def _resident(pid: int) -> float:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except (FileNotFoundError, ProcessLookupError, IndexError):
+        return 0.0
+
+
+def one_round(folder: Path, port: int, *, pages: int) -> dict[str, Run]:
+    """Every kind of run once."""
+    return {
+        "ours": finish([ours(folder / "ours", port, pages=pages)]),
+        "empty_same_settings": finish([peer(folder / "same", port, pages=pages, settings="ours")]),
+        "ours_without_archive": finish([ours(folder / "bare", port, pages=pages, archive=False)]),
+        "empty_scrapy_defaults": finish([peer(folder / "defaults", port, pages=pages, settings="defaults")]),
+        "ours_two_processes": finish([ours(folder / f"two{one}", port, pages=pages) for one in range(2)]),
+    }
+
+
+def main() -> int:
+    """The measurement."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=3_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--memory-only", action="store_true", help="one crawl of ours, for its memory")
+    given = parser.parse_args()
+    with TemporaryDirectory() as name, nginx(Path(name), given.pages) as port:
+        folder = Path(name)
+        if given.memory_only:
+            run = finish([ours(folder / "ours", port, pages=given.pages)])
+            print(json.dumps({"pages": run.pages, "rate": round(run.rate, 1), "resident_mb": run.memory}))
+            return 0
+        rounds = [one_round(folder / str(number), port, pages=given.pages) for number in range(given.rounds)]
+    kinds = {
+        kind: {
+            "pages_per_second": round(median(one[kind].rate for one in rounds), 1),
+            "cpu_ms_per_page": round(median(one[kind].cpu / one[kind].pages for one in rounds) * 1000, 2),
+            "resident_mb": [round(value) for value in rounds[0][kind].memory],
+        }
+        for kind in rounds[0]
+    }
+    ratios = {
+        name: [round(one[left].rate / one[right].rate, 2) for one in rounds]
+        for name, left, right in (
+            ("ours_to_empty_same_settings", "ours", "empty_same_settings"),
+            ("ours_to_empty_scrapy_defaults", "ours", "empty_scrapy_defaults"),
+            ("with_to_without_archive", "ours", "ours_without_archive"),
+            ("two_processes_to_one", "ours_two_processes", "ours"),
+        )
+    }
+    print(json.dumps({"cores": os.cpu_count(), "load": os.getloadavg(), "runs": kinds, "ratios": ratios}, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
