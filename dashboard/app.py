@@ -51,6 +51,13 @@ def screens(officer: Officer) -> dict[str, list["st.Page"]]:
             page("administration", "Administration", "admin_panel_settings"),
             page("audit_trail", "Audit trail", "history"),
         ]
+    records = [
+        page("agency_lookup", "Agency look-up", "badge"),
+        page("official_lists", "Official lists", "list_alt"),
+        page("source_health", "Source health", "monitor_heart"),
+    ]
+    if officer.may(Right.TRAIN_MODEL):
+        records.append(page("models", "Models", "model_training"))
     return {
         "Work": [
             page("alert_queue", "Alert queue", "inbox", first=True),
@@ -61,11 +68,7 @@ def screens(officer: Officer) -> dict[str, list["st.Page"]]:
             page("recruiter_file", "Recruiter", "group", hidden=True),
             page("agency_file", "Agency", "badge", hidden=True),
         ],
-        "Records": [
-            page("agency_lookup", "Agency look-up", "badge"),
-            page("official_lists", "Official lists", "list_alt"),
-            page("source_health", "Source health", "monitor_heart"),
-        ],
+        "Records": records,
         "Office": office,
     }
 

@@ -18,6 +18,7 @@ from registry.vocabulary import (
     LicenceStatus,
     MatchOutcome,
     MatchStrength,
+    ModelState,
     RegisterChange,
     RegisterKind,
     Role,
@@ -96,6 +97,7 @@ IMPORTS = {
     ImportState.HELD: "Held back",
     ImportState.REJECTED: "Set aside",
 }
+MODELS = {ModelState.CANDIDATE: "Candidate", ModelState.LIVE: "Judges now", ModelState.RETIRED: "Retired"}
 SLOTS = {
     SlotKind.PHONE: "Phone",
     SlotKind.EMAIL: "E-mail",

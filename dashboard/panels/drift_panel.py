@@ -1,0 +1,32 @@
+"""Whether adverts, scores and alerts are still like those that the model in charge learnt from, week by week."""
+
+from dashboard import desk, words
+from dashboard.components import empty, heading, note, show, table
+from risk_model.model_room import WeekDrift, drift
+
+INPUTS = ("source", "language", "length", "stated grounds")
+
+
+def show_drift() -> None:
+    """The last weeks against the training window, alarms first."""
+    found = desk.look(drift, on=desk.today())
+    window = f"{words.day(found.window_from)} to {words.day(found.window_until)}, {found.window_adverts:,} adverts"
+    show(heading("Drift", level=2, above=f"Against {window}"))
+    if not any(week.adverts for week in found.weeks):
+        show(empty("Too early to tell", "Drift is shown once whole weeks have passed since the window."))
+        return
+    for alarm in found.alarms:
+        show(note(alarm, "bad"))
+    headers = ("Week of", "Adverts", *(name.capitalize() for name in INPUTS), "Scores", "Alerts", "Usual", "Alarms")
+    caption = "Population stability index: 0 is the same as in the window, above 0.25 is another population."
+    show(table(headers, map(_cells, found.weeks), caption=caption))
+
+
+def _cells(week: WeekDrift) -> tuple[str, ...]:
+    inputs = (_index(week.inputs.get(name)) for name in INPUTS)
+    usual, alarms = f"{week.usual_alerts:.1f}", str(len(week.alarms) or "")
+    return words.day(week.week), f"{week.adverts:,}", *inputs, _index(week.scores), f"{week.alerts:,}", usual, alarms
+
+
+def _index(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"

@@ -1,0 +1,170 @@
+"""Models: who judges now, every version with its card and figures, comparison and promotion, drift, the switch."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from alerts.accountability import MAX_REASON
+from alerts.rights import Right
+from dashboard import desk, model_actions, words
+from dashboard.accounts import Officer
+from dashboard.components import chip, empty, heading, note, show, table
+from dashboard.flash import attempt
+from dashboard.panels.drift_panel import show_drift
+from dashboard.signing_in import allowed_officer
+from registry.vocabulary import ModelState
+from risk_model.model_room import ModelLine, judging_now, model_card, model_comparison, model_lines
+
+TONES = {ModelState.LIVE: "status-good", ModelState.CANDIDATE: "status-unclear", ModelState.RETIRED: "plain"}
+
+
+def main() -> None:
+    """The screen."""
+    officer = allowed_officer(Right.TRAIN_MODEL)
+    show(heading("Models"))
+    reading, acting = st.columns([2, 1], gap="large")
+    lines = desk.look(model_lines)
+    with reading:
+        _show_judge()
+        _show_versions(lines)
+    with acting, st.container(key="acting"):
+        _train(officer)
+        _switch(officer)
+        if any(line.state is ModelState.LIVE for line in lines):
+            _roll_back(officer)
+    with reading:
+        if lines:
+            _show_version(lines, officer)
+        show_drift()
+
+
+def _show_judge() -> None:
+    now = desk.look(judging_now, desk.settings())
+    who = f"Model {now.live_model} judges" if now.version != "scorecard" and now.live_model else "The scorecard judges"
+    show(note(f"{who}. {now.says}", "bad" if now.kill_switch else "plain"))
+
+
+def _show_versions(lines: Sequence[ModelLine]) -> None:
+    if not lines:
+        show(empty("No model yet", "Train one from the decisions made here; until then rules and scorecard judge."))
+        return
+    headers = (
+        "Model",
+        "State",
+        "Trained",
+        "Learnt from",
+        "Average precision",
+        "By group",
+        "Calibration error",
+        "May go live",
+    )
+    show(table(headers, map(_cells, lines), caption="Held-out figures; how they were measured stands on each card."))
+
+
+def _cells(line: ModelLine) -> tuple[Any, ...]:
+    labels = f"{line.learnt_from}: {line.positive:,} positive, {line.negative:,} negative"
+    return (
+        str(line.id),
+        chip(words.MODELS[line.state], TONES[line.state]),
+        words.day(line.trained_at.date()),
+        labels,
+        _figure(line.average_precision),
+        _figure(line.group_average_precision),
+        _figure(line.calibration_error),
+        {True: "yes", False: "no", None: "not compared yet"}[line.may_be_promoted],
+    )
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _show_version(lines: Sequence[ModelLine], officer: Officer) -> None:
+    by_id = {line.id: line for line in lines}
+    chosen = st.selectbox("Version", list(by_id), format_func=lambda one: f"Model {one}", key="model-version")
+    line = by_id.get(chosen or lines[0].id, lines[0])
+    compared = desk.look(model_comparison, line.id)
+    if compared:
+        _show_comparison(compared)
+    if line.state is ModelState.CANDIDATE:
+        _compare_and_promote(line, officer)
+    card = desk.look(model_card, line.id)
+    with st.expander(f"Card of model {line.id}", expanded=True):
+        st.code(card, language=None, wrap_lines=True, height=420)
+        st.download_button("Download the card", card, f"model-{line.id}-card.txt", mime="text/plain")
+
+
+def _show_comparison(found: Mapping[str, Any]) -> None:
+    champion = "the scorecard" if found["champion"] is None else f"model {found['champion']}"
+    low, high = found["interval"]
+    show(
+        heading(f"Compared with {champion}", level=2, above=f"{found['adverts']:,} adverts of the same held-out weeks")
+    )
+    ours, theirs = found["challenger_figures"], found["champion_figures"]
+    rows = [
+        (said, _figure(ours.get(name)), _figure(theirs.get(name)))
+        for name, said in (
+            ("average_precision", "Average precision"),
+            ("roc_auc", "ROC AUC"),
+            ("precision_at_capacity", "Precision at the weekly capacity"),
+            ("brier", "Brier score (lower is better)"),
+        )
+    ]
+    show(table(("Per recruiter", f"Model {found['challenger']}", champion.capitalize()), rows))
+    said = f"Difference in average precision {found['difference']:+.3f} (95 % {low:+.3f} to {high:+.3f})."
+    show(note(" ".join([said, *found["objections"]]), "bad" if found["objections"] else "good"))
+
+
+def _compare_and_promote(line: ModelLine, officer: Officer) -> None:
+    if line.outside_labels:
+        show(note("It learnt from labels that no officer here decided, so it can never go live.", "unclear"))
+        return
+    if st.button(f"Compare model {line.id} with what judges now", key=f"compare-{line.id}"):
+        with st.spinner("Comparing on the same held-out weeks …"):
+            done = attempt(lambda: model_actions.compare_model(line.id), then=f"Model {line.id} was compared.")
+        if done:
+            st.rerun()
+    if line.may_be_promoted:
+        _ask(
+            f"Let model {line.id} judge",
+            lambda reason: model_actions.promote_model(line.id, officer=officer, reason=reason),
+            then=f"Model {line.id} judges from the next run on.",
+        )
+
+
+def _train(officer: Officer) -> None:
+    show(heading("Train", level=2))
+    if st.button("Train a candidate from decisions", width="stretch"):
+        with st.spinner("Training and checking on splits that keep recruiters, templates and time apart …"):
+            done = attempt(lambda: model_actions.train_model(by=officer), then="A new candidate is on the list.")
+        if done:
+            st.rerun()
+
+
+def _switch(officer: Officer) -> None:
+    off = desk.look(judging_now, desk.settings()).kill_switch
+    act = "Let models judge again" if off else "Switch all models off"
+    _ask(
+        act,
+        lambda reason: model_actions.switch_models(off=not off, officer=officer, reason=reason),
+        then="Models judge again." if off else "Rules and scorecard alone judge from the next run on.",
+    )
+
+
+def _roll_back(officer: Officer) -> None:
+    _ask(
+        "Go back to the model before",
+        lambda reason: model_actions.rollback_model(officer=officer, reason=reason),
+        then="Gone back.",
+    )
+
+
+def _ask(act: str, do: Callable[[str], None], *, then: str) -> None:
+    with st.expander(act), st.form(f"ask-{act}"):
+        reason = st.text_input("Why", max_chars=MAX_REASON)
+        if st.form_submit_button(act, width="stretch") and attempt(lambda: do(reason or ""), then=then):
+            st.rerun()
+
+
+main()
