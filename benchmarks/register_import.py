@@ -135,7 +135,7 @@ def peer_orm(url: str, file: Path) -> dict[str, object]:
     count = 0
     with unit_of_work(engine) as session:
         made = records.RegisterImport(
-            jurisdiction="zz",
+            jurisdiction="pp",
             kind="agencies",
             source="peer",
             sha256="0" * 64,
@@ -165,7 +165,7 @@ def _first(file: Path, rows: int) -> Iterator[list[str]]:
 def _add(session: Session, import_id: int, row: list[str]) -> None:
     day = date(2026, 5, 1)
     agency = records.Agency(
-        jurisdiction="zz",
+        jurisdiction="pp",
         register_kind="agencies",
         row_key=row[0],
         number=row[0],
@@ -216,6 +216,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description="Throughput and memory of register imports.")
     options.add_argument("--rows", type=int, default=200_000)
     options.add_argument("--database", default="")
+    options.add_argument("--passes", nargs="+", choices=PASSES, default=list(PASSES))
     options.add_argument("--pass", dest="only", choices=PASSES)
     options.add_argument("--file", type=Path)
     asked = options.parse_args()
@@ -233,14 +234,12 @@ def main() -> None:
         write_list(later, asked.rows, later=True)
         url = asked.database or f"sqlite:///{folder}/bench.sqlite3"
         peers = asked.database or f"sqlite:///{folder}/peers.sqlite3"
-        told = {"rows": asked.rows, "database": url.split(":")[0]}
-        for name, where, file in (
-            ("first", url, first),
-            ("next_month", url, later),
-            ("peer_orm", peers, first),
-            ("peer_pandas", peers, first),
-        ):
-            told[name] = _alone(name, where, file)  # type: ignore[assignment]
+        told: dict[str, object] = {"rows": asked.rows, "database": url.split(":")[0]}
+        for name in asked.passes:
+            told[name] = _alone(
+                name, peers if name.startswith("peer") else url, later if name == "next_month" else first
+            )
+            print(name, json.dumps(told[name]), file=sys.stderr, flush=True)
     print(json.dumps(told, indent=1))
 
 

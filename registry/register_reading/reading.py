@@ -66,7 +66,7 @@ def _dispatch(opener: Callable[[], BinaryIO], start: bytes, ending: str, name: s
     if ending == "xlsx":
         raise InvalidInput(f"{name} is not an XLSX workbook; save it again as .xlsx or .csv.")
     if ending in ("json", "jsonl", "ndjson"):
-        return read_json(_whole(opener, MAX_BYTES, name), name=name)
+        return read_json(opener, name=name)
     lowered = start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if lowered.startswith(b"<") or ending in ("html", "htm", "aspx"):
         return read_html(_whole(opener, MAX_PAGE_BYTES, name), name=name)

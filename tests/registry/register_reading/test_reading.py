@@ -10,6 +10,7 @@ import pytest
 from openpyxl.styles import Font
 
 from registry.errors import InvalidInput
+from registry.register_reading.json_rows import read_json
 from registry.register_reading.reading import file_sha256, read_table
 from registry.register_reading.table import MAX_CELL
 
@@ -137,3 +138,17 @@ def test_a_file_has_the_digest_of_its_bytes(tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_bytes(b"abc")
     assert file_sha256(file) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_objects_one_a_line_are_read_as_they_are_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "list.jsonl"
+    lines = [f'{{"Name": "Firm {number}"}}' for number in range(5)]
+    file.write_text("\ufeff" + "\n\n".join([*lines, '{"Town": "Meru"}']), encoding="utf-8")
+    table = read_table(file)
+    assert table.columns == ("Name", "Town")
+    assert [row.cells["Name"] for row in table.rows] == [*(f"Firm {number}" for number in range(5)), ""]
+    file.write_text("\n".join([*lines, "{oops"]))
+    rows = iter(read_json(lambda: io.BytesIO(b"\n".join(map(str.encode, lines))), name="list").rows)
+    assert next(rows).cells == {"Name": "Firm 0"}
+    with pytest.raises(InvalidInput, match="line 6"):
+        read_table(file)
