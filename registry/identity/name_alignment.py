@@ -126,12 +126,13 @@ def _run_of(whole: str, parts: list[str]) -> list[str]:
     for start, first in enumerate(parts):
         if whole[0] != first[0] or len(first) >= len(whole):
             continue
-        together = first
+        begins, together = whole.startswith(first), first
         for end in range(start + 1, min(start + _LONGEST_RUN, len(parts))):
             together += parts[end]
-            if whole in (together, stem(together)):
+            if begins and whole in (together, stem(together)):
                 return parts[start : end + 1]
-            near = len(whole) > _LONG and abs(len(together) - len(whole)) < 2
+            # One slip is in the first word or after it.
+            near = len(whole) > _LONG and abs(len(together) - len(whole)) < 2 and (begins or whole.endswith(parts[end]))
             if near and OSA.distance(whole, together, score_cutoff=1) <= 1:
                 return parts[start : end + 1]
     return []

@@ -160,11 +160,10 @@ def _without_legal_form(tokens: list[str]) -> tuple[list[str], str]:
 def _without_end(tokens: list[str]) -> tuple[list[str], str]:
     """The longest legal form off the end; where none is spelt right, one with a letter slipped in its long words."""
     known = words()
-    for size in FORM_SIZES:
-        if len(tokens) > size:
-            end = tuple(tokens[-size:])
-            form = known.trailing_forms.get(end)
-            form = form or known.trailing_forms.get(tuple(known.form_slips.get(one, one) for one in end))
-            if form:
-                return tokens[:-size], form
+    spelt = tokens[-FORM_SIZES[0] :]
+    mended = spelt if known.form_slips.keys().isdisjoint(spelt) else [known.form_slips.get(one, one) for one in spelt]
+    for size in range(min(FORM_SIZES[0], len(tokens) - 1), 0, -1):
+        form = known.trailing_forms.get(tuple(spelt[-size:])) or known.trailing_forms.get(tuple(mended[-size:]))
+        if form:
+            return tokens[:-size], form
     return tokens, ""
