@@ -150,9 +150,9 @@ def _without_legal_form(tokens: list[str]) -> tuple[list[str], str]:
         if len(tokens) > size and (form := known.leading_forms.get(tuple(tokens[:size]))):
             tokens, found = tokens[size:], found or form
             break
-    if tokens and not tokens[-1].isascii():
+    if tokens and not tokens[-1].isascii() and tokens[-1] not in known.glued_forms:
         for ending, form in known.glued_forms.items():
-            if tokens[-1].endswith(ending) and tokens[-1] != ending:
+            if tokens[-1].endswith(ending):
                 return [*tokens[:-1], tokens[-1].removesuffix(ending)], found or form
     return tokens, found
 

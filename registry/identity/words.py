@@ -154,13 +154,19 @@ def words() -> Words:
         leading_forms=leading,
         form_ends=frozenset(words[-1] for words in trailing),
         form_starts=frozenset(words[0] for words in leading),
-        glued_forms={one.words[0]: one.form for one in forms if one.stands == "glued"},
+        glued_forms={
+            one.words[0]: one.form for one in sorted(forms, key=_letters, reverse=True) if one.stands == "glued"
+        },
         form_groups=tuple(frozenset(group) for group in law["groups"]),
         form_countries=_countries(law["forms"]),
         form_slips=_slips(trailing),
         labels={kind: tuple(listed) for kind, listed in said["advertiser_labels"].items()},
         branches={kind: tuple(listed) for kind, listed in said["branches"].items()},
     )
+
+
+def _letters(form: LegalForm) -> int:
+    return sum(map(len, form.words))
 
 
 def _split_values(said: dict[str, str]) -> dict[str, tuple[str, ...]]:
