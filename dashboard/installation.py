@@ -22,6 +22,8 @@ from registry.settings import Settings, load_settings
 
 DEMO_MARK = "demo.json"
 DEMO_DUTY_OFFICER = "duty.officer@demo.example"
+# One week of the demo has to bring enough lawful recruiters before an officer for a model to learn from decisions.
+DEMO_CONTROL_SHARE = 0.2
 # The whole working day of the last day of the week is over, in every time zone the demo knows.
 DEMO_HOUR = time(18, 0, tzinfo=UTC)
 EVENING = time(21, 0)
@@ -105,12 +107,14 @@ def settings_here() -> tuple[Settings, DemoClock | None]:
     mark = demo_mark(settings.home)
     if mark is None:
         return settings, None
-    changes = {
+    changes: dict[str, Any] = {
         "demo": True,
         "sources_dir": settings.sources_dir or settings.home / "sources",
         "duty_email": settings.duty_email or DEMO_DUTY_OFFICER,
         "jurisdictions_dir": settings.jurisdictions_dir or settings.home / "jurisdictions",
     }
+    if "control_sample_share" not in settings.model_fields_set:
+        changes["control_sample_share"] = DEMO_CONTROL_SHARE
     return settings.model_copy(update=changes), _clock(mark)
 
 

@@ -11,7 +11,7 @@ def show_drift() -> None:
     """The last weeks against the training window, alarms first."""
     found = desk.look(drift, on=desk.today())
     window = f"{words.day(found.window_from)} to {words.day(found.window_until)}, {found.window_adverts:,} adverts"
-    show(heading("Drift", level=2, above=f"Against {window}"))
+    show(heading("Drift", level=2, above=f"Against {window}" if found.window_adverts else ""))
     if not any(week.adverts for week in found.weeks):
         show(empty("Too early to tell", "Drift is shown once whole weeks have passed since the window."))
         return
