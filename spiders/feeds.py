@@ -1,15 +1,18 @@
 """RSS, Atom and JSON Feed entries as postings, read by parsers that resolve no entity and fetch nothing."""
 
+import re
 from typing import Any
 
 from lxml import etree
 
 from spiders.html_text import line_of, text_of
 from spiders.loose_json import LONGEST, parse_loosely
+from spiders.page_text import decode_page
 from spiders.posting import Posting
 from spiders.web_address import joined
 
 MOST_ENTRIES = 2_000
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,12}|[0-9]{1,12});?")
 _FIELDS = {
     "title": ("title",),
     "description": ("encoded", "content", "description", "summary"),
@@ -66,12 +69,26 @@ def _json_posting(item: dict[str, Any], url: str) -> Posting:
 def parse_xml(body: bytes) -> "etree._Element | None":
     """The root of `body`, repaired where it is broken; None when there is nothing to read. Entities stay unresolved."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=True,
+        encoding="utf-8",
     )
+    # Told to repair, the parser takes `&#xD800;` into its own texts and names, and then cannot read them.
+    text = _REFERENCE.sub(_character_only, decode_page(body).lstrip()).encode("utf-8", "replace")
     try:
-        return etree.fromstring(body.lstrip(), parser)
+        return etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _character_only(reference: re.Match[str]) -> str:
+    """A numbered character, or nothing where the number is no character's."""
+    number = int(reference[1][1:], 16) if reference[1][0] in "xX" else int(reference[1])
+    return "" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else reference[0]
 
 
 def _name(node: "etree._Element") -> str:

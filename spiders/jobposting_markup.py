@@ -30,6 +30,14 @@ def find_postings(html: str, *, url: str) -> list[Posting]:
     return postings_among(list(json_ld(html))) or postings_among(_other_markup(html, url))
 
 
+def posting_nodes(html: str, *, url: str) -> list[Node]:
+    """The nodes that state the page's JobPostings, with all their properties."""
+    if "JobPosting" not in html:
+        return []
+    stated = [node for node in _nodes(list(json_ld(html))) if is_job_posting(node)]
+    return stated or [node for node in _nodes(_other_markup(html, url)) if is_job_posting(node)]
+
+
 def json_ld(html: str) -> Iterator[Any]:
     """The value of each JSON-LD block that can be read, also when slightly broken."""
     at = 0

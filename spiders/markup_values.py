@@ -29,6 +29,12 @@ BLOCKS = {
     "responsibilities": "responsibilities",
     "skills": "skills",
 }
+# Every property that has a place in an advert, or that says nothing of its own beside one that has.
+KNOWN = frozenset((
+    *PLAIN, *BLOCKS, "title", "name", "description", "hiringOrganization", "jobLocation", "jobLocationType",
+    "baseSalary", "estimatedSalary", "salaryCurrency", "applicationContact", "contactPoint", "directApply", "url",
+    "mainEntityOfPage", "relevantOccupation", "sameAs", "image",
+))  # fmt: skip
 # What names a node, best first: an identifier's value, a term's description and a credential's kind are all they say.
 NAMING = ("@value", "name", "legalName", "value", "text", "credentialCategory", "description", "codeValue", "@id")
 DEEPEST = 6

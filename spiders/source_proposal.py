@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import yaml
 from parsel import Selector
 
+from spiders.field_proposal import propose_fields
 from spiders.jobposting_markup import find_postings
 from spiders.page_text import decode_page
 from spiders.web_address import joined, split
@@ -64,7 +65,7 @@ def skeleton(name: str, *, url: str, proposal: Proposal, adverts: Sequence[tuple
         **listing,
         **paging,
         "method": ["jobposting", "readable"] if marked_up else ["css", "readable"],
-        **({} if marked_up else {"fields": {"title": "h1", "description": "main"}}),
+        **({} if marked_up else {"fields": propose_fields(adverts)}),
         "politeness": {"delay": 0.0 if local else 2.0},
         "interval": 24,
         "expect": {"items_min": 1, "coverage": {"title": 0.95, "description": 0.9}},
@@ -73,5 +74,5 @@ def skeleton(name: str, *, url: str, proposal: Proposal, adverts: Sequence[tuple
     if proposal.feed:
         notes.append(f"# The site has a feed, which may be kinder to it: {proposal.feed}")
     if not marked_up:
-        notes.append("# Its adverts carry no JobPosting markup: say in `fields` where each value stands.")
+        notes.append("# Its adverts carry no JobPosting markup: `fields` says where values seem to stand.")
     return "\n".join(notes) + "\n" + yaml.safe_dump(what, sort_keys=False, allow_unicode=True)

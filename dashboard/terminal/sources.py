@@ -110,9 +110,13 @@ def add_source(url: Annotated[str, typer.Argument(metavar="URL", show_default=Fa
 
 
 @app.command("check")
-def check_source(name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)]) -> None:
-    """Run one source and show the fields it fills and the expectations it misses; nothing is stored."""
-    door("check_source", name)
+def check_source(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
+    turn_on: Annotated[bool, typer.Option("--turn-on", help="Switch it on, in the home, if it passes.")] = False,
+    by: Annotated[str, typer.Option(metavar="EMAIL", help="Who looked at what it gave; needed with --turn-on.")] = "",
+) -> None:
+    """Run one source; show what it fills, what it leaves unread and which expectations it misses. Stores nothing."""
+    door("check_source", name, *(["--turn-on"] if turn_on else []), *(["--by", by] if by else []))
 
 
 @reports.callback()

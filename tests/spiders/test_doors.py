@@ -76,6 +76,59 @@ def test_a_new_source_is_sketched_checked_and_listed(home: Home) -> None:
     assert listed["cooks"]["enabled"] is False
 
 
+def a_plain_job(number: int) -> Page:
+    return Page(
+        f"<html><head><title>Cook {number} | Sahani</title></head><body><h1><a href='/'>Sahani</a></h1>"
+        f"<main class='ad'><h2 class='name'>Cook {number} needed</h2>"
+        f"<p class='firm'><b>Employer:</b> Hoteli {number}</p>"
+        f"<p class='wage'>Salary: KSh {20 + number},000</p><div class='words'>A hotel in Nakuru seeks a cook, number "
+        f"{number}, with two years of experience. Apply with your CV at the gate.</div></main></body></html>"
+    )
+
+
+def test_selectors_are_proposed_for_a_site_without_markup(home: Home) -> None:
+    with serve({f"/jobs/cook-{number}": a_plain_job(number) for number in range(4)}) as site:
+        links = "".join(f"<a href='/jobs/cook-{number}'>Cook</a>" for number in range(4))
+        site.pages["/"] = Page(f"<html><body>{links}</body></html>")
+        added = json.loads(home.door("add_source", f"{site.url}/", "--name", "cooks", "--local").stdout)
+        checked = json.loads(home.door("check_source", "cooks").stdout)
+    written = Path(added["file"]).read_text("utf-8")
+    assert "title: h2.name" in written
+    assert checked["ok"] is True
+    assert checked["methods"] == {"css": 4}
+    assert all(one["title"].endswith(" needed") for one in checked["examples"])
+    assert "two years of experience" in checked["examples"][0]["description"]
+
+
+def test_a_check_tells_what_is_stated_and_not_read_and_turns_on_only_what_passes(home: Home) -> None:
+    posting = {
+        "@type": "JobPosting",
+        "title": "Cook",
+        "description": "A hotel seeks a cook.",
+        "jobImmediateStart": True,
+    }
+    marked = f"<html><script type='application/ld+json'>{json.dumps(posting)}</script><p>Salary: KSh 20,000</p></html>"
+    at = ("--at", "2026-11-18")
+    with serve({"/1": Page(marked), "/2": a_plain_job(2)}) as site:
+        head = "title: B\nkind: board\nlocal: true\nenabled: false\nverified:\n  notes: Nobody looked.\n"
+        text = f"{head}start: ['{site.url}/1']\n"
+        home.source("good", f"# A comment that stays.\n{text}")
+        home.source("bad", text.replace("/1'", "/2'") + "method: [css]\nfields: {title: .nothing}\n")
+        good = home.door("check_source", "good", "--turn-on", "--by", "ann@example.org", *at)
+        bad = home.door("check_source", "bad", "--turn-on", "--by", "ann@example.org", *at)
+        nobody = home.door("check_source", "good", "--turn-on")
+    report = json.loads(good.stdout)
+    assert report["unread"] == {"properties": {"jobImmediateStart": 1}, "labelled": {"base_salary": 1}}
+    assert (good.returncode, report["enabled"]) == (0, True)
+    written = (home.folder / "sources" / "good.yml").read_text("utf-8")
+    assert "# A comment that stays." in written
+    assert "ann@example.org" in written
+    assert "2026-11-18" in written
+    assert (bad.returncode, json.loads(bad.stdout)["enabled"]) == (1, False)
+    assert "enabled: false" in (home.folder / "sources" / "bad.yml").read_text("utf-8")
+    assert (nobody.returncode, nobody.stderr.count("\n")) == (2, 1)
+
+
 def test_a_source_that_gives_nothing_does_not_pass_its_check(home: Home) -> None:
     with serve({"/": Page("<html><body>closed</body></html>")}) as site:
         home.source("empty", f"title: E\nkind: board\nlocal: true\nstart: ['{site.url}/']\nlisting: {{links: a.job}}\n")

@@ -76,8 +76,20 @@ def test_tracking_marks_do_not_make_another_advert(at: datetime) -> None:
         b'<script type="application/ld+json">' + b"[" * 100_000 + b"</script>JobPosting",
         b'<script type="application/ld+json">{"@type":"JobPosting","title":' + b'"' * 99_999 + b"</script>",
         b"<div>" * 60_000 + b"JobPosting itemtype",
+        b"<rss xmlns='a&#xD800;b'><item><pubDate>&#55296;&#xDfFf;</pubDate></item></rss>",
     ],
-    ids=["empty", "zeros", "pdf", "angles", "comments", "open scripts", "deep json", "quotes", "deep html"],
+    ids=[
+        "empty",
+        "zeros",
+        "pdf",
+        "angles",
+        "comments",
+        "open scripts",
+        "deep json",
+        "quotes",
+        "deep html",
+        "surrogates",
+    ],
 )
 def test_hostile_pages_give_nothing_and_do_not_hang(body: bytes, at: datetime) -> None:
     source = a_source(method=["jobposting", "feed", "readable"])
