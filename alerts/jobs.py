@@ -14,6 +14,7 @@ from alerts.delivery import deliver as deliver_mail
 from alerts.outbox import enqueue_digests
 from alerts.pipeline import process_new_adverts, raise_step
 from alerts.source_mail import tell_operators
+from alerts.time_stamping import stamp_what_is_finished
 from alerts.weeks import last_whole_week
 from registry.database import unit_of_work
 from registry.errors import NotFound, WakalaError
@@ -114,6 +115,12 @@ def _deliver(engine: Engine, settings: Settings, at: datetime) -> Summary:
     return {"sent": done.sent, "postponed": done.postponed, "dead": done.dead}
 
 
+def _stamp(engine: Engine, settings: Settings, _at: datetime) -> Summary:
+    with unit_of_work(engine) as session:
+        done = stamp_what_is_finished(session, settings)
+    return {"stamped": done.stamped, "waiting": done.waiting, "problem": done.problem}
+
+
 JOBS: dict[str, Job] = {
     job.name: job
     for job in (
@@ -151,6 +158,13 @@ JOBS: dict[str, Job] = {
             "every five minutes",
             {"minute": "*/5"},
             _deliver,
+        ),
+        Job(
+            "stamp",
+            "has finished archives time-stamped by the authority that is configured, if one is",
+            "every hour, at minute 40",
+            {"minute": "40"},
+            _stamp,
         ),
     )
 }

@@ -10,6 +10,7 @@ from registry.archives import archive_problems
 from registry.errors import InvalidInput, VerificationFailed
 from registry.evidence import StoredPage, prove_page, read_page
 from registry.records import Archive, ForgottenPage, Sighting
+from registry.time_stamps import stamp_problems
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def verify_evidence(
             damaged.append(str(error))
         on_progress(number, len(places))
     archives = session.exec(select(Archive).where(col(Archive.manifest_sha256).is_not(None))).all()
-    damaged += [problem for archive in archives for problem in archive_problems(folder, archive)]
+    for archive in archives:
+        damaged += [*archive_problems(folder, archive), *stamp_problems(folder, archive)]
     return EvidenceReport(len(places) - forgotten, tuple(damaged), forgotten, len(archives))
 
 

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     office: str = "Employment agency compliance desk"
     duty_email: str = ""
     operator_email: str = ""
+    timestamp_url: str = ""
     public_url: str = "http://127.0.0.1:8501"
     dashboard_port: int = Field(default=8501, ge=1, le=65535)
     control_sample_share: float = Field(default=0.01, ge=0.0, le=0.2)

@@ -57,7 +57,7 @@ def serve(pages: dict[str, Answer]) -> Iterator[Site]:
 
         def do_POST(self) -> None:
             size = int(self.headers.get("Content-Length", "0"))
-            self._answer(parse_qs(self.rfile.read(size).decode(), keep_blank_values=True))
+            self._answer(parse_qs(self.rfile.read(size).decode("utf-8", "replace"), keep_blank_values=True))
 
         def _answer(self, form: Fields) -> None:
             site.asked.append((self.path, dict(self.headers.items())))
