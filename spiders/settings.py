@@ -39,6 +39,9 @@ CONCURRENT_ITEMS = 2
 # Closed: both consoles run whatever code is sent to them.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+# This check reads our own code at the first page, and the parser of Python 3.11 may fail in it ("AST constructor
+# recursion depth mismatch"): a crawl was lost to it. The type checker says the same before anything runs.
+WARN_ON_GENERATOR_RETURN_VALUE = False
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
 HTTPCACHE_ENABLED = False
