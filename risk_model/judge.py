@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
@@ -22,8 +22,7 @@ class ReasonKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):  # made nine times an advert: three times as fast as a frozen dataclass
     """One thing that moved a score, with a title a person reads first and the sentence behind it.
 
     `id` is a rule id, a feature's name or a word of the text. Context and notes have 0 points.

@@ -1,9 +1,9 @@
 """A trained model as a judge: its probability, and exactly what added up to it in log-odds."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -44,14 +44,18 @@ class LearnedJudge:
         """One score a reading, in order; its reasons' log-odds add up to the score's, the rest in one last reason."""
         if not readings:
             return []
-        added = self.estimator.contributions(frame_of(readings, rulebook=rulebook))
-        log_odds = np.asarray(added.sum(axis=1)).ravel() + self.estimator.start_
-        shown = largest_first(added.data, added.indptr, most=REASONS_SHOWN)
-        scores = []
-        for total, places in zip(log_odds.tolist(), shown, strict=True):
-            chance = 1.0 / (1.0 + float(np.exp(-total)))
-            reasons = self._reasons(added.indices[places].tolist(), added.data[places].tolist(), total)
-            scores.append(Score(chance, band_of(chance), reasons))
+        return self.explain(self.estimator.contributions(frame_of(readings, rulebook=rulebook)))
+
+    def explain(self, added: Any) -> list[Score]:
+        """One score a row of `added` (what each column adds to the log-odds), with its largest addends as reasons."""
+        totals = (np.asarray(added.sum(axis=1)).ravel() + self.estimator.start_).tolist()
+        order, ends = largest_first(added.data, added.indptr, most=REASONS_SHOWN)
+        columns, points = added.indices[order].tolist(), added.data[order].tolist()
+        scores, start = [], 0
+        for total, end in zip(totals, ends, strict=True):
+            chance = 1.0 / (1.0 + math.exp(-total)) if total > -700.0 else 0.0
+            scores.append(Score(chance, band_of(chance), self._reasons(columns[start:end], points[start:end], total)))
+            start = end
         return scores
 
     def _reasons(self, columns: list[int], points: list[float], total: float) -> tuple[Reason, ...]:
@@ -79,10 +83,15 @@ def wording_of_column(name: str) -> Wording:
     return Wording(f"word:{what}", f"The word “{what}”", f"The advert says “{what}”.")
 
 
-def largest_first(values: NDArray[np.float64], starts: NDArray[np.int32], *, most: int) -> list[NDArray[np.int64]]:
-    """For each row of a CSR matrix, the places of its `most` largest values, by absolute size, largest first."""
+def largest_first(
+    values: NDArray[np.float64], starts: NDArray[np.int32], *, most: int
+) -> tuple[NDArray[np.int64], list[int]]:
+    """The places of each CSR row's `most` largest values, by absolute size, largest first, row after row; and where
+    each row's places end."""
     sizes = _LARGEST - np.abs(values).astype(np.float32).view(np.uint32)
-    rows = np.repeat(np.arange(len(starts) - 1, dtype=np.uint64), np.diff(starts))
+    counts = np.diff(starts)
+    rows = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
     # One sort for all rows: the row above, the size (as the bits of a positive float, which order alike) below.
     order = np.argsort((rows << _ROW_BITS) | sizes)
-    return [order[start : min(end, start + most)] for start, end in pairwise(starts.tolist())]
+    rank = np.arange(len(order)) - np.repeat(starts[:-1], counts)
+    return order[rank < most], np.cumsum(np.minimum(counts, most)).tolist()

@@ -15,5 +15,5 @@ def build_table_estimator(*, seed: int = 1) -> Any:
     small = HistGradientBoostingClassifier(
         max_iter=200, max_features=0.3, min_samples_leaf=10, l2_regularization=1.0, random_state=seed
     )
-    forest = RandomForestClassifier(n_estimators=200, max_features=0.4, min_samples_leaf=2, random_state=seed)
+    forest = RandomForestClassifier(n_estimators=300, max_features=0.3, random_state=seed)
     return VotingClassifier([("slow", slow), ("small", small), ("forest", forest)], voting="soft")
