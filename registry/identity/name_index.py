@@ -44,7 +44,7 @@ class Tuning:
         """Measured on invented registers (benchmarks/matching.py)."""
         if names <= 20_000:
             return cls(budget=80, kept=8)
-        return cls(budget=500, kept=12) if names <= 300_000 else cls(budget=1_000, kept=20)
+        return cls(budget=300, kept=10) if names <= 300_000 else cls(budget=1_000, kept=20)
 
 
 @dataclass(frozen=True)
