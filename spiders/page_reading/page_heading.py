@@ -65,7 +65,7 @@ def _weight(line: Line, own: set[str], site: frozenset[str]) -> int:
         return 0
     weight = _RANK[line.level]
     weight += 25 if name in own or any(len(name) > 8 and name in title for title in own) else 0
-    weight += 15 if job else 0
+    weight += 20 if job else 0
     weight += 8 if hiring else 0
     weight -= 30 if line.is_link else 0
     weight -= 25 if line.place == AROUND else 0

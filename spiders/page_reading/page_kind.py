@@ -36,6 +36,8 @@ _NEEDS_SCRIPT = re.compile(
 )
 SHORT, FEW, EMPTY, ADVERT = 1_500, 600, 120, 200
 
+SIGN_IN = "The page asks the visitor to sign in; it shows no advert."
+
 Test = Callable[[str, str], bool]
 # In this order: a captcha often stands on a sign-in page, and both are short; what arrives by script is last.
 _KINDS: tuple[tuple[str, Test], ...] = (
@@ -44,7 +46,7 @@ _KINDS: tuple[tuple[str, Test], ...] = (
         lambda html, text: bool(_HUMAN.search(text)) or (len(text) < FEW and bool(_HUMAN.search(html))),
     ),
     (
-        "The page asks the visitor to sign in; it shows no advert.",
+        SIGN_IN,
         lambda html, text: bool(_PASSWORD.search(html) or _SIGN_IN.search(text)),
     ),
     (
@@ -71,6 +73,8 @@ def why_no_advert(html: str, text: str, *, heading: str = "", read: bool = False
     `text` is what stands in the page, without menus and footers; `heading` is what seems to be the job's title; `read`
     says that an advert was read from it, so that a page that once came by script has been opened in a browser.
     """
+    if not heading and _PASSWORD.search(html):
+        return SIGN_IN
     if len(text) >= SHORT or (len(text) >= ADVERT and _names_a_job(heading) and len(job_words(text)) >= 3):
         return None
     kinds = _KINDS[:-1] if read and read_occupation(heading) else _KINDS

@@ -69,4 +69,4 @@ def _alternative(image: Element) -> str:
 def _copyrights(root: Element) -> Iterator[str]:
     text = " ".join(piece for piece in root.itertext() if "©" in piece or "opyright" in piece or "(c)" in piece)[:3_000]
     for match in _COPYRIGHT.finditer(text):
-        yield _ASIDE.sub("", match[1])
+        yield _ASIDE.sub("", match[1].removeprefix("by "))
