@@ -23,6 +23,7 @@ from registry.law.recruiting_signs import SignReader, Signs
 from registry.law.register_rules import CLONE, Situation, register_observations
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
+from registry.past_conduct import past_conduct
 from registry.records import Advert
 from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind, StandingState
 
@@ -73,6 +74,8 @@ def observe(session: Session, adverts: Sequence[Advert], *, rulebook: Rulebook, 
             one.match = noticed.matches[claim.id]
             entry = index.entry(one.match.agency_id) if one.match.agency_id is not None else None
             one.rows = frozenset(entry.members) if entry else frozenset()
+    for number, earlier in past_conduct(session, adverts, rulebook=rulebook).items():
+        identity[number] = (*identity.get(number, ()), *earlier)
     _match_maritime(session, asked, calendar, rulebook, today=on)
     book = _book(session, asked, rulebook)
     standings = [_standing(one, one.match, RegisterKind.AGENCIES, rulebook=rulebook, book=book) for one in asked]
