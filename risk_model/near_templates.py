@@ -10,7 +10,7 @@ from risk_model.grouping import template_of
 from risk_model.word_counts import count_words
 
 NEAR = 0.98
-PAIRS_AT_ONCE = 200_000
+PAIRS_AT_ONCE = 20_000  # some tens of megabytes
 
 
 def near_template_groups(texts: Sequence[str], *, near: float = NEAR) -> NDArray[np.intp]:
