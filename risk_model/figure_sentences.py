@@ -26,7 +26,7 @@ def evaluation_sentences(evaluation: "Evaluation") -> list[str]:
         *(
             f"Band {band.band}: {band.share:.0%} of adverts ({band.count}), {band.positive_share:.0%} of them positive."
             for band in evaluation.bands
-            if band.count
+            if band.positive_share is not None
         ),
         *_scarcity(evaluation),
         *_weighted(evaluation),

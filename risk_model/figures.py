@@ -45,12 +45,12 @@ class Figures:
 
 @dataclass(frozen=True)
 class BandCount:
-    """How many held-out adverts fell in one band of scores, and what share of them was positive."""
+    """How many held-out adverts fell in one band of scores, and what share of them was positive (None of none)."""
 
     band: str
     count: int
     share: float
-    positive_share: float
+    positive_share: float | None
 
 
 def figures(labels: Bools, scores: Floats, *, office: Office = OFFICE) -> Figures:
@@ -117,6 +117,6 @@ def bands(labels: Bools, scores: Floats) -> list[BandCount]:
         band_of(0.0).value: scores < UNSURE_FROM,
     }
     return [
-        BandCount(band, int(rows.sum()), float(rows.mean()), float(labels[rows].mean()) if rows.any() else float("nan"))
+        BandCount(band, int(rows.sum()), float(rows.mean()), float(labels[rows].mean()) if rows.any() else None)
         for band, rows in inside.items()
     ]

@@ -18,6 +18,7 @@ from registry.register_reading.table import (
     name_columns,
 )
 
+LONGEST_CELL = 131_072
 DELIMITERS = (",", "\t", ";", "|")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -39,6 +40,8 @@ def read_delimited(opener: Opener, *, name: str, delimiter: str | None = None) -
 
     def lines() -> Iterator[list[str]]:
         with opener() as stream, io.TextIOWrapper(stream, encoding=encoding, newline="") as text:
+            # The bound is the process's, and other readers of files set their own.
+            csv.field_size_limit(LONGEST_CELL)
             reader = csv.reader(text, delimiter=separator)
             try:
                 yield from reader

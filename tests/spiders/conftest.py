@@ -38,6 +38,25 @@ class Home:
             command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False, **more
         )
 
+    def crawl_measured(self, *arguments: str) -> tuple[dict[str, Any], int]:
+        """Crawl one source and give its summary, and the most memory the child held, in kilobytes."""
+        command = [sys.executable, "-m", "spiders.crawl", *arguments]
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("WAKALA_")}
+        answer = self.folder / "answer.json"
+        with answer.open("wb") as stream:
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env={**kept, "WAKALA_HOME": str(self.folder)},
+                stdout=stream,
+                stderr=subprocess.DEVNULL,
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0
+        summary: dict[str, Any] = json.loads(answer.read_text("utf-8"))["crawls"][0]
+        return summary, usage.ru_maxrss
+
     def crawl(self, *arguments: str) -> dict[str, Any]:
         """Crawl one source and give its summary."""
         done = self.door("crawl", *arguments)

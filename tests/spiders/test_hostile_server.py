@@ -1,7 +1,6 @@
 """A crawl of a site that means harm ends, within its bounds, with what was honest kept and what was not said."""
 
 import json
-import resource
 
 import pytest
 from sqlmodel import Session, select
@@ -39,14 +38,14 @@ def test_a_gigabyte_and_a_trickle_are_cut_off_and_the_honest_page_beside_them_is
             "/good": server.plain(ADVERT, "Content-Type: text/html"),
         }
         listing(home, server)
-        crawl = home.crawl("bad")
+        crawl, peak = home.crawl_measured("bad")
         sent = server.sent
     said = " ".join(crawl["problems"])
     assert (crawl["state"], crawl["items"]) == ("finished", 1)
     assert "larger than" in said
     assert "did not arrive in time" in said
     assert sent < 60 * MEGABYTE, "what the kernels between us buffer, and no more"
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 600_000, "kilobytes: the body is not kept"
+    assert peak < 600_000, "kilobytes: the body is not kept"
 
 
 def test_a_calendar_without_end_stops_at_the_sources_own_bound(home: Home) -> None:
@@ -125,11 +124,11 @@ def test_entities_that_multiply_stay_unresolved(home: Home) -> None:
             f"title: B\nkind: board\nstart: ['{server.url}/list']\nsitemap: {{}}\nlocal: true\n"
             "politeness: {delay: 0}\n",
         )
-        crawl = home.crawl("bad")
+        crawl, peak = home.crawl_measured("bad")
         asked = " ".join(server.asked)
     assert crawl["state"] == "finished"
     assert "root:" not in asked
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 600_000
+    assert peak < 600_000, "kilobytes"
 
 
 @pytest.mark.parametrize(
