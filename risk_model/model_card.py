@@ -77,5 +77,9 @@ def card_lines(model: ModelVersion, heading: str) -> list[str]:
 
 def _lines(said: object) -> list[str]:
     if isinstance(said, dict):
-        return [f"{name.replace('_', ' ')}: {value}" for name, value in said.items()]
+        return [f"{name.replace('_', ' ')}: {_plain(value)}" for name, value in said.items()]
     return [str(line) for line in said] if isinstance(said, list) else [str(said)]
+
+
+def _plain(value: object) -> str:
+    return ", ".join(f"{name} {count}" for name, count in value.items()) if isinstance(value, dict) else str(value)

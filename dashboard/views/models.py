@@ -23,11 +23,10 @@ def main() -> None:
     """The screen."""
     officer = allowed_officer(Right.TRAIN_MODEL)
     show(heading("Models"))
-    reading, acting = st.columns([2, 1], gap="large")
+    _show_judge()
     lines = desk.look(model_lines)
-    with reading:
-        _show_judge()
-        _show_versions(lines)
+    _show_versions(lines)
+    reading, acting = st.columns([2, 1], gap="large")
     with acting, st.container(key="acting"):
         _train(officer)
         _switch(officer)
