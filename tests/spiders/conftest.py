@@ -15,6 +15,12 @@ from sqlmodel import Session
 from registry.database import open_database
 
 ROOT = Path(__file__).parents[2]
+MEASURED = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+raise SystemExit(code)
+"""
 
 
 @dataclass
@@ -31,31 +37,26 @@ class Home:
 
     def door(self, module: str, *arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
         """Run `python -m spiders.<module>` there."""
+        return self.run([sys.executable, "-m", f"spiders.{module}", *arguments], **more)
+
+    def run(self, command: list[str], **more: Any) -> subprocess.CompletedProcess[str]:
+        """Run a command there, with no setting of the machine's own."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("WAKALA_")}
         env = {**kept, "WAKALA_HOME": str(self.folder), **more.pop("env", {})}
-        command = [sys.executable, "-m", f"spiders.{module}", *arguments]
         return subprocess.run(
             command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False, **more
         )
 
     def crawl_measured(self, *arguments: str) -> tuple[dict[str, Any], int]:
-        """Crawl one source and give its summary, and the most memory the child held, in kilobytes."""
-        command = [sys.executable, "-m", "spiders.crawl", *arguments]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("WAKALA_")}
-        answer = self.folder / "answer.json"
-        with answer.open("wb") as stream:
-            process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env={**kept, "WAKALA_HOME": str(self.folder)},
-                stdout=stream,
-                stderr=subprocess.DEVNULL,
-            )
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode == 0
-        summary: dict[str, Any] = json.loads(answer.read_text("utf-8"))["crawls"][0]
-        return summary, usage.ru_maxrss
+        """Crawl one source and give its summary, and the most memory the crawl held, in kilobytes.
+
+        A child starts with the high-water mark of the process that launched it, and a test run that has been
+        going for a while is larger than any crawl; so a bare interpreter stands in between.
+        """
+        done = self.run([sys.executable, "-c", MEASURED, sys.executable, "-m", "spiders.crawl", *arguments])
+        assert done.returncode == 0, done.stderr
+        summary: dict[str, Any] = json.loads(done.stdout)["crawls"][0]
+        return summary, int(done.stderr.splitlines()[-1])
 
     def crawl(self, *arguments: str) -> dict[str, Any]:
         """Crawl one source and give its summary."""
