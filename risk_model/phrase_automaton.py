@@ -244,7 +244,11 @@ class PhraseAutomaton:
                 automaton.add_word(key, (atom, len(key)))
         automaton.make_automaton()
         self._automaton = automaton
-        self._verbs = [(verb_form(text), atom) for form, text, atom in self._patterns if form == "verb"]
+        self._verbs = [
+            (text, verb_form(text, any_voice=form == "voices"), atom)
+            for form, text, atom in self._patterns
+            if form in ("verb", "voices")
+        ]
         english = {word for phrase in self._english for word in read_words(phrase).words}
         self._misspellings = Misspellings(english, known=self._known_words)
         self._short = ShortMessages(self._written, known=self._known_words)
@@ -257,7 +261,7 @@ class PhraseAutomaton:
         if number == NO_WORD and (meant := self._misspellings.meant(word) or self._short.meant(word)):
             number = self._ids.get(meant, NO_WORD)
         found = [atom for form, text, atom in self._patterns if fits(word, form, text)]
-        found += [atom for pattern, atom in self._verbs if pattern.fullmatch(word)]
+        found += [atom for root, pattern, atom in self._verbs if root in word and pattern.fullmatch(word)]
         if len(self._forms) >= MOST_FORMS:
             self._forms = {BREAK: (NO_WORD, ())}
         self._forms[written] = (number, tuple(found))

@@ -27,6 +27,18 @@ _VERB = (
     r"(?:cho|vyo|yo|po|ye|o|lo|zo|ko)?"
     r"(?:ni|ku|m|tu|wa|i|ki|vi|zi|ya|u)?{root}(?:i|e)?(?:sh|an)?(?:a|e|eni)"
 )
+# Who does it when, and to whom; the last part alone is a command.
+_DOES = (
+    r"(?:hu|(?:ni|u|a|tu|m|mu|wa|i|ki|vi|zi|li|ya|ku|ka)(?:na|ta|li|me|ka|ki|kisha|nge|mesha|nata|taka|sha)?"
+    r"(?:cho|vyo|yo|po|ye|o|lo|zo|ko)?)"
+)
+_TO_WHOM = r"(?:ni|ku|m|mw|tu|wa|i|ki|vi|zi|ya|u|li|ji)?"
+_VOICE = r"(?:i|e|li|le|ili|ele)?(?:sh|z|an|k)?(?:iw|ew|liw|lew|w)?"
+_ANY_VOICE = (
+    rf"{_DOES}?{_TO_WHOM}{{root}}{_VOICE}(?:a|e|eni|ana)"
+    rf"|{_DOES}{_TO_WHOM}{{root}}(?<![aeiou])"
+    rf"|(?!hu){_DOES}?{_TO_WHOM}{{root}}(?<=[iu])"
+)
 _VOWELS = re.compile(r"[aeiou]+")
 _VOWEL_RUN = re.compile(r"[aeiouy]+")
 # How letters sound alike where words are written by ear.
@@ -65,9 +77,13 @@ def plain(word: str) -> str:
     return word
 
 
-def verb_form(root: str) -> re.Pattern[str]:
-    """What a Swahili verb of that root looks like in an affirmative, active form (utalipa, kulipia, nilipe)."""
-    return re.compile(_VERB.format(root=re.escape(root)))
+def verb_form(root: str, *, any_voice: bool = False) -> re.Pattern[str]:
+    """What a Swahili verb of that root looks like in an affirmative form (utalipa, kulipia, nilipe).
+
+    In `any_voice` also passive, for and to somebody, or by itself (inalipwa, watalipiwa, jilipie), with a root that
+    ends in i or u (unakabidhi) and with an English verb between Swahili prefixes (anakeep, ataizilock).
+    """
+    return re.compile((_ANY_VOICE if any_voice else _VERB).format(root=re.escape(root)))
 
 
 def fits(word: str, form: str, text: str) -> bool:

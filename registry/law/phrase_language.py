@@ -6,6 +6,7 @@ A phrase is words in order, matched without regard to case, accents, English end
     (pay|send|tuma) <money>        one of several; [the] may be missing
     process*   *@gmail.com         a word that begins, or ends, so
     ~lip                           a Swahili verb of that root whatever its prefixes (utalipa, kulipia), not denied
+    ~~shik                         the same in any voice (inashikwa, watashikiwa), or an English verb (~~keep: anakeep)
     <document>                     any phrase of that concept; <money> <phone> <age:<18> <country:gulf> are slots
     @title(teacher)                only in the advert's title
     *kopesh*                       a word that contains it
@@ -31,7 +32,7 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Word:
-    """One word; `form` is exact, prefix, suffix, infix or verb (a Swahili root)."""
+    """One word; `form` is exact, prefix, suffix, infix, verb or voices (both a Swahili root)."""
 
     text: str
     form: str = "exact"
@@ -203,6 +204,8 @@ class _Reader:
 
 def _word(value: str) -> Word:
     text = value.lower()
+    if text.startswith("~~"):
+        return Word(text[2:], "voices")
     if text.startswith("~"):
         return Word(text[1:], "verb")
     if len(text) > 2 and text.startswith("*") and text.endswith("*"):

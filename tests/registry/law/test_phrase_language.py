@@ -51,7 +51,14 @@ def test_each_way_of_standing_near_is_read(operator: str, within: int, absent: b
 
 @pytest.mark.parametrize(
     ("written", "form"),
-    [("process*", "prefix"), ("*@gmail.com", "suffix"), ("*kopesh*", "infix"), ("~lip", "verb"), ("fee", "exact")],
+    [
+        ("process*", "prefix"),
+        ("*@gmail.com", "suffix"),
+        ("*kopesh*", "infix"),
+        ("~lip", "verb"),
+        ("~~lip", "voices"),
+        ("fee", "exact"),
+    ],
 )
 def test_a_word_says_by_its_marks_how_it_is_compared(written: str, form: str) -> None:
     word = parse_phrase(written)
