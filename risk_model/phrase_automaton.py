@@ -20,7 +20,7 @@ from risk_model.phrase_nodes import (
     TitleNode,
 )
 from risk_model.phrase_page import WORDS_A_PAGE, Page
-from risk_model.word_forms import Misspellings, ShortMessages, fits, plain, verb_form
+from risk_model.word_forms import Misspellings, ShortMessages, fits, plain, verb_form, voices_form
 
 NO_WORD = 0
 NO_ATOM = 0
@@ -244,11 +244,8 @@ class PhraseAutomaton:
                 automaton.add_word(key, (atom, len(key)))
         automaton.make_automaton()
         self._automaton = automaton
-        self._verbs = [
-            (text, verb_form(text, any_voice=form == "voices"), atom)
-            for form, text, atom in self._patterns
-            if form in ("verb", "voices")
-        ]
+        readers = {"verb": verb_form, "voices": voices_form}
+        self._verbs = [(*readers[form](text), atom) for form, text, atom in self._patterns if form in readers]
         english = {word for phrase in self._english for word in read_words(phrase).words}
         self._misspellings = Misspellings(english, known=self._known_words)
         self._short = ShortMessages(self._written, known=self._known_words)
@@ -261,7 +258,11 @@ class PhraseAutomaton:
         if number == NO_WORD and (meant := self._misspellings.meant(word) or self._short.meant(word)):
             number = self._ids.get(meant, NO_WORD)
         found = [atom for form, text, atom in self._patterns if fits(word, form, text)]
-        found += [atom for root, pattern, atom in self._verbs if root in word and pattern.fullmatch(word)]
+        found += [
+            atom
+            for roots, pattern, atom in self._verbs
+            if any(root in word for root in roots) and pattern.fullmatch(word)
+        ]
         if len(self._forms) >= MOST_FORMS:
             self._forms = {BREAK: (NO_WORD, ())}
         self._forms[written] = (number, tuple(found))

@@ -27,18 +27,10 @@ _VERB = (
     r"(?:cho|vyo|yo|po|ye|o|lo|zo|ko)?"
     r"(?:ni|ku|m|tu|wa|i|ki|vi|zi|ya|u)?{root}(?:i|e)?(?:sh|an)?(?:a|e|eni)"
 )
-# Who does it when, and to whom; the last part alone is a command.
-_DOES = (
-    r"(?:hu|(?:ni|u|a|tu|m|mu|wa|i|ki|vi|zi|li|ya|ku|ka)(?:na|ta|li|me|ka|ki|kisha|nge|mesha|nata|taka|sha)?"
-    r"(?:cho|vyo|yo|po|ye|o|lo|zo|ko)?)"
-)
+_SUBJECTS = "hu|ni|u|a|tu|m|mu|wa|i|ki|vi|zi|li|ya|ku|ka"
+_WHEN = r"(?:na|ta|li|me|ka|ki|kisha|nge|mesha|nata|taka|sha)?(?:cho|vyo|yo|po|ye|o|lo|zo|ko)?"
 _TO_WHOM = r"(?:ni|ku|m|mw|tu|wa|i|ki|vi|zi|ya|u|li|ji)?"
 _VOICE = r"(?:i|e|li|le|ili|ele)?(?:sh|z|an|k)?(?:iw|ew|liw|lew|w)?"
-_ANY_VOICE = (
-    rf"{_DOES}?{_TO_WHOM}{{root}}{_VOICE}(?:a|e|eni|ana)"
-    rf"|{_DOES}{_TO_WHOM}{{root}}(?<![aeiou])"
-    rf"|(?!hu){_DOES}?{_TO_WHOM}{{root}}(?<=[iu])"
-)
 _VOWELS = re.compile(r"[aeiou]+")
 _VOWEL_RUN = re.compile(r"[aeiouy]+")
 # How letters sound alike where words are written by ear.
@@ -77,13 +69,29 @@ def plain(word: str) -> str:
     return word
 
 
-def verb_form(root: str, *, any_voice: bool = False) -> re.Pattern[str]:
-    """What a Swahili verb of that root looks like in an affirmative form (utalipa, kulipia, nilipe).
+def verb_form(root: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The root, in every word that fits, and what its affirmative, active forms look like (utalipa, kulipia, nilipe)."""
+    return (root,), re.compile(_VERB.format(root=re.escape(root)))
 
-    In `any_voice` also passive, for and to somebody, or by itself (inalipwa, watalipiwa, jilipie), with a root that
-    ends in i or u (unakabidhi) and with an English verb between Swahili prefixes (anakeep, ataizilock).
+
+def voices_form(written: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The roots in `written` ("tu/a~~shik/kabidhi", "~~lip"), one of which is in every word that fits, and the pattern.
+
+    It fits affirmative forms in any voice (anashika, inashikwa, watashikiliwa), also of a root that ends in i or u
+    (unakabidhi) and of an English verb between Swahili prefixes (anakeep, ataizilock), said of the subjects before
+    the mark if any are (tu and a: tunashika, not inashika; an empty one is a command: shika).
     """
-    return re.compile((_ANY_VOICE if any_voice else _VERB).format(root=re.escape(root)))
+    subjects, _, listed = written.rpartition("~~")
+    roots = tuple(listed.split("/"))
+    said = [one for one in subjects.split("/") if one] if subjects else _SUBJECTS.split("|")
+    does = rf"(?:{'|'.join(said)}){_WHEN}"
+    maybe = "" if subjects and "" not in subjects.split("/") else "?"
+    root = f"(?:{'|'.join(map(re.escape, roots))})"
+    return roots, re.compile(
+        rf"(?:{does}){maybe}{_TO_WHOM}{root}{_VOICE}(?:a|e|eni|ana)"
+        rf"|{does}{_TO_WHOM}{root}(?<![aeiou])"
+        rf"|(?!hu)(?:{does}){maybe}{_TO_WHOM}{root}(?<=[iu])"
+    )
 
 
 def fits(word: str, form: str, text: str) -> bool:

@@ -6,7 +6,8 @@ A phrase is words in order, matched without regard to case, accents, English end
     (pay|send|tuma) <money>        one of several; [the] may be missing
     process*   *@gmail.com         a word that begins, or ends, so
     ~lip                           a Swahili verb of that root whatever its prefixes (utalipa, kulipia), not denied
-    ~~shik                         the same in any voice (inashikwa, watashikiwa), or an English verb (~~keep: anakeep)
+    ~~shik  ~~keep                 the same in any voice (inashikwa, watashikiwa), or an English verb (anakeep)
+    tu/a~~shik/wek                 the same of several roots, said of those subjects only (tunashika, ataiweka)
     <document>                     any phrase of that concept; <money> <phone> <age:<18> <country:gulf> are slots
     @title(teacher)                only in the advert's title
     *kopesh*                       a word that contains it
@@ -32,7 +33,7 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Word:
-    """One word; `form` is exact, prefix, suffix, infix, verb or voices (both a Swahili root)."""
+    """One word; `form` is exact, prefix, suffix, infix, verb (a Swahili root) or voices (subjects~~roots)."""
 
     text: str
     form: str = "exact"
@@ -204,8 +205,8 @@ class _Reader:
 
 def _word(value: str) -> Word:
     text = value.lower()
-    if text.startswith("~~"):
-        return Word(text[2:], "voices")
+    if "~~" in text:
+        return Word(text, "voices")
     if text.startswith("~"):
         return Word(text[1:], "verb")
     if len(text) > 2 and text.startswith("*") and text.endswith("*"):
