@@ -70,7 +70,7 @@ def plain(word: str) -> str:
 
 
 def verb_form(root: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """The root, in every word that fits, and what its affirmative, active forms look like (utalipa, kulipia, nilipe)."""
+    """The root, which is in every word that fits, and its affirmative, active forms (utalipa, kulipia, nilipe)."""
     return (root,), re.compile(_VERB.format(root=re.escape(root)))
 
 
