@@ -1,7 +1,8 @@
 """The one way to a database: SQLite or PostgreSQL, aware UTC datetimes, one commit per unit of work."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,6 @@ DRIVERS = {
     "postgresql+psycopg": "postgresql+psycopg",
 }
 ADDRESSES = "use sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
-SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 def open_database(url: str) -> Engine:
@@ -54,13 +54,23 @@ def _refuse_other_files(name: str | None) -> None:
     file = Path(name)
     if file.is_dir():
         raise InvalidInput(f"The database {file} is a folder; point WAKALA_DATABASE_URL or WAKALA_HOME elsewhere.")
-    if file.is_file() and file.stat().st_size:
-        with file.open("rb") as start:
-            if start.read(16) != SQLITE_HEADER:
-                raise InvalidInput(
-                    f"The file {file} is not a Wakala database; move it away or set WAKALA_HOME to another folder."
-                )
+    if file.is_file() and not _is_sqlite(file):
+        raise InvalidInput(
+            f"The file {file} is not a Wakala database; move it away or set WAKALA_HOME to another folder."
+        )
     file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _is_sqlite(file: Path) -> bool:
+    # Only SQLite may look inside: closing a file that was opened in another way makes the system drop every lock that this
+    # process has on it (sqlite.org/howtocorrupt.html, 2.2), and the next command to end would take the write-ahead log
+    # from under a running dashboard.
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("PRAGMA schema_version")
+    except sqlite3.Error as error:
+        return error.sqlite_errorcode != sqlite3.SQLITE_NOTADB
+    return True
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -1,5 +1,7 @@
 """Databases open with a sentence or not at all; times come back as they went in; migrations reach the same tables."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -23,6 +25,26 @@ def test_a_file_that_is_not_a_database_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="not a Wakala database"):
         open_database(f"sqlite:///{file}")
     assert file.read_text() == "my holiday photographs, all of them"
+
+
+def test_another_process_that_ends_takes_nothing_from_one_that_opened_the_database_twice(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'wakala.sqlite3'}"
+    serving = open_database(address)
+    upgrade(serving)
+    with Session(serving) as session:
+        session.add(Crawl(source="x", state=CrawlState.RUNNING, started_at=NOON))
+        session.commit()
+        open_database(address).dispose()
+        looked = (
+            "from sys import argv; from sqlite3 import connect; print(*connect(argv[1]).execute(argv[2]).fetchone())"
+        )
+        file = str(tmp_path / "wakala.sqlite3")
+        command = [sys.executable, "-c", looked, file, "SELECT count(*) FROM crawl"]
+        assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "1\n"
+        session.add(Crawl(source="y", state=CrawlState.RUNNING, started_at=NOON))
+        session.commit()
+        assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "2\n"
+    serving.dispose()
 
 
 @pytest.mark.parametrize("url", ["", "nonsense", "mysql//x"])
