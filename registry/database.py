@@ -62,9 +62,9 @@ def _refuse_other_files(name: str | None) -> None:
 
 
 def _is_sqlite(file: Path) -> bool:
-    # Only SQLite may look inside: closing a file that was opened in another way makes the system drop every lock that this
-    # process has on it (sqlite.org/howtocorrupt.html, 2.2), and the next command to end would take the write-ahead log
-    # from under a running dashboard.
+    # Only SQLite may look inside: closing a file that was opened in another way makes the system drop every lock that
+    # this process has on it (sqlite.org/howtocorrupt.html, 2.2), and the next command to end would take the write-ahead
+    # log from under a running dashboard.
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             connection.execute("PRAGMA schema_version")
