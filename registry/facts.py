@@ -12,7 +12,6 @@ from sqlmodel import Session
 from registry.advert_item import Contact
 from registry.identity.claims import claim_of
 from registry.identity.licence_numbers import licence_value
-from registry.identity.matching import RegisterIndex
 from registry.identity.names import normalise_name
 from registry.identity.observations import AdvertClaim, notice_identity
 from registry.identity.types import AgencyMatch, Claim
@@ -25,6 +24,7 @@ from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from registry.past_conduct import past_conduct
 from registry.records import Advert
+from registry.registers import Registers
 from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind, StandingState
 
 NOBODY = AgencyMatch(None, MatchStrength.NONE, MatchOutcome.REGISTER_NOT_LOADED)
@@ -55,17 +55,25 @@ class _Asked:
     rows: frozenset[int] = frozenset()
 
 
-def observe(session: Session, adverts: Sequence[Advert], *, rulebook: Rulebook, on: date) -> list[AdvertFacts]:
+def observe(
+    session: Session,
+    adverts: Sequence[Advert],
+    *,
+    rulebook: Rulebook,
+    on: date,
+    registers: Registers | None = None,
+) -> list[AdvertFacts]:
     """The facts of each advert, in order, under the law and register of its own day (when posted, else first seen).
 
     `on` is today: no advert is judged for a later day. Each register is read once a snapshot that speaks for any of
-    the adverts, and everything else in sets, so that the cost is linear in `adverts`.
+    the adverts (`registers` keeps them for the next batch), and everything else in sets, so that the cost is linear in
+    `adverts`.
     """
+    registers = registers or Registers(session, rulebook, today=on)
     asked = _ask(adverts, rulebook=rulebook, on=on)
-    calendar = LicenceBook.build(session, rulebook.jurisdiction.code, agency_ids=())
     identity: dict[int, tuple[Observation, ...]] = {}
-    for day, group in _by_register(asked, calendar, RegisterKind.AGENCIES).items():
-        index = _index(session, rulebook, day=day, today=on, kind=RegisterKind.AGENCIES)
+    for day, group in _by_register(asked, registers, RegisterKind.AGENCIES).items():
+        index = registers.index(RegisterKind.AGENCIES, day)
         matches = index.match_many([one.claim for one in group])
         claims = [AdvertClaim(one.advert, one.claim, match) for one, match in zip(group, matches, strict=True)]
         noticed = notice_identity(session, claims, index=index, rulebook=rulebook, on=day or on)
@@ -76,7 +84,7 @@ def observe(session: Session, adverts: Sequence[Advert], *, rulebook: Rulebook, 
             one.rows = frozenset(entry.members) if entry else frozenset()
     for number, earlier in past_conduct(session, adverts, rulebook=rulebook).items():
         identity[number] = (*identity.get(number, ()), *earlier)
-    _match_maritime(session, asked, calendar, rulebook, today=on)
+    _match_maritime(asked, registers)
     book = _book(session, asked, rulebook)
     standings = [_standing(one, one.match, RegisterKind.AGENCIES, rulebook=rulebook, book=book) for one in asked]
     orders = _orders(session, asked, standings, rulebook=rulebook, book=book)
@@ -93,7 +101,7 @@ def judged_day(advert: Advert, *, rulebook: Rulebook, on: date) -> date:
 
 
 def _ask(adverts: Iterable[Advert], *, rulebook: Rulebook, on: date) -> list[_Asked]:
-    reader, asked = SignReader(rulebook), []
+    reader, asked = SignReader.of(rulebook), []
     for advert in adverts:
         claim = _claim(advert, rulebook)
         signs = reader.read(advert, name=claim.name)
@@ -112,29 +120,20 @@ def _claim(advert: Advert, rulebook: Rulebook) -> Claim:
     return replace(claim, contacts=(*claim.contacts, *numbers)) if numbers else claim
 
 
-def _by_register(asked: Iterable[_Asked], calendar: LicenceBook, kind: RegisterKind) -> dict[date | None, list[_Asked]]:
+def _by_register(asked: Iterable[_Asked], registers: Registers, kind: RegisterKind) -> dict[date | None, list[_Asked]]:
     """The adverts by the date of the register that speaks for them; None where none does."""
     groups: dict[date | None, list[_Asked]] = defaultdict(list)
     for one in asked:
-        snapshot = calendar.register_on(kind, one.on)
-        groups[snapshot.as_of if snapshot else None].append(one)
+        groups[registers.day(kind, one.on)].append(one)
     return groups
 
 
-def _index(session: Session, rulebook: Rulebook, *, day: date | None, today: date, kind: RegisterKind) -> RegisterIndex:
-    # Legal-entity names are shown while there is no register to match against; they give no standing.
-    kinds = (kind,) if day is not None else (RegisterKind.NAMES,)
-    return RegisterIndex.build(session, rulebook.jurisdiction.code, on=day or today, kinds=kinds)
-
-
-def _match_maritime(
-    session: Session, asked: Sequence[_Asked], calendar: LicenceBook, rulebook: Rulebook, *, today: date
-) -> None:
+def _match_maritime(asked: Sequence[_Asked], registers: Registers) -> None:
     ships = [one for one in asked if one.signs.maritime is not None]
-    if not calendar.snapshots.get(RegisterKind.MARITIME):
+    if not registers.calendar.snapshots.get(RegisterKind.MARITIME):
         return
-    for day, group in _by_register(ships, calendar, RegisterKind.MARITIME).items():
-        index = _index(session, rulebook, day=day, today=today, kind=RegisterKind.MARITIME)
+    for day, group in _by_register(ships, registers, RegisterKind.MARITIME).items():
+        index = registers.index(RegisterKind.MARITIME, day)
         for one, match in zip(group, index.match_many([one.claim for one in group]), strict=True):
             one.maritime = match
 

@@ -10,6 +10,7 @@ from registry.bulk import in_pieces
 from registry.facts import observe
 from registry.law.rulebook import Rulebook
 from registry.records import Advert, Assessment
+from registry.registers import Registers
 from risk_model.assessment_rows import Circumstances, Draft, write_changed
 from risk_model.collector import held_back
 from risk_model.explaining import all_reasons, points_of
@@ -17,7 +18,7 @@ from risk_model.judge import AdvertReading, Judge
 from risk_model.outstanding import ids_to_assess, registers_digest
 from risk_model.reading import advert_text, observe_all
 
-# Large enough that the register index is built a few times in a hundred thousand adverts, small enough for memory.
+# Large enough that few questions are asked of the database, small enough for memory.
 ADVERTS_AT_ONCE = 5_000
 Progress = Callable[[int, int], None]
 
@@ -45,10 +46,11 @@ def assess_adverts(
     A judgement whose inputs are those of the stored one changes nothing; else the former is closed at `at`.
     """
     given = _circumstances(session, rulebook=rulebook, judge=judge, on=on, at=at)
+    registers = Registers(session, rulebook, today=on)
     done = 0
     for piece in in_pieces(adverts, ADVERTS_AT_ONCE):
         with held_back():
-            _assess(session, piece, judge=judge, given=given)
+            _assess(session, piece, judge=judge, given=given, registers=registers)
         done += len(piece)
         if on_progress:
             on_progress(done, len(adverts))
@@ -79,20 +81,23 @@ def assess_outstanding(
     """All that must be judged, judged and stored, a few thousand adverts in memory at a time."""
     ids = ids_to_assess(session, rulebook=rulebook, judge=judge)
     given = _circumstances(session, rulebook=rulebook, judge=judge, on=on, at=at)
+    registers = Registers(session, rulebook, today=on)
     done = written = 0
     for piece in in_pieces(ids, ADVERTS_AT_ONCE):
         adverts = _load(session, piece)
         with held_back():
-            written += _assess(session, adverts, judge=judge, given=given)
+            written += _assess(session, adverts, judge=judge, given=given, registers=registers)
         done += len(piece)
         if on_progress:
             on_progress(done, len(ids))
     return AssessmentCounts(judged=done, written=written)
 
 
-def _assess(session: Session, adverts: Sequence[Advert], *, judge: Judge, given: Circumstances) -> int:
+def _assess(
+    session: Session, adverts: Sequence[Advert], *, judge: Judge, given: Circumstances, registers: Registers
+) -> int:
     rulebook = given.rulebook
-    facts = observe(session, adverts, rulebook=rulebook, on=given.on)
+    facts = observe(session, adverts, rulebook=rulebook, on=given.on, registers=registers)
     observed = observe_all(facts, rulebook=rulebook)
     readings = [AdvertReading(advert_text(one.advert), seen) for one, seen in zip(facts, observed, strict=True)]
     scores = judge.score_many(readings, rulebook=rulebook)

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import Any, Protocol
 
 from registry.advert_item import Contact
-from registry.identity.contacts import domain_of, phone_of
+from registry.identity.contacts import contacts_on_file, domain_of, phone_of
 from registry.identity.domains import host_of, registrable_domain
 from registry.identity.licence_numbers import licence_key
 from registry.identity.names import clean_advertiser
@@ -35,7 +35,7 @@ class Advertised(Protocol):
 def contacts_of(advert: Advertised) -> tuple[Contact, ...]:
     """The advert's contacts, an agency's own site included, a board's own domain left out."""
     host = registrable_domain(host_of(advert.url))
-    given = tuple(Contact.model_validate(one) for one in advert.contacts)
+    given = contacts_on_file(advert.contacts)
     if advert.source_kind in OWN_SITE:
         own = () if host is None else (Contact(kind=ContactKind.DOMAIN, value=host, raw=advert.url[:500]),)
         return tuple(dict.fromkeys((*given, *own)))
@@ -46,7 +46,12 @@ def claim_of(advert: Advert) -> Claim:
     """Who `advert` says is recruiting: the cleaned name and every contact and licence number it prints."""
     name = clean_advertiser(advert.advertiser or advert.advertiser_raw)
     said = f"{advert.advertiser_raw}\n{advert.title}\n{advert.description}"
-    return Claim(name, contacts_of(advert), branch=_branches().search(said) is not None)
+    return Claim(name, contacts_of(advert), branch=_names_a_branch(said))
+
+
+def _names_a_branch(said: str) -> bool:
+    lower = said.lower()
+    return any(word in lower for word in words().branches["words"]) and _branches().search(said) is not None
 
 
 @cache

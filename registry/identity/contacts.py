@@ -1,6 +1,7 @@
 """Every way to reach, pay or look up an advertiser that a text prints: phones, addresses, payment, licence numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from registry.advert_item import Contact
 from registry.identity.contact_words import blank
@@ -69,6 +70,16 @@ def _addresses(text: str, region: str) -> Iterator[Spotted]:
         yield start, end, ContactKind.DOMAIN, registrable_domain(host) or ""
 
 
+def contacts_on_file(stored: Iterable[Mapping[str, str]]) -> tuple[Contact, ...]:
+    """Contacts as an advert's column holds them; equal ones are one object, for adverts repeat them."""
+    return tuple(_on_file(one["kind"], one["value"], one.get("raw", "")) for one in stored)
+
+
+@lru_cache(maxsize=100_000)
+def _on_file(kind: str, value: str, raw: str) -> Contact:
+    return Contact.model_validate({"kind": kind, "value": value, "raw": raw})
+
+
 def phone_of(contact: Contact) -> str | None:
     """The telephone number that a contact is; a pochi or WhatsApp number is one too."""
     if contact.kind in (ContactKind.PHONE, ContactKind.POCHI):
@@ -80,10 +91,15 @@ def phone_of(contact: Contact) -> str | None:
 
 def domain_of(contact: Contact) -> str | None:
     """The domain that says who is behind a domain or e-mail contact; None for free mail, platforms and other kinds."""
-    if contact.kind is ContactKind.DOMAIN:
-        domain = registrable_domain(contact.value)
-    elif contact.kind is ContactKind.EMAIL:
-        domain = email_domain(contact.value)
+    return _domain(contact.kind, contact.value)
+
+
+@lru_cache(maxsize=100_000)
+def _domain(kind: ContactKind, value: str) -> str | None:
+    if kind is ContactKind.DOMAIN:
+        domain = registrable_domain(value)
+    elif kind is ContactKind.EMAIL:
+        domain = email_domain(value)
     else:
         return None
     return domain if identifies(domain) else None

@@ -116,6 +116,7 @@ def email_domain(address: str) -> str | None:
     return registrable_domain(address.rpartition("@")[2])
 
 
+@lru_cache(maxsize=50_000)
 def host_of(url: str) -> str:
     """The host a page's address names, in lower case; "" where there is none."""
     try:

@@ -27,12 +27,13 @@ class PhraseBook:
         """Start, end and phrase of each one in `text`; spans count characters of `text` as given."""
         if not self._known:
             return
-        # Folding may change the length of a text, never that of plain letters: spans must fit the text as given.
-        plain = text.lower() if text.isascii() else None
-        found_words = _WORD.finditer(text if plain is None else plain)
-        words = [(one.start(), one.end(), fold(one[0]) if plain is None else one[0]) for one in found_words]
-        for at, (start, _, word) in enumerate(words):
+        words = _WORD.findall(text.lower()) if text.isascii() else [fold(one) for one in _WORD.findall(text)]
+        if self._sizes.keys().isdisjoint(words):
+            return
+        places: list[tuple[int, int]] = []
+        for at, word in enumerate(words):
             for size in self._sizes.get(word, ()):
-                piece = tuple(one for _, _, one in words[at : at + size])
-                for phrase in self._known.get(piece, ()):
-                    yield start, words[at + size - 1][1], phrase
+                for phrase in self._known.get(tuple(words[at : at + size]), ()):
+                    # Folding may change the length of a word: places are those of the text as given.
+                    places = places or [one.span() for one in _WORD.finditer(text)]
+                    yield places[at][0], places[at + size - 1][1], phrase

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from registry.identity.grouping import STRANGERS_AT_MOST
 from registry.identity.name_groups import unrelated_names
-from registry.identity.recruiter_keys import Key, SeenAdvert, seen
+from registry.identity.recruiter_keys import Key, SeenAdvert
 from registry.identity.surroundings import REPOSTING, AdvertClaim, Surroundings
 from registry.observation import Observation
 from registry.vocabulary import ContactKind, SourceKind, Stated
@@ -34,7 +34,7 @@ class SharedUse:
         if one.reposts:
             return
         group = self._around.group(one)
-        for key in seen(one.advert).strong:
+        for key in self._around.seen(one).strong:
             if key[0] not in _KINDS or key in self._around.common:
                 continue
             if (group, key) not in self._contacts:

@@ -54,6 +54,7 @@ class Surroundings:
     campaign_of: dict[int, int]
     by_campaign: dict[int, tuple[SeenAdvert, ...]]
     common: frozenset[Key]
+    by_id: dict[int, SeenAdvert] = field(default_factory=dict)
     _own: dict[int, tuple[SeenAdvert, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -76,7 +77,12 @@ class Surroundings:
             campaign_of=places,
             by_campaign={number: tuple(listed) for number, listed in by_campaign.items()},
             common=_common(session, {key for one in around.values() for key in one.strong}),
+            by_id=around,
         )
+
+    def seen(self, one: AdvertClaim) -> SeenAdvert:
+        """The claim's own advert, its keys worked out once."""
+        return self.by_id.get(one.id) or seen(one.advert)
 
     def group(self, one: AdvertClaim) -> int:
         """What the claim's recruiter is known by here: whatever holds for a recruiter is worked out once a group."""
@@ -87,7 +93,7 @@ class Surroundings:
         """All adverts of the claim's recruiter, itself included, without what others reposted."""
         group = self.group(one)
         if group not in self._own:
-            listed = self.by_recruiter.get(group) or (seen(one.advert),)
+            listed = self.by_recruiter.get(group) or (self.seen(one),)
             self._own[group] = tuple(advert for advert in listed if advert.source_kind not in REPOSTING)
         return self._own[group]
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from registry.advert_item import Contact
 from registry.identity.claims import Advertised
-from registry.identity.contacts import domain_of
+from registry.identity.contacts import contacts_on_file, domain_of
 from registry.identity.domains import host_of, registrable_domain
 from registry.law.rule_schema import Jurisdiction, OfficialSender
 from registry.vocabulary import ContactKind
@@ -17,7 +17,7 @@ def sender_domains(advert: Advertised) -> tuple[str, ...]:
 
     An advert that prints the ministry's address beside somebody else's, or asks for money, speaks for itself only.
     """
-    contacts = [Contact.model_validate(one) for one in advert.contacts]
+    contacts = contacts_on_file(advert.contacts)
     mail = {host for one in contacts if one.kind is ContactKind.EMAIL and (host := _host(one))}
     others = {host for one in contacts if (host := _host(one))} - mail
     related = all(_is_under(other, host) or _is_under(host, other) for other in others for host in mail)

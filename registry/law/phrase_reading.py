@@ -5,15 +5,16 @@ recruits for others. Endings and misspellings are not bridged: what decides whet
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from registry.law.needed_words import needs_of, words_of
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word, parse_phrase
 from registry.law.rule_schema import Phrases
 
 _GAP = r"(?:[^\w.!?\n]+[\w'’-]+){0,%d}?"
 _BETWEEN = r"[^\w.!?\n]+"
-_NEVER = r"(?!)"
 
 
 @dataclass(frozen=True)
@@ -31,17 +32,35 @@ class PhraseFinder:
     def __init__(self, phrases: Iterable[str], *, concepts: Mapping[str, Phrases] | None = None) -> None:
         """`concepts` are those that the phrases may name; slots such as <money> stand for any one word."""
         self._concepts = concepts or {}
-        parts = [self._pattern(parse_phrase(phrase)) for phrase in phrases]
-        self._pattern_of_all = re.compile("|".join(parts) or _NEVER, re.IGNORECASE)
+        nodes = [parse_phrase(phrase) for phrase in phrases]
+        self._patterns = [re.compile(self._pattern(node), re.IGNORECASE) for node in nodes]
+        self._needs = [needs_of(node, self._named) for node in nodes]
+        self._anywhere = [place for place, needs in enumerate(self._needs) if not needs]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for place, needs in enumerate(self._needs):
+            for word in needs[0] if needs else ():
+                self._by_word[word].append(place)
 
-    def find(self, text: str) -> Found | None:
-        """The first phrase in `text`, None where there is none."""
-        hit = self._pattern_of_all.search(text)
+    def find(self, text: str, *, words: frozenset[str] | None = None) -> Found | None:
+        """The first phrase in `text`, None where there is none; `words` are those of the text, if known already."""
+        hit = _first(self._possible(words_of(text) if words is None else words), text)
         return Found(hit.start(), hit.end(), hit[0]) if hit else None
 
     def count(self, text: str) -> int:
         """How often any phrase stands in `text`."""
-        return sum(1 for _ in self._pattern_of_all.finditer(text))
+        possible, count, place = self._possible(words_of(text)), 0, 0
+        while hit := _first(possible, text, place):
+            count, place = count + 1, hit.end()
+        return count
+
+    def _possible(self, words: frozenset[str]) -> list[re.Pattern[str]]:
+        """Phrases whose words are all among `words`, in the order in which they are listed."""
+        places = {place for word in self._by_word.keys() & words for place in self._by_word[word]}
+        able = [place for place in places if not any(words.isdisjoint(group) for group in self._needs[place])]
+        return [self._patterns[place] for place in sorted((*self._anywhere, *able))]
+
+    def _named(self, name: str) -> list[Node]:
+        return [parse_phrase(phrase) for phrase in self._concepts[name].all()] if name in self._concepts else []
 
     def _pattern(self, node: Node) -> str:
         match node:
@@ -56,8 +75,7 @@ class PhraseFinder:
             case InTitle(inner):
                 return rf"\A[^\n]*?{self._pattern(inner)}"
             case Ref(name, _):
-                listed = self._concepts[name].all() if name in self._concepts else ()
-                named = [self._pattern(parse_phrase(phrase)) for phrase in listed]
+                named = [self._pattern(phrase) for phrase in self._named(name)]
                 return "(?:" + "|".join(named) + ")" if named else r"[\w'’-]+"
 
     def _near(self, left: Node, right: Node, within: int) -> str:
@@ -72,6 +90,12 @@ class PhraseFinder:
             pattern += f"(?:{before}{inner})?" if step.optional and started else f"{before}{inner}"
             started = True
         return pattern
+
+
+def _first(patterns: Iterable[re.Pattern[str]], text: str, place: int = 0) -> re.Match[str] | None:
+    """The earliest hit at or after `place`; of several at one character the one listed first."""
+    hits = (hit for pattern in patterns if (hit := pattern.search(text, place)))
+    return min(hits, key=lambda hit: hit.start(), default=None)
 
 
 def _word(word: Word) -> str:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from registry.law.needed_words import words_of
 from registry.law.official import official_sender
 from registry.law.phrase_reading import Found, PhraseFinder
 from registry.law.rulebook import Rulebook
 from registry.records import Advert
 from registry.vocabulary import SourceKind
+
+_MOST_READERS = 8
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,15 @@ class Signs:
 class SignReader:
     """Reads the signs of adverts by one rulebook; its phrase lists are compiled once."""
 
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> "SignReader":
+        """The reader of a rulebook, kept by its version."""
+        if rulebook.version not in _readers:
+            if len(_readers) >= _MOST_READERS:
+                _readers.clear()
+            _readers[rulebook.version] = cls(rulebook)
+        return _readers[rulebook.version]
+
     def __init__(self, rulebook: Rulebook) -> None:
         self._jurisdiction = rulebook.jurisdiction
         licensing, concepts = self._jurisdiction.licensing, self._jurisdiction.concepts
@@ -68,25 +80,30 @@ class SignReader:
     def read(self, advert: Advert, *, name: str) -> Signs:
         """The signs of `advert`, whose advertiser is called `name`."""
         text = f"{advert.title}\n{advert.description}"
+        words = words_of(text)
         sender = official_sender(advert, self._jurisdiction)
         trade = self._agency.find(name)
         return Signs(
             abroad=advert.destination is not None and advert.destination != self._jurisdiction.country,
-            for_others=self._for_others.find(text),
+            for_others=self._for_others.find(text, words=words),
             agency_name=trade.quote if trade else "",
-            direct=self._direct.find(text) is not None,
-            attributed=advert.source_kind is SourceKind.BLOG and self._attributed.find(text) is not None,
+            direct=self._direct.find(text, words=words) is not None,
+            attributed=advert.source_kind is SourceKind.BLOG and self._attributed.find(text, words=words) is not None,
             # A headline that warns is no offer; the same words further down are what impostors write too.
             warns=self._warning.find(advert.title) is not None,
             official=sender.name if sender else "",
             travel_name=self._travel.find(name) is not None,
-            maritime=self._maritime_trade(advert, text),
+            maritime=self._maritime_trade(advert, text, words),
         )
 
-    def _maritime_trade(self, advert: Advert, text: str) -> Found | None:
+    def _maritime_trade(self, advert: Advert, text: str, words: frozenset[str]) -> Found | None:
         """Ships' words in the title, or more than once in the text: one mention among other trades is not the trade."""
         if advert.destination == self._jurisdiction.country:
             return None
         if (found := self._maritime.find(advert.title)) is not None:
             return found
-        return self._maritime.find(text) if self._maritime.count(text) > 1 else None
+        found = self._maritime.find(text, words=words)
+        return found if found and self._maritime.count(text) > 1 else None
+
+
+_readers: dict[str, SignReader] = {}

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import orjson
@@ -27,11 +27,15 @@ class Rulebook:
 
     def has(self, rule_id: str) -> bool:
         """Whether this country has a rule of that id."""
-        return any(rule.id == rule_id for rule in self.jurisdiction.rules)
+        return rule_id in self._rules
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id; KeyError if this country has none."""
-        return self.jurisdiction.rule(rule_id)
+        return self._rules[rule_id]
+
+    @cached_property
+    def _rules(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.jurisdiction.rules}
 
 
 def load_rulebook(code: str, *, extra_dir: Path | None = None) -> Rulebook:

@@ -29,5 +29,26 @@ def test_a_phrase_is_found_as_written(phrase: str, text: str, quote: str | None)
     assert found is None or text[found.start : found.end] == found.quote
 
 
+@pytest.mark.parametrize(
+    ("phrases", "text", "quote"),
+    [
+        (["agent", "our client"], "Our client needs an agent.", "Our client"),
+        (["our client", "our"], "our client", "our client"),
+        (["our", "our client"], "our client", "our"),
+        (["client"], "Our CL\u0130ENT waits", "CL\u0130ENT"),
+        (["ng'ambo"], "Kazi ng'ambo sasa", "ng'ambo"),
+        (["<them> hire", "cook"], "A cook and our partners hire", "cook"),
+    ],
+)
+def test_of_several_phrases_the_first_in_the_text_is_told(phrases: list[str], text: str, quote: str) -> None:
+    found = PhraseFinder(phrases, concepts={"them": Phrases(en=("our partners",))}).find(text)
+    assert found is not None
+    assert found.quote == quote
+
+
+def test_phrases_are_counted_without_overlap() -> None:
+    assert PhraseFinder(["ship", "ship crew", "crew"]).count("Ship crew for a ship; crews, and crew.") == 4
+
+
 def test_no_phrases_find_nothing() -> None:
     assert PhraseFinder([]).find("anything") is None
