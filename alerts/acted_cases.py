@@ -88,7 +88,7 @@ def _alerts(session: Session, alert_ids: Iterable[int], jurisdiction: str) -> li
 
 
 def undecided_by_severity(session: Session, *, jurisdiction: str, at: datetime) -> dict[Severity, int]:
-    """How many alerts stood undecided just before `at`, gravest first; control picks count like any other."""
+    """How many alerts stood undecided just before `at`, gravest first; picks count like any other."""
     last = (
         select(col(TriageDecision.alert_id).label("alert_id"), func.max(TriageDecision.id).label("last_id"))
         .where(col(TriageDecision.decided_at) < at)

@@ -130,4 +130,5 @@ def _extend(session: Session, alert: Alert, case: Case, *, at: datetime) -> bool
         if alert.state is AlertState.SNOOZED:
             wake(session, alert, reason="Something new came up while it was snoozed.", at=at)
     alert.severity, alert.lane, alert.score = severity, lane, max(alert.score, case.score)
+    alert.propensity = max(alert.propensity, case.propensity)
     return changed

@@ -7,9 +7,9 @@ from sqlmodel import Session, col, select
 
 from alerts.accountability import checked_officer, checked_reason
 from alerts.alert_rows import Case, add_alerts, extend_alerts, undecided
-from alerts.control_sample import current_adverts
 from alerts.history import write_down
 from alerts.justification import OFFICER
+from alerts.picked_cases import current_adverts
 from registry.errors import NotAllowed, NotFound
 from registry.records import Alert, Assessment, Recruiter
 from registry.vocabulary import Severity, TriageAction
@@ -65,5 +65,6 @@ def _case(session: Session, recruiter_id: int) -> tuple[Case, str]:
         grounds=(OFFICER,),
         severity=Severity.MEDIUM,
         score=max(probability for _, probability in found),
+        propensity=0.0,  # a person chose it; nothing can be estimated from who else was not chosen
     )
     return case, last

@@ -1,20 +1,19 @@
 """The random control sample: recruiters that nothing raised, picked so that anyone can repeat the draw."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlmodel import Session, col
 
-from alerts.alert_rows import AdvertGrounds, Case
-from alerts.in_view import text_digests
-from alerts.justification import CONTROL, counts, gravest
+from alerts.alert_rows import Case
+from alerts.justification import CONTROL, counts
+from alerts.picked_cases import picked_cases
 from alerts.weeks import monday_of, week_of
 from registry.bulk import in_pieces
 from registry.records import Advert, Alert, Assessment, Finding
-from registry.vocabulary import Lane, Severity
+from registry.vocabulary import AlertState, Lane
 
 
 def draw(recruiter_ids: Iterable[int], *, share: float, seed: int | str, on: date) -> list[int]:
@@ -41,7 +40,7 @@ def control_cases(
 
     Only adverts with a reason that counts are drawn from: a pick without any would show the inspector what it is, so
     estimates from this sample speak of adverts with at least one reason. A recruiter that already had an alert raised
-    in the same week is not picked again.
+    in the same week is not picked again; where that was a pick to learn from, it is one of the drawn from now on.
     """
     if not share:
         return []
@@ -54,8 +53,9 @@ def control_cases(
     )
     population = set(session.execute(query).scalars()) - set(besides)
     picked = draw((one for one in population if one is not None), share=share, seed=seed, on=on)
-    busy = _raised_since(session, picked, monday=monday_of(on))
-    return _cases(session, [one for one in picked if one not in busy], share=share)
+    monday = monday_of(on)
+    busy = _raised_since(session, picked, monday=monday) | _drawn_after_all(session, picked, share=share, monday=monday)
+    return picked_cases(session, [one for one in picked if one not in busy], lane=Lane.CONTROL, propensity=share)
 
 
 def _raised_since(session: Session, recruiter_ids: Sequence[int], *, monday: date) -> set[int]:
@@ -68,47 +68,20 @@ def _raised_since(session: Session, recruiter_ids: Sequence[int], *, monday: dat
     return busy
 
 
-def _cases(session: Session, recruiter_ids: Sequence[int], *, share: float) -> list[Case]:
-    adverts = current_adverts(session, recruiter_ids)
-    severities = _severities(session, [advert.assessment_id for found in adverts.values() for advert, _ in found])
-    return [
-        Case(
-            recruiter_id=recruiter_id,
-            adverts=tuple(advert for advert, _ in found),
-            grounds=(CONTROL,),
-            severity=gravest(one for advert, _ in found for one in severities[advert.assessment_id]),
-            score=max(probability for _, probability in found),
-            lane=Lane.CONTROL,
-            propensity=share,
-        )
-        for recruiter_id, found in adverts.items()
-    ]
+def _drawn_after_all(session: Session, recruiter_ids: Sequence[int], *, share: float, monday: date) -> set[int]:
+    """The drawn recruiters that are before an officer already because a model was unsure; their alerts change lanes.
 
-
-def current_adverts(session: Session, recruiter_ids: Sequence[int]) -> dict[int, list[tuple[AdvertGrounds, float]]]:
-    """Each recruiter's assessed adverts, without grounds, with their probability; recruiters without one are absent."""
-    rows: list[tuple[int, int, int, float]] = []
+    Else the control sample would lack exactly those, and its estimates would be wrong by them.
+    """
+    found: set[int] = set()
     for piece in in_pieces(recruiter_ids):
         query = (
-            select(col(Advert.recruiter_id), col(Advert.id), col(Assessment.id), col(Assessment.probability))
-            .join(Assessment, col(Assessment.advert_id) == col(Advert.id))
-            .where(col(Assessment.until_at).is_(None), col(Advert.recruiter_id).in_(piece))
-            .order_by(col(Assessment.id))
+            select(Alert)
+            .where(col(Alert.recruiter_id).in_(piece), col(Alert.lane) == Lane.LEARNING)
+            .where(or_(col(Alert.state) != AlertState.DECIDED, col(Alert.raised_on) >= monday))
         )
-        rows.extend((holder, advert_id, number, p) for holder, advert_id, number, p in session.execute(query) if holder)
-    digests = text_digests(session, (advert_id for _, advert_id, _, _ in rows))
-    found: dict[int, list[tuple[AdvertGrounds, float]]] = defaultdict(list)
-    for recruiter_id, advert_id, assessment_id, probability in rows:
-        found[recruiter_id].append((AdvertGrounds(advert_id, assessment_id, digests[advert_id], {}), probability))
-    return found
-
-
-def _severities(session: Session, assessment_ids: Sequence[int]) -> dict[int, list[Severity]]:
-    found: dict[int, list[Severity]] = defaultdict(list)
-    for piece in in_pieces(assessment_ids):
-        query = select(col(Finding.assessment_id), col(Finding.severity)).where(
-            col(Finding.assessment_id).in_(piece), *counts()
-        )
-        for assessment_id, severity in session.execute(query):
-            found[assessment_id].append(severity)
+        for alert in session.execute(query).scalars():
+            alert.lane, alert.propensity, alert.grounds = Lane.CONTROL, share, [*alert.grounds, CONTROL]
+            found.add(alert.recruiter_id)
+    session.flush()
     return found

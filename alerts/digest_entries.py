@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from alerts.acted_cases import ActedCase
 from alerts.discretion import Discretion, discretion_for
-from alerts.justification import CONTROL
+from alerts.justification import PICKED
 from alerts.plain_words import FOUND, case_reference, ground_in_words, one_line
 from registry.bulk import in_pieces
 from registry.law.rulebook import Rulebook
@@ -97,7 +97,7 @@ class _Writer:
         return discretion.business_name(self.recruiters[recruiter_id].name)
 
     def _grounds(self, grounds: Iterable[str]) -> list[str]:
-        real = [ground for ground in grounds if ground != CONTROL]
+        real = [ground for ground in grounds if ground not in PICKED]
         words = [one_line(ground_in_words(ground, self.rulebook)) for ground in real]
         return list(dict.fromkeys(words)) or ["looked into by an officer"]
 

@@ -15,6 +15,8 @@ from registry.vocabulary import Ground, Severity, Stated
 
 SCORE = "score"
 CONTROL = "control"
+LEARNING = "learning"
+PICKED = frozenset({CONTROL, LEARNING})  # neither is a ground: the one was drawn, the other chosen to learn from
 OFFICER = "officer"
 FAMILIES_FOR_A_SCORE = 2
 MOST_GRAVE_FIRST = tuple(Severity)

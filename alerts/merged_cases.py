@@ -13,7 +13,7 @@ from registry.bulk import in_pieces
 from registry.records import Alert, AlertAdvert, Recruiter
 from registry.vocabulary import AlertState, Disposition, Lane, TriageAction
 
-MOST_PRESSING_FIRST = (Lane.URGENT, Lane.ORDINARY, Lane.CONTROL)
+MOST_PRESSING_FIRST = (Lane.URGENT, Lane.ORDINARY, Lane.CONTROL, Lane.LEARNING)
 
 
 def more_pressing(left: Lane, right: Lane) -> Lane:
@@ -75,7 +75,7 @@ def _make_one(session: Session, holder: int, alerts: Sequence[Alert], *, at: dat
 def _take_over(session: Session, kept: Alert, other: Alert, *, at: datetime) -> None:
     kept.severity = gravest((kept.severity, other.severity))
     kept.lane = more_pressing(kept.lane, other.lane)
-    kept.score = max(kept.score, other.score)
+    kept.score, kept.propensity = max(kept.score, other.score), max(kept.propensity, other.propensity)
     kept.grounds = list(dict.fromkeys([*kept.grounds, *other.grounds]))
     known = set(session.exec(select(AlertAdvert.advert_id).where(AlertAdvert.alert_id == kept.id)))
     for row in session.exec(select(AlertAdvert).where(AlertAdvert.alert_id == other.id)).all():

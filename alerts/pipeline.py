@@ -173,6 +173,7 @@ def _raise(run: _Run, done: Processed) -> None:
             rulebook=run.rulebook,
             threshold=run.settings.alert_threshold,
             control_share=run.settings.control_sample_share,
+            learning_picks=run.settings.learning_picks,
             seed=run.seed,
             on=run.on,
             at=run.at,

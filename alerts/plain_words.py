@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from alerts.justification import CONTROL, OFFICER, SCORE
+from alerts.justification import OFFICER, PICKED, SCORE
 from registry.law.rulebook import Rulebook
 from registry.vocabulary import Disposition
 
@@ -39,13 +39,13 @@ def one_line(text: str, *, limit: int = MAX_LINE) -> str:
 
 
 def shown_grounds(grounds: Iterable[str]) -> list[str]:
-    """The grounds as an inspector may see them: a control pick reads like any borderline alert."""
-    return list(dict.fromkeys(SCORE if ground == CONTROL else ground for ground in grounds))
+    """The grounds as an inspector may see them: a pick reads like any borderline alert."""
+    return list(dict.fromkeys(SCORE if ground in PICKED else ground for ground in grounds))
 
 
 def ground_in_words(ground: str, rulebook: Rulebook) -> str:
     """One ground as a sentence part: the rule's title, or what `score` and `officer` stand for."""
-    shown = SCORE if ground == CONTROL else ground
+    shown = SCORE if ground in PICKED else ground
     if shown in SPECIAL_GROUNDS:
         return SPECIAL_GROUNDS[shown]
     return rulebook.rule(shown).title if rulebook.has(shown) else shown.replace("_", " ")

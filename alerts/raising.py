@@ -14,6 +14,7 @@ from alerts.case_opening import open_case
 from alerts.control_sample import control_cases
 from alerts.in_view import fresh_grounds, seen_by_recruiter, text_digests
 from alerts.justification import Justified, find_justified, gravest
+from alerts.learning_picks import learning_cases
 from alerts.merged_cases import gather_merged
 from alerts.why_not_raised import why_not_raised
 from registry.audit import append
@@ -28,7 +29,7 @@ Conditions = tuple[ColumnElement[bool], ...]
 
 @dataclass(frozen=True)
 class Raising:
-    """What one run goes by: the law, the score's cut, the control share and its seed, and the moment."""
+    """What one run goes by: the law, the score's cut, the control share and its seed, the moment, and picks a week."""
 
     rulebook: Rulebook
     threshold: float
@@ -36,6 +37,7 @@ class Raising:
     seed: int | str
     on: date
     at: datetime
+    learning_picks: int = 0
 
     @property
     def jurisdiction(self) -> str:
@@ -52,14 +54,15 @@ def raise_alerts(
     seed: int | str,
     on: date,
     at: datetime,
+    learning_picks: int = 0,
     everything: bool = False,
 ) -> list[Alert]:
     """The alerts raised or extended, from every current assessment that no run has considered yet.
 
-    With `everything`, from every current assessment: after a change of the threshold, or to repair. A run repeated
-    changes nothing.
+    With `everything`, from every current assessment: after a change of the threshold, or to repair. `learning_picks` is
+    how many recruiters a week are chosen because the judge is unsure of them. A run repeated changes nothing.
     """
-    raising = Raising(rulebook, threshold, control_share, seed, on, at)
+    raising = Raising(rulebook, threshold, control_share, seed, on, at, learning_picks)
     gathered = gather_merged(session, at=at)
     mark = session.get(RaiseMark, raising.jurisdiction)
     after = 0 if everything or mark is None else mark.assessment_id
@@ -121,6 +124,13 @@ def _raise(session: Session, considered: Conditions, raising: Raising) -> list[A
         besides={one.recruiter_id for one in justified},
         share=raising.control_share,
         seed=raising.seed,
+        on=raising.on,
+    )
+    picked += learning_cases(
+        session,
+        _current(raising.jurisdiction),
+        besides={one.recruiter_id for one in justified} | {one.recruiter_id for one in picked},
+        most=raising.learning_picks,
         on=raising.on,
     )
     open_now = undecided(session, [case.recruiter_id for case in [*cases, *picked]])

@@ -2,14 +2,14 @@
 
 from sqlmodel import Session, col, select
 
-from alerts.justification import CONTROL, OFFICER, find_justified
+from alerts.justification import OFFICER, PICKED, find_justified
 from registry.bulk import in_pieces
 from registry.records import Alert, AlertAdvert, Assessment
 
 
 def still_grounded(session: Session, alert: Alert, *, threshold: float) -> bool:
     """Whether any advert of the case would be raised by its present assessment; True for picks that need no ground."""
-    if {CONTROL, OFFICER} & {str(one) for one in alert.grounds}:
+    if {*PICKED, OFFICER} & {str(one) for one in alert.grounds}:
         return True
     adverts = session.exec(select(AlertAdvert.advert_id).where(col(AlertAdvert.alert_id) == alert.id)).all()
     for piece in in_pieces(list(adverts)):

@@ -169,11 +169,13 @@ class AlertState(StrEnum):
 
 
 class Lane(StrEnum):
-    """Which queue an alert travels in; `control` is hidden from the inspector."""
+    """Which queue an alert travels in; that it is a pick (`control`, drawn at random, or `learning`, chosen because the
+    judge is unsure) is hidden from the inspector."""
 
     ORDINARY = "ordinary"
     URGENT = "urgent"
     CONTROL = "control"
+    LEARNING = "learning"
 
 
 class Disposition(StrEnum):

@@ -10,6 +10,8 @@ from sqlmodel import Session, col
 from registry.records import Advert, Alert, Assessment, Finding
 from registry.vocabulary import Lane, Stated
 
+PICKED = (Lane.CONTROL, Lane.LEARNING)
+
 
 @dataclass(frozen=True)
 class SeenAdvert:
@@ -65,10 +67,10 @@ def grounds_by_advert(session: Session, *, since: date, until: date) -> dict[int
 
 
 def alerts_by_day(session: Session, *, since: date, until: date) -> dict[date, int]:
-    """How many alerts were raised each day, the control sample left out."""
+    """How many alerts were raised each day, picks (drawn, or chosen to learn from) left out."""
     query = (
         select(col(Alert.raised_on), func.count())
-        .where(col(Alert.raised_on) >= since, col(Alert.raised_on) < until, col(Alert.lane) != Lane.CONTROL)
+        .where(col(Alert.raised_on) >= since, col(Alert.raised_on) < until, col(Alert.lane).not_in(PICKED))
         .group_by(col(Alert.raised_on))
     )
     found = session.execute(query).all()

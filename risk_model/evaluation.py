@@ -35,10 +35,11 @@ class Calibration:
 class Weighted:
     """Figures restated for all recruiters, each decision counted by one over the chance that it was looked at.
 
-    Decisions whose chance is not known (picked because they would teach most) are left out.
+    Decisions whose chance is not known (a model was unsure, or an officer chose) are left out; `left_out` counts them.
     """
 
     count: int
+    left_out: int
     control: int
     average_precision: float | None
     precision: float | None
@@ -174,6 +175,7 @@ def _weighted(material: Material, held: HeldOut, office: Office) -> Weighted | N
     precision, recall = metrics.at_threshold(labels, scores, threshold=office.threshold, weights=weights)
     return Weighted(
         count=len(weights),
+        left_out=int((~known).sum()),
         control=int((weights > 1.0).sum()),
         average_precision=metrics.average_precision(labels, scores, weights)
         if 0 < labels.sum() < len(labels)

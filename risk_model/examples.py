@@ -1,5 +1,6 @@
 """Labelled adverts to learn from: what officers decided, what the adverts said, and which must stay together."""
 
+import math
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,8 +26,8 @@ from risk_model.reading import read_adverts, read_texts
 class Example:
     """One labelled advert; those that share any of `keys` must never be on both sides of a split.
 
-    `weight` is one over the chance that it was looked at, for estimates that must hold for all adverts. `slices` say
-    what to report by (source, language …); they are never learnt from.
+    `weight` is one over the chance that it was looked at, for estimates that must hold for all adverts; not a number
+    where that is not known. `slices` say what to report by (source, language …); they are never learnt from.
     """
 
     reading: AdvertReading
@@ -102,7 +103,7 @@ def _example(reading: AdvertReading, label: RecruiterLabel, campaigns: list[int]
         positive=label.positive,
         keys=tuple(keys),
         decided_at=label.decided_at,
-        weight=1.0 / max(label.propensity, 1e-6),
+        weight=1.0 / label.propensity if label.propensity > 0.0 else math.nan,
         slices=slices,
     )
 

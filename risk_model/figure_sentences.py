@@ -98,8 +98,11 @@ def _weighted(evaluation: "Evaluation") -> list[str]:
     if weighted is None:
         return []
     precision = "unknown" if weighted.precision is None else f"{weighted.precision:.2f}"
+    chosen = (
+        f"; {weighted.left_out} that were chosen to learn from, or by an officer, left out" if weighted.left_out else ""
+    )
     return [
         f"Restated for all recruiters by the chance that each was looked at ({weighted.control} of {weighted.count} "
-        f"from the control sample): {weighted.positive_share:.1%} positive, precision {precision}, recall "
+        f"from the control sample{chosen}): {weighted.positive_share:.1%} positive, precision {precision}, recall "
         f"{weighted.recall:.2f} at the score of an alarm."
     ]

@@ -39,7 +39,10 @@ class Label:
 
 @dataclass(frozen=True)
 class RecruiterLabel:
-    """What officers agree on for one recruiter; `propensity` is the chance that its alert was looked at."""
+    """What officers agree on for one recruiter.
+
+    `propensity` is the chance that it came before an officer; 0 where somebody chose it, so that no chance is known.
+    """
 
     recruiter_id: int
     positive: bool

@@ -8,6 +8,9 @@ from sqlmodel import Session
 
 from dashboard.demo.kinds import Kinds, read_kinds
 from dashboard.demo.true_recruiters import RaisedAlert, TrueRecruiter, Truth, load_truth, raised_alerts
+from registry.vocabulary import Lane
+
+PICKED = (Lane.CONTROL, Lane.LEARNING)
 
 
 class TypologyFigures(TypedDict):
@@ -37,18 +40,19 @@ class Evaluation(TypedDict):
     false_alerts: int
     false_share: float
     control: int
+    learning: int
 
 
 def evaluate(session: Session, truth_file: Path, *, seed: int | None) -> Evaluation:
     """The figures of contract 7 for the alerts on file against `truth_file`; the unit is the true recruiter.
 
-    Alerts of the control sample are counted apart and find nothing; alerts on adverts that the truth does not know
-    are left out, since nobody can say whether they are right. `seed` is only repeated.
+    Alerts of the control sample, and those chosen to learn from, are counted apart and find nothing; alerts on adverts
+    that the truth does not know are left out, since nobody can say whether they are right. `seed` is only repeated.
     """
     kinds = read_kinds()
     truth = load_truth(truth_file, kinds)
     alerts = raised_alerts(session, truth)
-    counted = [alert for alert in alerts if not alert.control]
+    counted = [alert for alert in alerts if alert.lane not in PICKED]
     false = sum(not any(truth.recruiters[one].offender for one in alert.recruiters) for alert in counted)
     grounds = _grounds_by_recruiter(counted)
     return {
@@ -58,7 +62,8 @@ def evaluate(session: Session, truth_file: Path, *, seed: int | None) -> Evaluat
         "alerts": len(counted),
         "false_alerts": false,
         "false_share": round(false / len(counted), 4) if counted else 0.0,
-        "control": len(alerts) - len(counted),
+        "control": sum(alert.lane is Lane.CONTROL for alert in alerts),
+        "learning": sum(alert.lane is Lane.LEARNING for alert in alerts),
     }
 
 

@@ -41,7 +41,8 @@ def _innocents(report: Evaluation) -> Table:
 def _alerts(report: Evaluation) -> str:
     return (
         f"{report['alerts']} alerts, of which {report['false_alerts']} rest on no offender "
-        f"({_percent(report['false_share'])}); {report['control']} more in the control sample."
+        f"({_percent(report['false_share'])}); {report['control']} more in the control sample, "
+        f"{report['learning']} chosen to learn from."
     )
 
 

@@ -28,7 +28,7 @@ class RaisedAlert:
     """One alert: its lane, its grounds, and the true recruiters whose adverts it rests on."""
 
     id: int
-    control: bool
+    lane: Lane
     grounds: frozenset[str]
     recruiters: frozenset[str]
 
@@ -64,7 +64,7 @@ def raised_alerts(session: Session, truth: Truth) -> list[RaisedAlert]:
             owners[alert_id].add(truth.owner[url])
     query = select(Alert.id, Alert.lane, Alert.grounds).order_by(col(Alert.id))
     return [
-        RaisedAlert(alert_id, lane is Lane.CONTROL, frozenset(grounds), frozenset(owners[alert_id]))
+        RaisedAlert(alert_id, Lane(lane), frozenset(grounds), frozenset(owners[alert_id]))
         for alert_id, lane, grounds in session.exec(query)
         if alert_id is not None and alert_id in owners
     ]

@@ -12,7 +12,9 @@ from registry.vocabulary import AlertState, Disposition, Lane, Severity, TriageA
 class Alert(SQLModel, table=True):
     """One recruiter that deserves a person's time; at most one undecided alert a recruiter (a unique index says so).
 
-    `grounds` are the rule ids that raised it, or `score`, `control`, `officer`.
+    `grounds` are the rule ids that raised it, or `score`, `control`, `learning`, `officer`. `propensity` is the chance
+    that such a recruiter comes before an officer: 1 with a ground of its own, the share drawn for a control pick, and 0
+    where somebody chose (a model unsure of it, or an officer), of which no share of anything can be estimated.
     """
 
     __tablename__ = "alert"

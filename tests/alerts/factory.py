@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 from alerts.raising import raise_alerts
 from registry.law.rulebook import Rulebook
 from registry.records import Advert, Alert, Assessment, Finding, Recruiter
-from registry.vocabulary import Band, Ground, MatchOutcome, MatchStrength, Severity, StandingState, Stated
+from registry.vocabulary import Ground, MatchOutcome, MatchStrength, Severity, StandingState, Stated
+from risk_model.judge import band_of
 from tests.factory import NOON, a_recruiter, an_advert
 from tests.risk_model.factory import a_rule, a_rulebook
 
@@ -82,7 +83,7 @@ def assess(
         "standing": StandingState.UNLISTED,
         "standing_reason": "No agency of that name is in the register of 1 November 2026.",
         "probability": probability,
-        "band": Band.UNSURE,
+        "band": band_of(probability),
     }
     assessment = Assessment(**{**values, **given})
     session.add(assessment)
@@ -113,6 +114,7 @@ def raise_all(
     at: datetime = NOON,
     threshold: float = 0.5,
     control_share: float = 0.0,
+    learning_picks: int = 0,
     rulebook: Rulebook = RULES,
     everything: bool = False,
 ) -> list[Alert]:
@@ -122,6 +124,7 @@ def raise_all(
         rulebook=rulebook,
         threshold=threshold,
         control_share=control_share,
+        learning_picks=learning_picks,
         seed=7,
         on=at.date(),
         at=at,

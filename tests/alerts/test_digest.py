@@ -263,13 +263,16 @@ def test_the_html_is_whole_and_links_only_to_wakala(session: Session, reader: Su
     }
 
 
-def test_a_control_pick_looks_like_any_other(session: Session, reader: Subscriber, settings: Settings) -> None:
-    an_assessed_advert(session, "fee_registration")
-    (alert,) = raise_all(session, control_share=1.0)
+@pytest.mark.parametrize("pick", [{"control_share": 1.0}, {"learning_picks": 1}], ids=["control", "learning"])
+def test_a_pick_looks_like_any_other_case(
+    session: Session, reader: Subscriber, settings: Settings, pick: dict[str, Any]
+) -> None:
+    an_assessed_advert(session, "fee_registration", probability=0.45)
+    (alert,) = raise_all(session, **pick)
     assert "WAITING FOR A DECISION: 1 " in compose(session, reader, settings).text
     decide(session, alert, Disposition.MISLEADING, **BY_ASHA)
     for body in both(compose(session, reader, settings)):
-        assert "control" not in body.lower()
+        assert not any(word in body.lower() for word in ("control", "learning"))
         assert "looked into by an officer" in body
 
 

@@ -344,16 +344,19 @@ def a_full_desk(session: Session) -> list[Alert]:
         severity=Severity.HIGH,
         grounds=["fee_registration", "score"],
     )
-    control = a_case(
-        session,
-        "Mlima Safi Hotel",
-        severity=Severity.LOW,
-        lane=Lane.CONTROL,
-        score=0.04,
-        grounds=["control"],
-        days=1,
-        said=[Said("women_only_age_appearance", explanation="Women only.", points=0.5)],
-    )
+    picks = [
+        a_case(
+            session,
+            name,
+            severity=Severity.LOW,
+            lane=lane,
+            score=score,
+            grounds=[lane.value],
+            days=1,
+            said=[Said("women_only_age_appearance", explanation="Women only.", points=0.5)],
+        )
+        for name, lane, score in (("Mlima Safi Hotel", Lane.CONTROL, 0.04), ("Ziwa Kuu Lodge", Lane.LEARNING, 0.48))
+    ]
     others = [
         a_case(session, name, severity=severity, state=state, days=days, **more)
         for name, severity, state, days, more in (
@@ -366,7 +369,7 @@ def a_full_desk(session: Session) -> list[Alert]:
         )
     ]
     _crawls(session)
-    return [rich, urgent, hostile, control, *others]
+    return [rich, urgent, hostile, *picks, *others]
 
 
 def _register_details(session: Session, agency: Agency, other: Agency) -> None:

@@ -8,7 +8,7 @@ from alerts.plain_words import case_reference
 from dashboard import desk
 from registry import audit
 from registry.records import Account, Alert, AuditEntry, TriageDecision
-from registry.vocabulary import AlertState, Disposition, Role
+from registry.vocabulary import AlertState, Disposition, Lane, Role
 from tests.dashboard.conftest import Open, page_text
 from tests.dashboard.factory import HOSTILE_TITLE, PASSWORD, a_full_desk, a_rich_case
 
@@ -50,11 +50,12 @@ def test_the_queue_keeps_its_filter_in_the_address(open_screen: Open) -> None:
     assert "Kijani Manpower" not in text
 
 
-def test_a_control_pick_cannot_be_told_from_a_borderline_alert(open_screen: Open) -> None:
+@pytest.mark.parametrize("lane", [Lane.CONTROL, Lane.LEARNING])
+def test_a_pick_cannot_be_told_from_a_borderline_alert(open_screen: Open, lane: Lane) -> None:
     alerts = desk.act(a_full_desk)
-    control = next(alert for alert in alerts if alert.lane.value == "control")
-    for screen in (open_screen(), open_screen("case_file", case=control.id)):
-        assert "control" not in page_text(screen).lower()
+    pick = next(alert for alert in alerts if alert.lane is lane)
+    for screen in (open_screen(), open_screen("case_file", case=pick.id)):
+        assert lane.value not in page_text(screen).lower()
 
 
 def test_a_case_file_tells_who_what_why_and_what_the_register_says(open_screen: Open) -> None:

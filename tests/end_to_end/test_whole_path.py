@@ -83,7 +83,16 @@ def test_a_decision_is_kept_audited_and_in_the_next_mail(first: Answer, home: Pa
 
 def test_the_evaluation_has_the_agreed_shape(first: Answer, home: Path) -> None:
     report = wakala(home, "demo", "evaluate", "--json").json
-    assert set(report) == {"seed", "typologies", "innocents", "alerts", "false_alerts", "false_share", "control"}
+    assert set(report) == {
+        "seed",
+        "typologies",
+        "innocents",
+        "alerts",
+        "false_alerts",
+        "false_share",
+        "control",
+        "learning",
+    }
     assert set(report["typologies"]["copycat"]) == {"planted", "found", "found_any", "recall", "recall_held"}
     assert set(report["innocents"]["branch"]) == {"planted", "flagged"}
     assert "SYNTHETIC" in wakala(home, "demo", "evaluate").out

@@ -1,5 +1,7 @@
 """An evaluation reports what an inspectorate asks for, on splits that divide nothing, and owns up to chance."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -29,7 +31,7 @@ def some_examples(count: int = 160) -> list[Example]:
         if chance.random() < 0.7:
             said += ["fee", "urgent", "abroad"] if positive else ["office", "papers", "town"]
         text = "Cook wanted\n" + (" ".join(said) if number >= 10 or positive else "the same text again and again")
-        weight = 100.0 if number % 8 == 1 else 1.0
+        weight = {1: 100.0, 3: math.nan}.get(number % 8, 1.0)  # drawn by lot, chosen to learn from, raised
         made.append(
             Example(
                 AdvertReading(text),
@@ -87,7 +89,7 @@ def test_bands_scarcity_and_slices_are_there(evaluation: Evaluation) -> None:
 
 def test_the_control_sample_stands_for_all_it_was_drawn_from(evaluation: Evaluation) -> None:
     assert evaluation.weighted is not None
-    assert evaluation.weighted.control == 20
+    assert (evaluation.weighted.control, evaluation.weighted.left_out, evaluation.weighted.count) == (20, 20, 140)
     assert evaluation.weighted.positive_share < 0.1
 
 
@@ -98,6 +100,7 @@ def test_every_figure_has_a_sentence(evaluation: Evaluation) -> None:
         "that is leakage",
         "exactly right would show",
         "Band unsure",
+        "20 that were chosen",
         "number of labels",
         "control",
     ):

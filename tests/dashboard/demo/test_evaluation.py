@@ -68,14 +68,16 @@ def test_found_by_its_own_ground_by_any_or_not_at_all(session: Session, at: date
         "false_alerts": 1,
         "false_share": 0.3333,
         "control": 0,
+        "learning": 0,
     }
 
 
-def test_the_control_sample_neither_finds_nor_errs(session: Session, at: datetime, truth: Path) -> None:
+def test_what_was_drawn_or_chosen_neither_finds_nor_errs(session: Session, at: datetime, truth: Path) -> None:
     an_alert(session, at, ["http://a.example/1"], ["control", "passport_collected"], Lane.CONTROL)
     an_alert(session, at, ["http://a.example/6"], ["control"], Lane.CONTROL)
+    an_alert(session, at, ["http://a.example/5"], ["learning"], Lane.LEARNING)
     report = evaluate(session, truth, seed=None)
-    assert report["control"] == 2
+    assert (report["control"], report["learning"]) == (2, 1)
     assert report["alerts"] == report["false_alerts"] == 0
     assert report["innocents"]["branch"]["flagged"] == 0
     assert report["typologies"]["passport_retention"]["found_any"] == 0
