@@ -16,14 +16,14 @@ _CONTACT_LINK = re.compile(
 )
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,300}|!--)>?")
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*")
 LONGEST = 400_000
 
 
 def text_of(html: str) -> str:
     """The visible text of `html` (or of plain text), entities resolved even when encoded twice."""
     text = html[:LONGEST]
+    if "<" not in text and "&" not in text:
+        return _plain_lines(text)
     if "&lt;" in text and not _LOOKS_LIKE_HTML.search(text):
         text = unescape(text)  # markup that was escaped as a whole
     if "<" in text:
@@ -34,12 +34,18 @@ def text_of(html: str) -> str:
         text = unescape(text)
         if "&" in text and ("&amp;" in text or "&nbsp;" in text or "&#" in text):
             text = unescape(text)
-    return _LINES.sub("\n", _SPACES.sub(" ", text.replace("\r", "\n"))).strip()
+    return _plain_lines(text)
+
+
+def _plain_lines(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.replace("\r", "\n").split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def line_of(html: str) -> str:
     """`text_of` on one line."""
-    return " ".join(text_of(html).split())
+    plain = "<" not in html and "&" not in html
+    return " ".join((html[:LONGEST] if plain else text_of(html)).split())
 
 
 def _without(html: str) -> str:

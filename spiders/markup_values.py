@@ -42,14 +42,14 @@ DEEPEST = 6
 
 def short_name(name: str) -> str:
     """A schema.org term without its vocabulary: `http://schema.org/JobPosting`, `schema:JobPosting` -> JobPosting."""
-    return name.rsplit("/", 1)[-1].rsplit("#", 1)[-1].rsplit(":", 1)[-1]
+    return name if name.isalnum() else name.rsplit("/", 1)[-1].rsplit("#", 1)[-1].rsplit(":", 1)[-1]
 
 
 def posting_of(node: Node, by_id: Mapping[str, Node]) -> Posting:
     """The job that `node` states; `by_id` resolves references."""
     said = _Reader(node, by_id)
-    values = {ours: said.line(theirs) for theirs, ours in PLAIN.items()}
-    values |= {ours: said.block(theirs) for theirs, ours in BLOCKS.items()}
+    values = {ours: said.line(theirs) for theirs, ours in PLAIN.items() if theirs in said.node}
+    values |= {ours: said.block(theirs) for theirs, ours in BLOCKS.items() if theirs in said.node}
     values["title"] = said.line("title") or said.line("name")
     values["description"] = said.block("description") or said.block("responsibilities")
     values["hiring_organization"] = said.line("hiringOrganization")
@@ -58,7 +58,7 @@ def posting_of(node: Node, by_id: Mapping[str, Node]) -> Posting:
         values["job_location"] = ", ".join(filter(None, (values["job_location"], "remote")))
     values["base_salary"], currency, period = said.pay()
     values["application_contact"] = said.contacts()
-    values["occupational_category"] = values["occupational_category"] or said.line("relevantOccupation")
+    values["occupational_category"] = values.get("occupational_category") or said.line("relevantOccupation")
     return Posting(
         method="jobposting",
         values={name: value for name, value in values.items() if value},

@@ -27,11 +27,10 @@ def decode_page(body: bytes, content_type: str = "") -> str:
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return body.decode(encoding, "replace")
-    declared = _declared(body, content_type)
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        declared = _declared(body, content_type)
     if declared in ("utf-8", "ascii", None):
         strays = body.decode("utf-8", _WITH_STRAYS)
         return strays if _has_utf8(body) else body.decode("cp1252", "replace")

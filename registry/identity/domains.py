@@ -38,8 +38,10 @@ _IS_VEILED = re.compile(HIDDEN_DOT, re.IGNORECASE)
 # Without "www" only what can hardly be the end of one sentence and the beginning of another.
 _APART = re.compile(r"(?: ?, ?(?=com\b)| \. ?|\. )(com|org|co ?\. ?ke|or ?\. ?ke|go ?\. ?ke|ac ?\. ?ke)(?![\w@]|\.\w)")
 _APART_NAME = re.compile(rf"(?<![\w@.-]){LABEL}$", re.IGNORECASE)
+_URL_HINTS = ("ttp", "xxp", "ww.")
+_APART_HINT = re.compile(r"[.,] ?(?:com|org|[cga][oc] ?\. ?ke|or ?\. ?ke)")
 _DOT_HINTS = ("dot", "nukta", "d0t", "(.", "[.", "{.", "<.", "( .", "[ .", "*.*", "|.|")
-_DOTTED = re.compile(r"[^\W_]\.[^\W\d_]{2}")
+_DOTTED = re.compile(r"\.(?<=[^\W_]\.)[^\W\d_]{2}")
 _BARE = re.compile(
     rf"(?<![^\W_]_)(?<![^\W_])(?<![@./-])((?:{LABEL}\.){{1,8}}[a-z]{{2,16}}\d*)(?![\w.-]{{0,64}}@)(?![a-z0-9-])"
     r"(/[^\s<>\"'|]*)?",
@@ -171,7 +173,8 @@ def unveiled(said: str, *, dots: re.Pattern[str] = DOTS) -> str | None:
 def find_sites(text: str) -> Iterator[Found]:
     """Start, end and host of every site that `text` names, also "www . firm . org" and "firm dot com"."""
     taken: list[tuple[int, int]] = []
-    for found in _URL.finditer(text):
+    lower = text.lower()
+    for found in _URL.finditer(text) if any(hint in lower for hint in _URL_HINTS) else ():
         if host := whole_host(found[1]):
             taken.append(found.span())
             # A path of the address is part of it; a sentence glued to the host is not.
@@ -203,7 +206,7 @@ def _disguised(text: str) -> Iterator[Found]:
         for found in _VEILED.finditer(text):
             if _IS_VEILED.search(found[0]) and (host := unveiled(found[1])) and host.split(".")[0] not in _NO_NAME:
                 yield found.start(), found.end(), host
-    for seam in _APART.finditer(text):
+    for seam in _APART.finditer(text) if _APART_HINT.search(text) else ():
         before = _APART_NAME.search(text, max(0, seam.start() - 64), seam.start())
         if before and before[0].lower() not in _NO_NAME:
             host = f"{before[0]}.{seam[1].replace(' ', '')}".lower()

@@ -61,8 +61,10 @@ _HINTS = (
     "&commat",
     "%40",
 )
-_MARKS_HINT = re.compile(r"[(\[{<*|~\"']\s?(?:at\b|@|a[)\]}]|kwa|\.\s?[)\]}])|[-_.~/]at[-_.~/]|at [-_.~/]")
-_PLAIN_HINT = re.compile(r"at\s+[\w-]{1,60}\.\w|[a-z0-9]AT[a-z]")
+_MARKS_HINT = re.compile(r"[(\[{<*|~\"']\s?(?:at\b|@|a[)\]}]|kwa|\.\s?[)\]}])|[-_.~/]at[-_.~/]")
+_MARK_BEHIND_HINT = re.compile(r"at [-_.~/]")
+_PLAIN_HINT = re.compile(r"at\s+[\w-]{1,60}\.\w")
+_CAPITALS_HINT = re.compile(r"A(?<=[a-z0-9]A)T[a-z]")
 _SPELLED = re.compile(
     rf"(?<![\w.])(?P<local>(?:[\w.+-] {{1,2}}){{2,40}}[\w.+-]?)\s?@\s?"
     rf"(?P<host>(?:[\w.-] {{1,2}}){{3,60}}\w(?!\w)|{LABEL}(?:\s?\.\s?{LABEL}){{1,4}})",
@@ -99,7 +101,8 @@ def find_emails(text: str) -> Iterator[Found]:
                 yield start, end, address
     text, place = blank(text, taken), 0
     lower = text.lower()
-    if not (any(hint in lower for hint in _HINTS) or _MARKS_HINT.search(lower) or _PLAIN_HINT.search(text)):
+    hinted = any(hint in lower for hint in _HINTS) or any(one.search(lower) for one in (_MARKS_HINT, _MARK_BEHIND_HINT))
+    if not hinted and not any(one.search(text) for one in (_PLAIN_HINT, _CAPITALS_HINT)):
         return
     while veiled := _VEILED.search(text, place):
         unhidden = _unveiled(veiled, text)

@@ -104,8 +104,9 @@ _NO_ACCOUNTS = frozenset(("whatsapp", "tiktok", "youtube", "linkedin", "telegram
         "com",
     ]
 )
-_WHATSAPP_SAID = re.compile(r"(?:whatsapp|\bwa)(?:\s?[.:(\[{<*|]|\s(?:dot|nukta)\b)")
-_TELEGRAM_SAID = re.compile(rf"telegram|\btg\b|\bt{_DOT}me\b")
+# Each begins with one plain letter: the engine finds that many times sooner than a choice or a boundary.
+_WHATSAPP_SAID = re.compile(r"w(?:hatsapp|(?<=\bw)a)(?:\s?[.:(\[{<*|]|\s(?:dot|nukta)\b)")
+_TELEGRAM_SAID = re.compile(rf"t(?:elegram|(?<=\bt)g\b|(?<=\bt){_DOT}me\b)")
 
 
 def find_messaging(text: str, *, region: str) -> Iterator[Spotted]:
@@ -113,7 +114,7 @@ def find_messaging(text: str, *, region: str) -> Iterator[Spotted]:
     lower = text.lower()
     if _WHATSAPP_SAID.search(lower):
         yield from _whatsapp(text, region)
-    if "t" in lower and _TELEGRAM_SAID.search(lower):
+    if _TELEGRAM_SAID.search(lower):
         yield from _telegram(text, region)
     if any(word in lower for word in ("facebook", "fb", "m.me", "messenger.com")):
         yield from _facebook(text)

@@ -18,7 +18,8 @@ _DIGIT = r"[\dOolI]"
 _DIGITS = rf"(?P<number>\d(?:[ -]?{_DIGIT}){{3,8}})(?![\dA-Za-z]|[.,-]\d|/\d{{1,4}}(?!\d))"
 _SHORTEST_TILL_WORD = re.compile(r"(?:no|num|goods|lipa|m-?pesa)", re.IGNORECASE)
 _AS_DIGITS = str.maketrans("OolI", "0011")
-# What each kind cannot do without, to pass by most texts quickly.
+# What any and each kind cannot do without, to pass by most texts quickly.
+_NUMBER_HINT = re.compile(rf"\d(?:[ -]?{_DIGIT}){{3}}")
 _PAYBILL_HINT = re.compile(r"p[a4@]y\s?-?\s?b|business\s|biashara\s|biz\s|lipa\s+b")
 _TILL_HINT = re.compile(r"\bt[i1!|][l1|]|goods|lipa\s+n")
 _ACCOUNT_HINT = re.compile(r"\d\W{1,4}(?:acc|a/c|akaunti)")
@@ -67,10 +68,13 @@ def _until() -> re.Pattern[str]:
 
 def find_payment_numbers(text: str, *, paybill: tuple[int, int], till: tuple[int, int]) -> Iterator[Spotted]:
     """Start, end, kind and digits of each paybill and till number with a length within those bounds."""
+    if not _NUMBER_HINT.search(text):
+        return
     bounds = {ContactKind.PAYBILL: paybill, ContactKind.TILL: till}
     lower = text.lower()
+    hinted = {hint: hint.search(lower) is not None for hint in (_PAYBILL_HINT, _TILL_HINT, _ACCOUNT_HINT)}
     for kind, hint, pattern in _patterns():
-        if not hint.search(lower):
+        if not hinted[hint]:
             continue
         least, most = bounds[kind]
         for found in pattern.finditer(text):

@@ -15,6 +15,8 @@ from registry.identity.spoken_numbers import Group, spoken_groups
 _GAP = r"[ \t\u00a0.()\-_/·•|*,\[\]{}:;~'\"\\<>=#^%&@]{0,7}"
 _LIST_MARKS = re.compile(r"[,\[\]{}:;~'\"\\<>=#^%&@]")
 _RUN = re.compile(rf"(?:\+[ (]{{0,2}})?\d(?:{_GAP}(?:\+[ (]{{0,2}})?\d){{7,}}")
+# Without the choice at its beginning, which makes the engine stop at every letter.
+_RUN_HINT = re.compile(rf"\d(?:{_GAP}(?:\+[ (]{{0,2}})?\d){{7}}")
 # Two mobile numbers may be glued to each other.
 _GROUP = re.compile(r"(?:\+[ (]{0,2})?(?:0[17]\d{8}(?=0[17]\d{8}(?!\d))|\d+)")
 _DATE = re.compile(
@@ -25,7 +27,7 @@ _CENTURIES = ("20", "19")
 # Letters that are read as digits: in a word that is digits otherwise, and alone between two groups of digits.
 _ALIKE = str.maketrans("OoQОоΟοIiLlSsZzB", "0000000111155228")
 _ZEROS = "OoQОоΟο"
-_ALIKE_NEAR = re.compile(r"\d[OoQОоΟοIiLlSsZzB]|[OoQОоΟοIiLlSsZzB]\d")
+_ALIKE_NEAR = re.compile(r"\d(?:[OoQОоΟοIiLlSsZzB]|(?<=[OoQОоΟοIiLlSsZzB]\d))")
 _ALIKE_WORD = re.compile(r"(?<![^\W\d_])[\dOoQОоΟοIiLlSsZzB]*\d[\dOoQОоΟοIiLlSsZzB]*(?![^\W\d_])")
 _LONE_ZEROS = re.compile(rf"(?<=\d)([ .\-])([{_ZEROS}]{{1,3}})(?=[ .\-]\d)")
 _TWO_BEGINNINGS = re.compile(
@@ -77,7 +79,7 @@ def find_phones(text: str, *, region: str) -> Iterator[Found]:
                 read.append(found.span())
                 yield found.start(place), found.end(place if place == 1 else 3), one
     text = blank(text, read)
-    for run in _RUN.finditer(text):
+    for run in _RUN.finditer(text) if _RUN_HINT.search(text) else ():
         yield from _numbers_in(run, text, region)
 
 

@@ -1,8 +1,7 @@
 """English, Swahili or both, by counting the small words that no text in either language can do without."""
 
-import re
+from spiders.field_reading.words import words_of
 
-_WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = (
     "the and of to for with we you is are in on at our your this that will be must have has from as or by an per who"
     " what not any all can"
@@ -20,9 +19,9 @@ LETTERS_READ = 4_000
 
 def read_language(text: str) -> str:
     """`en`, `sw`, `mixed`, or `und` where fewer than three small words of either stand."""
-    words = _WORD.findall(text[:LETTERS_READ].lower())
-    english = sum(word in ENGLISH for word in words)
-    swahili = sum(word in SWAHILI for word in words)
+    words = words_of(text[:LETTERS_READ])
+    english = sum(map(ENGLISH.__contains__, words))
+    swahili = sum(map(SWAHILI.__contains__, words))
     if max(english, swahili) < FEWEST:
         return "und"
     if min(english, swahili) >= max(FEWEST, MIXED_SHARE * max(english, swahili)):

@@ -2,7 +2,11 @@
 
 import re
 
+from spiders.field_reading.words import words_of
+
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d{1,5})"
+# The same at the beginning of a pattern: the engine stops at digits only, where a boundary would stop it everywhere.
+_FIRST_NUMBER = r"(\d(?<=\b\d)(?:\d{0,2}(?:,\d{3})+|\d{0,4}))"
 # Words for those who are hired; without one of them a number is hours, ages, rooms or money.
 _PEOPLE = (
     r"(?:workers?|people|persons?|candidates?|applicants?|staff|pax|heads|recruits|men|women|ladies|gentlemen|girls"
@@ -21,7 +25,7 @@ _SEEKING = (
 )
 _PATTERNS = (
     re.compile(
-        rf"\b{_NUMBER}\s+(?:job\s+|open\s+|approved\s+|vacant\s+|available\s+|more\s+|new\s+){{0,2}}"
+        rf"{_FIRST_NUMBER}\s+(?:job\s+|open\s+|approved\s+|vacant\s+|available\s+|more\s+|new\s+){{0,2}}"
         r"(?:posts?|positions?|vacanc(?:y|ies)|openings?|slots?|places?|jobs|nafasi|chances?|seats?|visas"
         r"|work permits|contracts|tickets)\b"
     ),
@@ -40,7 +44,7 @@ _PATTERNS = (
     ),
     re.compile(rf"\b{_PEOPLE}(?:\s+[a-z]+){{0,3}}\s+{_NUMBER}\s+(?:wanahitajika|wanatakiwa|needed|wanted|required)\b"),
     re.compile(
-        rf"\b{_NUMBER}\s+(?!years?\b|yrs?\b|months?\b|days?\b|hours?\b|rooms?\b|miaka\b)"
+        rf"{_FIRST_NUMBER}\s+(?!years?\b|yrs?\b|months?\b|days?\b|hours?\b|rooms?\b|miaka\b)"
         r"(?:[a-z/&\-]+\s+){1,4}(?:needed|wanted|required|wanahitajika|wanatakiwa)\b"
     ),
     re.compile(
@@ -56,6 +60,17 @@ _PATTERNS = (
     ),
     re.compile(rf"[(x]\s*{_NUMBER}\s*(?:pax|nos?\.?|posts?|positions?)\b"),
 )
+_NEEDED = "needed wanted required wanahitajika wanatakiwa"
+# Beside each pattern the words of which it needs one, to pass by most texts quickly (none: it is quick itself).
+_NEEDS = tuple(
+    frozenset(words.split())
+    for words in (
+        "", "position positions vacancies posts openings slots places headcount idadi", "nafasi",
+        "wanted needed hiring tunatafuta wanahitajika", "", "", _NEEDED, _NEEDED,
+        "viza visas mikataba kandarasi tiketi ajira kazi",
+        "team group batch lot set intake list kundi kikosi orodha", "first next another kwanza", "",
+    )
+)  # fmt: skip
 _YEARS = range(1990, 2100)
 BEFORE, AFTER = 90, 110
 
@@ -64,8 +79,9 @@ def read_openings(title: str, description: str) -> int | None:
     """The number of posts stated in the title, else in the description; None where none is."""
     for text in (title.lower()[:500], description.lower()[:20_000]):
         near = _around_numbers(text)
-        for pattern in _PATTERNS:
-            match = pattern.search(near) if near else None
+        words = frozenset(words_of(near))
+        for pattern, needs in zip(_PATTERNS, _NEEDS, strict=True) if near else ():
+            match = pattern.search(near) if not needs or not needs.isdisjoint(words) else None
             if match and (number := int(match[1].replace(",", ""))) > 0 and number not in _YEARS:
                 return number
     return None

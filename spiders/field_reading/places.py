@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from spiders.field_reading.words import words_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # What makes a country in running text the place of the job: going or working before it, "visa" or "jobs" after.
@@ -26,6 +28,14 @@ class _Names:
     by_first_word: dict[str, tuple[tuple[str, str], ...]]
     capitalised: frozenset[str]
     codes: frozenset[str]
+    _abroad: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def abroad(self, home: str) -> frozenset[str]:
+        """A word of each name that stands for another country than `home` (of any country, where that is empty)."""
+        if home not in self._abroad:
+            ways = (way for listed in self.by_first_word.values() for way in listed)
+            self._abroad[home] = frozenset(words_of(name)[0] for name, code in ways if code != home)
+        return self._abroad[home]
 
 
 @dataclass(frozen=True)
@@ -48,10 +58,13 @@ def _names() -> _Names:
     return _Names(longest_first, frozenset(given["capitalised"]), frozenset(given["countries"]))
 
 
-def countries_in(text: str) -> list[Mention]:
-    """Every country that `text` names, in order."""
-    names, found, end = _names(), [], 0
+def countries_in(text: str, *, beside: str = "") -> list[Mention]:
+    """Every country that `text` names, in order; none where it names no other than `beside`."""
+    names, end = _names(), 0
+    found: list[Mention] = []
     text = text[:LETTERS_READ]
+    if names.abroad(beside).isdisjoint(words_of(text)):
+        return found
     lower = text.lower()
     if len(lower) != len(text):  # a few letters change length in lower case and would shift every place
         text = lower
@@ -99,19 +112,19 @@ def destination_of(*, title: str, location: str, description: str, home: str, st
 
 
 def _foreign(text: str, home: str) -> str | None:
-    return next((mention.code for mention in countries_in(text) if mention.code != home), None)
+    return next((mention.code for mention in countries_in(text, beside=home) if mention.code != home), None)
 
 
 def _in_running_text(text: str, home: str) -> str | None:
     text = text[:LETTERS_READ]
+    abroad = [mention for mention in countries_in(text, beside=home) if mention.code != home]
+    if not abroad:
+        return None
     lower = text.lower()
     jobs = Counter(
         mention.code
-        for mention in countries_in(text)
-        if mention.code != home
-        and (
-            _BEFORE.search(lower[max(0, mention.start - _NEAR) : mention.start])
-            or _AFTER.match(lower[mention.end :][:_NEAR])
-        )
+        for mention in abroad
+        if _BEFORE.search(lower[max(0, mention.start - _NEAR) : mention.start])
+        or _AFTER.match(lower[mention.end : mention.end + _NEAR])
     )
     return jobs.most_common(1)[0][0] if jobs else None

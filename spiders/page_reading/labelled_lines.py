@@ -24,6 +24,8 @@ _UNTIL = (
     r"|mwisho wa (?:kutuma )?maombi|kabla ya"
 )
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+# What such a date cannot do without, beginning with its last digit so that the engine stops only there.
+_DAY_HINT = re.compile(r"\d(?:[sSnNrRtT][tTdDhH])?[ /.-](?:[oO][fF] )?[A-Za-z0-9]{1,9}[ /.,-]{1,2}\d\d")
 _DEADLINE = re.compile(rf"\b(?:{_UNTIL})\b[^.\n\d]{{0,24}}?{_WEEKDAY}((?:{_DAY}))", re.IGNORECASE)
 LETTERS_READ = 20_000
 LONGEST_VALUE = 140
@@ -49,7 +51,8 @@ def read_labelled(text: str) -> dict[str, str]:
 
 def deadline_in(text: str) -> str:
     """The date by which a running text says one must apply ("not later than 5th December 2026"), as printed."""
-    match = _DEADLINE.search(text[:LETTERS_READ])
+    text = text[:LETTERS_READ]
+    match = _DEADLINE.search(text) if _DAY_HINT.search(text) else None
     return match[1] if match else ""
 
 
