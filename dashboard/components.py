@@ -194,6 +194,16 @@ def _stretch(text: str, covering: Sequence[Mark], *, ends: Sequence[Mark]) -> Ma
     return Markup('<mark class="w-{}" title="{}">{}</mark>{}').format(tone, title, text, numbers)
 
 
+def with_changes(stretches: Iterable[tuple[str, bool]], *, came: bool) -> Markup:
+    """One of two wordings; its changed stretches are marked as what came (`came`) or what went."""
+    tag = Markup("ins") if came else Markup("del")
+    pieces = [
+        Markup("<{}>{}</{}>").format(tag, visible(text), tag) if changed else Markup("{}").format(visible(text))
+        for text, changed in stretches
+    ]
+    return Markup('<div class="w-said" tabindex="0" dir="auto">{}</div>').format(Markup("").join(pieces))
+
+
 def timeline(entries: Iterable[tuple[str, Cell, str]]) -> Markup:
     """What happened, newest first: when, what, and why."""
     rows = [

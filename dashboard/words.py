@@ -245,6 +245,20 @@ def country(code: str | None, rulebook: Rulebook) -> str:
     return next((one.names[0] for one in law.destinations if one.country == code and one.names), code or "–")
 
 
+def property_name(name: str) -> str:
+    """A property of an advert in plain letters: `base_salary_raw` is the base salary."""
+    return name.removesuffix("_raw").replace("_", " ").capitalize()
+
+
+def value(stated: object) -> str:
+    """What an advert states under a property, on one line; a dash where it states nothing."""
+    if isinstance(stated, dict):
+        return " ".join(str(one) for one in stated.values() if one not in (None, "")) or "–"
+    if isinstance(stated, list | tuple):
+        return "; ".join(value(one) for one in stated) or "–"
+    return str(stated) if stated not in (None, "") else "–"
+
+
 def number_of(number: int, one: str, many: str = "") -> str:
     """`1 advert`, `2 adverts`, `1,200 adverts`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

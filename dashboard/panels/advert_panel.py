@@ -13,6 +13,7 @@ from dashboard.components import (
     show,
     standing_badge,
 )
+from dashboard.panels.edits import show_edits
 from dashboard.panels.kept_page import show_kept_page
 from dashboard.panels.reasons import Reasons, reasons_of
 from dashboard.queries.advert import AdvertView
@@ -20,6 +21,11 @@ from registry.law.rulebook import Rulebook
 from registry.vocabulary import SourceKind
 
 ADDRESS = "Public address (shown as text: opening it tells the advertiser that somebody looked)"
+
+AS_JUDGED = (
+    "The advert has changed since it was assessed. These are the words that were assessed; what changed is below."
+)
+OUT_OF_PLACE = "The advert has changed since it was assessed: highlights may be out of place."
 
 
 def show_standing(advert: AdvertView) -> None:
@@ -55,7 +61,7 @@ def show_said(advert: AdvertView, reasons: Reasons, rulebook: Rulebook) -> None:
     """The advert's own words, with the evidence highlighted, and where and when they were seen."""
     show(heading("What was said", level=2))
     if advert.changed_since:
-        show(note("The advert has changed since it was assessed: highlights may be out of place.", "unclear"))
+        show(note(AS_JUDGED if advert.is_as_judged else OUT_OF_PLACE, "unclear"))
     show(highlighted(advert.text, reasons.marks))
     reported = advert.source_kind is SourceKind.HOTLINE
     st.caption(ADDRESS if "://" in advert.url else "Reference of the report")
@@ -76,6 +82,7 @@ def show_said(advert: AdvertView, reasons: Reasons, rulebook: Rulebook) -> None:
         )
     )
     show_kept_page(advert)
+    show_edits(advert.id)
 
 
 def _place(advert: AdvertView, rulebook: Rulebook) -> str:

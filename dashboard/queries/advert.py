@@ -20,6 +20,7 @@ from registry.vocabulary import (
     StandingState,
     Stated,
 )
+from registry.wordings import wordings_of
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,12 @@ class AssessmentView:
 
 @dataclass(frozen=True)
 class AdvertView:
-    """One advert as last seen; `text` is what finding spans count characters of, `printed` pairs each contact's
-    normalised value with how the advert prints it."""
+    """One advert as last seen.
+
+    `text` (title, newline, description) is what finding spans count characters of: its words as they were assessed
+    where those are still on file (`is_as_judged`), else as last seen. `printed` pairs each contact's normalised value
+    with how the advert prints it.
+    """
 
     id: int
     source: str
@@ -112,12 +117,9 @@ class AdvertView:
     recruiter_id: int | None
     recruiter: str
     changed_since: bool
+    text: str
+    is_as_judged: bool
     assessment: AssessmentView | None
-
-    @property
-    def text(self) -> str:
-        """Title, newline, description."""
-        return f"{self.title}\n{self.description}"
 
 
 # What a view takes over from the stored advert as it is.
@@ -136,11 +138,15 @@ def advert_view(session: Session, advert_id: int, *, assessment_id: int | None =
         return None
     advert, recruiter = found
     assessment = _assessment(session, advert_id, assessment_id)
+    changed = bool(assessment and assessment.content_digest not in ("", advert.content_digest))
+    judged = _text_judged(session, assessment) if assessment and changed else None
     return AdvertView(
         **{name: getattr(advert, name) for name in COPIED},
         printed=tuple((str(one.get("value", "")), str(one.get("raw") or "")) for one in advert.contacts),
         recruiter=recruiter or "",
-        changed_since=bool(assessment and assessment.content_digest not in ("", advert.content_digest)),
+        changed_since=changed,
+        text=judged if judged is not None else f"{advert.title}\n{advert.description}",
+        is_as_judged=not changed or judged is not None,
         assessment=_assessment_view(session, assessment) if assessment else None,
     )
 
@@ -165,6 +171,11 @@ def _assessment(session: Session, advert_id: int, assessment_id: int | None) -> 
     else:
         query = query.where(col(Assessment.until_at).is_(None))
     return session.execute(query.limit(1)).scalar_one_or_none()
+
+
+def _text_judged(session: Session, assessment: Assessment) -> str | None:
+    wordings = wordings_of(session, assessment.advert_id)
+    return next((one.text for one in wordings if one.content_digest == assessment.content_digest), None)
 
 
 def _assessment_view(session: Session, assessment: Assessment) -> AssessmentView:
