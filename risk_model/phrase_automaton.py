@@ -1,12 +1,17 @@
 """Every phrase of a rulebook compiled into one automaton: one pass finds the fixed words, then only what they make
 possible is looked at; apart because it is compiled once a rulebook and read by every text."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TypeGuard
 
 import ahocorasick
+import numpy as np
 
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Step, Word, parse_phrase
 from risk_model.advert_text import BREAK, Words, read_words
+from risk_model.form_table import Form, FormTable
 from risk_model.phrase_matching import Compiled, Matcher
 from risk_model.phrase_nodes import (
     AnyAtom,
@@ -24,7 +29,6 @@ from risk_model.word_forms import Misspellings, ShortMessages, fits, plain, verb
 
 NO_WORD = 0
 NO_ATOM = 0
-MOST_FORMS = 50_000
 
 
 class PhraseAutomaton:
@@ -57,7 +61,8 @@ class PhraseAutomaton:
         self._patterns: list[tuple[str, str, int]] = []
         self._concepts: dict[str, Compiled] = {}
         self._interned: dict[object, Compiled] = {}
-        self._forms: dict[str, tuple[int, tuple[int, ...]]] = {BREAK: (NO_WORD, ())}
+        self._forms = FormTable(self._read_form)
+        self._alone: dict[int, int] = {}
         self._numbers = 0
         self._automaton: ahocorasick.Automaton | None = None
         self._misspellings, self._short = Misspellings(()), ShortMessages(())
@@ -91,28 +96,19 @@ class PhraseAutomaton:
     def page(self, texts: list[Words]) -> Page:
         """The texts' words with every atom found in them."""
         automaton = self._automaton or self._close()
-        known, form = self._forms, self._form
-        words = [word for text in texts for word in (*text.words, BREAK)]
-        forms = [known.get(word) or form(word) for word in words]
-        atoms: dict[int, tuple[int, list[int]]] = {}
-        for place, (_, fitting) in enumerate(forms):
-            if fitting:
-                for atom in fitting:
-                    atoms.setdefault(atom, (1, []))[1].append(place)
-        for last, (atom, length) in automaton.iter(tuple([number for number, _ in forms])):
-            if atom not in atoms:
-                atoms[atom] = (length, [])
-            atoms[atom][1].append(last + 1 - length)
+        words = chain.from_iterable((*text.words, BREAK) for text in texts)
+        rows = self._forms.rows_of(words, sum(len(text.words) + 1 for text in texts))
+        atoms = {atom: (1, places) for atom, places in self._forms.atoms(rows).items()}
+        runs: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for last, run in automaton.iter(tuple(self._forms.numbers(rows))):
+            runs[run].append(last + 1 - run[1])
+        atoms |= {atom: (length, [np.array(starts)]) for (atom, length), starts in runs.items()}
         return Page(texts, atoms=atoms, numeral_words=self._numeral_words)
 
     def fixed_words(self) -> list[str]:
         """Every fixed run of words, as compared."""
         words = {number: word for word, number in self._ids.items()}
-        return [
-            " ".join(words[number] for number in key)
-            for key in self._atoms
-            if isinstance(key, tuple) and key and isinstance(key[0], int)
-        ]
+        return [" ".join(words[number] for number in key) for key in self._atoms if _is_run(key)]
 
     # -- compiling --------------------------------------------------------------------------------------------------
 
@@ -238,9 +234,11 @@ class PhraseAutomaton:
 
     def _close(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
-        automaton.add_word((len(self._ids) + 1,), (NO_ATOM, 1))  # an automaton of nothing cannot be asked
+        automaton.add_word((len(self._ids) + 1, NO_WORD), (NO_ATOM, 2))  # an automaton of nothing cannot be asked
         for key, atom in self._atoms.items():
-            if isinstance(key, tuple) and key and isinstance(key[0], int):
+            if _is_run(key) and len(key) == 1:
+                self._alone[key[0]] = atom
+            elif _is_run(key):
                 automaton.add_word(key, (atom, len(key)))
         automaton.make_automaton()
         self._automaton = automaton
@@ -251,9 +249,11 @@ class PhraseAutomaton:
         self._short = ShortMessages(self._written, known=self._known_words)
         return automaton
 
-    def _form(self, word: str) -> tuple[int, tuple[int, ...]]:
-        """The number a word has in the automaton, and the atoms of beginnings, endings and verbs that it fits."""
-        written, word = word, self._spellings.get(word, word)
+    def _read_form(self, word: str) -> Form:
+        """What a word is in the automaton and alone, and the atoms of beginnings, endings and verbs that it fits."""
+        if word is BREAK:
+            return Form(NO_WORD, ())
+        word = self._spellings.get(word, word)
         number = self._ids.get(plain(word), NO_WORD)
         if number == NO_WORD and (meant := self._misspellings.meant(word) or self._short.meant(word)):
             number = self._ids.get(meant, NO_WORD)
@@ -263,10 +263,14 @@ class PhraseAutomaton:
             for roots, pattern, atom in self._verbs
             if any(root in word for root in roots) and pattern.fullmatch(word)
         ]
-        if len(self._forms) >= MOST_FORMS:
-            self._forms = {BREAK: (NO_WORD, ())}
-        self._forms[written] = (number, tuple(found))
-        return self._forms[written]
+        if number in self._alone:
+            found.append(self._alone[number])
+        return Form(number, tuple(dict.fromkeys(found)))
+
+
+def _is_run(key: object) -> TypeGuard[tuple[int, ...]]:
+    """Whether an atom is words in a row, not the form of one word."""
+    return isinstance(key, tuple) and bool(key) and isinstance(key[0], int)
 
 
 def _quoted(name: str) -> str:

@@ -1,5 +1,6 @@
 """Compiled phrases at work on one text: which words each covers, with the gaps it leaps over."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
@@ -49,7 +50,6 @@ class Matcher:
         """`index` is the text's place on the page."""
         self.words: Words = page.texts[index]
         self.page, self.index = page, index
-        self.offset, self.window = page.offsets[index], page.windows[index]
         self.notes: dict[str, Any] = page.notes[index]
         self._known: dict[int, list[Hit]] = page.hits[index]
 
@@ -57,36 +57,28 @@ class Matcher:
         """Every hit of `node`, by place, at most MOST."""
         known = self._known.get(node.number)
         if known is None:
-            traces = self.page.traces(node)
-            possible = traces is not None and (traces.starts >> self.offset) & self.window
+            possible = self.index in self.page.where(node)
             known = self._known[node.number] = _few(node.find(self)) if possible else []
         return known
 
-    def own(self, row: int) -> int:
-        """The bits of a page's row that are this text's."""
-        return (row >> self.offset) & self.window
-
     def numerals(self) -> list[int]:
         """Words that are numbers, in digits or in words."""
-        known: list[int] | None = self.notes.get("numerals")
-        if known is None:
-            known = self.notes["numerals"] = self.page.numerals_in(self.index)
-        return known
+        return self.page.numerals_in(self.index)
 
 
 @dataclass(slots=True, kw_only=True)
-class Compiled:
-    """A node ready to match."""
+class Compiled(ABC):
+    """What every kind of node in `phrase_nodes` is: a number of its own, a quick look at a page, an exact search."""
 
     number: int
 
+    @abstractmethod
     def screen(self, page: Page) -> Traces | None:
         """Where hits may be on a page; None where none can be."""
-        raise NotImplementedError
 
+    @abstractmethod
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         """Hits in no special order."""
-        raise NotImplementedError
 
 
 def _few(found: Iterable[Hit]) -> list[Hit]:

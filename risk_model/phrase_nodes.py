@@ -4,9 +4,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from registry.law.phrase_language import ANYWHERE
 from risk_model.phrase_matching import MOST, Compiled, Hit, Matcher, Part, hit
-from risk_model.phrase_page import Page, Traces, exactly, row_of, set_bits, union
+from risk_model.phrase_page import Page, Traces, exactly
+from risk_model.place_arrays import NO_PLACES, Mask, Places, around, merged, places_of
 
 WIDE = 60
 SlotFinder = Callable[[Matcher, str, str], list[Hit]]
@@ -30,12 +33,11 @@ class AnyAtom(Compiled):
     atoms: frozenset[int] = frozenset()
 
     def screen(self, page: Page) -> Traces | None:
-        by_length: dict[int, int] = {}
-        known = page.atom_rows
-        for atom in self.atoms & page.atoms.keys():
-            length, starts = known.get(atom) or page.atom(atom)
-            by_length[length] = by_length.get(length, 0) | starts
-        return exactly(by_length.items())
+        by_length: dict[int, list[Places]] = {}
+        for atom in self.atoms & page.present:
+            length, starts = page.atoms[atom]
+            by_length.setdefault(length, []).extend(starts)
+        return exactly({length: merged(starts) for length, starts in by_length.items()})
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         return _exact_hits(self, matcher)
@@ -55,9 +57,9 @@ class AnyNode(Compiled):
             return fixed
         whole = [fixed, *others] if fixed else others
         return Traces(
-            union(one.starts for one in whole),
+            merged(one.starts for one in whole),
             exact=fixed.exact if fixed else (),
-            loose=(union(one.starts for one in others), union(one.ends() for one in others)),
+            loose=(merged(one.starts for one in others), merged(one.ends() for one in others)),
             span=max(one.span for one in whole),
             wide=any(one.wide for one in others),
         )
@@ -79,13 +81,12 @@ class SlotNode(Compiled):
     finder: SlotFinder
 
     def screen(self, page: Page) -> Traces | None:
-        anchors = {"link": page.links, "number": page.numbers, "numeral": page.numerals}[self.anchor]()
         by_length: dict[int, list[int]] = {}
-        for index in page.texts_of(anchors):
+        for index in page.anchored(self.anchor):
             offset = page.offsets[index]
             for one in self.finder(Matcher(page, index), self.name, self.argument):
                 by_length.setdefault(one.end - one.start, []).append(offset + one.start)
-        return exactly((length, row_of(starts)) for length, starts in by_length.items())
+        return exactly({length: places_of(starts) for length, starts in by_length.items()})
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         return _exact_hits(self, matcher)
@@ -99,10 +100,11 @@ class TitleNode(Compiled):
 
     def screen(self, page: Page) -> Traces | None:
         inner = page.traces(self.inner)
-        starts = inner.starts & page.titles() if inner else 0
-        if not inner or not starts:
+        if inner is None:
             return None
-        return Traces(starts, loose=(starts, inner.ends()), span=inner.span, wide=inner.wide)
+        titles = np.array([at + text.title_end for at, text in zip(page.offsets, page.texts, strict=True)])
+        starts = inner.starts[inner.starts < titles[page.text_at[inner.starts]]]
+        return Traces(starts, loose=(starts, inner.ends()), span=inner.span, wide=inner.wide) if len(starts) else None
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         return [one for one in matcher.hits(self.inner) if one.end <= matcher.words.title_end]
@@ -125,29 +127,37 @@ class RunNode(Compiled):
     needed: tuple[Compiled, ...] = ()
 
     def screen(self, page: Page) -> Traces | None:
-        for node in self.needed:
-            if page.traces(node) is None:
-                return None
+        texts = self._texts(page)
+        if texts is None:
+            return None
         first, *rest = self.steps
-        traces = page.traces(first.node)
-        starts, reached, span, wide = (
-            (traces.starts, traces.ends(), traces.span, traces.wide) if traces else (0, 0, 0, False)
-        )
-        if first.optional and (second := page.traces(rest[0].node)):
-            starts |= second.starts
-        for place, step in enumerate(rest):
-            here = page.traces(step.node)
-            after = page.reach(here, page.ahead(reached & page.words, step.gap)) if here else 0
+        none = Traces(NO_PLACES)
+        traces = [page.only_in(texts, page.traces(step.node) or none) for step in self.steps]
+        starts, reached, span, slack = traces[0].starts, traces[0].ends(), traces[0].span, 0
+        if first.optional:
+            starts = merged((starts, traces[1].starts))
+        for place, (step, here) in enumerate(zip(rest, traces[1:], strict=True)):
+            after = page.reach(here, reached, step.gap + slack)
             if step.optional:
-                after |= reached | page.ahead(reached & page.words, step.gap)
-            if first.optional and place == 0 and here:
-                after |= here.ends()
-            if not after:
+                after, slack = merged((after, reached)), slack + step.gap
+            if first.optional and place == 0:
+                after = merged((after, here.ends()))
+            if not len(after):
                 return None
-            reached, span = after, span + step.gap + (here.span if here else 0)
-            wide = wide or (here is not None and here.wide)
-        starts &= page.back(reached >> 1, min(span, page.length), wide=wide)
-        return Traces(starts, loose=(starts, reached), span=span, wide=wide) if starts else None
+            reached, span = after, span + step.gap + here.span
+        wide = any(one.wide for one in traces)
+        starts = starts[around(starts, reached - 1, page.lanes(wide=wide), before=span, after=0)]
+        return Traces(starts, loose=(starts, reached), span=span, wide=wide) if len(starts) else None
+
+    def _texts(self, page: Page) -> Mask | None:
+        """The texts that have every step that may not be missing; None where there is none."""
+        texts: Mask | None = None
+        for node in self.needed:
+            here = page.mask(node)
+            if here is None:
+                return None
+            texts = here if texts is None else texts & here
+        return texts if texts is not None and texts.any() else None
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         first, *rest = self.steps
@@ -213,17 +223,16 @@ class NearNode(Compiled):
             return left
         if right is None:
             return None
-        wide = not self.sentence
-        apart = min(self.within, page.length)
-        near = page.ahead(right.starts, apart + right.span, wide=wide)
-        lefts = left.starts & (near | page.back(right.starts, apart + left.span, wide=wide))
-        if not lefts:
+        lanes, apart = page.lanes(wide=not self.sentence), min(self.within, page.length)
+        near = around(left.starts, right.starts, lanes, before=apart + left.span, after=apart + right.span)
+        lefts = left.starts[near]
+        if not len(lefts):
             return None
-        near = page.ahead(lefts, apart + left.span, wide=wide) | page.back(lefts, apart + right.span, wide=wide)
-        rights = right.starts & near
-        starts = lefts | rights
+        near = around(right.starts, lefts, lanes, before=apart + right.span, after=apart + left.span)
+        starts = merged((lefts, right.starts[near]))
         span = max(left.span, min(WIDE, self.within + left.span + right.span))
-        return Traces(starts, loose=(starts, left.ends() | right.ends()), span=span, wide=wide)
+        ends = merged((left.ends(), right.ends()))
+        return Traces(starts, loose=(starts, ends), span=span, wide=not self.sentence)
 
     def find(self, matcher: Matcher) -> Iterable[Hit]:
         lefts = matcher.hits(self.left)
@@ -258,9 +267,4 @@ def _distance(one: Hit, other: Hit) -> int:
 
 
 def _exact_hits(node: Compiled, matcher: Matcher) -> list[Hit]:
-    traces = matcher.page.traces(node)
-    return [
-        hit(place, place + length)
-        for length, starts in (traces.exact if traces else ())
-        for place in set_bits(matcher.own(starts))
-    ]
+    return [hit(start, end) for start, end in matcher.page.exact_in(matcher.index, node)]

@@ -1,48 +1,45 @@
-"""Several texts laid end to end as one row of bits: where each phrase may stand is told for all of them at once.
+"""Several texts laid end to end, each word at a place: where each phrase may stand is told for all of them at once.
 
-A bit is a word. Whether steps of a phrase can follow each other is asked by shifting whole rows, so one question serves
-every text of the page; the answer may name too many places, never too few, and only what remains is matched exactly.
+Whether steps of a phrase can follow each other is asked of whole arrays of places, and only for the texts that have
+every word the phrase needs. The answer may name too many places, never too few: what remains is matched exactly.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from risk_model.advert_text import BREAK, Words
+import numpy as np
 
-WORDS_A_PAGE = 40_000
-_SOME = re.compile(rb"[^\0]")
-_BITS = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
+from risk_model.advert_text import Words
+from risk_model.place_arrays import NO_PLACES, Mask, Places, after_ends, around, merged
+
+WORDS_A_PAGE = 400_000
 NOWHERE: frozenset[int] = frozenset()
 
 
 class Traces(NamedTuple):
-    """Where hits of a phrase may start and end on a page, as bits.
+    """Where hits of a phrase may start and end on a page.
 
-    `exact` are hits of known length: (words, their starts); `loose` those that start somewhere in the first row and end
-    (past the last word) somewhere in the second, at most `span` words on; `wide` ones may cross sentences.
+    `exact` are hits of known length: (words, their starts); `loose` those that start somewhere in the first array and
+    end (past the last word) somewhere in the second, at most `span` words on; `wide` ones may cross sentences.
     """
 
-    starts: int
-    exact: tuple[tuple[int, int], ...] = ()
-    loose: tuple[int, int] = (0, 0)
+    starts: Places
+    exact: tuple[tuple[int, Places], ...] = ()
+    loose: tuple[Places, Places] = (NO_PLACES, NO_PLACES)
     span: int = 1
     wide: bool = False
 
-    def ends(self) -> int:
+    def ends(self) -> Places:
         """Every place a hit may end."""
-        found = self.loose[1]
-        for length, starts in self.exact:
-            found |= starts << length
-        return found
+        return merged((*(starts + length for length, starts in self.exact), self.loose[1]))
 
 
-def exactly(by_length: Iterable[tuple[int, int]]) -> Traces | None:
+def exactly(by_length: Mapping[int, Places]) -> Traces | None:
     """Traces of hits that are known by length and start; None where there is none."""
-    exact = tuple(by_length)
-    if not exact:
-        return None
-    return Traces(union(starts for _, starts in exact), exact=exact, span=max(length for length, _ in exact))
+    exact = tuple((length, starts) for length, starts in by_length.items() if len(starts))
+    return Traces(merged(starts for _, starts in exact), exact=exact, span=max(by_length)) if exact else None
 
 
 class Screened(Protocol):
@@ -64,36 +61,29 @@ class Page:
         self,
         texts: Sequence[Words],
         *,
-        atoms: Mapping[int, tuple[int, list[int]]],
+        atoms: Mapping[int, tuple[int, list[Places]]],
         numeral_words: frozenset[str] = frozenset(),
     ) -> None:
         """`atoms` are length and starts by atom, counted over the whole page, with one place between texts."""
         self.texts, self.atoms, self.numeral_words = texts, atoms, numeral_words
+        self.present = set(atoms)
         self.notes: list[dict[str, Any]] = [{} for _ in texts]
         self.hits: list[dict[int, list[Any]]] = [{} for _ in texts]
-        self.offsets: list[int] = []
-        self.windows: list[int] = []
-        self._text_at: dict[int, int] = {}
-        words = inside = place = 0
-        for index, text in enumerate(texts):
-            count = len(text.words)
-            full = (1 << count) - 1
-            broken = row_of(at for at, word in enumerate(text.words) if word is BREAK)
-            self.offsets.append(place)
-            self.windows.append(full)
-            words |= (full & ~broken) << place
-            inside |= full << place
-            place += count + 1
-            self._text_at[place - 1] = index
-        self.length = place
-        self._inside, self._between = inside, row_of(self._text_at)
-        self._lanes = {(1, False): words, (1, True): inside}
+        sizes = [len(text.words) + 1 for text in texts]
+        self.offsets = [0, *accumulate(sizes)]
+        self.length = self.offsets.pop()
+        self.text_at = np.repeat(np.arange(len(texts)), sizes)
+        # Sentences are counted on from text to text, so that none goes on in the next.
+        first = [0, *accumulate(text.breaks[-1] + 1 for text in texts)][:-1]
+        within = np.fromiter(chain.from_iterable(text.breaks for text in texts), dtype=np.intp, count=self.length)
+        self.sentence_at = within + np.repeat(np.array(first, dtype=np.intp), sizes)
         self._known: dict[int, Traces | None] = {}
         self._where: dict[int, frozenset[int]] = {}
+        self._masks: dict[int, Mask | None] = {}
+        self._listed: dict[int, list[tuple[int, list[int]]]] = {}
         self._live: dict[int, list[Any]] = {}
         self._by_text: dict[int, dict[int, list[Any]]] = {}
-        self._rows: dict[str, int] = {}
-        self.atom_rows: dict[int, tuple[int, int]] = {}
+        self._numerals: list[list[int]] | None = None
 
     def traces(self, node: Screened) -> Traces | None:
         """Where `node` may be."""
@@ -108,13 +98,19 @@ class Page:
         known = self._where.get(number)
         if known is None:
             found = self.traces(node)
-            known = self._where[number] = self.texts_of(found.starts) if found else NOWHERE
+            known = self._where[number] = frozenset(self.text_at[found.starts].tolist()) if found else NOWHERE
         return known
 
-    def texts_of(self, row: int) -> frozenset[int]:
-        """The texts that have a bit of `row`: adding it to a text's full row carries into the place after the text."""
-        carried = (self._inside + (row & self._inside)) & self._between
-        return frozenset([self._text_at[place] for place in set_bits(carried)])
+    def mask(self, node: Screened) -> Mask | None:
+        """For each text whether `node` may be in it; None where it is in none."""
+        number = node.number
+        if number not in self._masks:
+            found, mask = self.traces(node), None
+            if found:
+                mask = np.zeros(len(self.texts), dtype=np.bool_)
+                mask[self.text_at[found.starts]] = True
+            self._masks[number] = mask
+        return self._masks[number]
 
     def live(self, number: int, nodes: Iterable[Phrase]) -> list[Phrase]:
         """Those of `nodes` (always the same for one `number`) that may be somewhere."""
@@ -132,113 +128,69 @@ class Page:
                     known.setdefault(one, []).append(node)
         return known.get(text, ())
 
-    def atom(self, atom: int) -> tuple[int, int]:
-        """An atom's length in words, and its starts."""
-        length, starts = self.atoms[atom]
-        self.atom_rows[atom] = length, row_of(starts)
-        return self.atom_rows[atom]
+    def exact_in(self, text: int, node: Screened) -> list[tuple[int, int]]:
+        """First and past-last word, in one text, of every hit of known length."""
+        listed = self._listed.get(node.number)
+        if listed is None:
+            found = self.traces(node)
+            listed = [(length, starts.tolist()) for length, starts in found.exact] if found else []
+            self._listed[node.number] = listed
+        offset = self.offsets[text]
+        end = offset + len(self.texts[text].words)
+        return [
+            (place - offset, place - offset + length)
+            for length, places in listed
+            for place in places[bisect_left(places, offset) : bisect_left(places, end)]
+        ]
 
-    # -- rows of the page --------------------------------------------------------------------------------------------
+    # -- what the slots stand near -----------------------------------------------------------------------------------
 
-    @property
-    def words(self) -> int:
-        """Every word that is no sentence end."""
-        return self._lanes[1, False]
-
-    def titles(self) -> int:
-        """Words of the texts' first lines."""
-        return self._row_of("titles", lambda text: (1 << text.title_end) - 1)
-
-    def numbers(self) -> int:
-        """Numbers in digits."""
-        return self._row_of("numbers", lambda text: row_of(text.numbers))
-
-    def numerals(self) -> int:
-        """Numbers in digits and in words."""
-        known = self.numeral_words
-        return self.numbers() | self._row_of(
-            "numerals", lambda text: row_of(at for at, word in enumerate(text.words) if word in known)
-        )
-
-    def links(self) -> int:
-        """Web and mail addresses."""
-        return self._row_of(
-            "links",
-            lambda text: row_of(at for at, word in enumerate(text.words) if "." in word) if text.links else 0,
-        )
-
-    def numerals_in(self, index: int) -> list[int]:
+    def numerals_in(self, text: int) -> list[int]:
         """Words of one text that are numbers, in digits or in words."""
-        return set_bits((self.numerals() >> self.offsets[index]) & self.windows[index])
+        if self._numerals is None:
+            known = self.numeral_words
+            self._numerals = [
+                one.numbers
+                if known.isdisjoint(one.words)
+                else sorted({*one.numbers, *(at for at, word in enumerate(one.words) if word in known)})
+                for one in self.texts
+            ]
+        return self._numerals[text]
 
-    def _row_of(self, name: str, read: Callable[[Words], int]) -> int:
-        if name not in self._rows:
-            row = 0
-            for text, place in zip(self.texts, self.offsets, strict=True):
-                row |= read(text) << place
-            self._rows[name] = row
-        return self._rows[name]
+    def anchored(self, anchor: str) -> list[int]:
+        """Texts with a number in digits ("number"), in digits or words ("numeral"), or an address ("link")."""
+        match anchor:
+            case "link":
+                return [at for at, text in enumerate(self.texts) if text.links]
+            case "number":
+                return [at for at, text in enumerate(self.texts) if text.numbers]
+            case _:
+                return [at for at in range(len(self.texts)) if self.numerals_in(at)]
 
     # -- walking over words ------------------------------------------------------------------------------------------
 
-    def ahead(self, row: int, most: int, *, wide: bool = False) -> int:
-        """`row` and up to `most` places after each, inside the sentence (if `wide`, the text)."""
-        done = 0
-        while done < most:
-            step = min(done + 1, most - done)
-            row |= (row << step) & self._lane(step, wide)
-            done += step
-        return row
+    def lanes(self, *, wide: bool) -> Places:
+        """For each place the sentence (if `wide`, the text) that it is in."""
+        return self.text_at if wide else self.sentence_at
 
-    def back(self, row: int, most: int, *, wide: bool = False) -> int:
-        """`row` and up to `most` places before each."""
-        done = 0
-        while done < most:
-            step = min(done + 1, most - done)
-            row |= (row >> step) & (self._lane(step, wide) >> (step - 1))
-            done += step
-        return row
+    def only_in(self, texts: Mask, traces: Traces) -> Traces:
+        """The traces that lie in some of the texts."""
 
-    def _lane(self, step: int, wide: bool) -> int:
-        """Places that `step` places in a row lead up to without a sentence (a text) ending."""
-        key = (step, wide)
-        if key not in self._lanes:
-            half = step // 2
-            self._lanes[key] = self._lane(half, wide) & (self._lane(step - half, wide) << half)
-        return self._lanes[key]
+        def kept(places: Places) -> Places:
+            return places[texts[self.text_at[places]]]
 
-    def reach(self, traces: Traces, starts: int) -> int:
-        """Where hits that start at `starts` may end."""
-        reached = 0
-        for length, row in traces.exact:
-            if here := row & starts:
-                reached |= here << length
+        exact = tuple((length, kept(starts)) for length, starts in traces.exact)
         first, last = traces.loose
-        if first and (here := first & starts):
-            reached |= (self.ahead(here, min(traces.span, self.length) - 1, wide=traces.wide) & (last >> 1)) << 1
-        return reached
+        loose = (kept(first), last[texts[self.text_at[last - 1]]]) if len(first) else traces.loose
+        starts = exact[0][1] if len(exact) == 1 and not len(first) else kept(traces.starts)
+        return traces._replace(starts=starts, exact=exact, loose=loose)
 
-
-def set_bits(row: int) -> list[int]:
-    """The places of the bits set, in order."""
-    if not row & (row - 1):
-        return [row.bit_length() - 1] if row else []
-    data = row.to_bytes((row.bit_length() + 7) // 8, "little")
-    return [found.start() * 8 + bit for found in _SOME.finditer(data) for bit in _BITS[found[0][0]]]
-
-
-def union(rows: Iterable[int]) -> int:
-    """Every bit that one of the rows has."""
-    found = 0
-    for row in rows:
-        found |= row
-    return found
-
-
-def row_of(places: Iterable[int]) -> int:
-    """The places as bits."""
-    known = list(places)
-    row = bytearray(max(known, default=-8) // 8 + 1)
-    for place in known:
-        row[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(row, "little")
+    def reach(self, traces: Traces, ends: Places, gap: int) -> Places:
+        """Where hits end that start at, or up to `gap` words of the sentence after, one of `ends`."""
+        reached = [starts[after_ends(starts, ends, gap, self.sentence_at)] + length for length, starts in traces.exact]
+        first, last = traces.loose
+        if len(first):
+            first = first[after_ends(first, ends, gap, self.sentence_at)]
+            lanes = self.lanes(wide=traces.wide)
+            reached.append(last[around(last - 1, first, lanes, before=0, after=traces.span - 1)])
+        return merged(reached)

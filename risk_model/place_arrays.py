@@ -1,0 +1,54 @@
+"""Sorted places of words, and which of them stand near which others; apart because it is arithmetic on arrays alone."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Places = NDArray[np.intp]
+Mask = NDArray[np.bool_]
+NO_PLACES: Places = np.empty(0, dtype=np.intp)
+
+
+def places_of(places: Iterable[int]) -> Places:
+    """The places as an array, sorted."""
+    return np.sort(np.fromiter(places, dtype=np.intp))
+
+
+def merged(parts: Iterable[Places]) -> Places:
+    """Every place that one of the parts has, sorted, once."""
+    listed = [one for one in parts if len(one)]
+    if len(listed) < 2:
+        return listed[0] if listed else NO_PLACES
+    joined = np.concatenate(listed)
+    joined.sort(kind="stable")
+    fresh = np.empty(len(joined), dtype=np.bool_)
+    fresh[0] = True
+    np.not_equal(joined[1:], joined[:-1], out=fresh[1:])
+    return joined[fresh]
+
+
+def after_ends(places: Places, ends: Places, most: int, lanes: Places) -> Mask:
+    """Which of `places` stand at, or at most `most` places after, one of `ends` (past-last places) in the same lane."""
+    if not len(ends):
+        return np.zeros(len(places), dtype=np.bool_)
+    last = ends[np.searchsorted(ends, places, "right") - 1]
+    apart = places - last
+    near: Mask = (apart >= 0) & (apart <= most) & (lanes[places] == lanes[last - 1])
+    return near
+
+
+def around(places: Places, others: Places, lanes: Places, *, before: int, after: int) -> Mask:
+    """Which of `places` stand at most `before` places before, or `after` places after, one of `others` in its lane."""
+    if not len(others):
+        return np.zeros(len(places), dtype=np.bool_)
+    following = np.searchsorted(others, places, "right")
+    lane = lanes[places]
+    last = others[following - 1]
+    apart = places - last
+    near: Mask = (apart >= 0) & (apart <= after) & (lanes[last] == lane)
+    if before:
+        coming = others[np.minimum(following, len(others) - 1)]
+        apart = coming - places
+        near |= (apart >= 0) & (apart <= before) & (lanes[coming] == lane)
+    return near
