@@ -11,6 +11,7 @@ import yaml
 
 _WORD = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
 _PARTS = re.compile(r"\s+[-–—|/:]\s+|[,(;:|/\[]|\s+@")
+_LINKS = frozenset(("wa", "ya", "la", "za", "cha", "of", "in", "kwa", "na"))
 LONGEST_TITLE = 160
 MOST_PARTS = 3
 LISTED = Path(__file__).parent / "occupations.yml"
@@ -35,6 +36,12 @@ def read_occupation(title: str) -> str | None:
     """The four digits of the ISCO-08 unit group that `title` names, or None."""
     parts = [part for part in _PARTS.split(title[:LONGEST_TITLE].lower()) if part.strip()][:MOST_PARTS]
     return next((code for part in parts if (code := _in_part(part))), None)
+
+
+def last_words() -> frozenset[str]:
+    """The word that says what a person is in each title: "cleaner" of "hotel cleaner", "fundi" of "fundi wa maji"."""
+    titles = (title for titles in _titles().by_first_word.values() for title, _ in titles)
+    return frozenset(title[0] if _LINKS.intersection(title) else title[-1] for title in titles)
 
 
 def _in_part(part: str) -> str | None:

@@ -1,107 +1,276 @@
-"""How many posts an advert offers: "20 posts", "Vacancies: 50", "nafasi 30", "100 housemaids needed"."""
+"""How many posts an advert offers: "20 posts", "nafasi mia mbili", "100 housemaids needed", "45 nurses, twelve cooks".
+
+A number is one of posts only where the words around it say so. Too high a number would accuse an agency of exceeding
+its order: of two readings the lower counts, and ages, pay, hours, rooms and people placed long ago are none.
+"""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from spiders.field_reading.words import words_of
+from spiders.field_reading.counted_sentence import PEOPLE_AFTER, POSTS_AFTER, Sentence, take_apart
+from spiders.field_reading.counting_words import NUMBER, PEOPLE, TRADE, words
+from spiders.field_reading.said_numbers import has_number
 
-_NUMBER = r"(\d{1,3}(?:,\d{3})+|\d{1,5})"
-# The same at the beginning of a pattern: the engine stops at digits only, where a boundary would stop it everywhere.
-_FIRST_NUMBER = r"(\d(?<=\b\d)(?:\d{0,2}(?:,\d{3})+|\d{0,4}))"
-# Words for those who are hired; without one of them a number is hours, ages, rooms or money.
-_PEOPLE = (
-    r"(?:workers?|people|persons?|candidates?|applicants?|staff|pax|heads|recruits|men|women|ladies|gentlemen|girls"
-    r"|house ?maids?|maids?|nann(?:y|ies)|cleaners?|cooks?|chefs?|waiters?|waitress(?:es)?|drivers?|riders?|guards?"
-    r"|nurses?|care ?givers?|masons?|plumbers?|welders?|electricians?|carpenters?|painters?|tailors?|helpers?"
-    r"|kenyans?|youths?|trainees?|wakenya|labou?rers?|operators?|packers?|pickers?|teachers?"
-    r"|attendants?|house ?keepers?|seafarers?|stewards?"
-    r"|watu|wafanyakazi|wafanyikazi|wasichana|wanawake|wanaume|vijana|kina dada|mabinti|wadada|madereva|walinzi"
-    r"|wahudumu|wapishi|wauguzi|wajakazi|waombaji|mafundi|vibarua)"
+LETTERS_READ = 20_000
+TITLE_READ = 500
+_FIELD = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,5})")
+_ABBREVIATED = re.compile(r"\b(nos?)\. of\b")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[\n;•|?]+")
+_AGES = range(14, 66)
+_SHORT, _HEADING = 9, 70
+_FEW = 4
+_THOUSANDS = 1000
+_STEPS = re.compile(r"\(1\).{0,400}\(2\)")
+
+# Over the letters of a sentence's words (`counting_words`); the last group is the number.
+_SIGNS = frozenset("SHOKV")
+_PEOPLE_BEFORE = re.compile(r"([PG])(?:[aFs]|(?<=F)[PGWU]){0,4}[(:x\-–]?F{0,2}$")
+_POSTS = (
+    POSTS_AFTER,
+    re.compile(r"(N)R[aF]{0,2}N[aFs]{0,2}[OW]"),
+    re.compile(r"O(?:[FST]|(?<=F)[aPGsWU]){0,4}[:=(x\-–]?F{0,2}a?(N)"),
 )
-_SEEKING = (
-    r"(?:recruit(?:ing|s)?|hir(?:e|ing)|seek(?:ing|s)?|need(?:s|ed|ing)?|require(?:s|d)?|wanted|want(?:s|ing)?"
-    r"|looking for|demand(?: letter)? (?:for|of)|orders? (?:for|of)|place|placing|taking|intake of|batch of|total of"
-    r"|group of|up to|over|more than|another|tunahitaji|tunatafuta|tunachukua|tunaajiri|wanahitaji|inahitaji"
-    r"|anahitaji|wanatafuta|wanatakiwa|wanahitajika|zaidi ya|jumla ya)"
+_PAPERS = (re.compile(r"(N)[aF]{0,2}W"), re.compile(r"W(?:F|(?<=F)[aPGsWU]){0,4}[:=]?F{0,2}(N)"))
+_TOTALS = (re.compile(r"T[aFPGOsS]{0,5}[:=(]?F{0,2}(N)"), re.compile(r"(N)[aFPGOs]{0,3}T"))
+_OTHERS = (
+    re.compile(r"K[aFG]{0,2}(N)"),
+    re.compile(r"V[aF]{0,2}I(N)"),
+    re.compile(r"I(N)(?=[^U]{0,40}V)"),
 )
-_PATTERNS = (
-    re.compile(
-        rf"{_FIRST_NUMBER}\s+(?:job\s+|open\s+|approved\s+|vacant\s+|available\s+|more\s+|new\s+){{0,2}}"
-        r"(?:posts?|positions?|vacanc(?:y|ies)|openings?|slots?|places?|jobs|nafasi|chances?|seats?|visas"
-        r"|work permits|contracts|tickets)\b"
-    ),
-    re.compile(
-        rf"\b(?:positions?|vacancies|posts|openings|slots|places|number of posts|no\.? of posts|headcount|idadi)"
-        rf"\s*(?:available|required|ya watu|ya nafasi)?\s*(?:[:=(\-]|is|are|ni)\s*{_NUMBER}\b"
-    ),
-    re.compile(rf"\bnafasi(?:\s+(?:za kazi|zilizopo|zetu|ziko|wazi|ni|hizi|za))*\s*[:(]?\s*{_NUMBER}\b"),
-    re.compile(
-        rf"\b(?:wanted|needed|hiring|tunatafuta|wanahitajika)\s*[:\-]?\s*{_NUMBER}\s+(?!year|month|day|k\b|%)[a-z]"
-    ),
-    re.compile(rf"\b{_SEEKING}\s+(?:about\s+|at least\s+|some\s+)?{_NUMBER}\s+(?:[a-z/&\-]+\s+){{0,3}}{_PEOPLE}\b"),
-    re.compile(
-        rf"\b{_SEEKING}\s+(?:[a-z/&\-]+\s+){{0,2}}{_PEOPLE}\s+(?:[a-z]+\s+)?{_NUMBER}\b"
-        r"(?!\s*(?:-|to\b|years?|yrs|miaka|k\b|/))"
-    ),
-    re.compile(rf"\b{_PEOPLE}(?:\s+[a-z]+){{0,3}}\s+{_NUMBER}\s+(?:wanahitajika|wanatakiwa|needed|wanted|required)\b"),
-    re.compile(
-        rf"{_FIRST_NUMBER}\s+(?!years?\b|yrs?\b|months?\b|days?\b|hours?\b|rooms?\b|miaka\b)"
-        r"(?:[a-z/&\-]+\s+){1,4}(?:needed|wanted|required|wanahitajika|wanatakiwa)\b"
-    ),
-    re.compile(
-        rf"\b(?:viza|visas|mikataba|kandarasi|tiketi|ajira|kazi)\s+(?:za\s+)?{_NUMBER}"
-        r"\s+(?:ziko|zipo|zimefika|tayari|mpya|are|ready)\b"
-    ),
-    re.compile(
-        rf"\b(?:team|group|batch|lot|set|intake|list|kundi la|kikosi cha|orodha ya)"
-        rf"\s+(?:of\s+|ya\s+|watu\s+)*{_NUMBER}\b(?!\s*(?:%|years?|days?))"
-    ),
-    re.compile(
-        rf"\b(?:first|next|another|kwanza)\s+{_NUMBER}\s+(?!days?\b|months?\b|years?\b|hours?\b|minutes?\b|k\b)[a-z]"
-    ),
-    re.compile(rf"[(x]\s*{_NUMBER}\s*(?:pax|nos?\.?|posts?|positions?)\b"),
+_HIRED = (re.compile(r"H[:\-]?F{0,3}(N)a{0,2}s"),)
+_LISTED = (
+    re.compile(r"P\((N)[GO]?\)"),
+    re.compile(r"Px(N)(?![a-zU])"),
+    re.compile(r"^[aP]{0,2}P[:\-–](N)$"),
+    re.compile(r"[aPGs]\((N)[GO]?\)"),
 )
-_NEEDED = "needed wanted required wanahitajika wanatakiwa"
-# Beside each pattern the words of which it needs one, to pass by most texts quickly (none: it is quick itself).
-_NEEDS = tuple(
-    frozenset(words.split())
-    for words in (
-        "", "position positions vacancies posts openings slots places headcount idadi", "nafasi",
-        "wanted needed hiring tunatafuta wanahitajika", "", "", _NEEDED, _NEEDED,
-        "viza visas mikataba kandarasi tiketi ajira kazi",
-        "team group batch lot set intake list kundi kikosi orodha", "first next another kwanza", "",
-    )
-)  # fmt: skip
-_YEARS = range(1990, 2100)
-BEFORE, AFTER = 90, 110
+# "45 openings for drivers and twenty for mechanics", "nurses 40, optometrists 10".
+_OF_POSTS = (re.compile(r"(N)[aFs]{0,2}OF{1,2}a{0,2}(P)"), re.compile(r"[J,](N)F{1,2}a{0,2}(P)"))
+_MORE = (re.compile(r"[,J][aF]{0,2}s(N)(?=[,J.)]|$)"), re.compile(r"[,J](N)[aF]{0,2}s(?=[,J.)]|$)"))
+# A sentence that begins with the number and goes on with where or what for: "Five hundred officers for Doha".
+_AT_ONCE = re.compile(r"[^\w\s]{0,3}(?:Nx?[aFsP]{0,3}P|PN)(?=[Fp,(\-–]|$)")
+_ITEM = re.compile(r"[^\w\s]{0,4}[aPGsF]{1,5}[(:x\-–=]?F?(N)\)?[GO]?[^\w\s]{0,4}$")
+_ANSWER = re.compile(r"[aF]?[:.)\-]?F{0,2}(N)")
+_DIVIDED = re.compile(r"R[aFJ]{0,2}(N)")
+_WITHIN = re.compile(r"N[aFPGOs]{0,4}\(([^)]{0,20}N[^)]{0,8}[PG][^)]{0,40})")
+_BESIDE = re.compile(r"[SHOT][aF]{0,2}$")
+
+
+@dataclass
+class _Said:
+    """The numbers of one sentence by what they count; trades by their noun."""
+
+    totals: list[int] = field(default_factory=list)
+    posts: list[int] = field(default_factory=list)
+    people: list[int] = field(default_factory=list)
+    trades: dict[str, int] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    listed: bool = False
+
+
+@dataclass(frozen=True)
+class _Before:
+    """What the sentences before say of this one: it is in their list, answers their question, or is a title."""
+
+    headed: bool
+    asked: bool
+    titled: bool
 
 
 def read_openings(title: str, description: str) -> int | None:
     """The number of posts stated in the title, else in the description; None where none is."""
-    for text in (title.lower()[:500], description.lower()[:20_000]):
-        near = _around_numbers(text)
-        words = frozenset(words_of(near))
-        for pattern, needs in zip(_PATTERNS, _NEEDS, strict=True) if near else ():
-            match = pattern.search(near) if not needs or not needs.isdisjoint(words) else None
-            if match and (number := int(match[1].replace(",", ""))) > 0 and number not in _YEARS:
-                return number
-    return None
-
-
-def _around_numbers(text: str) -> str:
-    """`text` without what stands far from any number: what says how many posts stands within a line of the number."""
-    kept: list[str] = []
-    end = 0
-    for number in re.finditer(r"\d+", text):
-        if number.start() < end:
-            continue
-        start = max(end, text.rfind(" ", 0, max(0, number.start() - BEFORE)) + 1)
-        end = text.find(" ", min(len(text), number.end() + AFTER))
-        end = len(text) if end < 0 else end
-        kept.append(text[start:end])
-    return "\n".join(kept)
+    return _read(title[:TITLE_READ], titled=True) or _read(description[:LETTERS_READ], titled=False)
 
 
 def read_count(raw: str) -> int | None:
     """The whole number a "number of posts" field states, or None."""
-    match = re.search(_NUMBER, raw)
+    match = _FIELD.search(raw)
     return int(match[1].replace(",", "")) if match else None
+
+
+def _read(text: str, *, titled: bool) -> int | None:
+    text = text.lower().replace("’", "'")
+    if not has_number(text):
+        return None
+    said: list[_Said] = []
+    headed = asked = False
+    known = words()
+    for printed in _SENTENCE_END.split(_ABBREVIATED.sub(r"\1 of", text)):
+        if not printed.strip():
+            continue
+        counted = has_number(printed)
+        if not counted and len(printed) > _HEADING:
+            headed = asked = False
+            continue
+        sentence = take_apart(printed)
+        short = len(sentence.tokens) <= _SHORT
+        if NUMBER in sentence.kinds and not known.elsewhere.search(printed):
+            said.append(_said_in(sentence, printed, _Before(headed and short, asked, titled)))
+        asked = known.asked.search(printed) is not None
+        wants = not _SIGNS.isdisjoint(sentence.kinds)
+        headed = (wants and (short or printed.rstrip().endswith(":"))) or (headed and short and counted)
+    return _together(said)
+
+
+def _said_in(sentence: Sentence, printed: str, before: _Before) -> _Said:
+    found = _Said(listed=before.headed and _SIGNS.isdisjoint(sentence.kinds))
+    signed = before.headed or not _SIGNS.isdisjoint(sentence.kinds)
+    taken = {*_parts(sentence), *_of_others(sentence, printed)}
+    _of_posts(found, sentence, taken)
+    last = -1
+    for at in sorted(sentence.values):
+        if sentence.kinds[at] != NUMBER or at in taken:
+            continue
+        person = _person(sentence, at, last)
+        if person is None or not (signed or _titled(sentence, person, at, before)):
+            continue
+        if sentence.kinds[person] == TRADE or not _may_be_age(sentence, person, at):
+            _add(found, sentence, at, person)
+            taken.add(at)
+            last = max(person, at)
+    _totals(found, sentence, taken)
+    _without_people(found, sentence, taken, signed=signed)
+    _in_lists(found, sentence, taken, printed, before)
+    return found
+
+
+def _of_posts(found: _Said, sentence: Sentence, taken: set[int]) -> None:
+    """Numbers of posts that say for which trade: they are parts."""
+    for pattern in _OF_POSTS if "O" in sentence.kinds else ():
+        for match in pattern.finditer(sentence.kinds):
+            if match.start(1) not in taken:
+                taken.add(match.start(1))
+                _add(found, sentence, match.start(1), match.start(2))
+
+
+def _totals(found: _Said, sentence: Sentence, taken: set[int]) -> None:
+    """A number with a trade is a part, unless a word says that it is the whole."""
+    for pattern in _TOTALS:
+        for match in pattern.finditer(sentence.kinds):
+            at = match.start(1)
+            near = sentence.kinds[max(0, match.start() - 4) : match.end() + 3]
+            if not {"P", "G", "O"}.isdisjoint(near):
+                found.totals.append(sentence.values[at])
+                taken.add(at)
+
+
+def _without_people(found: _Said, sentence: Sentence, taken: set[int], *, signed: bool) -> None:
+    kinds, values = sentence.kinds, sentence.values
+    for at in _matched(_POSTS, kinds, taken):
+        # Thousands that name nobody are more often money.
+        if values[at] < _THOUSANDS or kinds[at + 1 : at + 2] in ("O", "F") or kinds[at - 1] == ":":
+            found.posts.append(values[at])
+    if signed:
+        found.posts += [values[at] for at in _matched(_PAPERS, kinds, taken) if values[at] > 2]
+        found.posts += [values[at] for at in _matched(_OTHERS, kinds, taken)]
+        found.posts += [values[at] for at in _matched(_HIRED, kinds, taken) if values[at] > 2]
+
+
+def _in_lists(found: _Said, sentence: Sentence, taken: set[int], printed: str, before: _Before) -> None:
+    kinds, values = sentence.kinds, sentence.values
+    signed = before.headed or not _SIGNS.isdisjoint(kinds)
+    if not _STEPS.search(printed):
+        for at in _matched(_LISTED if signed else _LISTED[:-1], kinds, taken):
+            found.trades[sentence.tokens[at - 2]] = values[at]
+    if found.trades:
+        for at in _matched(_MORE, kinds, taken):
+            found.trades[sentence.near(at - 2, at + 2)] = values[at]
+    if before.headed and (match := _ITEM.match(kinds)) and match.start(1) not in taken:
+        found.trades[sentence.near(0, match.start(1))] = values[match.start(1)]
+    if before.asked and (match := _ANSWER.match(kinds)) and match.start(1) not in taken:
+        found.posts.append(values[match.start(1)])
+
+
+def _matched(patterns: Iterable[re.Pattern[str]], kinds: str, taken: set[int]) -> Iterator[int]:
+    for pattern in patterns:
+        for match in pattern.finditer(kinds):
+            at = match.start(1)
+            if at not in taken:
+                taken.add(at)
+                yield at
+
+
+def _person(sentence: Sentence, at: int, last: int) -> int | None:
+    """Where the word for the people that the number counts stands: "walinzi 40" before "40 guards"."""
+    before = _PEOPLE_BEFORE.search(sentence.kinds, max(0, last + 1, at - 8), at)
+    if before is not None:
+        return before.start(1)
+    after = PEOPLE_AFTER.match(sentence.kinds, at)
+    return after.start(1) if after is not None else None
+
+
+def _titled(sentence: Sentence, person: int, at: int, before: _Before) -> bool:
+    """Whether a sentence says it by its shape alone: it begins with the number and goes on with where or what for."""
+    if sentence.values[at] > _FEW and _AT_ONCE.match(sentence.kinds) and at <= 3:
+        return True
+    return before.titled and sentence.kinds[person] == TRADE and min(person, at) <= 2 and sentence.values[at] > 1
+
+
+def _may_be_age(sentence: Sentence, person: int, at: int) -> bool:
+    """Whether "ladies 25" may be their age: people of no trade before such digits, and no wish right beside."""
+    if person > at or sentence.values[at] not in _AGES:
+        return False
+    if "of" in sentence.tokens[person:at]:
+        return True
+    if at not in sentence.digits:
+        return False
+    kinds = sentence.kinds
+    after = kinds[at + 1 : at + 3]
+    if after[:1] in ("S", "H"):
+        return False
+    if after[:1] in ("J", "F", "-", "+") and after[1:] not in ("P", "G"):
+        return True
+    return not _BESIDE.search(kinds[max(0, person - 4) : person])
+
+
+def _add(found: _Said, sentence: Sentence, at: int, person: int) -> None:
+    value = sentence.values[at]
+    if sentence.kinds[person] == PEOPLE:
+        found.people.append(value)
+        return
+    noun = sentence.tokens[person].rstrip("s")
+    told = sentence.near(at + 1, person) if person > at else ""
+    # "Twelve truck drivers and forty taxi drivers" are 52, "40 drivers (40 drivers)" are 40.
+    kept = found.trades.get(noun)
+    found.trades[noun] = value if kept is None else kept + value if told not in found.told else min(value, kept)
+    found.told.add(told)
+
+
+def _parts(sentence: Sentence) -> Iterator[int]:
+    """Numbers that divide another: "60 (forty ladies, twenty gentlemen)", "97 out of 150", "in batches of sixty"."""
+    for match in _DIVIDED.finditer(sentence.kinds):
+        yield match.start(1)
+    for match in _WITHIN.finditer(sentence.kinds):
+        yield from range(match.start(1), match.end(1))
+
+
+def _of_others(sentence: Sentence, printed: str) -> Iterator[int]:
+    """Numbers of people whom the worker leads, feeds or lodges with, or of so many a room or a day."""
+    known = words()
+    led, each = known.looked_after.search(printed) is not None, known.each.search(printed) is not None
+    for at in sentence.values if led or each else ():
+        if (led and known.looked_after.search(sentence.near(at - 6, at + 1))) or (
+            each and known.each.search(sentence.near(at, at + 7))
+        ):
+            yield at
+
+
+def _together(said: list[_Said]) -> int | None:
+    totals = [value for one in said for value in one.totals]
+    if totals:
+        return min(totals)
+    trades: dict[str, int] = {}
+    for one in said:
+        earlier = set(trades.values())
+        for noun, value in one.trades.items():
+            # The same number under another noun in another sentence is the same wish in another language.
+            if noun in trades:
+                trades[noun] = min(trades[noun], value)
+            elif one.listed or value not in earlier:
+                trades[noun] = value
+    readings = [value for one in said for value in one.posts]
+    readings += [sum(one.people) for one in said if one.people]
+    if trades:
+        readings.append(sum(trades.values()))
+    return min((value for value in readings if value > 0), default=None)

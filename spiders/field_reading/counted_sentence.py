@@ -1,0 +1,148 @@
+"""A sentence with numbers as one letter a word, and which of its numbers count no people: ages, pay, hours, dates."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spiders.field_reading.counting_words import NUMBER, OTHER_NUMBER, TRADE, kind_of, words
+from spiders.field_reading.said_numbers import articles_and_starts, read_number
+
+# Over the letters of a sentence's words: whom a number before them counts, and where a number of posts stands.
+PEOPLE_AFTER = re.compile(
+    r"N(?:[p\-–]n)?(?:[aFs]|[PG](?=[PG])|U(?=P)|x(?=[aP])|[-/&](?=[aFsPG])|aJ(?=a[PG])){0,4}([PG])"
+)
+POSTS_AFTER = re.compile(r"(N)[aFsS]{0,2}O")
+_TOKEN = re.compile(r"(?!x\d)[^\W\d_]+\d\w*|[^\W\d_]+(?:['’_][^\W\d_]+)*|\d+(?:,\d{3})*(?:\.\d+)?[^\W_]*|[^\w\s]")
+_YEARS = range(1990, 2100)
+_FEW = 10
+_RANGE = ("-", "–", "to", "hadi", "mpaka")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence's words, a letter for each, and the values of its numbers by place; `digits` are those not spelled."""
+
+    tokens: tuple[str, ...]
+    kinds: str
+    values: dict[int, int]
+    digits: frozenset[int]
+
+    def near(self, start: int, end: int) -> str:
+        """The words from `start` to `end` as text."""
+        return " ".join(self.tokens[max(0, start) : end]).replace("_", " ")
+
+
+def take_apart(printed: str) -> Sentence:
+    """The sentence `printed`, given in lower case."""
+    whole = _with_numbers(_joined(_TOKEN.findall(printed)))
+    other: set[int] = set()
+    for place in whole.values:
+        if _goes_on(whole, place, other) or _counts_something_else(whole, place):
+            other.add(place)
+    kinds = "".join(OTHER_NUMBER if place in other else kind for place, kind in enumerate(whole.kinds))
+    return Sentence(whole.tokens, kinds, whole.values, whole.digits)
+
+
+def _joined(raw: Sequence[str]) -> list[str]:
+    """The words with those of one sign made one: "looking for" becomes "looking_for"."""
+    phrases, joined, at = words().phrases, list[str](), 0
+    while at < len(raw):
+        length = 1
+        for phrase in phrases.get(raw[at], ()):
+            if tuple(raw[at : at + len(phrase)]) == phrase:
+                length = len(phrase)
+                break
+        joined.append("_".join(raw[at : at + length]) if length > 1 else raw[at])
+        at += length
+    return joined
+
+
+def _with_numbers(raw: Sequence[str]) -> Sentence:
+    tokens: list[str] = []
+    values: dict[int, int] = {}
+    digits: set[int] = set()
+    articles, starts = articles_and_starts()
+    at = 0
+    while at < len(raw):
+        number = read_number(raw, at) if raw[at][0].isdigit() or raw[at] in starts else None
+        if number is None or (raw[at] in articles and number[1] == at + 1):
+            tokens.append(raw[at])
+            at += 1
+            continue
+        value, end = number
+        values[len(tokens)] = value
+        if raw[at][0].isdigit():
+            digits.add(len(tokens))
+        tokens.append("".join(raw[at:end]))
+        at = end + 3 if list(raw[end : end + 3]) == ["(", str(value), ")"] else end  # "forty (40)"
+    kinds = "".join(NUMBER if place in values else kind_of(token) for place, token in enumerate(tokens))
+    return Sentence(tuple(tokens), kinds, values, frozenset(digits))
+
+
+def _goes_on(sentence: Sentence, at: int, other: set[int]) -> bool:
+    """Whether a list of what counts no people reaches to this number: "aged 2, 4 and 7"."""
+    joined = at - 2 in other and sentence.tokens[at - 1] in (",", "na", "and")
+    return joined and sentence.kinds[at + 1 : at + 2] not in ("P", "G")
+
+
+def _counts_something_else(sentence: Sentence, at: int) -> bool:
+    return _after_another_thing(sentence, at) or _before_a_unit(sentence, at) or _is_no_count(sentence, at)
+
+
+def _after_another_thing(sentence: Sentence, at: int) -> bool:
+    known, before, earlier = words(), _word(sentence.tokens, at - 1), _word(sentence.tokens, at - 2)
+    if before in known.cared_for and sentence.values[at] < _FEW:
+        return True
+    return (
+        before in known.not_before
+        or before in ("/", "#")
+        or (before in known.links and earlier in known.not_before)
+        or (before == "-" and _is_code(sentence, at - 2))
+    )
+
+
+def _before_a_unit(sentence: Sentence, at: int) -> bool:
+    known, kinds = words(), sentence.kinds
+    after, beyond = _word(sentence.tokens, at + 1), _word(sentence.tokens, at + 2)
+    if after in ("/", "+", "%"):
+        return True
+    if after in known.units:
+        return not (after in known.units_of_trades and kinds[at + 2 : at + 3] == TRADE)
+    if at and kinds[at - 1] in ("P", "G"):  # "watu elfu mbili Saudia mwaka huu"
+        return False
+    return beyond in known.units and kinds[at + 1] in "aF-sn" and not PEOPLE_AFTER.match(kinds, at)
+
+
+def _is_no_count(sentence: Sentence, at: int) -> bool:
+    value, token = sentence.values[at], sentence.tokens[at]
+    if at not in sentence.digits:
+        return value < 2
+    return token[0] == "0" or (value in _YEARS and "," not in token) or _in_a_row(sentence, at)
+
+
+def _word(tokens: Sequence[str], at: int) -> str:
+    return tokens[at] if 0 <= at < len(tokens) else ""
+
+
+def _is_code(sentence: Sentence, at: int) -> bool:
+    token = _word(sentence.tokens, at)
+    return at not in sentence.values and any(letter.isdigit() for letter in token)
+
+
+def _in_a_row(sentence: Sentence, at: int) -> bool:
+    """Whether digits are of a telephone ("0700 000 101"), a time ("8:30"), or a range unless that is one of posts."""
+    for step in (-1, 1):
+        beside, beyond = at + step, at + 2 * step
+        if beside in sentence.digits:
+            return True
+        if beyond not in sentence.values:
+            continue
+        mark = sentence.tokens[beside]
+        if mark in (":", ".", "/"):
+            return True
+        if mark in _RANGE:
+            people = PEOPLE_AFTER.match(sentence.kinds, max(at, beyond))
+            posts = (people is not None and people[1] == TRADE) or POSTS_AFTER.match(sentence.kinds, max(at, beyond))
+            if step < 0 or not posts:
+                return True
+    return False
