@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spiders.field_reading.counting_words import NUMBER, OTHER_NUMBER, TRADE, kind_of, words
-from spiders.field_reading.said_numbers import articles_and_starts, read_number
+from spiders.field_reading.said_numbers import number_starts, read_number
 
 # Over the letters of a sentence's words: whom a number before them counts, and where a number of posts stands.
 PEOPLE_AFTER = re.compile(
@@ -34,49 +34,44 @@ class Sentence:
 
 def take_apart(printed: str) -> Sentence:
     """The sentence `printed`, given in lower case."""
-    whole = _with_numbers(_joined(_TOKEN.findall(printed)))
+    whole = _read(_TOKEN.findall(printed))
     other: set[int] = set()
     for place in whole.values:
         if _goes_on(whole, place, other) or _counts_something_else(whole, place):
             other.add(place)
+    if not other:
+        return whole
     kinds = "".join(OTHER_NUMBER if place in other else kind for place, kind in enumerate(whole.kinds))
     return Sentence(whole.tokens, kinds, whole.values, whole.digits)
 
 
-def _joined(raw: Sequence[str]) -> list[str]:
-    """The words with those of one sign made one: "looking for" becomes "looking_for"."""
-    phrases, joined, at = words().phrases, list[str](), 0
-    while at < len(raw):
-        length = 1
-        for phrase in phrases.get(raw[at], ()):
-            if tuple(raw[at : at + len(phrase)]) == phrase:
-                length = len(phrase)
-                break
-        joined.append("_".join(raw[at : at + length]) if length > 1 else raw[at])
-        at += length
-    return joined
-
-
-def _with_numbers(raw: Sequence[str]) -> Sentence:
+def _read(raw: Sequence[str]) -> Sentence:
+    """The words with those of one number or one sign ("looking for") made one."""
+    phrases, starts = words().phrases, number_starts()
     tokens: list[str] = []
+    kinds: list[str] = []
     values: dict[int, int] = {}
     digits: set[int] = set()
-    articles, starts = articles_and_starts()
     at = 0
     while at < len(raw):
-        number = read_number(raw, at) if raw[at][0].isdigit() or raw[at] in starts else None
-        if number is None or (raw[at] in articles and number[1] == at + 1):
-            tokens.append(raw[at])
-            at += 1
-            continue
-        value, end = number
-        values[len(tokens)] = value
-        if raw[at][0].isdigit():
-            digits.add(len(tokens))
-        tokens.append("".join(raw[at:end]))
-        at = end + 3 if list(raw[end : end + 3]) == ["(", str(value), ")"] else end  # "forty (40)"
-    kinds = "".join(NUMBER if place in values else kind_of(token) for place, token in enumerate(tokens))
-    return Sentence(tuple(tokens), kinds, values, frozenset(digits))
+        token, end = raw[at], at + 1
+        number = read_number(raw, at) if token[0].isdigit() or token in starts else None
+        if number is not None:
+            values[len(tokens)], end = number
+            if token[0].isdigit():
+                digits.add(len(tokens))
+            token = "".join(raw[at:end])
+            if raw[end : end + 3] == ["(", str(number[0]), ")"]:  # "forty (40)"
+                end += 3
+        elif token in phrases:
+            for phrase in phrases[token]:
+                if tuple(raw[at : at + len(phrase)]) == phrase:
+                    token, end = "_".join(phrase), at + len(phrase)
+                    break
+        tokens.append(token)
+        kinds.append(NUMBER if number is not None else kind_of(token))
+        at = end
+    return Sentence(tuple(tokens), "".join(kinds), values, frozenset(digits))
 
 
 def _goes_on(sentence: Sentence, at: int, other: set[int]) -> bool:

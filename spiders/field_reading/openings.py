@@ -96,7 +96,9 @@ def _read(text: str, *, titled: bool) -> int | None:
     said: list[_Said] = []
     headed = asked = False
     known = words()
-    for printed in _SENTENCE_END.split(_ABBREVIATED.sub(r"\1 of", text)):
+    if ". of" in text:
+        text = _ABBREVIATED.sub(r"\1 of", text)
+    for printed in _SENTENCE_END.split(text):
         if not printed.strip():
             continue
         counted = has_number(printed)

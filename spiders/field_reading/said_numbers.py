@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 from spiders.field_reading.counting_words import words
+from spiders.field_reading.words import words_of
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,5}")
-_DIGIT = re.compile(r"\d")
-_BARE = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalpha()})
+_COUNT = re.compile(r"[1-9](?<![a-wyz0-9_+][1-9])\d{0,2}(?:,\d{3}|\d{0,2})(?!\w)")
 _MOST = 100_000
 
 
@@ -21,15 +21,14 @@ def number_words() -> frozenset[str]:
 
 
 @cache
-def articles_and_starts() -> tuple[frozenset[str], frozenset[str]]:
-    """The words that begin a number only before another ("a hundred"), and all that may begin one."""
-    articles = frozenset(words().numbers["one"])
-    return articles, number_words() | articles
+def number_starts() -> frozenset[str]:
+    """Every word that may begin a number, also those that need another one after them ("a hundred")."""
+    return number_words() | frozenset(words().numbers["one"])
 
 
 def has_number(text: str) -> bool:
-    """Whether `text`, in lower case, holds a digit or a word that may begin a said number."""
-    return _DIGIT.search(text) is not None or not number_words().isdisjoint(text.translate(_BARE).split())
+    """Whether `text`, in lower case, holds digits that are no telephone or sum, or a word that may begin a number."""
+    return _COUNT.search(text) is not None or not number_words().isdisjoint(words_of(text))
 
 
 def read_number(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
@@ -39,6 +38,8 @@ def read_number(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
         if at + 1 < len(tokens) and (times := words().numbers["times_after"].get(tokens[at + 1])):
             return value * times, at + 2
         return value, at + 1
+    if tokens[at] in words().numbers["one"] and (at + 1 == len(tokens) or tokens[at + 1] not in number_words()):
+        return None
     read = _Reader(tokens, words().numbers).whole(at)
     return read if read and 0 < read[0] <= _MOST else None
 
