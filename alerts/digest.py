@@ -2,23 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from sqlmodel import Session, col, select
 
 from alerts.acted_cases import acted_cases, undecided_by_severity
 from alerts.digest_entries import DigestEntry, entries_of
+from alerts.rendering import templates
 from alerts.weeks import Week, week_with
 from registry.law.rulebook import Rulebook, load_rulebook
 from registry.records import AuditEntry
 from registry.settings import Settings
 from registry.vocabulary import Severity
 
-TEMPLATES = Path(__file__).parent / "templates"
 ENTRIES_SHOWN = 100
 
 
@@ -167,23 +164,3 @@ def _subject(facts: WeekFacts, *, demo: bool) -> str:
     year, week, _ = facts.week.monday.isocalendar()
     said = f"{facts.acted.now} confirmed or escalated" if not facts.quiet else "nothing to report"
     return f"{'[Demo] ' if demo else ''}Wakala, week {week} of {year}: {said}, {facts.waiting.now} waiting"
-
-
-@lru_cache(maxsize=1)
-def templates() -> Environment:
-    """The mail templates: HTML ones escape whatever is put in, and a missing value is an error."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=select_autoescape(enabled_extensions=("html",), default=False),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["day"] = day
-    return environment
-
-
-def day(on: date | None) -> str:
-    """A date as people write it, as in `3 March 2026`."""
-    return f"{on.day} {on:%B %Y}" if on else "an unknown date"

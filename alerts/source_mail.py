@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from alerts.digest import templates
 from alerts.outbox import enqueue
+from alerts.rendering import templates
 from registry.law.rulebook import Rulebook
 from registry.records import Account, Crawl, OutboxMessage
 from registry.settings import Settings

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from alerts.digest import templates
 from alerts.outbox import enqueue
 from alerts.plain_words import case_reference, ground_in_words, shown_grounds
+from alerts.rendering import templates
 from registry.bulk import in_pieces
 from registry.law.rulebook import Rulebook
 from registry.records import Alert, OutboxMessage

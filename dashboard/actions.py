@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from alerts import subscribers, triage
+from alerts import evidence_pack, subscribers, triage
 from alerts.accountability import checked_reason
 from alerts.case_opening import open_case as open_case_on
 from alerts.pipeline import process_new_adverts
@@ -18,7 +18,7 @@ from dashboard.reporting import Report, file_report
 from registry import agency_register, audit
 from registry.identity import judgements
 from registry.law.official import official_domains
-from registry.records import Alert
+from registry.records import Alert, EvidencePack
 from registry.vocabulary import Disposition, Judgement, Role
 
 
@@ -85,6 +85,18 @@ def open_case(recruiter_id: int, *, officer: Officer, reason: str) -> int:
     def write(session: Session) -> int:
         alert = open_case_on(session, recruiter_id, officer=officer.email, reason=reason, at=desk.now())
         return alert.id or 0
+
+    return desk.act(write)
+
+
+def make_pack(alert_id: int, *, officer: Officer) -> EvidencePack:
+    """One file of the case as it stands, for somebody without a sign-in."""
+    here = desk.installation()
+
+    def write(session: Session) -> EvidencePack:
+        alert = triage.find_alert(session, alert_id)
+        given: Any = {"settings": here.settings, "rulebook": here.rulebook(alert.jurisdiction), "at": desk.now()}
+        return evidence_pack.make_pack(session, alert, officer=officer.email, **given)
 
     return desk.act(write)
 

@@ -55,6 +55,11 @@ class Settings(BaseSettings):
         return self.home / "evidence"
 
     @property
+    def packs_dir(self) -> Path:
+        """Where evidence packs made of cases live."""
+        return self.home / "packs"
+
+    @property
     def models_dir(self) -> Path:
         """Where trained model files live."""
         return self.home / "models"

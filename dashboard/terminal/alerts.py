@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from alerts.delivery import deliver
+from alerts.evidence_pack import make_pack
 from alerts.outbox import enqueue_digests
 from alerts.pipeline import raise_step
 from alerts.rights import Right
@@ -56,6 +57,28 @@ def list_alerts(
     ]
     headings = ("Case", "Severity", "Recruiter", "State", "Adverts", "Grounds")
     result_table("Alerts", headings, rows, empty="No alerts; `wakala run` crawls, assesses and raises.")
+
+
+@app.command("pack")
+def pack(
+    alert_id: Annotated[int, typer.Argument(metavar="ALERT_ID", min=1, max=LARGEST_ID, show_default=False)],
+    by: By,
+    json: Json = False,
+) -> None:
+    """Make one file of a case for a court or a platform: words, pages as fetched, decisions, and how to check them."""
+    here = open_installation()
+    with unit_of_work(here.engine) as session:
+        officer = officer_named(session, by, right=Right.TRIAGE)
+        alert = find_alert(session, alert_id)
+        rulebook = here.rulebook(alert.jurisdiction)
+        made = make_pack(
+            session, alert, officer=officer.email, settings=here.settings, rulebook=rulebook, at=here.now()
+        )
+    file = here.settings.packs_dir / made.file
+    if json:
+        result_json({"file": str(file), "sha256": made.sha256})
+        return
+    result(f"{file}\nSHA-256 {made.sha256}")
 
 
 def raise_alerts(on: On = "", json: Json = False) -> None:

@@ -15,6 +15,7 @@ from dashboard.panels import advert_panel
 from dashboard.panels.campaign_panel import show_campaign
 from dashboard.panels.decision_panel import show_decision_panel
 from dashboard.panels.linked_adverts import show_linked_adverts
+from dashboard.panels.pack_panel import show_packs
 from dashboard.panels.reasons import grounds_in_words
 from dashboard.panels.recruiter_panel import show_recruiter
 from dashboard.panels.register_panel import show_register
@@ -47,6 +48,7 @@ def main() -> None:
     reading, acting = st.columns([2, 1], gap="large")
     with acting, st.container(key="acting"):
         show_decision_panel(case, history, officer)
+        show_packs(case.id, officer)
     with reading:
         _show_evidence(case, rulebook)
         _show_who(case)

@@ -1,0 +1,114 @@
+"""One file for a court or a platform: the case, its adverts, the pages as fetched, and how to check all of it."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zoneinfo import ZoneInfo
+
+import orjson
+from sqlmodel import Session, col, select
+
+from alerts.accountability import checked_officer
+from alerts.history import number_of
+from alerts.pack_contents import KeptPlace, PackContents, gather
+from alerts.plain_words import case_reference
+from alerts.rendering import templates
+from registry import audit
+from registry.errors import WakalaError
+from registry.evidence import prove_page
+from registry.law.rulebook import Rulebook
+from registry.records import Alert, EvidencePack
+from registry.settings import Settings
+
+SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True)
+class _Part:
+    name: str
+    body: bytes
+
+    @property
+    def sum_line(self) -> str:
+        return f"{hashlib.sha256(self.body).hexdigest()}  {self.name}\n"
+
+
+def make_pack(
+    session: Session, alert: Alert, *, officer: str, settings: Settings, rulebook: Rulebook, at: datetime
+) -> EvidencePack:
+    """The pack of that case as it stands at `at`, written under the packs folder, on file and in the audit log.
+
+    A kept page that is missing or damaged does not stop it: the pack says which one, and why.
+    """
+    by, number = checked_officer(officer), number_of(alert)
+    here = at.astimezone(ZoneInfo(rulebook.jurisdiction.time_zone))
+    contents = gather(session, alert, rulebook=rulebook, zone=ZoneInfo(rulebook.jurisdiction.time_zone))
+    body = _zip(contents, settings=settings, by=by, at=here, head=audit.verify(session))
+    digest = hashlib.sha256(body).hexdigest()
+    name = f"{case_reference(number)}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest[:12]}.zip"
+    settings.packs_dir.mkdir(parents=True, exist_ok=True)
+    (settings.packs_dir / name).write_bytes(body)
+    pack = EvidencePack(alert_id=number, made_at=at, made_by=by, file=name, sha256=digest)
+    session.add(pack)
+    session.flush()
+    detail = {"file": name, "sha256": digest, "pages": len(contents.pages)}
+    audit.append(session, actor=by, action="alert.pack", subject=f"alert:{number}", detail=detail, at=at)
+    return pack
+
+
+def packs_of(session: Session, alert_id: int) -> list[EvidencePack]:
+    """The packs made of that case, newest first."""
+    query = select(EvidencePack).where(EvidencePack.alert_id == alert_id).order_by(col(EvidencePack.id).desc())
+    return list(session.exec(query))
+
+
+def read_pack(pack: EvidencePack, folder: Path) -> bytes | None:
+    """The pack's bytes as they were made, or None when the file is gone or is no longer what was made."""
+    file = folder / pack.file
+    if Path(pack.file).name != pack.file or not file.is_file():
+        return None
+    body = file.read_bytes()
+    return body if hashlib.sha256(body).hexdigest() == pack.sha256 else None
+
+
+def _zip(contents: PackContents, *, settings: Settings, by: str, at: datetime, head: audit.AuditReport) -> bytes:
+    written, sums = BytesIO(), []
+    moment = at.astimezone(UTC).timetuple()[:6]
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        for part in _parts(contents, settings=settings, by=by, at=at, head=head):
+            archive.writestr(ZipInfo(part.name, moment), part.body, ZIP_DEFLATED)
+            sums.append(part.sum_line)
+        archive.writestr(ZipInfo(SUMS, moment), "".join(sums), ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _parts(
+    contents: PackContents, *, settings: Settings, by: str, at: datetime, head: audit.AuditReport
+) -> Iterator[_Part]:
+    problems: list[str] = []
+    for place in contents.pages:
+        yield from _page(place, settings.evidence_dir, problems)
+    values: dict[str, Any] = {
+        "case": contents.case,
+        "problems": problems,
+        "made_at": at.isoformat(timespec="seconds"),
+        "made_by": by,
+        "office": settings.office,
+        "demo": settings.demo,
+        "audit_log": {"sound": head.sound, "entries": head.entries, "last_digest": head.last_digest},
+    }
+    yield _Part("case.json", orjson.dumps(values, option=orjson.OPT_INDENT_2))
+    for name, template in (("case.html", "case_pack.html"), ("READ-ME-FIRST.txt", "case_pack.txt")):
+        yield _Part(name, templates().get_template(template).render(values, sums=SUMS).encode())
+
+
+def _page(place: KeptPlace, folder: Path, problems: list[str]) -> Iterator[_Part]:
+    try:
+        yield _Part(place.name, prove_page(folder, place.file, place.offset, place.digest).body)
+    except WakalaError as error:
+        problems.append(f"{place.name}: {error}")

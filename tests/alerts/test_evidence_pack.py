@@ -1,0 +1,146 @@
+"""A pack can be checked by whoever has nothing else, says what is missing, and shows no more than an officer sees."""
+
+import subprocess
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import orjson
+import pytest
+from sqlmodel import Session, select
+
+from alerts.evidence_pack import make_pack, packs_of, read_pack
+from alerts.triage import decide, undo
+from registry.advert_item import AdvertItem
+from registry.audit import verify
+from registry.errors import InvalidInput
+from registry.evidence_writing import EvidenceWriter, archive_name
+from registry.intake import record_sighting
+from registry.records import Advert, Alert, AuditEntry, EvidencePack
+from registry.settings import Settings
+from registry.vocabulary import Disposition
+from tests.alerts.factory import RULES, assess, raise_all
+from tests.factory import NOON, a_crawl, a_recruiter, an_item
+
+ASHA = "asha@labour.example"
+HOSTILE = '<script>alert(1)</script> Drivers <img src="http://tracker.example/p.png"> for Doha'
+PAGES = (b"<html>Drivers, no fee</html>", b"<html>Drivers, pay 5,000 first</html>")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path)
+
+
+def _see(session: Session, settings: Settings, item: AdvertItem, page: bytes, *, day: int, text: str) -> Advert:
+    seen_at = NOON + timedelta(days=day)
+    writer = EvidenceWriter(settings.evidence_dir, archive_name(f"board {day}"), at=seen_at)
+    kept = writer.keep(
+        url=item.url, at=seen_at, status=200, reason="OK", body=page, headers=[], request_headers=[("User-Agent", "W")]
+    )
+    writer.close()
+    said = {"evidence_digest": kept.digest, "evidence_file": kept.file, "evidence_offset": kept.offset}
+    seen = item.model_copy(update={"description": text, "seen_at": seen_at, **said})
+    return record_sighting(session, seen, a_crawl(session, at=seen_at))
+
+
+def a_case(session: Session, settings: Settings) -> Alert:
+    """A case on an advert that was edited once, with both pages kept."""
+    item = an_item(title=HOSTILE)
+    advert = _see(session, settings, item, PAGES[0], day=0, text="No fee.")
+    advert.recruiter_id = a_recruiter(session, "Upepo Careers").id
+    assess(session, advert, "passport_collected", content_digest=advert.content_digest)
+    _see(session, settings, item, PAGES[1], day=2, text="Pay 5,000 first.")
+    return raise_all(session)[0]
+
+
+def unpacked(session: Session, alert: Alert, settings: Settings, folder: Path) -> EvidencePack:
+    """The pack of that case, with its files in `folder`."""
+    pack = make_pack(session, alert, officer=ASHA, settings=settings, rulebook=RULES, at=NOON)
+    body = read_pack(pack, settings.packs_dir)
+    assert body is not None
+    ZipFile(BytesIO(body)).extractall(folder)
+    return pack
+
+
+def test_every_file_is_proved_by_a_standard_tool_and_pages_are_as_fetched(
+    session: Session, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "unpacked"
+    unpacked(session, a_case(session, settings), settings, folder)
+    checked = subprocess.run(
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    named = {line.partition("  ")[2] for line in (folder / "SHA256SUMS").read_text().splitlines()}
+    files = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
+    assert files == named | {"SHA256SUMS"}
+    assert {file.read_bytes() for file in (folder / "pages").iterdir()} == set(PAGES)
+
+
+def test_it_tells_the_words_judged_every_wording_and_every_act_also_what_was_undone(
+    session: Session, settings: Settings, tmp_path: Path
+) -> None:
+    alert = a_case(session, settings)
+    decide(session, alert, Disposition.LAPSED, officer=ASHA, reason="The wall licence.", at=NOON)
+    undo(session, alert, officer=ASHA, reason="Wrong firm.", at=NOON)
+    unpacked(session, alert, settings, tmp_path / "unpacked")
+    told = orjson.loads((tmp_path / "unpacked" / "case.json").read_bytes())
+    [advert] = told["case"]["adverts"]
+    assert [one["words"] for one in advert["wordings"]] == [f"{HOSTILE}\nNo fee.", f"{HOSTILE}\nPay 5,000 first."]
+    assert advert["words"] == f"{HOSTILE}\nNo fee."
+    assert advert["findings"][0]["title"] == "Passport is collected"
+    assert [(one["act"], one["undone"]) for one in told["case"]["history"]] == [("decide", True), ("undo", False)]
+    assert told["audit_log"]["last_digest"] == told["case"]["audit"][-1]["digest"]
+    page = (tmp_path / "unpacked" / "case.html").read_text()
+    assert "The wall licence." in page
+    assert "<script>" not in page
+    assert "<img" not in page
+
+
+def test_who_made_which_pack_is_on_file_and_in_the_log(session: Session, settings: Settings, tmp_path: Path) -> None:
+    alert = a_case(session, settings)
+    pack = unpacked(session, alert, settings, tmp_path / "unpacked")
+    assert [one.made_by for one in packs_of(session, alert.id or 0)] == [ASHA]
+    entry = session.exec(select(AuditEntry).where(AuditEntry.action == "alert.pack")).one()
+    assert entry.detail == {"file": pack.file, "sha256": pack.sha256, "pages": 2}
+    assert verify(session).sound
+
+
+def test_a_damaged_page_is_named_and_the_rest_is_packed(session: Session, settings: Settings, tmp_path: Path) -> None:
+    alert = a_case(session, settings)
+    min(settings.evidence_dir.glob("*.warc.gz")).unlink()
+    unpacked(session, alert, settings, tmp_path / "unpacked")
+    assert len(list((tmp_path / "unpacked" / "pages").iterdir())) == 1
+    for name in ("READ-ME-FIRST.txt", "case.html"):
+        assert "restore it from a backup" in (tmp_path / "unpacked" / name).read_text()
+
+
+def test_a_pack_that_somebody_changed_is_not_handed_out(session: Session, settings: Settings) -> None:
+    pack = make_pack(session, a_case(session, settings), officer=ASHA, settings=settings, rulebook=RULES, at=NOON)
+    file = settings.packs_dir / pack.file
+    file.write_bytes(file.read_bytes() + b"x")
+    assert read_pack(pack, settings.packs_dir) is None
+    file.unlink()
+    assert read_pack(pack, settings.packs_dir) is None
+
+
+def test_how_a_case_was_picked_stays_inside(session: Session, settings: Settings, tmp_path: Path) -> None:
+    item = an_item(title="Cook")
+    advert = _see(session, settings, item, PAGES[0], day=0, text="Cook wanted.")
+    advert.recruiter_id = a_recruiter(session, "Mlima Hotel").id
+    assess(session, advert, "fee_registration", content_digest=advert.content_digest)
+    [alert] = raise_all(session, control_share=1.0)
+    unpacked(session, alert, settings, tmp_path / "unpacked")
+    for file in ("case.json", "case.html", "READ-ME-FIRST.txt"):
+        said = (tmp_path / "unpacked" / file).read_text()
+        assert "control" not in said
+        assert "propensity" not in said
+        assert "probability" not in said
+
+
+def test_nobody_makes_a_pack_without_a_name(session: Session, settings: Settings) -> None:
+    with pytest.raises(InvalidInput, match="No officer was named"):
+        make_pack(session, a_case(session, settings), officer=" ", settings=settings, rulebook=RULES, at=NOON)
+    assert not settings.packs_dir.exists()
