@@ -15,11 +15,13 @@ from sqlmodel import Session, col
 
 from registry.bulk import in_pieces, insert_rows
 from registry.identity.grouping import STRANGERS_AT_MOST
+from registry.identity.name_parts import words_of
 from registry.identity.names import clean_advertiser
 from registry.identity.recruiter_keys import Key, SeenAdvert
 from registry.identity.recruiter_scene import holders_of, is_of_the_state, judged_recruiters
 from registry.records import Advert, Recruiter, RecruiterKey
 
+NAMES_KEPT = 20
 Places = dict[int, tuple[SeenAdvert, int]]
 
 
@@ -81,13 +83,20 @@ def _leave_bridges(places: Places, on_file: _OnFile) -> None:
 
 
 def _leave_crowded(places: Places, recruiters: Mapping[int, Recruiter]) -> None:
-    """With few names under a recruiter no key of its can be strangers'; with more it has to be counted."""
+    """With few firms' names under a recruiter no key of its can be strangers'; with more it has to be counted."""
     names = {number: set(one.names) for number, one in recruiters.items()}
     for advert, recruiter in places.values():
         names[recruiter] |= {advert.name} - {""}
-    crowded = {number for number, those in names.items() if len(those) > STRANGERS_AT_MOST}
+    crowded = {number for number, those in names.items() if _may_be_strangers(those)}
     for number in [number for number, (_, recruiter) in places.items() if recruiter in crowded]:
         del places[number]
+
+
+def _may_be_strangers(names: Collection[str]) -> bool:
+    """Whether these could be too many firms for one recruiter: spellings of one name are one, whoever uses them."""
+    if len(names) <= STRANGERS_AT_MOST:
+        return False
+    return len(names) >= NAMES_KEPT or len({words_of(name).rare_key for name in names}) > STRANGERS_AT_MOST
 
 
 def _read(session: Session, numbers: Collection[int]) -> dict[int, Recruiter]:

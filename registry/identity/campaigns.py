@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from heapq import nsmallest
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session, col
@@ -14,7 +15,11 @@ from registry.identity.names import clean_advertiser
 from registry.identity.text_signature import Template, template_of
 from registry.records import Advert, Campaign, CampaignAdvert, CampaignKey
 
-_CANDIDATES = 30
+# Texts that are one share some five bands of twelve, texts that are not hardly ever two: those that share most are
+# compared, so that a text costs the same however many others there are.
+_COMPARED = 4
+_CAMPAIGNS_A_BAND = 30
+K = TypeVar("K", int, str)
 
 
 def find_campaigns(session: Session, adverts: Sequence[Advert], *, at: datetime) -> None:
@@ -53,13 +58,13 @@ def _nearest(session: Session, templates: Mapping[str, Template]) -> tuple[dict[
     With it the number of stored campaigns in each band.
     """
     stored, crowded = _stored_candidates(session, templates)
+    texts = _texts(session, {number for numbers in stored.values() for number in numbers})
     leaders: dict[int, list[str]] = defaultdict(list)
     near: dict[str, int | str] = {}
     for digest, template in templates.items():
-        candidates: dict[int | str, Template] = {}
-        candidates.update(stored.get(digest, {}).items())
-        for band in template.bands:
-            candidates |= {other: templates[other] for other in leaders[band][:_CANDIDATES]}
+        candidates: dict[int | str, Template] = {number: texts[number] for number in stored.get(digest, ())}
+        shared = Counter(other for band in template.bands for other in leaders[band][:_CAMPAIGNS_A_BAND])
+        candidates |= {other: templates[other] for other in _most(shared)}
         best = max(candidates, key=lambda one: (template.likeness(candidates[one]), str(one)), default=None)
         if best is not None and template.copies(candidates[best]):
             near[digest] = best
@@ -71,23 +76,25 @@ def _nearest(session: Session, templates: Mapping[str, Template]) -> tuple[dict[
 
 def _stored_candidates(
     session: Session, templates: Mapping[str, Template]
-) -> tuple[dict[str, dict[int, Template]], Counter[int]]:
+) -> tuple[dict[str, list[int]], Counter[int]]:
     by_band: dict[int, list[str]] = defaultdict(list)
     for digest, template in templates.items():
         for band in template.bands:
             by_band[band].append(digest)
-    sharing: dict[str, set[int]] = defaultdict(set)
+    shared: dict[str, Counter[int]] = defaultdict(Counter)
     crowded: Counter[int] = Counter()
     for piece in in_pieces(sorted(by_band)):
         query = select(col(CampaignKey.value), col(CampaignKey.campaign_id)).where(col(CampaignKey.value).in_(piece))
-        for band, number in session.execute(query.order_by(col(CampaignKey.campaign_id))):
+        for band, number in session.execute(query):
             crowded[band] += 1
             for digest in by_band[band]:
-                if len(sharing[digest]) < _CANDIDATES:
-                    sharing[digest].add(number)
-    texts = _texts(session, {number for numbers in sharing.values() for number in numbers})
-    found = {digest: {number: texts[number] for number in numbers} for digest, numbers in sharing.items()}
-    return found, crowded
+                shared[digest][number] += 1
+    return {digest: _most(counted) for digest, counted in shared.items()}, crowded
+
+
+def _most(shared: Counter[K]) -> list[K]:
+    """The few that share most bands, the elder where they share as many."""
+    return nsmallest(_COMPARED, shared, key=lambda one: (-shared[one], one))
 
 
 def _texts(session: Session, numbers: set[int]) -> dict[int, Template]:
@@ -113,7 +120,7 @@ def _start(session: Session, templates: Sequence[Template], at: datetime, crowde
     for number, template in zip(ids, templates, strict=True):
         for band, value in enumerate(template.bands):
             crowded[value] += 1
-            if crowded[value] <= _CANDIDATES:
+            if crowded[value] <= _CAMPAIGNS_A_BAND:
                 keys.append({"campaign_id": number, "band": band, "value": value})
     insert_rows(session, CampaignKey, keys)
     return {template.digest: number for number, template in zip(ids, templates, strict=True)}

@@ -10,13 +10,12 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
-from registry.identity.attaching import attach
+from registry.identity.attaching import NAMES_KEPT, attach
 from registry.identity.grouping import group
 from registry.identity.recruiter_keys import Key, seen
 from registry.identity.recruiter_scene import Scene, gather
 from registry.records import Advert, Recruiter, RecruiterKey
 
-NAMES_KEPT = 20
 UNNAMED = "Unnamed advertiser"
 
 

@@ -127,3 +127,24 @@ def test_a_template_masks_the_advertiser_wherever_it_stands() -> None:
     right = template_of("Join Chui today. Chui pays 90,000.", name="Chui")
     assert left.text == right.text
     assert left.bands == right.bands
+
+
+def test_a_copy_is_found_where_more_texts_share_its_boilerplate_than_are_compared(
+    session: Session, at: datetime
+) -> None:
+    shared = (
+        "We recruit for well paying employers in the Gulf. Food, room, transport and medical cover are free for all. "
+        "Interviews are held every Monday at our office and successful candidates travel within one month of that day. "
+        "Bring a passport, a certificate of good conduct and two photos, and call 0700 000 001 before you come. "
+    )
+    marks = [f"{left}{right}" for left in "bdfgk" for right in "aeiouylm"]
+    own = [
+        " ".join(f"{word}{mark}{end}" for word in ("mtu", "kazi", "duka", "gari") for end in "pqrstvwz")
+        for mark in marks
+    ]
+    first = [one(session, f"Firm {mark} Ltd", f"{shared} {words}.") for mark, words in zip(marks, own, strict=True)]
+    for advert in first:
+        find_campaigns(session, [advert], at=at)
+    copied = one(session, "Chui Bureau", first[-1].description.replace("photos", "pictures"))
+    find_campaigns(session, [copied], at=at)
+    assert campaign_of(session, copied) == campaign_of(session, first[-1]) != campaign_of(session, first[0])

@@ -164,6 +164,29 @@ def test_a_known_recruiters_next_advert_is_added_without_its_others_being_read(
     assert (held["+254700000001"], held["kazi@chui.example"], held["chui bureau"]) == (4, 1, 5)
 
 
+def test_many_spellings_of_one_name_are_no_strangers(
+    session: Session, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms = (
+        "Bureau",
+        "BUREAU",
+        "bureau",
+        "Bureau Ltd",
+        "Bureau Limited",
+        "BUREAU LTD",
+        "Bureau, Ltd.",
+        "bureau limited",
+    )
+    first = [
+        advert(session, f"{word} {form}", ("phone", "+254700000001")) for form in forms for word in ("Chui", "Simba")
+    ]
+    resolve_recruiters(session, first, at=at)
+    monkeypatch.setattr("registry.identity.resolution.gather", None)
+    later = advert(session, "Chui Bureau", ("phone", "+254700000001"))
+    resolve_recruiters(session, [later], at=at)
+    assert together(session, *first, later)
+
+
 def test_resolving_again_changes_nothing(session: Session, at: datetime) -> None:
     adverts = [advert(session, "Chui Bureau", ("phone", "+254700000001")) for _ in range(3)]
     first = resolve_recruiters(session, adverts, at=at)
@@ -230,7 +253,12 @@ def judge(
     )
 
 
-NAMES = st.sampled_from([f"{word} Bureau" for word in STRANGERS] + [""] * 3)
+SPELLINGS = ("{} Bureau", "{} Bureau Ltd", "{} BUREAU", "{} Bureau Limited", "{} bureau")
+NAMES = st.sampled_from(
+    [form.format(word) for form in SPELLINGS for word in STRANGERS[:3]]
+    + [f"{word} Bureau" for word in STRANGERS]
+    + [""] * 3
+)
 CONTACTS = st.lists(
     st.tuples(st.just("phone"), st.sampled_from([f"+25470000000{digit}" for digit in range(6)])), max_size=2
 )
