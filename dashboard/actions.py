@@ -12,7 +12,7 @@ from alerts.case_opening import open_case as open_case_on
 from alerts.pipeline import process_new_adverts
 from alerts.report_intake import ReportsOutcome
 from alerts.triage import BulkOutcome
-from dashboard import accounts, desk, passwords
+from dashboard import accounts, desk, looks, passwords
 from dashboard.accounts import Officer
 from dashboard.reporting import Report, file_report
 from registry import agency_register, audit
@@ -30,17 +30,26 @@ def decide(alert_id: int, disposition: Disposition, *, officer: Officer, reason:
 
 def decide_many(alert_ids: Sequence[int], disposition: Disposition, *, officer: Officer, reason: str) -> BulkOutcome:
     """One decision for several cases; those refused are reported and the others kept."""
-    return desk.act(triage.decide_many, alert_ids, disposition, officer=officer.email, reason=reason, at=desk.now())
+    given: Any = {"officer": officer.email, "reason": reason, "at": desk.now()}
+    return _on_many(lambda session: triage.decide_many(session, alert_ids, disposition, **given), officer)
 
 
 def assign_many(alert_ids: Sequence[int], assignee: str, *, officer: Officer) -> BulkOutcome:
     """Several cases put on one desk."""
-    at = desk.now()
+    given: Any = {"officer": officer.email, "at": desk.now()}
+    return _on_many(
+        lambda session: triage.in_bulk(
+            session, alert_ids, lambda alert: triage.assign(session, alert, assignee, **given)
+        ),
+        officer,
+    )
 
+
+def _on_many(act: Callable[[Session], BulkOutcome], officer: Officer) -> BulkOutcome:
     def write(session: Session) -> BulkOutcome:
-        return triage.in_bulk(
-            session, alert_ids, lambda alert: triage.assign(session, alert, assignee, officer=officer.email, at=at)
-        )
+        outcome = act(session)
+        looks.follow_own_acts(session, officer.email, outcome.done)
+        return outcome
 
     return desk.act(write)
 

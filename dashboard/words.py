@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from dashboard.queries.queue_rows import QueueOrder
+from dashboard.queries.queue_filter import QueueOrder
 from registry.law.rulebook import Rulebook
 from registry.vocabulary import (
     AdvertState,

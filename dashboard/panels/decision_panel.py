@@ -17,7 +17,8 @@ from dashboard.flash import attempt
 from dashboard.page_links import CASE
 from dashboard.queries.case import CaseView, HistoryEntry, last_act
 from dashboard.queries.people import officers
-from dashboard.queries.queue_rows import QueueFilter, QueueOrder, next_alert
+from dashboard.queries.queue_filter import QueueFilter, QueueOrder
+from dashboard.queries.queue_rows import next_alert
 from registry.vocabulary import AlertState, TriageAction
 
 # Under this name the queue leaves what it was asked to show, for whoever works down it from case to case.

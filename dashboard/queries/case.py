@@ -165,8 +165,12 @@ def case_history(session: Session, alert_id: int, *, raised_at: datetime, limit:
         for number, at, change, title, source in session.execute(seen)
     ]
     entries.append(HistoryEntry(0, raised_at, None, "Wakala"))
-    # Acts before sightings at one instant, and among acts the later one first.
-    return sorted(entries, key=lambda entry: (entry.at, entry.action is not None, entry.id), reverse=True)
+    # What is seen is raised and what is raised is acted on, also within one instant; of two acts the later comes first.
+    return sorted(
+        entries,
+        key=lambda entry: (entry.at, entry.action is not None, entry.change is None, entry.id),
+        reverse=True,
+    )
 
 
 def last_act(history: list[HistoryEntry]) -> HistoryEntry | None:

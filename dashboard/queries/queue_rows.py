@@ -1,43 +1,19 @@
 """The alert queue, filtered, ordered and paged at the database; a control pick looks like any other alert."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy import and_, case, func, or_, select, true
 from sqlmodel import Session, col
 
 from alerts.plain_words import shown_grounds
-from registry.records import Account, Advert, Alert, AlertAdvert, Finding, Recruiter
-from registry.vocabulary import AlertState, Disposition, Ground, Lane, Severity, Stated
+from dashboard.queries.queue_filter import QueueFilter, QueueOrder, conditions_of, order_of
+from registry.records import Account, Advert, Alert, AlertAdvert, Recruiter
+from registry.vocabulary import AlertState, Disposition, Lane, Severity
 
 UNDECIDED = (AlertState.OPEN, AlertState.ESCALATED, AlertState.SNOOZED)
-Columns = TypeVarTuple("Columns")
-
-
-class QueueOrder(StrEnum):
-    """What comes first in the queue."""
-
-    SEVERITY = "severity"
-    OLDEST = "oldest"
-    NEWEST = "newest"
-    SCORE = "score"
-    ADVERTS = "adverts"
-
-
-@dataclass(frozen=True)
-class QueueFilter:
-    """Which alerts to show; an empty tuple or None asks for all."""
-
-    states: tuple[AlertState, ...] = (AlertState.OPEN, AlertState.ESCALATED)
-    severities: tuple[Severity, ...] = ()
-    grounds: tuple[Ground, ...] = ()
-    sources: tuple[str, ...] = ()
-    assignee: str | None = None
-    urgent_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +32,7 @@ class QueueRow:
     assignee: str
     snoozed_until: date | None
     disposition: Disposition | None
+    version: int
 
 
 @dataclass(frozen=True)
@@ -83,7 +60,7 @@ class QueueCounts:
 
 def queue_page(session: Session, wanted: QueueFilter, *, order: QueueOrder, page: int, size: int) -> QueuePage:
     """Page `page` (from 1) of the alerts that `wanted` holds."""
-    conditions = _conditions(wanted)
+    conditions = conditions_of(wanted)
     total = session.execute(select(func.count()).select_from(Alert).where(*conditions)).scalar_one()
     query = (
         select(Alert, col(Recruiter.name), func.coalesce(col(Account.name), col(Alert.assignee), ""))
@@ -93,15 +70,15 @@ def queue_page(session: Session, wanted: QueueFilter, *, order: QueueOrder, page
         .offset((page - 1) * size)
         .limit(size)
     )
-    found = session.execute(_ordered(query, order)).all()
+    found = session.execute(query.order_by(*order_of(order))).all()
     adverts = _adverts_of(session, [alert.id for alert, _, _ in found])
     return QueuePage(tuple(_row(alert, name, whose, adverts[alert.id]) for alert, name, whose in found), total)
 
 
 def next_alert(session: Session, wanted: QueueFilter, *, order: QueueOrder, after: int) -> int | None:
     """The alert that follows `after` in that order, or the first one behind the last; `after` may be filtered out."""
-    place = func.row_number().over(order_by=_order_of(order)).label("place")
-    holds = or_(and_(true(), *_conditions(wanted)), col(Alert.id) == after)
+    place = func.row_number().over(order_by=order_of(order)).label("place")
+    holds = or_(and_(true(), *conditions_of(wanted)), col(Alert.id) == after)
     ranked = select(col(Alert.id).label("id"), place).where(holds).subquery()
     here = select(ranked.c.place).where(ranked.c.id == after).scalar_subquery()
     behind = case((ranked.c.place > func.coalesce(here, 0), 0), else_=1)
@@ -132,78 +109,6 @@ def queue_sources(session: Session) -> tuple[str, ...]:
     return tuple(sorted(session.execute(query).scalars()))
 
 
-def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.states:
-        conditions.append(col(Alert.state).in_(wanted.states))
-    if wanted.severities:
-        conditions.append(col(Alert.severity).in_(wanted.severities))
-    if wanted.urgent_only:
-        conditions.append(col(Alert.lane) == Lane.URGENT)
-    if wanted.assignee is not None:
-        mine = col(Alert.assignee) == wanted.assignee
-        conditions.append(mine if wanted.assignee else or_(col(Alert.assignee).is_(None), mine))
-    if wanted.grounds:
-        conditions.append(_rests_on_ground(wanted.grounds))
-    if wanted.sources:
-        conditions.append(_rests_on_source(wanted.sources))
-    return conditions
-
-
-def _rests_on_ground(grounds: Iterable[Ground]) -> ColumnElement[bool]:
-    return (
-        select(col(AlertAdvert.id))
-        .join(Finding, col(Finding.assessment_id) == col(AlertAdvert.assessment_id))
-        .where(col(AlertAdvert.alert_id) == col(Alert.id), col(Finding.ground).in_(list(grounds)))
-        .where(col(Finding.stated) == Stated.STATED, col(Finding.cancelled_by) == "")
-        .exists()
-    )
-
-
-def _rests_on_source(sources: Iterable[str]) -> ColumnElement[bool]:
-    return (
-        select(col(AlertAdvert.id))
-        .join(Advert, col(Advert.id) == col(AlertAdvert.advert_id))
-        .where(col(AlertAdvert.alert_id) == col(Alert.id), col(Advert.source).in_(list(sources)))
-        .exists()
-    )
-
-
-def _ordered(query: Select[*Columns], order: QueueOrder) -> Select[*Columns]:
-    return query.order_by(*_order_of(order))
-
-
-def _order_of(order: QueueOrder) -> tuple[ColumnElement[Any], ...]:
-    gravity = case({severity: place for place, severity in enumerate(Severity)}, value=col(Alert.severity))
-    urgent_first = case((col(Alert.lane) == Lane.URGENT, 0), else_=1)
-    oldest = (col(Alert.raised_at).asc(), col(Alert.id).asc())
-    if order is QueueOrder.OLDEST:
-        return oldest
-    if order is QueueOrder.NEWEST:
-        return (
-            col(Alert.raised_at).desc(),
-            col(Alert.id).desc(),
-        )
-    if order is QueueOrder.SCORE:
-        return (
-            col(Alert.score).desc(),
-            *oldest,
-        )
-    if order is QueueOrder.ADVERTS:
-        number = (
-            select(func.count()).where(col(AlertAdvert.alert_id) == col(Alert.id)).correlate(Alert).scalar_subquery()
-        )
-        return (
-            number.desc(),
-            *oldest,
-        )
-    return (
-        urgent_first,
-        gravity,
-        *oldest,
-    )
-
-
 def _adverts_of(session: Session, alert_ids: Sequence[int | None]) -> dict[int | None, Counter[str]]:
     found: dict[int | None, Counter[str]] = defaultdict(Counter)
     query = (
@@ -231,4 +136,5 @@ def _row(alert: Alert, recruiter: str, assignee: str, adverts: Counter[str]) -> 
         assignee=assignee,
         snoozed_until=alert.snoozed_until,
         disposition=alert.disposition,
+        version=alert.version,
     )

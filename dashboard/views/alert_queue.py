@@ -6,21 +6,19 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from alerts.accountability import MAX_REASON
 from alerts.plain_words import case_reference
 from alerts.rights import Right
-from alerts.triage import BulkOutcome
-from dashboard import actions, desk, words
+from dashboard import desk, words
 from dashboard.accounts import Officer
-from dashboard.components import chip, empty, figures, heading, note, severity_chip, show, state_chip, urgent_chip
-from dashboard.flash import say
+from dashboard.components import chip, empty, figures, heading, severity_chip, show, state_chip, urgent_chip
+from dashboard.looks import Look, last_looks
 from dashboard.page_links import CASE, linked_row
+from dashboard.panels.bulk_panel import TURN, show_bulk
 from dashboard.panels.decision_panel import ASKED
 from dashboard.panels.reasons import grounds_in_words
+from dashboard.queries.queue_filter import QueueFilter, QueueOrder
 from dashboard.queries.queue_rows import (
     QueueCounts,
-    QueueFilter,
-    QueueOrder,
     QueueRow,
     next_alert,
     queue_counts,
@@ -28,15 +26,14 @@ from dashboard.queries.queue_rows import (
     queue_sources,
 )
 from dashboard.signing_in import allowed_officer
-from registry.errors import WakalaError
 from registry.law.rulebook import Rulebook
-from registry.vocabulary import AlertState, Disposition, Severity
+from registry.vocabulary import AlertState, Severity
 
 PAGE_SIZE = 25
 GROUNDS_SHOWN = 2
-TURN = "picking-turn"
 VIEWS: dict[str, tuple[AlertState, ...]] = {
     "To do": (AlertState.OPEN, AlertState.ESCALATED),
+    "New to me": (AlertState.OPEN, AlertState.ESCALATED),
     "Mine": (AlertState.OPEN, AlertState.ESCALATED, AlertState.SNOOZED),
     "Urgent": (AlertState.OPEN, AlertState.ESCALATED, AlertState.SNOOZED),
     "Escalated": (AlertState.ESCALATED,),
@@ -64,9 +61,9 @@ def main() -> None:
         return
     _show_head(found.total, wanted, order)
     bulk = st.container()
-    picked = _show_rows(found.rows)
+    picked = _show_rows(found.rows, officer)
     with bulk:
-        _show_bulk(picked, officer)
+        show_bulk(picked, officer)
     pages = -(-found.total // PAGE_SIZE)
     if pages > 1:
         st.pagination(pages, key="page", bind="query-params")
@@ -104,6 +101,7 @@ def _choose(officer: Officer) -> tuple[QueueFilter, QueueOrder]:
         sources=tuple(places[name] for name in sources),
         assignee=officer.email if view == "Mine" else None,
         urgent_only=view == "Urgent",
+        unseen_by=officer.email if view == "New to me" else None,
     )
     _show_filter([*severities, *grounds, *sources])
     return wanted, order
@@ -161,8 +159,9 @@ def _show_head(total: int, wanted: QueueFilter, order: QueueOrder) -> None:
             st.switch_page(CASE, query_params={"case": str(first)})
 
 
-def _show_rows(rows: Sequence[QueueRow]) -> list[int]:
+def _show_rows(rows: Sequence[QueueRow], officer: Officer) -> list[int]:
     rulebook, today = desk.rulebook(), desk.today()
+    seen = desk.look(last_looks, officer.email, [row.id for row in rows])
     # A browser keeps a ticked box ticked for as long as its key lives, so every bulk act begins a new round of keys.
     turn = st.session_state.get(TURN, 0)
     picked = []
@@ -170,12 +169,12 @@ def _show_rows(rows: Sequence[QueueRow]) -> list[int]:
         with st.container(key=f"line-{row.id}", horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
             if st.checkbox(f"Pick {case_reference(row.id)}", key=f"pick-{turn}-{row.id}", label_visibility="collapsed"):
                 picked.append(row.id)
-            body = _row(row, rulebook, today)
+            body = _row(row, seen.get(row.id), rulebook, today)
             linked_row(str(row.id), body, CASE, label=case_reference(row.id), params={"case": str(row.id)})
     return picked
 
 
-def _row(row: QueueRow, rulebook: Rulebook, today: date) -> Markup:
+def _row(row: QueueRow, look: Look | None, rulebook: Rulebook, today: date) -> Markup:
     tags = [severity_chip(row.severity)] + ([urgent_chip()] if row.urgent else [])
     if row.state is not AlertState.OPEN:
         tags.append(state_chip(row.state))
@@ -187,11 +186,13 @@ def _row(row: QueueRow, rulebook: Rulebook, today: date) -> Markup:
         whose = f"until {words.day(row.snoozed_until)}"
     why = Markup(" · ").join(grounds[:GROUNDS_SHOWN]) + more
     return Markup(
-        '<div class="w-row"><div class="w-tags">{}</div><div><div class="w-name"><bdi>{}</bdi></div>'
+        '<div class="w-row"><div class="w-tags">{}</div><div><div class="w-name{}">{}<bdi>{}</bdi></div>'
         '<div class="w-why">{}</div><div class="w-why"><b>{}</b></div></div>'
         '<div class="w-meta"><span>{}<br> {}</span><span>{}</span><span>{}</span></div></div>'
     ).format(
         Markup("").join(tags),
+        " w-seen" if look and look.version == row.version else "",
+        _news(row, look),
         row.recruiter or "No name given",
         why,
         ending,
@@ -202,47 +203,12 @@ def _row(row: QueueRow, rulebook: Rulebook, today: date) -> Markup:
     )
 
 
-def _show_bulk(picked: Sequence[int], officer: Officer) -> None:
-    if not picked:
-        return
-    with st.form("bulk-decide"):
-        show(Markup("<b>{} picked</b>").format(words.number_of(len(picked), "alert")))
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            finding = st.selectbox(
-                "What did you find?",
-                list(words.DISPOSITIONS),
-                index=None,
-                format_func=words.DISPOSITIONS.__getitem__,
-                placeholder="Choose a finding",
-                width=250,
-            )
-            reason = st.text_input("Reason, recorded on every one of them", max_chars=MAX_REASON, width=300)
-            decide = st.form_submit_button("Record for all picked", type="primary")
-            assign = st.form_submit_button("Assign all to me")
-    if assign:
-        _report(actions.assign_many(picked, officer.email, officer=officer), "assigned to you")
-    if decide:
-        _decide_together(picked, finding, reason, officer)
-
-
-def _decide_together(picked: Sequence[int], finding: Disposition | None, reason: str, officer: Officer) -> None:
-    if finding is None:
-        show(note("Choose what you found first.", "bad"))
-        return
-    try:
-        outcome = actions.decide_many(picked, finding, officer=officer, reason=reason)
-    except WakalaError as error:
-        show(note(str(error), "bad"))
-        return
-    _report(outcome, "decided")
-
-
-def _report(outcome: BulkOutcome, what: str) -> None:
-    refused = [f"{case_reference(number)}: {why}" for number, why in outcome.refused.items()]
-    said = f"{words.number_of(len(outcome.done), 'alert')} {what}."
-    say(" ".join([said, *refused]), "bad" if refused else "good")
-    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-    st.rerun()
+def _news(row: QueueRow, look: Look | None) -> Markup:
+    if look is None:
+        return Markup('<span class="w-dot" title="New to you"></span><span class="w-hidden">New to you: </span>')
+    if look.version != row.version:
+        return chip("changed", "changed", title="Something happened since you last looked; the case says what")
+    return Markup("")
 
 
 main()

@@ -9,18 +9,19 @@ from alerts.rights import Right
 from alerts.still_grounded import still_grounded
 from alerts.triage import find_alert
 from dashboard import desk, words
-from dashboard.components import empty, heading, note, severity_chip, show, state_chip, timeline, urgent_chip
+from dashboard.components import empty, heading, note, severity_chip, show, state_chip, urgent_chip
 from dashboard.page_links import QUEUE, advert_link, record_id, recruiter_link
 from dashboard.panels import advert_panel
 from dashboard.panels.campaign_panel import show_campaign
 from dashboard.panels.decision_panel import show_decision_panel
+from dashboard.panels.history_panel import show_history, show_news
 from dashboard.panels.linked_adverts import show_linked_adverts
 from dashboard.panels.pack_panel import show_packs
 from dashboard.panels.reasons import grounds_in_words
 from dashboard.panels.recruiter_panel import show_recruiter
 from dashboard.panels.register_panel import show_register
 from dashboard.queries.advert import advert_view
-from dashboard.queries.case import CaseAdvert, CaseView, HistoryEntry, case_adverts, case_history, case_view
+from dashboard.queries.case import CaseAdvert, CaseView, case_adverts, case_history, case_view
 from dashboard.queries.recruiter import recruiter_view
 from dashboard.signing_in import allowed_officer
 from registry.law.rulebook import Rulebook
@@ -45,6 +46,7 @@ def main() -> None:
     rulebook = desk.rulebook(case.jurisdiction)
     history = desk.look(case_history, case.id, raised_at=case.raised_at)
     _show_head(case, rulebook)
+    show_news(case, history, officer)
     reading, acting = st.columns([2, 1], gap="large")
     with acting, st.container(key="acting"):
         show_decision_panel(case, history, officer)
@@ -52,8 +54,7 @@ def main() -> None:
     with reading:
         _show_evidence(case, rulebook)
         _show_who(case)
-        show(heading("History", level=2))
-        show(timeline(_history_line(entry) for entry in history))
+        show_history(history)
 
 
 def _show_head(case: CaseView, rulebook: Rulebook) -> None:
@@ -111,7 +112,8 @@ def _choose_advert(case_id: int, adverts: list[CaseAdvert], total: int) -> CaseA
 
 
 def _advert_name(advert: CaseAdvert) -> str:
-    return f"{advert.title or 'Untitled'} · {words.source(advert.source)} · {words.day(advert.posted_on)}"
+    dated = f"posted {words.day(advert.posted_on)}" if advert.posted_on else f"seen {words.day(advert.last_seen_at)}"
+    return f"{advert.title or 'Untitled'} · {words.source(advert.source)} · {dated}"
 
 
 def _show_who(case: CaseView) -> None:
@@ -121,26 +123,6 @@ def _show_who(case: CaseView) -> None:
     show(heading("Who is behind it", level=2))
     show_recruiter(recruiter, present_case=case.id)
     recruiter_link(case.recruiter_id, label="All adverts of this recruiter")
-
-
-def _history_line(entry: HistoryEntry) -> tuple[str, Markup | str, str]:
-    when = words.moment(entry.at, desk.zone())
-    if entry.action is None and entry.change is None:
-        return when, "Alert raised", ""
-    if entry.change is not None:
-        what = Markup("{}: <bdi>{}</bdi> at {}").format(
-            words.SIGHTINGS[entry.change], entry.advert, words.source(entry.source)
-        )
-        return when, what, ""
-    done = words.ACTIONS[entry.action] if entry.action else ""
-    if entry.disposition:
-        done = words.DISPOSITIONS[entry.disposition]
-    line = Markup("{} by {}").format(done, entry.by)
-    return (
-        when,
-        Markup('<span class="w-undone">{}</span> (undone)').format(line) if entry.undone else line,
-        entry.reason,
-    )
 
 
 main()

@@ -3,7 +3,7 @@
 Each table has one owning package that may write it (`OWNERS`, enforced by tests/architecture/test_table_owners.py).
 """
 
-from registry.records.account import Account, SignIn
+from registry.records.account import Account, CaseLook, SignIn
 from registry.records.advert import Advert, Sighting
 from registry.records.agency import (
     Agency,
@@ -71,7 +71,7 @@ ALERTS_OWNS = (
     JobRun,
     Setting,
 )
-DASHBOARD_OWNS = (Account, SignIn)
+DASHBOARD_OWNS = (Account, SignIn, CaseLook)
 
 OWNERS = {
     "registry": REGISTRY_OWNS,
@@ -99,6 +99,7 @@ __all__ = [
     "Campaign",
     "CampaignAdvert",
     "CampaignKey",
+    "CaseLook",
     "Crawl",
     "EvidencePack",
     "Finding",

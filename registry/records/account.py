@@ -1,4 +1,4 @@
-"""Local sign-in: who may use the dashboard, and the sessions they have open."""
+"""Local sign-in: who may use the dashboard, the sessions they have open, and which cases they have looked at."""
 
 from datetime import datetime
 
@@ -34,3 +34,14 @@ class SignIn(SQLModel, table=True):
     created_at: datetime
     expires_at: datetime
     ended_at: datetime | None = None
+
+
+class CaseLook(SQLModel, table=True):
+    """The last time an officer had a case on the screen, and the alert's version then."""
+
+    __tablename__ = "case_look"
+
+    email: str = Field(primary_key=True, foreign_key="account.email")
+    alert_id: int = Field(primary_key=True, foreign_key="alert.id")
+    version: int
+    looked_at: datetime

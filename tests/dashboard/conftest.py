@@ -74,3 +74,20 @@ def page_text(screen: AppTest) -> str:
     """Everything a screen shows as HTML or text, as one string."""
     html = [element.proto.body for element in screen.get("html")]
     return "\n".join([*html, *(element.value for element in [*screen.markdown, *screen.code, *screen.caption])])
+
+
+def press(screen: AppTest, label: str) -> AppTest:
+    """Press the one button of that label."""
+    found = [button for button in screen.button if button.label == label]
+    assert len(found) == 1, (label, [button.label for button in screen.button])
+    found[0].click()
+    screen.run()
+    assert not screen.exception, screen.exception
+    return screen
+
+
+def the(elements, label: str):  # type: ignore[no-untyped-def]
+    """The one element of that label."""
+    found = [element for element in elements if element.label == label]
+    assert len(found) == 1, (label, [element.label for element in elements])
+    return found[0]

@@ -7,8 +7,7 @@ from dashboard import desk
 from dashboard.queries.identity import judgements_on, neighbours
 from registry.records import Advert, AuditEntry, IdentityJudgement, RecruiterKey
 from registry.vocabulary import ContactKind
-from tests.dashboard.conftest import Open, page_text
-from tests.dashboard.test_screens import press, the
+from tests.dashboard.conftest import Open, page_text, press, the
 from tests.factory import a_recruiter, an_advert
 
 PHONE = "+254700000012"

@@ -8,8 +8,7 @@ from dashboard import desk
 from registry.records import ModelVersion
 from registry.vocabulary import ModelState, Role
 from risk_model.model_room import judging_now
-from tests.dashboard.conftest import Open, page_text
-from tests.dashboard.test_screens import press, the
+from tests.dashboard.conftest import Open, page_text, press, the
 from tests.factory import NOON
 
 FIGURES = {"average_precision": 0.71, "roc_auc": 0.93, "precision_at_capacity": 0.8, "brier": 0.06}

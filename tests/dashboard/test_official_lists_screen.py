@@ -5,8 +5,7 @@ from sqlmodel import Session, select
 from dashboard import desk
 from registry.records import RegisterImport
 from registry.vocabulary import ImportState, Role
-from tests.dashboard.conftest import Open, page_text
-from tests.dashboard.test_screens import press, the
+from tests.dashboard.conftest import Open, page_text, press, the
 from tests.registry.register_import.listing import BLACK, load, row, valid
 from tests.registry.test_agency_register import JUNE, MAY
 

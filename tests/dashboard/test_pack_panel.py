@@ -4,9 +4,8 @@ from sqlmodel import select
 
 from dashboard import desk
 from registry.records import EvidencePack
-from tests.dashboard.conftest import Open, page_text
+from tests.dashboard.conftest import Open, page_text, press
 from tests.dashboard.factory import a_rich_case
-from tests.dashboard.test_screens import press
 
 
 def test_a_pack_is_made_and_stands_ready_under_its_makers_name(open_screen: Open) -> None:

@@ -10,9 +10,8 @@ from dashboard.queries.advert import advert_view, case_of_advert
 from dashboard.queries.agency import agency_file, agency_rows
 from dashboard.queries.case import case_adverts, case_history, case_view, last_act
 from dashboard.queries.people import account_rows, audit_rows
+from dashboard.queries.queue_filter import QueueFilter, QueueOrder
 from dashboard.queries.queue_rows import (
-    QueueFilter,
-    QueueOrder,
     next_alert,
     queue_counts,
     queue_page,

@@ -8,8 +8,7 @@ from sqlmodel import select
 from dashboard import desk
 from registry.evidence_check import evidence_of
 from registry.records import Advert, AuditEntry
-from tests.dashboard.conftest import Open, page_text
-from tests.dashboard.test_screens import press, the
+from tests.dashboard.conftest import Open, page_text, press, the
 from tests.spiders.test_screenshot import a_screenshot
 
 ROWS = (

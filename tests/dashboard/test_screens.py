@@ -2,32 +2,14 @@
 
 import pytest
 from sqlmodel import select
-from streamlit.testing.v1 import AppTest
 
 from alerts.plain_words import case_reference
 from dashboard import desk
 from registry import audit
 from registry.records import Account, Alert, AuditEntry, TriageDecision
 from registry.vocabulary import AlertState, Disposition, Lane, Role
-from tests.dashboard.conftest import Open, page_text
+from tests.dashboard.conftest import Open, page_text, press, the
 from tests.dashboard.factory import HOSTILE_TITLE, PASSWORD, a_full_desk, a_rich_case
-
-
-def press(screen: AppTest, label: str) -> AppTest:
-    """Press the one button of that label."""
-    found = [button for button in screen.button if button.label == label]
-    assert len(found) == 1, (label, [button.label for button in screen.button])
-    found[0].click()
-    screen.run()
-    assert not screen.exception, screen.exception
-    return screen
-
-
-def the(elements, label: str):  # type: ignore[no-untyped-def]
-    """The one element of that label."""
-    found = [element for element in elements if element.label == label]
-    assert len(found) == 1, (label, [element.label for element in elements])
-    return found[0]
 
 
 def test_an_empty_queue_says_what_will_fill_it(open_screen: Open) -> None:

@@ -1,0 +1,63 @@
+"""Acts on several alerts at once, under the same rules as on one; those refused are named and the others kept."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from alerts.accountability import MAX_REASON
+from alerts.plain_words import case_reference
+from alerts.triage import BulkOutcome
+from dashboard import actions, words
+from dashboard.accounts import Officer
+from dashboard.components import note, show
+from dashboard.flash import say
+from registry.errors import WakalaError
+from registry.vocabulary import Disposition
+
+# A browser keeps a ticked box ticked for as long as its key lives, so every act begins a new round of keys.
+TURN = "picking-turn"
+
+
+def show_bulk(picked: Sequence[int], officer: Officer) -> None:
+    """The form that acts on the picked alerts, while some are."""
+    if not picked:
+        return
+    with st.form("bulk-decide"):
+        show(Markup("<b>{} picked</b>").format(words.number_of(len(picked), "alert")))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            finding = st.selectbox(
+                "What did you find?",
+                list(words.DISPOSITIONS),
+                index=None,
+                format_func=words.DISPOSITIONS.__getitem__,
+                placeholder="Choose a finding",
+                width=250,
+            )
+            reason = st.text_input("Reason, recorded on every one of them", max_chars=MAX_REASON, width=300)
+            decide = st.form_submit_button("Record for all picked", type="primary")
+            assign = st.form_submit_button("Assign all to me")
+    if assign:
+        _report(actions.assign_many(picked, officer.email, officer=officer), "assigned to you")
+    if decide:
+        _decide_together(picked, finding, reason, officer)
+
+
+def _decide_together(picked: Sequence[int], finding: Disposition | None, reason: str, officer: Officer) -> None:
+    if finding is None:
+        show(note("Choose what you found first.", "bad"))
+        return
+    try:
+        outcome = actions.decide_many(picked, finding, officer=officer, reason=reason)
+    except WakalaError as error:
+        show(note(str(error), "bad"))
+        return
+    _report(outcome, "decided")
+
+
+def _report(outcome: BulkOutcome, what: str) -> None:
+    refused = [f"{case_reference(number)}: {why}" for number, why in outcome.refused.items()]
+    said = f"{words.number_of(len(outcome.done), 'alert')} {what}."
+    say(" ".join([said, *refused]), "bad" if refused else "good")
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    st.rerun()
