@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from registry.law.rule_schema import Jurisdiction
-from risk_model.advert_text import BREAK, Words, read_words
+from risk_model.advert_text import BREAK, Words
+from risk_model.word_reading import read_words
 
 RANGE_WORDS = frozenset({"to", "hadi", "mpaka", "and", "na", "or", "au", "up"})
 YEARS = frozenset(range(1990, 2041)) - {2000}
@@ -56,7 +57,11 @@ class AmountReader:
     @cached_property
     def _opening(self) -> frozenset[str]:
         """Words an amount may begin with, digits apart."""
-        return frozenset({key[0] for key in self._currency} | self._numerals.keys() | self._multipliers.keys())
+        return self._opens_currency | self._numerals.keys() | self._multipliers.keys()
+
+    @cached_property
+    def _opens_currency(self) -> frozenset[str]:
+        return frozenset(key[0] for key in self._currency)
 
     def _at(self, words: Words, place: int) -> Amount | None:
         start, currency = place, ""
@@ -104,6 +109,8 @@ class AmountReader:
         return None, place
 
     def _currency_at(self, words: Words, place: int) -> tuple[str, int]:
+        if _word(words, place) not in self._opens_currency:
+            return "", 0
         for width in range(min(_MOST_WORDS_OF_CURRENCY, len(words.words) - place), 0, -1):
             code = self._currency.get(tuple(words.words[place : place + width]))
             if code:

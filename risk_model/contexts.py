@@ -57,23 +57,31 @@ class Contexts:
 
     def turn(self, matcher: Matcher, rule: Rule, found: Hit) -> Turn | None:
         """What turns `found` around under `rule`; None where it stands."""
-        for context, node in self._all:
+        for context, hits in self._said(matcher):
             if context.cancels and rule.id not in context.cancels:
                 continue
-            for by in matcher.hits(node):
+            for by in hits:
                 if context.reading == "denial" and any(_own_words(by, part) for part in found.parts):
                     continue
                 if self._reaches(matcher, context, by, found):
                     return Turn(context, by)
         return None
 
+    def _said(self, matcher: Matcher) -> list[tuple[LawfulContext, list[Hit]]]:
+        """The contexts that the text has words of, with those words."""
+        if "contexts" not in matcher.notes:
+            said = ((context, matcher.hits(node)) for context, node in self._all)
+            matcher.notes["contexts"] = [(context, hits) for context, hits in said if hits]
+        contexts: list[tuple[LawfulContext, list[Hit]]] = matcher.notes["contexts"]
+        return contexts
+
     def paid_by_others(self, matcher: Matcher, demand: Hit) -> bool:
         """Whether the words around a demand say that the employer, or whoever advertises, pays."""
         return any(
             self._reaches(matcher, context, by, demand)
-            for context, node in self._all
+            for context, hits in self._said(matcher)
             if context.reading == "lawful_payment" and context.scope in ("before", "after", "clause")
-            for by in matcher.hits(node)
+            for by in hits
         )
 
     def answers(self, matcher: Matcher) -> Iterable[tuple[str, Turn]]:

@@ -10,7 +10,7 @@ import ahocorasick
 import numpy as np
 
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Step, Word, parse_phrase
-from risk_model.advert_text import BREAK, Words, read_words
+from risk_model.advert_text import BREAK, Words
 from risk_model.form_table import Form, FormTable
 from risk_model.phrase_matching import Compiled, Matcher
 from risk_model.phrase_nodes import (
@@ -26,6 +26,7 @@ from risk_model.phrase_nodes import (
 )
 from risk_model.phrase_page import WORDS_A_PAGE, Page
 from risk_model.word_forms import Misspellings, ShortMessages, fits, plain, verb_form, voices_form
+from risk_model.word_reading import read_words
 
 NO_WORD = 0
 NO_ATOM = 0

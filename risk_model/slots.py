@@ -26,6 +26,8 @@ _CONCEPTS = (
 )
 _HOME_PHONE = re.compile(r"(?<![a-z\d])(?:\+?254|[0o])[\s.()-]{0,3}[17](?:[\s.()-]{0,2}[\dox]){8}(?![a-z\d])")
 _FOREIGN_PHONE = re.compile(r"(?<![a-z\d])(?:\+|00)(?!254)[1-9]\d{0,2}(?:[\s.()-]{0,2}\d){6,11}(?!\d)")
+# Every telephone is whole in one run of these.
+_DIGITS = re.compile(r"[+\dox][+\dox\s.()-]{7,}")
 FAR = 99
 
 
@@ -141,10 +143,13 @@ def _under(found: Iterable[tuple[Hit, float]], argument: str) -> list[Hit]:
 
 
 def _find_phones(words: Words) -> Iterator[tuple[Hit, bool]]:
+    runs = [run.span() for run in _DIGITS.finditer(words.folded)] if words.numbers else []
     for pattern, home in ((_HOME_PHONE, True), (_FOREIGN_PHONE, False)):
-        for one in pattern.finditer(words.folded) if words.numbers else ():
-            if place := words.at_place(one.start(), one.end()):
-                yield hit(*place), home
+        for start, end in runs:
+            # One character more, for what must not follow a number.
+            for one in pattern.finditer(words.folded, start, end + 1):
+                if place := words.at_place(one.start(), one.end()):
+                    yield hit(*place), home
 
 
 def _words_to(matcher: Matcher, node: Compiled, amount: Amount, *, ahead: bool) -> int:

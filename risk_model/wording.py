@@ -6,7 +6,7 @@ from typing import Any
 
 from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
 from registry.observation import Observation
-from risk_model.advert_text import AdvertText, Words, read_words
+from risk_model.advert_text import AdvertText, Words
 from risk_model.contexts import Contexts, official
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.pay import PayReader
@@ -14,6 +14,7 @@ from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
 from risk_model.saying import stated, turned
 from risk_model.slots import ANCHORS, SlotReader
+from risk_model.word_reading import read_words
 
 MOST_PLACES = 5
 TELLING = 12

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risk_model.advert_text import BREAK, read_words
+from risk_model.advert_text import BREAK
+from risk_model.word_reading import read_words
 
 
 def said(text: str) -> list[str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from risk_model.advert_text import read_words
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Hit, Matcher, hit
+from risk_model.word_reading import read_words
 
 CONCEPTS = {"document": ["passport", "pasipoti", "identity card"], "kept": ["(kept|held) by", "itabaki"]}
 

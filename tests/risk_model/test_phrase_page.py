@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from registry.law.rulebook import load_rulebook
-from risk_model.advert_text import AdvertText, read_words
+from risk_model.advert_text import AdvertText
 from risk_model.indicators import find_many, wording_of
 from risk_model.phrase_matching import Matcher
 from risk_model.phrase_nodes import AnyAtom, SlotNode
 from risk_model.phrase_page import Page, Phrase, Screened, Traces
+from risk_model.word_reading import read_words
 
 ON = date(2026, 11, 18)
 KE = load_rulebook("ke")

@@ -1,0 +1,160 @@
+"""A text taken apart into words; apart because what is one word, and where a sentence ends, is decided here alone."""
+
+import re
+from itertools import accumulate
+
+from risk_model.advert_text import BREAK, Words
+from risk_model.text_folding import fold
+
+_ABBREVIATIONS = frozenset(
+    {"no", "ksh", "kshs", "kes", "sh", "shs", "tel", "mr", "mrs", "ms", "dr", "st", "vs", "approx", "max", "min", "yrs"}
+)
+_LINK_ENDS = (
+    "com|org|net|info|biz|co|ke|go|tz|ug|ae|sa|qa|uk|us|ru|io|app|site|online|xyz|link|gle|ly|me|cc|gd|at|ee|gy|rw|za"
+    "|ink|gov|edu|ac|int|shop|jobs|work|live|example"
+)
+# In this order: what a token is, the first that fits says.
+_KINDS = {
+    "link": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>()]+"
+    rf"|[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:{_LINK_ENDS})(?:/[^\s<>()]*)?(?![a-z0-9])",
+    "spaced": r"(?<![^\W_])(?:[^\W\d_][ .*_-]){2,}[^\W\d_](?![^\W_])",
+    "word": r"[^\W\d_]+(?:'[^\W\d_]+)*",
+    "number": r"\d+(?:[.,]\d+)*",
+    "sign": r"/=|/-|[$£€₽฿+%]",
+    "line": r"\n[\s*•●▪►➤·–—>✓√-]*(?:\d{1,2}[.)](?=\s))?",
+    "stop": r"[.!?;|•●▪►➤✅✔☑⭐🔥📌📍👉➡◆■·…]+(?=\s|$|\w)|[\U0001F300-\U0001FAFF\u2600-\u27BF]",
+}
+# Most words are letters up to a space: they can be nothing else, and nothing else needs to be tried.
+_TOKEN = re.compile(rf"([^\W\d_]{{2,}}+(?=[\s,;)!?(]|$)|{'|'.join(_KINDS.values())})")
+_KIND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS.items()))
+_PLAIN, _QUOTED, _SPACED, _NUMBER, _LINK, _LINE, _STOP, _SEAM = range(8)
+_NUMBER_OF = {"spaced": _SPACED, "number": _NUMBER, "link": _LINK, "stop": _STOP}
+_MOST_KINDS = 100_000
+_SPACES = re.compile(r"[ .*_-]")
+_GLUED = re.compile(r"(?<=[a-z]{4})[A-Z](?=[a-z]{3})")
+_SHORT_QUESTION = 6
+
+
+class _Kinds(dict[str, int]):
+    """What each token is, worked out once: the same few thousand make up most texts."""
+
+    def __missing__(self, token: str) -> int:
+        if len(self) > _MOST_KINDS:
+            self.clear()
+        self[token] = kind = _kind_of(token)
+        return kind
+
+
+def _kind_of(token: str) -> int:
+    if token[0] == "\n":
+        return _LINE
+    found = _KIND.fullmatch(token)
+    if found is None or found.lastgroup == "word":
+        return _QUOTED if "'" in token else _PLAIN
+    return _NUMBER_OF.get(str(found.lastgroup), _PLAIN)
+
+
+_kinds = _Kinds()
+
+
+def read_words(text: str) -> Words:
+    """The words of `text`, folded (case, accents, look-alike letters, emoji digits, spaced and disguised letters)."""
+    folded, places = fold(text)
+    pieces = _TOKEN.split(folded)
+    bounds = list(accumulate(map(len, pieces)))
+    words = Words(text, pieces[1::2], bounds[0:-1:2], bounds[1::2], folded=folded, places=places)
+    kinds = list(map(_kinds.__getitem__, words.words))
+    if places is None and _GLUED.search(text):
+        _part_glued(words, kinds)
+    _read_marks(words, kinds)
+    words.title_end = words.title_end or len(words.words)
+    if places is not None:
+        words.starts = [places[start] for start in words.starts]
+        words.ends = [places[end - 1] + 1 for end in words.ends]
+    return words
+
+
+def _part_glued(words: Words, kinds: list[int]) -> None:
+    """Take words that are two lines which lost their break ("skillsSalary") as those two."""
+    for at in range(len(kinds) - 1, -1, -1):
+        start, end = words.starts[at], words.ends[at]
+        if kinds[at] <= _QUOTED and (seam := _GLUED.search(words.original, start, end)):
+            middle, folded = seam.start(), words.folded
+            words.words[at : at + 1] = folded[start:middle], BREAK, folded[middle:end]
+            words.starts[at : at + 1] = start, middle, middle
+            words.ends[at : at + 1] = middle, middle, end
+            kinds[at : at + 1] = kinds[at], _SEAM, kinds[at]
+
+
+def _read_marks(words: Words, kinds: list[int]) -> None:
+    """Put BREAK where a sentence ends, leave out what ends none, and write the other special tokens as compared."""
+    tokens, left_out = words.words, list[int]()
+    last_break = -1
+    flags = [0] * (len(tokens) + 1)
+    for at in [place for place, kind in enumerate(kinds) if kind]:
+        kind, here = kinds[at], at - len(left_out)
+        if kind < _LINE:
+            tokens[at] = _compared(words, tokens[at], kind, here)
+            continue
+        since = here - last_break - 1
+        if kind != _SEAM:
+            before = tokens[_last_kept(at, left_out)] if since else ""
+            if not _ends_sentence(words, at, before, since):
+                left_out.append(at)
+                continue
+            if kind == _LINE:
+                _note_line(words, tokens[at], here)
+        tokens[at], last_break = BREAK, here
+        flags[here] = 1
+    for at in reversed(left_out):
+        del tokens[at], words.starts[at], words.ends[at], flags[-1]
+    words.breaks = list(accumulate(flags))
+
+
+def _last_kept(at: int, left_out: list[int]) -> int:
+    """The token before `at` that stays."""
+    at -= 1
+    for one in reversed(left_out):
+        if one != at:
+            break
+        at -= 1
+    return at
+
+
+def _note_line(words: Words, token: str, here: int) -> None:
+    """Where the title ends, and which lines are items of a list."""
+    words.title_end = words.title_end or here or 1
+    if token.strip():
+        words.listed.add(here + 1)
+
+
+def _compared(words: Words, token: str, kind: int, here: int) -> str:
+    """A word with an apostrophe, a number, an address or spaced letters as it is compared."""
+    if kind == _NUMBER:
+        words.numbers.append(here)
+        return token.replace(",", "")
+    if kind == _LINK:
+        words.links = True
+        return token.rstrip(".,;:!?")
+    return _SPACES.sub("", token) if kind == _SPACED else token.replace("'", "")
+
+
+def _ends_sentence(words: Words, at: int, before: str, since: int) -> bool:
+    """A full stop after an abbreviation, and a line that merely wraps, end nothing.
+
+    `before` is the word before, `since` how many there are since the last end.
+    """
+    folded, mark, start, end = words.folded, words.words[at], words.starts[at], words.ends[at]
+    is_line = mark[0] == "\n"
+    if not since:
+        return is_line and not words.title_end
+    if not is_line:
+        if mark[0] == "?" and since <= _SHORT_QUESTION:
+            return False  # "No passport? We process one" is one thought
+        glued = mark == "." and end < len(folded) and not folded[end].isspace()
+        return not (mark == "." and (before in _ABBREVIATIONS or (glued and before.isdigit())))
+    if not words.title_end or "\n" in mark[1:] or mark.strip():
+        return True
+    wrapped = start - (folded.rfind("\n", 0, start) + 1) > 50 and folded[start - 1] not in ":.!?"
+    after = words.original[words.original_place(end) :][:1] if wrapped and end < len(folded) else ""
+    return not (wrapped and after.islower())
