@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from risk_model.place_arrays import Places
+from risk_model.place_arrays import Places, grouped
 
 MOST_FORMS = 50_000
 
@@ -44,11 +44,8 @@ class FormTable(dict[str, int]):
 
     def atoms(self, rows: Places) -> dict[int, list[Places]]:
         """By atom the places of every word that is that atom by itself; places of one word are sorted."""
-        order = np.argsort(rows, kind="stable")
-        placed = rows[order]
-        firsts = np.flatnonzero(np.diff(placed, prepend=-1)).tolist()
         found: dict[int, list[Places]] = {}
-        for first, last, row in zip(firsts, [*firsts[1:], len(rows)], placed[firsts].tolist(), strict=True):
+        for row, places in grouped(rows, np.arange(len(rows))):
             for atom in self._forms[row].atoms:
-                found.setdefault(atom, []).append(order[first:last])
+                found.setdefault(atom, []).append(places)
         return found

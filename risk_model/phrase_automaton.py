@@ -1,7 +1,6 @@
 """Every phrase of a rulebook compiled into one automaton: one pass finds the fixed words, then only what they make
 possible is looked at; apart because it is compiled once a rulebook and read by every text."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TypeGuard
@@ -25,6 +24,7 @@ from risk_model.phrase_nodes import (
     TitleNode,
 )
 from risk_model.phrase_page import WORDS_A_PAGE, Page
+from risk_model.place_arrays import grouped
 from risk_model.word_forms import Misspellings, ShortMessages, fits, plain, verb_form, voices_form
 from risk_model.word_reading import read_words
 
@@ -64,6 +64,7 @@ class PhraseAutomaton:
         self._interned: dict[object, Compiled] = {}
         self._forms = FormTable(self._read_form)
         self._alone: dict[int, int] = {}
+        self._lengths: dict[int, int] = {}
         self._numbers = 0
         self._automaton: ahocorasick.Automaton | None = None
         self._misspellings, self._short = Misspellings(()), ShortMessages(())
@@ -100,10 +101,10 @@ class PhraseAutomaton:
         words = chain.from_iterable((*text.words, BREAK) for text in texts)
         rows = self._forms.rows_of(words, sum(len(text.words) + 1 for text in texts))
         atoms = {atom: (1, places) for atom, places in self._forms.atoms(rows).items()}
-        runs: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for last, run in automaton.iter(tuple(self._forms.numbers(rows))):
-            runs[run].append(last + 1 - run[1])
-        atoms |= {atom: (length, [np.array(starts)]) for (atom, length), starts in runs.items()}
+        found = np.array(list(automaton.iter(tuple(self._forms.numbers(rows)))), dtype=np.intp).reshape(-1, 2)
+        for atom, lasts in grouped(found[:, 1], found[:, 0]):
+            length = self._lengths[atom]
+            atoms[atom] = (length, [lasts + (1 - length)])
         return Page(texts, atoms=atoms, numeral_words=self._numeral_words)
 
     def fixed_words(self) -> list[str]:
@@ -235,12 +236,13 @@ class PhraseAutomaton:
 
     def _close(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
-        automaton.add_word((len(self._ids) + 1, NO_WORD), (NO_ATOM, 2))  # an automaton of nothing cannot be asked
+        automaton.add_word((len(self._ids) + 1, NO_WORD), NO_ATOM)  # an automaton of nothing cannot be asked
         for key, atom in self._atoms.items():
             if _is_run(key) and len(key) == 1:
                 self._alone[key[0]] = atom
             elif _is_run(key):
-                automaton.add_word(key, (atom, len(key)))
+                automaton.add_word(key, atom)
+                self._lengths[atom] = len(key)
         automaton.make_automaton()
         self._automaton = automaton
         readers = {"verb": verb_form, "voices": voices_form}

@@ -57,7 +57,7 @@ class Matcher:
         """Every hit of `node`, by place, at most MOST."""
         known = self._known.get(node.number)
         if known is None:
-            possible = self.index in self.page.where(node)
+            possible = self.page.flags(node)[self.index]
             known = self._known[node.number] = _few(node.find(self)) if possible else []
         return known
 

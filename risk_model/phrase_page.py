@@ -15,7 +15,6 @@ from risk_model.advert_text import Words
 from risk_model.place_arrays import NO_PLACES, Mask, Places, after_ends, around, merged
 
 WORDS_A_PAGE = 400_000
-NOWHERE: frozenset[int] = frozenset()
 
 
 class Traces(NamedTuple):
@@ -77,8 +76,9 @@ class Page:
         first = [0, *accumulate(text.breaks[-1] + 1 for text in texts)][:-1]
         within = np.fromiter(chain.from_iterable(text.breaks for text in texts), dtype=np.intp, count=self.length)
         self.sentence_at = within + np.repeat(np.array(first, dtype=np.intp), sizes)
+        self._nowhere = bytes(len(texts))
         self._known: dict[int, Traces | None] = {}
-        self._where: dict[int, frozenset[int]] = {}
+        self._flags: dict[int, bytes] = {}
         self._masks: dict[int, Mask | None] = {}
         self._listed: dict[int, list[tuple[int, list[int]]]] = {}
         self._live: dict[int, list[Any]] = {}
@@ -92,13 +92,13 @@ class Page:
             self._known[number] = node.screen(self)
         return self._known[number]
 
-    def where(self, node: Screened) -> frozenset[int]:
-        """Which texts `node` may be in, by their place on the page."""
+    def flags(self, node: Screened) -> bytes:
+        """For each text 1 where `node` may be in it, else 0."""
         number = node.number
-        known = self._where.get(number)
+        known = self._flags.get(number)
         if known is None:
-            found = self.traces(node)
-            known = self._where[number] = frozenset(self.text_at[found.starts].tolist()) if found else NOWHERE
+            mask = self.mask(node)
+            known = self._flags[number] = self._nowhere if mask is None else mask.tobytes()
         return known
 
     def mask(self, node: Screened) -> Mask | None:
@@ -124,7 +124,8 @@ class Page:
         if known is None:
             known = self._by_text[number] = {}
             for node in self.live(number, nodes):
-                for one in self.where(node):
+                mask = self.mask(node)
+                for one in [] if mask is None else np.flatnonzero(mask).tolist():
                     known.setdefault(one, []).append(node)
         return known.get(text, ())
 

@@ -1,6 +1,6 @@
 """Sorted places of words, and which of them stand near which others; apart because it is arithmetic on arrays alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,15 @@ def merged(parts: Iterable[Places]) -> Places:
     fresh[0] = True
     np.not_equal(joined[1:], joined[:-1], out=fresh[1:])
     return joined[fresh]
+
+
+def grouped(keys: Places, places: Places) -> Iterator[tuple[int, Places]]:
+    """Each key once, with the places that stand beside it, in the order given."""
+    order = np.argsort(keys, kind="stable")
+    sorted_keys = keys[order]
+    firsts = np.flatnonzero(np.diff(sorted_keys, prepend=-1)).tolist()
+    for first, last, key in zip(firsts, [*firsts[1:], len(keys)], sorted_keys[firsts].tolist(), strict=True):
+        yield key, places[order[first:last]]
 
 
 def after_ends(places: Places, ends: Places, most: int, lanes: Places) -> Mask:
