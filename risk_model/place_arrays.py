@@ -1,6 +1,7 @@
 """Sorted places of words, and which of them stand near which others; apart because it is arithmetic on arrays alone."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +34,8 @@ def grouped(keys: Places, places: Places) -> Iterator[tuple[int, Places]]:
     order = np.argsort(keys, kind="stable")
     sorted_keys = keys[order]
     firsts = np.flatnonzero(np.diff(sorted_keys, prepend=-1)).tolist()
-    for first, last, key in zip(firsts, [*firsts[1:], len(keys)], sorted_keys[firsts].tolist(), strict=True):
-        yield key, places[order[first:last]]
+    for first, last in pairwise([*firsts, len(keys)]):
+        yield int(sorted_keys[first]), places[order[first:last]]
 
 
 def after_ends(places: Places, ends: Places, most: int, lanes: Places) -> Mask:
