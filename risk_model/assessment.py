@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces
@@ -115,7 +116,9 @@ def _circumstances(session: Session, *, rulebook: Rulebook, judge: Judge, on: da
 def _load(session: Session, ids: Sequence[int]) -> list[Advert]:
     found: dict[int | None, Advert] = {}
     for piece in in_pieces(ids):
-        for advert in session.exec(select(Advert).where(col(Advert.id).in_(piece))):
+        # Every property as it was found is half of a row, and judging asks for none of them.
+        asked = select(Advert).where(col(Advert.id).in_(piece)).options(defer(col(Advert.item)))  # type: ignore[arg-type]
+        for advert in session.exec(asked):
             found[advert.id] = advert
     return [found[one] for one in ids]
 

@@ -25,7 +25,8 @@ from risk_model.phrase_nodes import (
 )
 from risk_model.phrase_page import WORDS_A_PAGE, Page
 from risk_model.place_arrays import grouped
-from risk_model.word_forms import Misspellings, ShortMessages, fits, plain, verb_form, voices_form
+from risk_model.word_forms import Misspellings, ShortMessages, plain
+from risk_model.word_patterns import WordPatterns
 from risk_model.word_reading import read_words
 
 NO_WORD = 0
@@ -68,6 +69,7 @@ class PhraseAutomaton:
         self._numbers = 0
         self._automaton: ahocorasick.Automaton | None = None
         self._misspellings, self._short = Misspellings(()), ShortMessages(())
+        self._fitting = WordPatterns(())
         self._written: set[str] = set()
 
     def compile(self, phrases: Iterable[str]) -> Compiled:
@@ -245,8 +247,7 @@ class PhraseAutomaton:
                 self._lengths[atom] = len(key)
         automaton.make_automaton()
         self._automaton = automaton
-        readers = {"verb": verb_form, "voices": voices_form}
-        self._verbs = [(*readers[form](text), atom) for form, text, atom in self._patterns if form in readers]
+        self._fitting = WordPatterns(self._patterns)
         english = {word for phrase in self._english for word in read_words(phrase).words}
         self._misspellings = Misspellings(english, known=self._known_words)
         self._short = ShortMessages(self._written, known=self._known_words)
@@ -260,12 +261,7 @@ class PhraseAutomaton:
         number = self._ids.get(plain(word), NO_WORD)
         if number == NO_WORD and (meant := self._misspellings.meant(word) or self._short.meant(word)):
             number = self._ids.get(meant, NO_WORD)
-        found = [atom for form, text, atom in self._patterns if fits(word, form, text)]
-        found += [
-            atom
-            for roots, pattern, atom in self._verbs
-            if any(root in word for root in roots) and pattern.fullmatch(word)
-        ]
+        found = self._fitting.fitting(word)
         if number in self._alone:
             found.append(self._alone[number])
         return Form(number, tuple(dict.fromkeys(found)))

@@ -94,17 +94,6 @@ def voices_form(written: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
     )
 
 
-def fits(word: str, form: str, text: str) -> bool:
-    """Whether `word` has `text` at its beginning, at its end or within, as `form` says."""
-    match form:
-        case "prefix":
-            return word.startswith(text)
-        case "suffix":
-            return word.endswith(text)
-        case _:
-            return form == "infix" and text in word
-
-
 class Misspellings:
     """Finds the one listed English word that a word is a slip of: a letter missing, doubled, swapped or wrong."""
 
@@ -145,7 +134,7 @@ class ShortMessages:
         heard = _sound(word)
         near = [
             (len(sound) - len(heard), one)
-            for one in self._by_frame.get(_frame(word), ())
+            for one in self._by_frame.get(_VOWELS.sub("", heard), ())
             if one[0] == word[0] and _is_short_for(heard, sound := _sound(one))
         ]
         least = min((missing for missing, _ in near), default=0)

@@ -14,7 +14,7 @@ from registry.identity.phoenix import BarredLinks
 from registry.identity.shared_use import SharedUse
 from registry.identity.surroundings import AdvertClaim, Surroundings
 from registry.identity.types import AgencyMatch
-from registry.law.official import official_sender
+from registry.law.official import OfficialSenders
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 
@@ -54,9 +54,8 @@ def notice_identity(
     blocks = shared_by_listed(session, {key for firm in firms for key in firm.keys}, code=code)
     links = BarredLinks(firms, claims, around, blocks=blocks)
     numbers = LicenceNumbers(session, index, code)
-    shared = SharedUse(
-        around, claims, is_official=lambda advert: official_sender(advert, rulebook.jurisdiction) is not None
-    )
+    senders = OfficialSenders(rulebook.jurisdiction)
+    shared = SharedUse(around, claims, is_official=lambda advert: senders.of(advert) is not None)
 
     def observed(one: AdvertClaim) -> Iterator[Observation]:
         if index.loaded:

@@ -27,7 +27,7 @@ class PhraseBook:
         """Start, end and phrase of each one in `text`; spans count characters of `text` as given."""
         if not self._known:
             return
-        words = _WORD.findall(text.lower()) if text.isascii() else [fold(one) for one in _WORD.findall(text)]
+        words = _WORD.findall(text.lower()) if text.isascii() else _folded(_WORD.findall(text))
         if self._sizes.keys().isdisjoint(words):
             return
         places: list[tuple[int, int]] = []
@@ -37,3 +37,7 @@ class PhraseBook:
                     # Folding may change the length of a word: places are those of the text as given.
                     places = places or [one.span() for one in _WORD.finditer(text)]
                     yield places[at][0], places[at + size - 1][1], phrase
+
+
+def _folded(words: list[str]) -> list[str]:
+    return [one.lower() if one.isascii() else fold(one) for one in words]

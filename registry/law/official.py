@@ -26,13 +26,29 @@ def sender_domains(advert: Advertised) -> tuple[str, ...]:
     return tuple(dict.fromkeys(host for host in (host_of(advert.url), *mail) if host))
 
 
-def official_sender(advert: Advertised, jurisdiction: Jurisdiction) -> OfficialSender | None:
-    """The official sender that the advert comes from, None where it comes from nobody official."""
-    hosts = sender_domains(advert)
-    for sender in jurisdiction.official_senders:
-        if any(_is_under(host, domain) for host in hosts for domain in sender.domains):
-            return sender
-    return None
+class OfficialSenders:
+    """The official senders of one country by their domains."""
+
+    def __init__(self, jurisdiction: Jurisdiction) -> None:
+        self._senders = jurisdiction.official_senders
+        self._places: dict[str, int] = {}
+        for place, sender in enumerate(self._senders):
+            for domain in sender.domains:
+                self._places.setdefault(domain.lower(), place)
+
+    def of(self, advert: Advertised) -> OfficialSender | None:
+        """The official sender that the advert comes from, None where it comes from nobody official."""
+        places = [place for host in sender_domains(advert) if (place := self._place(host)) is not None]
+        return self._senders[min(places)] if places else None
+
+    def _place(self, host: str) -> int | None:
+        """The first sender that the host or a domain above it belongs to."""
+        known, places = self._places, []
+        while host:
+            if host in known:
+                places.append(known[host])
+            host = host.partition(".")[2]
+        return min(places, default=None)
 
 
 def official_domains(jurisdiction: Jurisdiction) -> frozenset[str]:
@@ -50,7 +66,7 @@ def is_official(address: str, domains: Collection[str]) -> bool:
 def _host(contact: Contact) -> str | None:
     if contact.kind is ContactKind.EMAIL:
         return contact.value.rpartition("@")[2].lower() or None
-    return domain_of(contact)
+    return domain_of(contact) if contact.kind is ContactKind.DOMAIN else None
 
 
 def _is_under(host: str, domain: str) -> bool:

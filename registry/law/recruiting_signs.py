@@ -1,15 +1,17 @@
 """What an advert's own words say on whether it needs a licence: for whom it recruits, for where, and in what trade."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from registry.law.needed_words import words_of
-from registry.law.official import official_sender
+from registry.law.official import OfficialSenders
 from registry.law.phrase_reading import Found, PhraseFinder
 from registry.law.rulebook import Rulebook
 from registry.records import Advert
 from registry.vocabulary import SourceKind
 
 _MOST_READERS = 8
+_MOST_SAID = 20_000
 
 
 @dataclass(frozen=True)
@@ -76,32 +78,45 @@ class SignReader:
         self._warning = PhraseFinder((one for phrases in warnings for one in phrases.all()), concepts=concepts)
         self._travel = PhraseFinder(self._jurisdiction.travel_words)
         self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
+        self._senders = OfficialSenders(self._jurisdiction)
+        # Names and titles repeat from advert to advert.
+        self._of_name = lru_cache(maxsize=_MOST_SAID)(self._read_name)
+        self._of_title = lru_cache(maxsize=_MOST_SAID)(self._read_title)
 
     def read(self, advert: Advert, *, name: str) -> Signs:
         """The signs of `advert`, whose advertiser is called `name`."""
         text = f"{advert.title}\n{advert.description}"
         words = words_of(text)
-        sender = official_sender(advert, self._jurisdiction)
-        trade = self._agency.find(name)
+        sender = self._senders.of(advert)
+        agency_name, travel_name = self._of_name(name)
+        warns, ships = self._of_title(advert.title)
+        at_home = advert.destination == self._jurisdiction.country
         return Signs(
-            abroad=advert.destination is not None and advert.destination != self._jurisdiction.country,
+            abroad=advert.destination is not None and not at_home,
             for_others=self._for_others.find(text, words=words),
-            agency_name=trade.quote if trade else "",
+            agency_name=agency_name,
             direct=self._direct.find(text, words=words) is not None,
             attributed=advert.source_kind is SourceKind.BLOG and self._attributed.find(text, words=words) is not None,
-            # A headline that warns is no offer; the same words further down are what impostors write too.
-            warns=self._warning.find(advert.title) is not None,
+            warns=warns,
             official=sender.name if sender else "",
-            travel_name=self._travel.find(name) is not None,
-            maritime=self._maritime_trade(advert, text, words),
+            travel_name=travel_name,
+            maritime=None if at_home else ships or self._said_twice(text, words),
         )
 
-    def _maritime_trade(self, advert: Advert, text: str, words: frozenset[str]) -> Found | None:
-        """Ships' words in the title, or more than once in the text: one mention among other trades is not the trade."""
-        if advert.destination == self._jurisdiction.country:
-            return None
-        if (found := self._maritime.find(advert.title)) is not None:
-            return found
+    def _read_name(self, name: str) -> tuple[str, bool]:
+        """The word of a name by which a firm recruits for others, and whether it is a travel firm's name."""
+        trade = self._agency.find(name)
+        return trade.quote if trade else "", self._travel.find(name) is not None
+
+    def _read_title(self, title: str) -> tuple[bool, Found | None]:
+        """Whether a headline warns, and ships' words in it.
+
+        A headline that warns is no offer; the same words further down are what impostors write too.
+        """
+        return self._warning.find(title) is not None, self._maritime.find(title)
+
+    def _said_twice(self, text: str, words: frozenset[str]) -> Found | None:
+        """Ships' words, where they are said more than once: one mention among other trades is not the trade."""
         found = self._maritime.find(text, words=words)
         return found if found and self._maritime.count(text) > 1 else None
 
