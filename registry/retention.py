@@ -17,11 +17,11 @@ from sqlmodel import Session, col, select
 from registry import audit
 from registry.bulk import in_pieces, insert_rows
 from registry.evidence_removal import remove_pages
+from registry.identity.campaign_places import place_adverts
 from registry.records import (
     Advert,
     Alert,
     AlertAdvert,
-    CampaignAdvert,
     ForgottenPage,
     IdentityJudgement,
     PageState,
@@ -190,5 +190,5 @@ def _forget_adverts(session: Session, ids: Sequence[int], *, at: datetime) -> No
         for source, urls in by_source.items():
             session.execute(delete(PageState).where(col(PageState.source) == source, col(PageState.url).in_(urls)))
         session.execute(update(Sighting).where(col(Sighting.advert_id).in_(piece)).values(item={}))
-        session.execute(delete(CampaignAdvert).where(col(CampaignAdvert.advert_id).in_(piece)))
+        place_adverts(session, piece, {})
         session.execute(update(Advert).where(col(Advert.id).in_(piece)).values(**FORGETTABLE_COLUMNS, forgotten_at=at))

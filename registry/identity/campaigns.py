@@ -4,16 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from heapq import nsmallest
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
-from registry.identity.name_groups import unrelated_names
+from registry.identity.campaign_places import Place, place_adverts
 from registry.identity.names import clean_advertiser
 from registry.identity.text_signature import Template, template_of
-from registry.records import Advert, Campaign, CampaignAdvert, CampaignKey
+from registry.records import Advert, Campaign, CampaignKey
 
 # Texts that are one share some five bands of twelve, texts that are not hardly ever two: those that share most are
 # compared, so that a text costs the same however many others there are.
@@ -27,7 +27,12 @@ def find_campaigns(session: Session, adverts: Sequence[Advert], *, at: datetime)
 
     A campaign of one advert is kept too: the next copy is found against it. `adverts` are flushed.
     """
-    templates = {advert.id: template for advert in adverts if advert.id and (template := _template(advert)).is_telling}
+    names = {advert.id: clean_advertiser(advert.advertiser or advert.advertiser_raw) for advert in adverts if advert.id}
+    templates = {
+        advert.id: template
+        for advert in adverts
+        if advert.id and (template := _template(advert, names[advert.id])).is_telling
+    }
     distinct = {template.digest: template for template in templates.values()}
     known = _known(session, distinct)
     near, crowded = _nearest(session, {digest: one for digest, one in distinct.items() if digest not in known})
@@ -36,11 +41,11 @@ def find_campaigns(session: Session, adverts: Sequence[Advert], *, at: datetime)
     numbers = known | {digest: number for digest, number in near.items() if isinstance(number, int)}
     numbers |= _start(session, [distinct[digest] for digest in started], at, crowded)
     numbers |= {digest: numbers[str(leader)] for digest, leader in leaders.items()}
-    _place(session, adverts, {advert_id: numbers[template.digest] for advert_id, template in templates.items()})
+    places = {advert_id: Place(numbers[one.digest], names[advert_id]) for advert_id, one in templates.items()}
+    place_adverts(session, names, places)
 
 
-def _template(advert: Advert) -> Template:
-    name = clean_advertiser(advert.advertiser or advert.advertiser_raw)
+def _template(advert: Advert, name: str) -> Template:
     return template_of(advert.description or advert.title, name=name)
 
 
@@ -124,37 +129,3 @@ def _start(session: Session, templates: Sequence[Template], at: datetime, crowde
                 keys.append({"campaign_id": number, "band": band, "value": value})
     insert_rows(session, CampaignKey, keys)
     return {template.digest: number for number, template in zip(ids, templates, strict=True)}
-
-
-def _place(session: Session, adverts: Sequence[Advert], places: Mapping[int, int]) -> None:
-    """The adverts' places rewritten where they changed, and the campaigns that gained or lost one counted again."""
-    before: dict[int, int] = {}
-    columns = (col(CampaignAdvert.advert_id), col(CampaignAdvert.campaign_id))
-    for piece in in_pieces(sorted(advert.id for advert in adverts if advert.id)):
-        rows = session.execute(select(*columns).where(col(CampaignAdvert.advert_id).in_(piece)))
-        before.update((advert_id, number) for advert_id, number in rows)
-    gone = {one for one, number in before.items() if places.get(one) != number}
-    for piece in in_pieces(sorted(gone)):
-        session.execute(delete(CampaignAdvert).where(col(CampaignAdvert.advert_id).in_(piece)))
-    moved = sorted(one for one, number in places.items() if before.get(one) != number)
-    added = [{"advert_id": one, "campaign_id": places[one]} for one in moved]
-    insert_rows(session, CampaignAdvert, added)
-    _recount(session, {before[one] for one in gone} | {row["campaign_id"] for row in added})
-
-
-def _recount(session: Session, numbers: set[int]) -> None:
-    used: dict[int, Counter[str]] = {number: Counter() for number in numbers}
-    campaign = col(CampaignAdvert.campaign_id)
-    name = func.coalesce(func.nullif(col(Advert.advertiser), ""), col(Advert.advertiser_raw))
-    query = select(campaign, name, func.count()).join(Advert, col(Advert.id) == col(CampaignAdvert.advert_id))
-    for piece in in_pieces(sorted(numbers)):
-        for number, printed, adverts in session.execute(query.where(campaign.in_(piece)).group_by(campaign, name)):
-            used[number][clean_advertiser(printed)] += adverts
-    rows = [
-        {"campaign": number, "adverts": names.total(), "names": len(unrelated_names(names))}
-        for number, names in sorted(used.items())
-    ]
-    if rows:
-        values: dict[str, Any] = {"adverts": bindparam("adverts"), "names": bindparam("names")}
-        statement = update(Campaign).where(col(Campaign.id) == bindparam("campaign"))
-        session.connection().execute(statement.values(values), rows)

@@ -8,7 +8,7 @@ from registry.identity.name_comparison import NameRelation, compare
 from registry.identity.name_parts import words_of
 
 # Beyond this many roots the answer is "many" whatever the pairs say, and pairs would cost too much.
-_TOO_MANY = 40
+MANY_NAMES = 40
 
 
 def unrelated_names(names: Iterable[str]) -> tuple[str, ...]:
@@ -19,7 +19,7 @@ def unrelated_names(names: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def _grouped(names: tuple[str, ...]) -> tuple[str, ...]:
-    if len(names) > _TOO_MANY:
+    if len(names) > MANY_NAMES:
         return names
     sets = DisjointSets(range(len(names)))
     for left in range(len(names)):

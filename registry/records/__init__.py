@@ -29,6 +29,7 @@ from registry.records.recruiter import (
     Campaign,
     CampaignAdvert,
     CampaignKey,
+    CampaignName,
     IdentityJudgement,
     Recruiter,
     RecruiterKey,
@@ -57,6 +58,7 @@ REGISTRY_OWNS = (
     Campaign,
     CampaignAdvert,
     CampaignKey,
+    CampaignName,
     AuditEntry,
 )
 RISK_MODEL_OWNS = (Assessment, Finding, ModelVersion)
@@ -99,6 +101,7 @@ __all__ = [
     "Campaign",
     "CampaignAdvert",
     "CampaignKey",
+    "CampaignName",
     "CaseLook",
     "Crawl",
     "EvidencePack",

@@ -63,12 +63,24 @@ class Campaign(SQLModel, table=True):
 
 
 class CampaignAdvert(SQLModel, table=True):
-    """An advert's place in a campaign."""
+    """An advert's place in a campaign; `root` says which `CampaignName` it counts for, null before those were kept."""
 
     __tablename__ = "campaign_advert"
 
     advert_id: int = Field(foreign_key="advert.id", primary_key=True)
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    root: str | None = None
+
+
+class CampaignName(SQLModel, table=True):
+    """One name that a campaign runs under, by the words that distinguish it ("" for none), and in how many adverts."""
+
+    __tablename__ = "campaign_name"
+
+    campaign_id: int = Field(foreign_key="campaign.id", primary_key=True)
+    root: str = Field(primary_key=True)
+    name: str
+    adverts: int = 0
 
 
 class CampaignKey(SQLModel, table=True):

@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+import pytest
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
 
+from registry.identity import campaign_places
+from registry.identity.campaign_places import place_adverts
 from registry.identity.campaigns import find_campaigns
 from registry.identity.text_signature import SLOT, template_of
-from registry.records import Advert, Campaign, CampaignAdvert
+from registry.records import Advert, Campaign, CampaignAdvert, CampaignName
 from tests.factory import an_advert
 
 TEXT = (
@@ -148,3 +152,55 @@ def test_a_copy_is_found_where_more_texts_share_its_boilerplate_than_are_compare
     copied = one(session, "Chui Bureau", first[-1].description.replace("photos", "pictures"))
     find_campaigns(session, [copied], at=at)
     assert campaign_of(session, copied) == campaign_of(session, first[-1]) != campaign_of(session, first[0])
+
+
+def counted(session: Session) -> tuple[int, int]:
+    campaign = session.exec(select(Campaign).execution_options(populate_existing=True)).one()
+    return campaign.adverts, campaign.names
+
+
+def test_a_campaigns_names_are_kept_by_what_comes_and_goes(
+    session: Session, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = [copy(session, name) for name in ("Chui Bureau", "Chui Bureau Ltd", "Simba Careers", "")]
+    find_campaigns(session, first, at=at)
+    assert counted(session) == (4, 2)
+    kept = {one.root: (one.name, one.adverts) for one in session.exec(select(CampaignName))}
+    assert kept == {"chui": ("Chui Bureau", 2), "simba": ("Simba Careers", 1), "": ("", 1)}
+    monkeypatch.setattr(campaign_places, "_count_from_nothing", lambda *_: None)
+    find_campaigns(session, [copy(session, "Simba Careers"), copy(session, "Nyati Ltd")], at=at)
+    assert counted(session) == (6, 3)
+    first[0].advertiser = first[0].advertiser_raw = "Swara Ltd"
+    find_campaigns(session, [first[0]], at=at)
+    assert counted(session) == (6, 4)
+    place_adverts(session, [int(one.id or 0) for one in first], {})
+    assert counted(session) == (2, 2)
+    session.expire_all()
+    assert sorted(one.root for one in session.exec(select(CampaignName))) == ["nyati", "simba"]
+
+
+def test_a_campaign_of_very_many_names_counts_each_of_them(session: Session, at: datetime) -> None:
+    adverts = [
+        copy(session, f"{left}{right}mba Bureau")
+        for left in "bdfghjkl"
+        for right in ("aa", "ee", "ii", "oo", "uu", "yy")
+    ]
+    find_campaigns(session, adverts[:45], at=at)
+    assert counted(session) == (45, 45)
+    find_campaigns(session, adverts[45:], at=at)
+    assert counted(session) == (48, 48)
+    place_adverts(session, [int(one.id or 0) for one in adverts[:45]], {})
+    assert counted(session)[0] == 3
+
+
+def test_a_campaign_from_before_names_were_kept_is_counted_once(session: Session, at: datetime) -> None:
+    first = [copy(session, name) for name in ("Chui Bureau", "Simba Careers")]
+    find_campaigns(session, first, at=at)
+    session.execute(update(CampaignAdvert).values(root=None))
+    session.execute(delete(CampaignName))
+    find_campaigns(session, [copy(session, "Nyati Ltd")], at=at)
+    assert counted(session) == (3, 3)
+    rooted = session.exec(
+        select(CampaignAdvert).execution_options(populate_existing=True).order_by(col(CampaignAdvert.advert_id))
+    )
+    assert [one.root for one in rooted] == ["chui", "simba", "nyati"]
