@@ -8,7 +8,8 @@ from spiders.field_reading.dates import read_date
 from spiders.field_reading.language import read_language
 from spiders.field_reading.openings import read_openings
 from spiders.field_reading.pay import read_pay
-from spiders.field_reading.places import destination_of, read_country
+from spiders.field_reading.place_names import read_country
+from spiders.field_reading.places import destination_of
 
 
 @pytest.mark.parametrize(
