@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, make_url, text
 from sqlmodel import Session, SQLModel
 
@@ -13,6 +14,9 @@ import registry.records  # noqa: F401  (declares every table)
 from registry.database import open_database
 
 POSTGRESQL = "WAKALA_TEST_POSTGRESQL_URL"
+# How long an example takes says how busy the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

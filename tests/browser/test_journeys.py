@@ -65,15 +65,15 @@ def test_signing_in_leads_to_the_screen_that_was_asked_for_and_out_again(chromiu
 def test_from_the_queue_to_a_decision_in_the_database_and_back(chromium: Browser, served: Served) -> None:
     with a_page(chromium, served) as page:
         sign_in(page)
-        page.get_by_role("link", name="W-000005").click()
+        page.get_by_role("link", name="W-000006").click()
         heading(page, "Kijani Manpower")
         page.get_by_role("combobox", name="What did you find?").click()
         page.get_by_role("option", name="Breach: no licence on file").click()
         page.get_by_role("textbox", name="Reason").fill("Not on the list of 1 November; the office was empty.")
         page.get_by_role("button", name="Record decision").click()
-        expect(page.get_by_role("status").first).to_contain_text("Recorded for W-000005")
+        expect(page.get_by_role("status").first).to_contain_text("Recorded for W-000006")
         with served.database() as session:
-            alert = session.get_one(Alert, 5)
+            alert = session.get_one(Alert, 6)
             assert (alert.state, alert.disposition) == (AlertState.DECIDED, Disposition.UNLICENSED)
             newest = session.exec(select(TriageDecision).order_by(col(TriageDecision.id).desc())).first()
             assert newest is not None
@@ -84,7 +84,7 @@ def test_from_the_queue_to_a_decision_in_the_database_and_back(chromium: Browser
         page.get_by_role("button", name="Undo", exact=True).click()
         expect(page.get_by_role("status").first).to_contain_text("as it was before")
         with served.database() as session:
-            assert session.get_one(Alert, 5).state is AlertState.OPEN
+            assert session.get_one(Alert, 6).state is AlertState.OPEN
 
 
 def test_the_search_box_leads_to_an_advert_and_why_it_was_raised(chromium: Browser, served: Served) -> None:

@@ -100,7 +100,7 @@ def test_no_reference_is_called_confirmed_before_a_person_has_confirmed_it() -> 
     assert not any(rule.reference.confirmed for rule in KE.jurisdiction.rules)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=400))
 def test_any_text_is_read_without_trouble_and_spans_lie_inside(text: str) -> None:
     for one in find_indicators(text, rulebook=KE, on=ON):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 from sqlmodel import Session, select
 
@@ -232,12 +233,15 @@ def test_a_crawl_that_is_stopped_or_killed_is_taken_up_again_within_its_interval
 
 
 def test_a_source_is_crawled_by_one_process_and_is_due_again_once_that_one_was_killed(home: Home) -> None:
-    def slow(_: object) -> Page:
-        time.sleep(0.2)
+    killed = Event()
+
+    def only_once_killed(_: object) -> Page:
+        killed.wait(120)
         return advert(1)
 
     at = ("--at", "2026-11-18T12:00:00+00:00")
-    with serve({f"/jobs/{number}": slow for number in range(300)}) as site:
+    pages = {f"/jobs/{number}": advert(number) if number < 40 else only_once_killed for number in range(300)}
+    with serve(pages) as site:
         with_sitemap(site, range(300))
         home.source("board", board(site) + "enabled: true\ninterval: 24\n")
         env = {"WAKALA_HOME": str(home.folder), "PATH": "/usr/bin:/bin"}
@@ -249,6 +253,7 @@ def test_a_source_is_crawled_by_one_process_and_is_due_again_once_that_one_was_k
         due_meanwhile = json.loads(home.door("crawl_due", *at).stdout)["crawls"]
         first.kill()
         first.communicate(timeout=30)
+        killed.set()
         site.pages |= {f"/jobs/{number}": advert(number) for number in range(300)}
         due_after, due_at_last = (json.loads(home.door("crawl_due", *at).stdout)["crawls"] for _ in range(2))
     assert (second["state"], second["problems"]) == (

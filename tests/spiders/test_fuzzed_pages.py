@@ -39,7 +39,7 @@ VALUES: some.SearchStrategy[Any] = some.recursive(
 PIECES = some.sampled_from(_PIECES.split("|")) | some.text(max_size=20)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(some.dictionaries(some.sampled_from(_NAMES.split()), VALUES, max_size=8))
 def test_any_posting_with_a_title_is_one_valid_item(posting: dict[str, Any]) -> None:
     posting = {**posting, "@type": "JobPosting", "title": "Cook"}
@@ -49,7 +49,7 @@ def test_any_posting_with_a_title_is_one_valid_item(posting: dict[str, Any]) -> 
     assert AdvertItem.model_validate_json(item.model_dump_json()) == item
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(some.lists(PIECES, max_size=40))
 def test_any_page_gives_valid_items_or_a_sentence(pieces: list[str]) -> None:
     reading = read_page("".join(pieces).encode("utf-8", "replace"), url="https://a.example/1", source=SOURCE, at=AT)

@@ -265,7 +265,7 @@ CONTACTS = st.lists(
 ADVERTS = st.lists(st.tuples(NAMES, CONTACTS), min_size=1, max_size=24)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ADVERTS, st.randoms(use_true_random=False))
 def test_order_of_arrival_does_not_matter(adverts: list[tuple[str, list[tuple[str, str]]]], random: Any) -> None:
     at_once = arrived(adverts, batches=[list(range(len(adverts)))])
