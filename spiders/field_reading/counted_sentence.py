@@ -13,8 +13,12 @@ PEOPLE_AFTER = re.compile(
 )
 POSTS_AFTER = re.compile(r"(N)[aFsS]{0,2}O")
 _TOKEN = re.compile(r"(?!x\d)[^\W\d_]+\d\w*|[^\W\d_]+(?:['’_][^\W\d_]+)*|\d+(?:,\d{3})*(?:\.\d+)?[^\W_]*|[^\w\s]")
+_ONE_AFTER = re.compile(r"a{0,2}[PO]")
+_ONE_MORE = re.compile(r"F{1,2}a{0,2}P")
+_ONE_BEFORE = re.compile(r"[PO]a{0,2}$")
 _YEARS = range(1990, 2100)
 _FEW = 10
+_LISTED = (",", "na", "and", "or", "au", "ama")
 _RANGE = ("-", "–", "to", "hadi", "mpaka")
 
 
@@ -61,8 +65,11 @@ def _read(raw: Sequence[str]) -> Sentence:
             if token[0].isdigit():
                 digits.add(len(tokens))
             token = "".join(raw[at:end])
-            if raw[end : end + 3] == ["(", str(number[0]), ")"]:  # "forty (40)"
-                end += 3
+            if raw[end : end + 1] == ["("] and raw[end + 1 : end + 3] in (
+                [str(number[0]), ")"],
+                [f"{number[0]:02d}", ")"],
+            ):
+                token, end = f"{token}({number[0]})", end + 3  # "forty (40)"
         elif token in phrases:
             for phrase in phrases[token]:
                 if tuple(raw[at : at + len(phrase)]) == phrase:
@@ -76,7 +83,7 @@ def _read(raw: Sequence[str]) -> Sentence:
 
 def _goes_on(sentence: Sentence, at: int, other: set[int]) -> bool:
     """Whether a list of what counts no people reaches to this number: "aged 2, 4 and 7"."""
-    joined = at - 2 in other and sentence.tokens[at - 1] in (",", "na", "and")
+    joined = at - 2 in other and sentence.tokens[at - 1] in _LISTED
     return joined and sentence.kinds[at + 1 : at + 2] not in ("P", "G")
 
 
@@ -90,7 +97,8 @@ def _after_another_thing(sentence: Sentence, at: int) -> bool:
         return True
     return (
         before in known.not_before
-        or before in ("/", "#")
+        or before == "#"
+        or (before == "/" and sentence.kinds[at - 2 : at - 1] not in ("P", "G", "s"))
         or (before in known.links and earlier in known.not_before)
         or (before == "-" and _is_code(sentence, at - 2))
     )
@@ -111,8 +119,22 @@ def _before_a_unit(sentence: Sentence, at: int) -> bool:
 def _is_no_count(sentence: Sentence, at: int) -> bool:
     value, token = sentence.values[at], sentence.tokens[at]
     if at not in sentence.digits:
-        return value < 2
-    return token[0] == "0" or (value in _YEARS and "," not in token) or _in_a_row(sentence, at)
+        return value < 2 and not _is_one_post(sentence, at)
+    if token[0] == "0" and not (len(token) == 2 and _word(sentence.tokens, at - 1) in (":", "(", "x")):
+        return True
+    return (value in _YEARS and "," not in token) or _in_a_row(sentence, at)
+
+
+def _is_one_post(sentence: Sentence, at: int) -> bool:
+    """Whether "one" counts a post or a person: "one slot", "one senior cook", "dereva mmoja", "one (1) of ..."."""
+    kinds, said = sentence.kinds, sentence.tokens[at]
+    if said.endswith(")"):
+        return True
+    if said != "one":
+        return _ONE_BEFORE.search(kinds[:at]) is not None or _word(sentence.tokens, at - 1) in words().one_person
+    if kinds[at - 1 : at] in ("J", ",") and _ONE_MORE.match(kinds, at + 1):
+        return True
+    return _ONE_AFTER.match(kinds, at + 1) is not None or _word(sentence.tokens, at + 1) in words().one_person
 
 
 def _word(tokens: Sequence[str], at: int) -> str:

@@ -33,6 +33,7 @@ _LISTS = (
     ("posts", POST),
     ("trades", TRADE),
     ("people", PEOPLE),
+    ("one_person", PEOPLE),
     ("papers", PAPER),
     ("groups", GROUP),
     ("firsts", FIRST),
@@ -46,7 +47,7 @@ _LISTS = (
     ("wanting_swahili", WANTING),
     ("wanting_pairs", WANTING),
 )
-_SUBJECT = r"(?:ku|hu|(?:ha)?(?:a|wa|tu|ni|u|m|mna|i|zi|ki|vi|ya|li|lina|yana))"
+_SUBJECT = r"(?:ku|hu|na|(?:ha)?(?:a|wa|tu|ni|u|m|mna|i|zi|ki|vi|ya|li|lina|yana))"
 _TENSE = r"(?:na|ta|me|li|ki|nge|naye|nayo|nao|taka|takao|takaye|takayo|lio|liye|naomba)?"
 _OBJECT = r"(?:ku|m|mw|wa|ki|zi|ya|i|u|ji)?"
 
@@ -68,6 +69,9 @@ class Words:
     each: re.Pattern[str]
     asked: re.Pattern[str]
     cared_for: frozenset[str]
+    one_person: frozenset[str]
+    of_people: tuple[str, ...]
+    no_parts: frozenset[str]
     links: frozenset[str]
     numbers: dict[str, Any]
 
@@ -96,7 +100,7 @@ def words() -> Words:
         units=frozenset(given["units"]),
         units_of_trades=frozenset(given["units_of_trades"]),
         phrases=_by_first_word(several),
-        trade=re.compile(rf"(?:ma)?[a-z'-]{{2,}}(?:{endings})"),
+        trade=re.compile(rf"(?:ma)?[a-z'-]{{2,}}(?:{endings})|(?:wa|m)[a-z]{{2,}}aji"),
         wanting=re.compile(
             rf"(?:{stems})|{_SUBJECT}{_TENSE}{_OBJECT}(?:{roots})[a-z]*|(?:wa|tu|a|u)(?:ta|takao)(?:wa)?(?:{going})[a-z]*"
         ),
@@ -104,6 +108,9 @@ def words() -> Words:
         looked_after=_any(given["looked_after"]),
         each=_any(given["each"]),
         cared_for=frozenset(given["cared_for"]),
+        one_person=frozenset(given["one_person"]),
+        of_people=tuple(given["of_people"]),
+        no_parts=frozenset(given["no_parts"]),
         links=frozenset(given["links"]),
         asked=_any(given["asked"]),
         numbers=given["numbers"],

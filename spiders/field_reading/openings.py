@@ -8,53 +8,44 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spiders.field_reading.counted_sentence import PEOPLE_AFTER, POSTS_AFTER, Sentence, take_apart
+from spiders.field_reading.counted_sentence import PEOPLE_AFTER, Sentence, take_apart
+from spiders.field_reading.counting_patterns import (
+    ANSWER,
+    AT_FIRST,
+    AT_ONCE,
+    BESIDE,
+    DIVIDED,
+    HIRED,
+    ITEM,
+    LISTED,
+    MORE,
+    NEXT_PART,
+    OF_POSTS,
+    ONE_PART,
+    OTHERS,
+    PAPERS,
+    PEOPLE_BEFORE,
+    POSTS,
+    POSTS_PART,
+    SIGNS,
+    TOTALS,
+    WISHED,
+    WITHIN,
+)
 from spiders.field_reading.counting_words import NUMBER, PEOPLE, TRADE, words
 from spiders.field_reading.said_numbers import has_number
 
 LETTERS_READ = 20_000
 TITLE_READ = 500
 _FIELD = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,5})")
-_ABBREVIATED = re.compile(r"\b(nos?)\. of\b")
+_ABBREVIATED = re.compile(r"\b(nos?)\.(?= of\b)")
+_PIECES = re.compile(r"\b(\d{1,4}) ?nos?\.? (?=[a-z])")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[\n;•|?]+")
 _AGES = range(14, 66)
 _SHORT, _HEADING = 9, 70
 _FEW = 4
 _THOUSANDS = 1000
 _STEPS = re.compile(r"\(1\).{0,400}\(2\)")
-
-# Over the letters of a sentence's words (`counting_words`); the last group is the number.
-_SIGNS = frozenset("SHOKV")
-_PEOPLE_BEFORE = re.compile(r"([PG])(?:[aFs]|(?<=F)[PGWU]){0,4}[(:x\-–]?F{0,2}$")
-_POSTS = (
-    POSTS_AFTER,
-    re.compile(r"(N)R[aF]{0,2}N[aFs]{0,2}[OW]"),
-    re.compile(r"O(?:[FST]|(?<=F)[aPGsWU]){0,4}[:=(x\-–]?F{0,2}a?(N)"),
-)
-_PAPERS = (re.compile(r"(N)[aF]{0,2}W"), re.compile(r"W(?:F|(?<=F)[aPGsWU]){0,4}[:=]?F{0,2}(N)"))
-_TOTALS = (re.compile(r"T[aFPGOsS]{0,5}[:=(]?F{0,2}(N)"), re.compile(r"(N)[aFPGOs]{0,3}T"))
-_OTHERS = (
-    re.compile(r"K[aFG]{0,2}(N)"),
-    re.compile(r"V[aF]{0,2}I(N)"),
-    re.compile(r"I(N)(?=[^U]{0,40}V)"),
-)
-_HIRED = (re.compile(r"H[:\-]?F{0,3}(N)a{0,2}s"),)
-_LISTED = (
-    re.compile(r"P\((N)[GO]?\)"),
-    re.compile(r"Px(N)(?![a-zU])"),
-    re.compile(r"^[aP]{0,2}P[:\-–](N)$"),
-    re.compile(r"[aPGs]\((N)[GO]?\)"),
-)
-# "45 openings for drivers and twenty for mechanics", "nurses 40, optometrists 10".
-_OF_POSTS = (re.compile(r"(N)[aFs]{0,2}OF{1,2}a{0,2}(P)"), re.compile(r"[J,](N)F{1,2}a{0,2}(P)"))
-_MORE = (re.compile(r"[,J][aF]{0,2}s(N)(?=[,J.)]|$)"), re.compile(r"[,J](N)[aF]{0,2}s(?=[,J.)]|$)"))
-# A sentence that begins with the number and goes on with where or what for: "Five hundred officers for Doha".
-_AT_ONCE = re.compile(r"[^\w\s]{0,3}(?:Nx?[aFsP]{0,3}P|PN)(?=[Fp,(\-–]|$)")
-_ITEM = re.compile(r"[^\w\s]{0,4}[aPGsF]{1,5}[(:x\-–=]?F?(N)\)?[GO]?[^\w\s]{0,4}$")
-_ANSWER = re.compile(r"[aF]?[:.)\-]?F{0,2}(N)")
-_DIVIDED = re.compile(r"R[aFJ]{0,2}(N)")
-_WITHIN = re.compile(r"N[aFPGOs]{0,4}\(([^)]{0,20}N[^)]{0,8}[PG][^)]{0,40})")
-_BESIDE = re.compile(r"[SHOT][aF]{0,2}$")
 
 
 @dataclass
@@ -97,7 +88,9 @@ def _read(text: str, *, titled: bool) -> int | None:
     headed = asked = False
     known = words()
     if ". of" in text:
-        text = _ABBREVIATED.sub(r"\1 of", text)
+        text = _ABBREVIATED.sub(r"\1", text)
+    if "no" in text:
+        text = _PIECES.sub(r"\1 ", text)
     for printed in _SENTENCE_END.split(text):
         if not printed.strip():
             continue
@@ -110,14 +103,14 @@ def _read(text: str, *, titled: bool) -> int | None:
         if NUMBER in sentence.kinds and not known.elsewhere.search(printed):
             said.append(_said_in(sentence, printed, _Before(headed and short, asked, titled)))
         asked = known.asked.search(printed) is not None
-        wants = not _SIGNS.isdisjoint(sentence.kinds)
+        wants = not SIGNS.isdisjoint(sentence.kinds)
         headed = (wants and (short or printed.rstrip().endswith(":"))) or (headed and short and counted)
     return _together(said)
 
 
 def _said_in(sentence: Sentence, printed: str, before: _Before) -> _Said:
-    found = _Said(listed=before.headed and _SIGNS.isdisjoint(sentence.kinds))
-    signed = before.headed or not _SIGNS.isdisjoint(sentence.kinds)
+    found = _Said(listed=before.headed and SIGNS.isdisjoint(sentence.kinds))
+    signed = before.headed or before.asked or not SIGNS.isdisjoint(sentence.kinds)
     taken = {*_parts(sentence), *_of_others(sentence, printed)}
     _of_posts(found, sentence, taken)
     last = -1
@@ -131,6 +124,7 @@ def _said_in(sentence: Sentence, printed: str, before: _Before) -> _Said:
             _add(found, sentence, at, person)
             taken.add(at)
             last = max(person, at)
+    _further_parts(found, sentence, taken)
     _totals(found, sentence, taken)
     _without_people(found, sentence, taken, signed=signed)
     _in_lists(found, sentence, taken, printed, before)
@@ -139,16 +133,29 @@ def _said_in(sentence: Sentence, printed: str, before: _Before) -> _Said:
 
 def _of_posts(found: _Said, sentence: Sentence, taken: set[int]) -> None:
     """Numbers of posts that say for which trade: they are parts."""
-    for pattern in _OF_POSTS if "O" in sentence.kinds else ():
+    for pattern in OF_POSTS if "O" in sentence.kinds else ():
         for match in pattern.finditer(sentence.kinds):
             if match.start(1) not in taken:
                 taken.add(match.start(1))
                 _add(found, sentence, match.start(1), match.start(2))
 
 
+def _further_parts(found: _Said, sentence: Sentence, taken: set[int]) -> None:
+    """Numbers of a list that goes on without its noun: "walimu 5 wa hisabati, 3 wa sayansi na 2 wa Kiswahili"."""
+    if not ONE_PART.search(sentence.kinds):
+        return
+    known = words()
+    for pattern in (POSTS_PART, NEXT_PART):
+        for match in pattern.finditer(sentence.kinds):
+            at = match.start(1)
+            if at not in taken and sentence.tokens[at + 2] not in known.no_parts:
+                taken.add(at)
+                found.trades[sentence.near(at + 1, at + 4)] = sentence.values[at]
+
+
 def _totals(found: _Said, sentence: Sentence, taken: set[int]) -> None:
     """A number with a trade is a part, unless a word says that it is the whole."""
-    for pattern in _TOTALS:
+    for pattern in TOTALS:
         for match in pattern.finditer(sentence.kinds):
             at = match.start(1)
             near = sentence.kinds[max(0, match.start() - 4) : match.end() + 3]
@@ -159,28 +166,41 @@ def _totals(found: _Said, sentence: Sentence, taken: set[int]) -> None:
 
 def _without_people(found: _Said, sentence: Sentence, taken: set[int], *, signed: bool) -> None:
     kinds, values = sentence.kinds, sentence.values
-    for at in _matched(_POSTS, kinds, taken):
+    for at in _matched(POSTS, kinds, taken):
         # Thousands that name nobody are more often money.
         if values[at] < _THOUSANDS or kinds[at + 1 : at + 2] in ("O", "F") or kinds[at - 1] == ":":
             found.posts.append(values[at])
+    found.posts += [values[at] for at in _matched(AT_FIRST, kinds, taken) if _may_be_posts(sentence, at)]
     if signed:
-        found.posts += [values[at] for at in _matched(_PAPERS, kinds, taken) if values[at] > 2]
-        found.posts += [values[at] for at in _matched(_OTHERS, kinds, taken)]
-        found.posts += [values[at] for at in _matched(_HIRED, kinds, taken) if values[at] > 2]
+        found.posts += [values[at] for at in _matched(PAPERS, kinds, taken) if values[at] > 2]
+        found.posts += [values[at] for at in _matched(OTHERS, kinds, taken)]
+        found.posts += [values[at] for at in _matched(HIRED, kinds, taken) if values[at] > 2]
+    if signed and not (found.posts or found.people or found.trades):
+        found.people += [values[at] for at in _matched((WISHED,), kinds, taken) if _counts_people(sentence, at)]
+
+
+def _counts_people(sentence: Sentence, at: int) -> bool:
+    """Whether the form of a Swahili number says that it counts people: "nilete wanne"."""
+    return sentence.tokens[at].endswith(words().of_people)
+
+
+def _may_be_posts(sentence: Sentence, at: int) -> bool:
+    """Whether a number that opens a sentence alone may be of posts: "Arobaini watachukuliwa", not "25 required"."""
+    return sentence.values[at] > _FEW and (at not in sentence.digits or sentence.values[at] not in _AGES)
 
 
 def _in_lists(found: _Said, sentence: Sentence, taken: set[int], printed: str, before: _Before) -> None:
     kinds, values = sentence.kinds, sentence.values
-    signed = before.headed or not _SIGNS.isdisjoint(kinds)
+    signed = before.headed or not SIGNS.isdisjoint(kinds)
     if not _STEPS.search(printed):
-        for at in _matched(_LISTED if signed else _LISTED[:-1], kinds, taken):
+        for at in _matched(LISTED if signed else LISTED[:-1], kinds, taken):
             found.trades[sentence.tokens[at - 2]] = values[at]
     if found.trades:
-        for at in _matched(_MORE, kinds, taken):
+        for at in _matched(MORE, kinds, taken):
             found.trades[sentence.near(at - 2, at + 2)] = values[at]
-    if before.headed and (match := _ITEM.match(kinds)) and match.start(1) not in taken:
+    if before.headed and (match := ITEM.match(kinds)) and match.start(1) not in taken:
         found.trades[sentence.near(0, match.start(1))] = values[match.start(1)]
-    if before.asked and (match := _ANSWER.match(kinds)) and match.start(1) not in taken:
+    if before.asked and (match := ANSWER.match(kinds)) and match.start(1) not in taken:
         found.posts.append(values[match.start(1)])
 
 
@@ -195,8 +215,8 @@ def _matched(patterns: Iterable[re.Pattern[str]], kinds: str, taken: set[int]) -
 
 def _person(sentence: Sentence, at: int, last: int) -> int | None:
     """Where the word for the people that the number counts stands: "walinzi 40" before "40 guards"."""
-    before = _PEOPLE_BEFORE.search(sentence.kinds, max(0, last + 1, at - 8), at)
-    if before is not None:
+    before = PEOPLE_BEFORE.search(sentence.kinds, max(0, last + 1, at - 8), at)
+    if before is not None and (sentence.values[at] == 1 or sentence.tokens[before.start(1)] not in words().one_person):
         return before.start(1)
     after = PEOPLE_AFTER.match(sentence.kinds, at)
     return after.start(1) if after is not None else None
@@ -204,7 +224,7 @@ def _person(sentence: Sentence, at: int, last: int) -> int | None:
 
 def _titled(sentence: Sentence, person: int, at: int, before: _Before) -> bool:
     """Whether a sentence says it by its shape alone: it begins with the number and goes on with where or what for."""
-    if sentence.values[at] > _FEW and _AT_ONCE.match(sentence.kinds) and at <= 3:
+    if (sentence.values[at] > _FEW or sentence.tokens[at].endswith(")")) and AT_ONCE.match(sentence.kinds) and at <= 3:
         return True
     return before.titled and sentence.kinds[person] == TRADE and min(person, at) <= 2 and sentence.values[at] > 1
 
@@ -223,7 +243,7 @@ def _may_be_age(sentence: Sentence, person: int, at: int) -> bool:
         return False
     if after[:1] in ("J", "F", "-", "+") and after[1:] not in ("P", "G"):
         return True
-    return not _BESIDE.search(kinds[max(0, person - 4) : person])
+    return not BESIDE.search(kinds[max(0, person - 4) : person])
 
 
 def _add(found: _Said, sentence: Sentence, at: int, person: int) -> None:
@@ -241,9 +261,9 @@ def _add(found: _Said, sentence: Sentence, at: int, person: int) -> None:
 
 def _parts(sentence: Sentence) -> Iterator[int]:
     """Numbers that divide another: "60 (forty ladies, twenty gentlemen)", "97 out of 150", "in batches of sixty"."""
-    for match in _DIVIDED.finditer(sentence.kinds):
+    for match in DIVIDED.finditer(sentence.kinds):
         yield match.start(1)
-    for match in _WITHIN.finditer(sentence.kinds):
+    for match in WITHIN.finditer(sentence.kinds):
         yield from range(match.start(1), match.end(1))
 
 
@@ -253,7 +273,7 @@ def _of_others(sentence: Sentence, printed: str) -> Iterator[int]:
     led, each = known.looked_after.search(printed) is not None, known.each.search(printed) is not None
     for at in sentence.values if led or each else ():
         if (led and known.looked_after.search(sentence.near(at - 6, at + 1))) or (
-            each and known.each.search(sentence.near(at, at + 7))
+            each and known.each.search(sentence.near(at, at + 7).partition(",")[0])
         ):
             yield at
 
