@@ -13,6 +13,7 @@ from registry.schema import upgrade
 from registry.settings import Settings
 from registry.vocabulary import CrawlState
 from spiders.browser import missing_browser
+from spiders.garbage import seldom_collecting
 from spiders.one_at_a_time import crawling
 from spiders.register_spider import RegisterSpider
 from spiders.source_loader import spider_for
@@ -51,7 +52,8 @@ def _run(
     crawlers = [process.create_crawler(spider_for(source)) for source in sources]
     for crawler in crawlers:
         process.crawl(crawler)
-    process.start()
+    with seldom_collecting():
+        process.start()
     return {
         source.name: _summary(crawler, source, time.monotonic() - started)
         for crawler, source in zip(crawlers, sources, strict=True)
