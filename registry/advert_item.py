@@ -5,6 +5,7 @@ has its raw twin; absent means absent, never "no".
 """
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
 from urllib.parse import urlsplit, urlunsplit
@@ -134,8 +135,7 @@ class AdvertItem(BaseModel):
     @property
     def content_digest(self) -> str:
         """SHA-256 of what the advert says, whenever and however it was seen."""
-        said = self.model_dump(mode="json", exclude=SEEING)
-        return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
+        return digest_of(self.model_dump(mode="json"))
 
     @property
     def text(self) -> str:
@@ -144,3 +144,9 @@ class AdvertItem(BaseModel):
 
 
 SEEING = {"seen_at", "method", "evidence_digest", "evidence_file", "evidence_offset", "source_kind"}
+
+
+def digest_of(item: Mapping[str, Any]) -> str:
+    """`AdvertItem.content_digest` of an item that was dumped as JSON already."""
+    said = {name: value for name, value in item.items() if name not in SEEING}
+    return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -182,12 +182,18 @@ def _member(kind: str, number: str, at: datetime, fields: Fields, block: bytes) 
 
 
 def _lines(fields: Fields) -> bytes:
-    return "".join(f"{name}: {_plain(value)}\r\n" for name, value in fields).encode("utf-8", "replace")
+    return _headers(fields).encode("utf-8", "replace")
 
 
 def _http(first: str, headers: Headers) -> bytes:
-    lines = "".join(f"{_plain(name)}: {_plain(value)}\r\n" for name, value in headers)
-    return f"{_plain(first)}\r\n{lines}\r\n".encode("latin-1", "replace")
+    return f"{_plain(first)}\r\n{_headers(headers)}\r\n".encode("latin-1", "replace")
+
+
+def _headers(fields: Fields) -> str:
+    lines = "".join([f"{name}: {value}\r\n" for name, value in fields])
+    if lines.count("\n") == lines.count("\r") == len(fields):
+        return lines
+    return "".join([f"{_plain(name)}: {_plain(value)}\r\n" for name, value in fields])
 
 
 def _plain(text: str) -> str:

@@ -1,17 +1,41 @@
 """How an advert gets on file, whichever door it came through: one upsert of adverts and one row a sighting, in sets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
-from registry.advert_item import AdvertItem
+from registry.advert_item import AdvertItem, digest_of
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
 from registry.records import Advert, Crawl, Sighting
 from registry.vocabulary import AdvertState, CrawlState, SightingChange
+
+Place = tuple[str, str]
+
+
+class _OnFile(NamedTuple):
+    """What there is to know of an advert on file before a sighting of it is added."""
+
+    id: int
+    state: AdvertState
+    content_digest: str
+    forgotten_at: datetime | None
+
+
+class _Said(NamedTuple):
+    """An item beside its JSON form and digest, which are made once and stored in several rows."""
+
+    item: AdvertItem
+    dumped: dict[str, Any]
+    digest: str
+
+    @classmethod
+    def by(cls, item: AdvertItem) -> "_Said":
+        dumped = item.model_dump(mode="json")
+        return cls(item, dumped, digest_of(dumped))
 
 
 @dataclass(frozen=True)
@@ -78,40 +102,52 @@ def record_sightings(session: Session, items: Sequence[AdvertItem], crawl: Crawl
 
     An item seen twice in one crawl counts once, its last form holding. `crawl` must be flushed.
     """
+    numbers = file_sightings(session, items, crawl)
+    adverts = _by_id(session, numbers)
+    return [adverts[number] for number in numbers]
+
+
+def file_sightings(session: Session, items: Sequence[AdvertItem], crawl: Crawl) -> list[int]:
+    """`record_sightings` for who needs no adverts back, only their ids."""
     latest = {(item.source, item.key): item for item in items}
-    known = _known_adverts(session, latest)
-    fresh = [item for place, item in latest.items() if place not in known]
-    ids = insert_returning_ids(session, Advert, [_advert_row(item) for item in fresh])
-    changes = {(item.source, item.key): SightingChange.FIRST for item in fresh}
-    changes |= {place: _change(advert, latest[place]) for place, advert in known.items()}
-    _update_adverts(session, [(advert, latest[place]) for place, advert in known.items()])
-    numbers = {place: advert.id for place, advert in known.items() if advert.id is not None}
-    numbers |= {(item.source, item.key): number for item, number in zip(fresh, ids, strict=True)}
-    _add_sightings(session, crawl, [(numbers[place], item, changes[place]) for place, item in latest.items()])
-    adverts = _by_id(session, numbers.values())
-    return [adverts[numbers[item.source, item.key]] for item in items]
+    said = {place: _Said.by(item) for place, item in latest.items()}
+    known = _known_adverts(session, said)
+    fresh = {place: one for place, one in said.items() if place not in known}
+    ids = insert_returning_ids(session, Advert, [_advert_row(one, source, key) for (source, key), one in fresh.items()])
+    changes = dict.fromkeys(fresh, SightingChange.FIRST)
+    changes |= {place: _change(advert, said[place]) for place, advert in known.items()}
+    _update_adverts(session, [(advert, said[place]) for place, advert in known.items()])
+    numbers = {place: advert.id for place, advert in known.items()} | dict(zip(fresh, ids, strict=True))
+    _add_sightings(session, crawl, [(numbers[place], one, changes[place]) for place, one in said.items()])
+    return [numbers[item.source, item.key] for item in items]
 
 
-def _known_adverts(session: Session, places: Mapping[tuple[str, str], AdvertItem]) -> dict[tuple[str, str], Advert]:
-    found: dict[tuple[str, str], Advert] = {}
-    for source in {source for source, _ in places}:
-        for keys in in_pieces(key for at, key in places if at == source):
-            query = select(Advert).where(Advert.source == source, col(Advert.key).in_(keys))
-            found |= {(source, advert.key): advert for advert in session.exec(query)}
+def _known_adverts(session: Session, places: Iterable[Place]) -> dict[Place, _OnFile]:
+    found: dict[Place, _OnFile] = {}
+    by_source: dict[str, list[str]] = {}
+    for source, key in places:
+        by_source.setdefault(source, []).append(key)
+    for source, wanted in by_source.items():
+        for keys in in_pieces(wanted):
+            query = select(
+                col(Advert.key), col(Advert.id), col(Advert.state), col(Advert.content_digest), col(Advert.forgotten_at)
+            ).where(Advert.source == source, col(Advert.key).in_(keys))  # type: ignore[call-overload]  # four columns at most
+            found |= {(source, key): _OnFile(*rest) for key, *rest in session.exec(query)}
     return found
 
 
-def _change(advert: Advert, item: AdvertItem) -> SightingChange:
+def _change(advert: _OnFile, said: _Said) -> SightingChange:
     if advert.state is AdvertState.GONE:
         return SightingChange.BACK
-    return SightingChange.UNCHANGED if _says_what_is_on_file(advert, item) else SightingChange.EDITED
+    return SightingChange.UNCHANGED if _says_what_is_on_file(advert, said) else SightingChange.EDITED
 
 
-def _says_what_is_on_file(advert: Advert, item: AdvertItem) -> bool:
-    return advert.content_digest == item.content_digest and advert.forgotten_at is None
+def _says_what_is_on_file(advert: _OnFile, said: _Said) -> bool:
+    return advert.content_digest == said.digest and advert.forgotten_at is None
 
 
-def _content(item: AdvertItem) -> dict[str, Any]:
+def _content(said: _Said) -> dict[str, Any]:
+    item = said.item
     return {
         "url": item.url,
         "source_kind": item.source_kind,
@@ -124,39 +160,39 @@ def _content(item: AdvertItem) -> dict[str, Any]:
         "location": item.job_location,
         "vacancies": item.total_job_openings,
         "language": item.language,
-        "contacts": [contact.model_dump(mode="json") for contact in item.contacts],
-        "item": item.model_dump(mode="json"),
-        "content_digest": item.content_digest,
+        "contacts": said.dumped["contacts"],
+        "item": said.dumped,
+        "content_digest": said.digest,
         "state": AdvertState.LIVE,
         "last_seen_at": item.seen_at,
         "forgotten_at": None,
     }
 
 
-def _advert_row(item: AdvertItem) -> dict[str, Any]:
-    return {"source": item.source, "key": item.key, "first_seen_at": item.seen_at, **_content(item)}
+def _advert_row(said: _Said, source: str, key: str) -> dict[str, Any]:
+    return {"source": source, "key": key, "first_seen_at": said.item.seen_at, **_content(said)}
 
 
-def _update_adverts(session: Session, pairs: Sequence[tuple[Advert, AdvertItem]]) -> None:
+def _update_adverts(session: Session, pairs: Sequence[tuple[_OnFile, _Said]]) -> None:
     changed = [
-        {"advert_id": advert.id, **_content(item)}
-        for advert, item in pairs
-        if not _says_what_is_on_file(advert, item) or advert.state is AdvertState.GONE
+        {"advert_id": advert.id, **_content(said)}
+        for advert, said in pairs
+        if not _says_what_is_on_file(advert, said) or advert.state is AdvertState.GONE
     ]
     if changed:
         columns: dict[str, Any] = {name: bindparam(name) for name in changed[0] if name != "advert_id"}
         statement = update(Advert).where(col(Advert.id) == bindparam("advert_id")).values(columns)
         session.connection().execute(statement, changed)
     same: dict[datetime, list[int]] = {}
-    for advert, item in pairs:
-        if _says_what_is_on_file(advert, item) and advert.state is not AdvertState.GONE and advert.id:
-            same.setdefault(item.seen_at, []).append(advert.id)
+    for advert, said in pairs:
+        if _says_what_is_on_file(advert, said) and advert.state is not AdvertState.GONE:
+            same.setdefault(said.item.seen_at, []).append(advert.id)
     for seen_at, ids in same.items():
         for piece in in_pieces(ids):
             session.execute(update(Advert).where(col(Advert.id).in_(piece)).values(last_seen_at=seen_at))
 
 
-def _add_sightings(session: Session, crawl: Crawl, seen: Sequence[tuple[int, AdvertItem, SightingChange]]) -> None:
+def _add_sightings(session: Session, crawl: Crawl, seen: Sequence[tuple[int, _Said, SightingChange]]) -> None:
     done: set[int] = set()
     for piece in in_pieces(number for number, _, _ in seen):
         query = select(Sighting.advert_id).where(Sighting.crawl_id == crawl.id, col(Sighting.advert_id).in_(piece))
@@ -165,16 +201,16 @@ def _add_sightings(session: Session, crawl: Crawl, seen: Sequence[tuple[int, Adv
         {
             "advert_id": number,
             "crawl_id": crawl.id,
-            "seen_at": item.seen_at,
+            "seen_at": said.item.seen_at,
             "change": change,
-            "content_digest": item.content_digest,
+            "content_digest": said.digest,
             # An unchanged advert says what it said: its words are kept once, under the sighting that first had them.
-            "item": {} if change is SightingChange.UNCHANGED else item.model_dump(mode="json"),
-            "evidence_digest": item.evidence_digest,
-            "evidence_file": item.evidence_file,
-            "evidence_offset": item.evidence_offset,
+            "item": {} if change is SightingChange.UNCHANGED else said.dumped,
+            "evidence_digest": said.item.evidence_digest,
+            "evidence_file": said.item.evidence_file,
+            "evidence_offset": said.item.evidence_offset,
         }
-        for number, item, change in seen
+        for number, said, change in seen
         if number not in done
     ]
     insert_rows(session, Sighting, rows)

@@ -1,7 +1,7 @@
 """What pages with adverts last were: how to ask whether they changed, where they are kept, when to ask again."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -68,14 +68,14 @@ def remember_pages(session: Session, pages: Sequence[PageAnswer]) -> None:
     """Each page's state stored, replacing what was known of it; a page given twice is stored as last given."""
     by_source: dict[str, dict[str, dict[str, Any]]] = {}
     for page in pages:
-        by_source.setdefault(page.source, {})[page.url] = asdict(page)
+        by_source.setdefault(page.source, {})[page.url] = dict(vars(page))
     for source, latest in by_source.items():
         known = page_states(session, source, latest)
         insert_rows(session, PageState, [row for url, row in latest.items() if url not in known])
         changed = [{**row, "at_source": source, "at_url": url} for url, row in latest.items() if url in known]
         if changed:
             keys = ("source", "url")
-            columns: dict[str, Any] = {name: bindparam(name) for name in asdict(pages[0]) if name not in keys}
+            columns: dict[str, Any] = {name: bindparam(name) for name in vars(pages[0]) if name not in keys}
             statement = update(PageState).where(
                 col(PageState.source) == bindparam("at_source"), col(PageState.url) == bindparam("at_url")
             )

@@ -10,7 +10,7 @@ from registry.advert_item import AdvertItem
 from registry.archives import finish_archive, finish_left_archives, open_archive
 from registry.database import open_database, unit_of_work
 from registry.evidence_writing import EvidenceWriter
-from registry.intake import CrawlCounts, close_crawl, count_crawl, open_crawl, record_sightings
+from registry.intake import CrawlCounts, close_crawl, count_crawl, file_sightings, open_crawl
 from registry.lifecycle import interrupt_stale_crawls, keys_sighted, mark_gone, take_up_again, unseen_addresses
 from registry.page_states import KnownPage, known_pages, met_again, page_states, remember_pages, stored_items
 from registry.records import Crawl
@@ -78,7 +78,7 @@ class CrawlStore:
             items = [item for one in kept for item in one.items]
             items += self._unchanged(session, kept)
             crawl = self._crawl(session)
-            record_sightings(session, items, crawl)
+            file_sightings(session, items, crawl)
             remember_pages(session, [one.state for one in kept if one.state is not None])
             mark_gone(session, [seen.page.url for seen in batch if isinstance(seen, SeenGone)], crawl)
             met_again(session, [seen.url for seen in batch if isinstance(seen, SeenListed)], crawl)
