@@ -11,9 +11,9 @@ from spiders.page_reading.page_tree import parse_page
 from spiders.posting import Posting
 from spiders.rdfa import find_nodes
 
-_SCRIPT = re.compile(
-    r"""<script\b[^<>]{0,2000}\btype\s*=\s*["']?\s*application/ld\+json\b[^<>]{0,2000}>""", re.IGNORECASE
-)
+# Only what follows the bracket ignores case: so the engine stops at brackets, and not at every letter of the page.
+_SCRIPT = re.compile(r"""<(?i:script\b[^<>]{0,2000}\btype\s*=\s*["']?\s*application/ld\+json\b[^<>]{0,2000}>)""")
+_SAYS_JSON = re.compile(r"\+(?i:json)\b")
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 DEEPEST = 24
 MOST_NODES = 20_000
@@ -41,7 +41,7 @@ def posting_nodes(html: str, *, url: str) -> list[Node]:
 def json_ld(html: str) -> Iterator[Any]:
     """The value of each JSON-LD block that can be read, also when slightly broken."""
     at = 0
-    while start := _SCRIPT.search(html, at):
+    while _SAYS_JSON.search(html, at) and (start := _SCRIPT.search(html, at)):
         end = _SCRIPT_END.search(html, start.end())
         if end is None:
             return

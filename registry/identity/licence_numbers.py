@@ -38,6 +38,7 @@ _BEFORE_OURS = re.compile(r"(?<![\w/-])(?=[a-z0-9/-]*\d)[a-z0-9]+(?:[/-][a-z0-9]
 _MARKS = re.compile(r"[A-Z]{2}[/-][A-Z0-9]")
 _HINTS = ("lic", "lesen", "reg", "cert", "permit", "accred", "approv", "usajili", "oep", "kma")
 _SHORT_HINT = re.compile(r"e(?<=\b[np]e)a|l(?:(?<=rl)|(?<=r\.l))\b")
+_SHORT = ("nea", "pea", "rl", "r.l")
 _LIST = re.compile(rf"\s*(?:,|;|&|\band\b|\bna\b|\bor\b|\bau\b|\bama\b)\s*(?P<number>{_NUMBER})", re.IGNORECASE)
 _MOBILE = re.compile(r"(?:0|\+?254)[17]\d{8}")
 
@@ -53,7 +54,7 @@ def _not_theirs() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
 def find_licence_numbers(text: str, *, pattern: str | None) -> Iterator[Found]:
     """Start, end and stored form of each licence number, found by its words and, where given, by `pattern`."""
     lower = text.lower()
-    if any(hint in lower for hint in _HINTS) or _SHORT_HINT.search(lower):
+    if any(hint in lower for hint in _HINTS) or (any(word in lower for word in _SHORT) and _SHORT_HINT.search(lower)):
         for found, start, said in _quoted(text, lower if len(lower) == len(text) else text):
             number = _number(said)
             if number and not _is_another(found, number, text, start) and not _is_fee(found, number, text, start):

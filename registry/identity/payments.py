@@ -19,14 +19,15 @@ _DIGITS = rf"(?P<number>\d(?:[ -]?{_DIGIT}){{3,8}})(?![\dA-Za-z]|[.,-]\d|/\d{{1,
 _SHORTEST_TILL_WORD = re.compile(r"(?:no|num|goods|lipa|m-?pesa)", re.IGNORECASE)
 _AS_DIGITS = str.maketrans("OolI", "0011")
 # What any and each kind cannot do without, to pass by most texts quickly.
-_NUMBER_HINT = re.compile(rf"\d(?:[ -]?{_DIGIT}){{3}}")
+# The text is folded, so that its digits are 0 to 9: the engine finds these twice as fast as it finds any digit.
+_NUMBER_HINT = re.compile(r"[0-9](?:[ -]?[0-9OolI]){3}")
 _PAYBILL_HINT = re.compile(r"p[a4@]y\s?-?\s?b|business\s|biashara\s|biz\s|lipa\s+b")
 _TILL_HINT = re.compile(r"\bt[i1!|][l1|]|goods|lipa\s+n")
 _ACCOUNT_HINT = re.compile(r"\d\W{1,4}(?:acc|a/c|akaunti)")
 _LIST = r"\s*(?:,|/|;|&|\band\b|\bor\b|\bna\b|\bama\b|\bau\b)\s*"
 _MORE = re.compile(rf"{_LIST}(\d{{4,9}})(?![\dA-Za-z]|[.,/-]\d|\s?(?:/=|ksh|kes|bob|sh\b|shillings))", re.IGNORECASE)
 _POCHI = re.compile(rf"(?<![^\W_]){_POCHI_WORD}(?![^\W_])", re.IGNORECASE)
-_POCHI_HINT = re.compile(r"p[o0]ch", re.IGNORECASE)
+_POCHI_HINTS = ("poch", "p0ch")
 _POCHI_TO_NUMBER = re.compile(
     r"(?:(?!\b(?:call|piga|whatsapp|simu|till|paybill|sms|text)\b)[^\d+.\n]|\.(?!\s)){0,40}", re.IGNORECASE
 )
@@ -100,7 +101,8 @@ def _is_ending(found: re.Match[str], text: str) -> bool:
 
 def find_pochi(text: str, phones: Iterable[Found]) -> Iterator[Spotted]:
     """The telephones that "pochi la biashara" stands before or behind."""
-    words = [found.span() for found in _POCHI.finditer(text)] if _POCHI_HINT.search(text) else []
+    lower = text.lower()
+    words = [found.span() for found in _POCHI.finditer(text)] if any(hint in lower for hint in _POCHI_HINTS) else []
     if not words:
         return
     for start, end, number in phones:

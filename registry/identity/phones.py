@@ -15,8 +15,8 @@ from registry.identity.spoken_numbers import Group, spoken_groups
 _GAP = r"[ \t\u00a0.()\-_/·•|*,\[\]{}:;~'\"\\<>=#^%&@]{0,7}"
 _LIST_MARKS = re.compile(r"[,\[\]{}:;~'\"\\<>=#^%&@]")
 _RUN = re.compile(rf"(?:\+[ (]{{0,2}})?\d(?:{_GAP}(?:\+[ (]{{0,2}})?\d){{7,}}")
-# Without the choice at its beginning, which makes the engine stop at every letter.
-_RUN_HINT = re.compile(rf"\d(?:{_GAP}(?:\+[ (]{{0,2}})?\d){{7}}")
+# Without the choice at its beginning, which makes the engine stop at every letter; folded text has no other digits.
+_RUN_HINT = re.compile(rf"[0-9](?:{_GAP}(?:\+[ (]{{0,2}})?[0-9]){{7}}")
 # Two mobile numbers may be glued to each other.
 _GROUP = re.compile(r"(?:\+[ (]{0,2})?(?:0[17]\d{8}(?=0[17]\d{8}(?!\d))|\d+)")
 _DATE = re.compile(
@@ -27,7 +27,7 @@ _CENTURIES = ("20", "19")
 # Letters that are read as digits: in a word that is digits otherwise, and alone between two groups of digits.
 _ALIKE = str.maketrans("OoQОоΟοIiLlSsZzB", "0000000111155228")
 _ZEROS = "OoQОоΟο"
-_ALIKE_NEAR = re.compile(r"\d(?:[OoQОоΟοIiLlSsZzB]|(?<=[OoQОоΟοIiLlSsZzB]\d))")
+_ALIKE_NEAR = re.compile(r"[0-9](?:[OoQОоΟοIiLlSsZzB]|(?<=[OoQОоΟοIiLlSsZzB][0-9]))")
 _ALIKE_WORD = re.compile(r"(?<![^\W\d_])[\dOoQОоΟοIiLlSsZzB]*\d[\dOoQОоΟοIiLlSsZzB]*(?![^\W\d_])")
 _LONE_ZEROS = re.compile(rf"(?<=\d)([ .\-])([{_ZEROS}]{{1,3}})(?=[ .\-]\d)")
 _TWO_BEGINNINGS = re.compile(

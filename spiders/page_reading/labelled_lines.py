@@ -14,6 +14,7 @@ _LABEL_OF = {
     name: re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE)
     for name, phrases in by_property("labels").items()
 }
+_SEPARATORS = (":", "=", "\t", "–", "-")
 _MARKS = r"[\s*•·\-–>✓✔▪📍💰📅🏢]{0,6}"
 _LINE = re.compile(
     rf"^{_MARKS}([A-Za-z][A-Za-z. ]{{1,30}}?)[ *]{{0,4}}(?:[:=]|\t|\s[–-]\s)[ *]{{0,4}}(\S.{{0,300}})$", re.MULTILINE
@@ -23,6 +24,8 @@ _UNTIL = (
     r"deadline|closing date|apply (?:by|before)|on or before|(?:not|no) later than|before|by"
     r"|mwisho wa (?:kutuma )?maombi|kabla ya"
 )
+# One of these stands in each of them.
+_UNTIL_WORDS = ("deadline", "closing date", "by", "before", "later than", "mwisho wa", "kabla ya")
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 # What such a date cannot do without, beginning with its last digit so that the engine stops only there.
 _DAY_HINT = re.compile(r"\d(?:[sSnNrRtT][tTdDhH])?[ /.-](?:[oO][fF] )?[A-Za-z0-9]{1,9}[ /.,-]{1,2}\d\d")
@@ -43,7 +46,8 @@ def label_of(printed: str) -> str | None:
 def read_labelled(text: str) -> dict[str, str]:
     """The first value under each known label in `text`, by item property; label and value on one line."""
     found: dict[str, str] = {}
-    for label, value in _LINE.findall(text[:LETTERS_READ]):
+    text = text[:LETTERS_READ]
+    for label, value in _LINE.findall(text) if any(sign in text for sign in _SEPARATORS) else ():
         if name := label_of(label):
             found.setdefault(name, value.strip()[:LONGEST_VALUE])
     return found
@@ -52,7 +56,10 @@ def read_labelled(text: str) -> dict[str, str]:
 def deadline_in(text: str) -> str:
     """The date by which a running text says one must apply ("not later than 5th December 2026"), as printed."""
     text = text[:LETTERS_READ]
-    match = _DEADLINE.search(text) if _DAY_HINT.search(text) else None
+    lower = text.lower()
+    if not any(word in lower for word in _UNTIL_WORDS) or not _DAY_HINT.search(text):
+        return ""
+    match = _DEADLINE.search(text)
     return match[1] if match else ""
 
 
