@@ -64,5 +64,6 @@ ITEM_PIPELINES = {"spiders.pipelines.RegistryPipeline": 100}
 EXTENSIONS = {"spiders.progress.ProgressLines": 500}
 
 LOG_LEVEL = "WARNING"
+LOG_FORMATTER = "spiders.quiet_log.QuietLog"
 STATS_DUMP = False
 LOG_VERSIONS: list[str] = []
