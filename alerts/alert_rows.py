@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from alerts.holding import held
 from alerts.justification import gravest
 from alerts.merged_cases import more_pressing
 from alerts.snoozing import wake
@@ -44,7 +45,7 @@ def undecided(session: Session, recruiter_ids: Iterable[int]) -> dict[int, Alert
     found: dict[int, Alert] = {}
     for piece in in_pieces(recruiter_ids):
         query = select(Alert).where(col(Alert.recruiter_id).in_(piece), Alert.state != AlertState.DECIDED)
-        found |= {alert.recruiter_id: alert for alert in session.exec(query.with_for_update())}
+        found |= {alert.recruiter_id: alert for alert in held(session, query)}
     return found
 
 

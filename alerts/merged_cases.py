@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from alerts.accountability import SYSTEM
 from alerts.history import number_of, write_down
+from alerts.holding import held
 from alerts.justification import gravest
 from registry.bulk import in_pieces
 from registry.records import Alert, AlertAdvert, Recruiter
@@ -28,26 +29,24 @@ def gather_merged(session: Session, *, at: datetime) -> list[Alert]:
     the younger is closed as its duplicate, in the system's name: no label comes of it, and it can be reopened once the
     merge is undone.
     """
-    strays = _strays(session)
-    if not strays:
-        return []
+    holders = _holders_of_strays(session)
     groups: dict[int, list[Alert]] = defaultdict(list)
-    for alert, holder in strays:
-        groups[holder].append(alert)
-    for piece in in_pieces(groups):
+    for piece in in_pieces({*holders, *holders.values()}):
         query = select(Alert).where(col(Alert.recruiter_id).in_(piece), Alert.state != AlertState.DECIDED)
-        for alert in session.exec(query):
-            groups[alert.recruiter_id].append(alert)
-    return [alert for holder, alerts in sorted(groups.items()) for alert in _make_one(session, holder, alerts, at=at)]
+        for alert in held(session, query.order_by(col(Alert.id))):
+            groups[holders.get(alert.recruiter_id, alert.recruiter_id)].append(alert)
+    moving = {holder: found for holder, found in groups.items() if any(one.recruiter_id != holder for one in found)}
+    return [alert for holder, alerts in sorted(moving.items()) for alert in _make_one(session, holder, alerts, at=at)]
 
 
-def _strays(session: Session) -> list[tuple[Alert, int]]:
+def _holders_of_strays(session: Session) -> dict[int, int]:
+    """Each merged recruiter that has an undecided alert, to the one that holds its adverts now."""
     query = (
-        select(Alert, Recruiter.merged_into_id)
+        select(Alert.recruiter_id, Recruiter.merged_into_id)
         .join(Recruiter, col(Recruiter.id) == col(Alert.recruiter_id))
         .where(Alert.state != AlertState.DECIDED, col(Recruiter.merged_into_id).is_not(None))
     )
-    return [(alert, _holder(session, into)) for alert, into in session.exec(query) if into is not None]
+    return {stray: _holder(session, into) for stray, into in session.exec(query) if into is not None}
 
 
 def _holder(session: Session, recruiter_id: int) -> int:

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from alerts.accountability import SYSTEM
 from alerts.history import write_down
+from alerts.holding import held
 from registry.records import Alert
 from registry.vocabulary import AlertState, TriageAction
 
@@ -13,7 +14,9 @@ from registry.vocabulary import AlertState, TriageAction
 def wake_snoozed(session: Session, *, on: date, at: datetime) -> list[Alert]:
     """Every alert whose snooze ends on or before `on`, open again; a second call finds none."""
     due = select(Alert).where(Alert.state == AlertState.SNOOZED, col(Alert.snoozed_until) <= on).order_by(col(Alert.id))
-    alerts = list(session.exec(due))
+    if session.exec(due.limit(1)).first() is None:
+        return []
+    alerts = list(held(session, due))
     for alert in alerts:
         wake(session, alert, reason=f"The snooze ended on {alert.snoozed_until}.", at=at)
         alert.updated_at, alert.version = at, alert.version + 1

@@ -1,0 +1,24 @@
+"""Alerts read in order to be changed: nobody else changes them before the transaction ends, on either database."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
+
+from registry.records import Alert
+
+
+def held(session: Session, query: SelectOfScalar[Alert]) -> Sequence[Alert]:
+    """The alerts of that query as they stand now, whatever this session read of them before.
+
+    PostgreSQL locks these rows. SQLite knows no such lock: nobody else may write at all until the transaction ends, so
+    an officer who acts at that moment waits, and is then refused or heard on what the alert has become.
+    """
+    driver: Any = session.connection().connection.dbapi_connection
+    if isinstance(driver, sqlite3.Connection) and not driver.in_transaction:
+        # The driver begins a transaction at the first write only, and what was read before it may be old by then.
+        session.execute(text("BEGIN IMMEDIATE"))
+    return session.exec(query.with_for_update().execution_options(populate_existing=True)).all()

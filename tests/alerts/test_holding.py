@@ -1,0 +1,79 @@
+"""What the system changes of alerts by itself never undoes what an officer does at the same moment."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from alerts import alert_rows, merged_cases, snoozing
+from alerts.triage import decide, escalate, find_alert, snooze
+from registry.records import Alert, Recruiter
+from registry.vocabulary import AlertState, Disposition
+from tests.alerts.factory import an_alert, an_assessed_advert, raise_all
+from tests.factory import NOON
+
+BY_ASHA: dict[str, Any] = {"officer": "asha@labour.example", "reason": "Ask the registrar first.", "at": NOON}
+NO_WAITING = {"sqlite": "PRAGMA busy_timeout = 0", "postgresql": "SET LOCAL lock_timeout = '50ms'"}
+
+
+def meddled_with(engine: Engine, alert_id: int, then: Callable[..., Any], tries: list[str]) -> Callable[..., Any]:
+    """`then`, after an officer's decision on that alert was tried from elsewhere and had to wait."""
+
+    def meddled(*args: Any, **kwargs: Any) -> Any:
+        with Session(engine) as other:
+            other.execute(text(NO_WAITING[engine.dialect.name]))
+            with pytest.raises(OperationalError):
+                decide(other, find_alert(other, alert_id), Disposition.LAWFUL, **BY_ASHA)
+            tries.append("waited")
+        return then(*args, **kwargs)
+
+    return meddled
+
+
+def test_nobody_decides_while_a_snoozed_alert_is_being_woken(
+    engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alert, tries = an_alert(session), []
+    snooze(session, alert, NOON.date().replace(day=25), **BY_ASHA)
+    session.commit()
+    meddled = meddled_with(engine, alert.id or 0, snoozing.wake, tries)
+    monkeypatch.setattr(snoozing, "wake", meddled)
+    assert snoozing.wake_snoozed(session, on=NOON.date().replace(day=25), at=NOON) == [alert]
+    assert tries == ["waited"]
+
+
+def test_nobody_decides_while_an_alert_is_being_extended(
+    engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alert, tries = an_alert(session), []
+    an_assessed_advert(session, "passport_collected", recruiter=session.get_one(Recruiter, alert.recruiter_id))
+    session.commit()
+    meddled = meddled_with(engine, alert.id or 0, alert_rows._adverts_of, tries)
+    monkeypatch.setattr(alert_rows, "_adverts_of", meddled)
+    assert raise_all(session) == [alert]
+    assert tries == ["waited"]
+
+
+def test_nobody_decides_while_cases_of_merged_recruiters_become_one(
+    engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, other, tries = an_alert(session), an_alert(session), []
+    session.get_one(Recruiter, other.recruiter_id).merged_into_id = kept.recruiter_id
+    session.commit()
+    meddled = meddled_with(engine, other.id or 0, merged_cases._take_over, tries)
+    monkeypatch.setattr(merged_cases, "_take_over", meddled)
+    assert merged_cases.gather_merged(session, at=NOON) == [kept, other]
+    assert tries == ["waited"]
+
+
+def test_what_was_read_before_is_read_anew(engine: Engine, session: Session) -> None:
+    alert = an_alert(session)
+    session.commit()
+    assert session.get_one(Alert, alert.id).state is AlertState.OPEN
+    with Session(engine) as other:
+        escalate(other, find_alert(other, alert.id or 0), **BY_ASHA)
+        other.commit()
+    assert alert_rows.undecided(session, [alert.recruiter_id])[alert.recruiter_id].state is AlertState.ESCALATED
