@@ -65,6 +65,7 @@ def quotes(phrase: str, text: str) -> list[str]:
         ("~~kabidhi", "hukabidhi, hatukabidhi", []),
         ("~~keep", "anakeep, ataikeep, hukeep", ["anakeep", "ataikeep", "hukeep"]),
         ("~~keep", "you keep it, haikeep", []),
+        ("zi/ki~~kusany/baki", "zakusanywa, chabaki, yakusanywa", ["zakusanywa", "chabaki"]),
         ("tu/a~~shik/wek", "tunashika, inashikwa, ataiweka, wataweka", ["tunashika", "ataiweka"]),
         ("/u~~to", "toa, utatoa, anatoa", ["toa", "utatoa"]),
         ("<country:gulf>", "to Saudi Arabia and Qatar", ["Saudi Arabia", "Qatar"]),
