@@ -28,9 +28,11 @@ _VERB = (
     r"(?:ni|ku|m|tu|wa|i|ki|vi|zi|ya|u)?{root}(?:i|e)?(?:sh|an)?(?:a|e|eni)"
 )
 _SUBJECTS = "hu|ni|u|a|tu|m|mu|wa|i|ki|vi|zi|li|ya|ku|ka"
-# A subject run together with the -a- of the present tense, as at the coast and in the papers: yaanza, chabaki, twachukua.
-_CONTRACTED = {"ni": "na", "u": "wa", "tu": "twa", "m": "mwa", "i": "ya", "zi": "za", "ki": "cha", "vi": "vya", "li": "la",
-               "ku": "kwa"}  # fmt: skip
+# A subject run together with the -a- of the present tense, as at the coast and in newspapers: yaanza, chabaki, twataka.
+_CONTRACTED = {
+    "ni": "na", "u": "wa", "tu": "twa", "m": "mwa", "i": "ya", "zi": "za", "ki": "cha", "vi": "vya", "li": "la",
+    "ku": "kwa",
+}  # fmt: skip
 _WHEN = r"(?:na|ta|li|me|ka|ki|kisha|nge|mesha|nata|taka|sha)?(?:cho|vyo|yo|po|ye|o|lo|zo|ko)?"
 _TO_WHOM = r"(?:ni|ku|m|mw|tu|wa|i|ki|vi|zi|ya|u|li|ji)?"
 _VOICE = r"(?:i|e|li|le|ili|ele)?(?:sh|z|an|k)?(?:iw|ew|liw|lew|w)?"
