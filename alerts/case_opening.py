@@ -1,7 +1,7 @@
 """A person opens a case by hand: ground `officer`, with a reason, whatever the score says."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -15,18 +15,18 @@ from registry.records import Alert, Assessment, Recruiter
 from registry.vocabulary import Severity, TriageAction
 
 
-def open_case(session: Session, recruiter_id: int, *, officer: str, reason: str, at: datetime) -> Alert:
+def open_case(session: Session, recruiter_id: int, *, officer: str, reason: str, on: date, at: datetime) -> Alert:
     """The undecided alert of this recruiter with the officer's ground on it: a new one, or the one that was there.
 
-    It carries every assessed advert of the recruiter. Raises NotFound for no such recruiter and NotAllowed while none
-    of its adverts has been assessed.
+    It carries every assessed advert of the recruiter; `on` is today. Raises NotFound for no such recruiter and
+    NotAllowed while none of its adverts has been assessed.
     """
     officer, reason = checked_officer(officer), checked_reason(reason)
     holder = _holder(session, recruiter_id)
     case, jurisdiction = _case(session, holder)
     alert = undecided(session, [holder]).get(holder)
     if alert is None:
-        alert = add_alerts(session, [case], jurisdiction=jurisdiction, on=at.date(), at=at)[0]
+        alert = add_alerts(session, [case], jurisdiction=jurisdiction, on=on, at=at)[0]
     else:
         extend_alerts(session, [(alert, case)], at=at)
     write_down(

@@ -1,8 +1,9 @@
 """What officers do to alerts: decide, undo, assign, snooze, escalate, reopen; in bulk under the same rules."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -11,7 +12,7 @@ from alerts.acts import Act, carry_out
 from alerts.plain_words import case_reference
 from alerts.transitions import UNDOABLE, next_state
 from registry.errors import InvalidInput, NotAllowed, NotFound, WakalaError
-from registry.records import Alert, TriageDecision
+from registry.records import Alert, AuditEntry, TriageDecision
 from registry.vocabulary import AlertState, Disposition, TriageAction
 
 LONGEST_SNOOZE = timedelta(days=180)
@@ -63,13 +64,14 @@ def snooze(
     *,
     officer: str,
     reason: str,
+    on: date,
     at: datetime,
     version: int | None = None,
 ) -> TriageDecision:
-    """The alert out of the queue until `until`, or until something new is known of its recruiter."""
-    if not at.date() < until <= at.date() + LONGEST_SNOOZE:
+    """The alert out of the queue until `until`, or until something new is known of its recruiter; `on` is today."""
+    if not on < until <= on + LONGEST_SNOOZE:
         days = LONGEST_SNOOZE.days
-        raise InvalidInput(f"Cannot snooze until {until}: choose a day after {at.date()} and within {days} days.")
+        raise InvalidInput(f"Cannot snooze until {until}: choose a day after {on} and within {days} days.")
     act = Act(TriageAction.SNOOZE, officer, reason, at, version)
     return carry_out(session, alert, act, after=_after(alert, act), changes={"snoozed_until": until})
 
@@ -100,7 +102,9 @@ def undo(
     act = Act(TriageAction.UNDO, officer, reason, at, version)
     last = _last_act(session, alert)
     _refuse_undo(alert, last, officer=act.officer)
-    changes = {"disposition": _disposition_before(session, last)}
+    changes: dict[str, Any] = {"disposition": _disposition_before(session, last)}
+    if last.action is TriageAction.SNOOZE and last.state_before is AlertState.SNOOZED:
+        changes["snoozed_until"] = _snoozed_before(session, last)
     row = carry_out(session, alert, act, after=last.state_before, changes=changes)
     last.undone_by_id = row.id
     session.flush()
@@ -155,6 +159,21 @@ def _disposition_before(session: Session, last: TriageDecision) -> Disposition |
     return None if former is None else Disposition(former)
 
 
+def _snoozed_before(session: Session, last: TriageDecision) -> date:
+    """The day of the snooze that `last` put off; only the audit log keeps days, one entry a snooze and in its order."""
+    query = select(TriageDecision).where(
+        TriageDecision.alert_id == last.alert_id,
+        TriageDecision.action == TriageAction.SNOOZE,
+        col(TriageDecision.id) < last.id,
+    )
+    earlier = session.exec(query.order_by(col(TriageDecision.id))).all()
+    place = max(place for place, one in enumerate(earlier) if one.undone_by_id is None)
+    entries = select(AuditEntry).where(
+        AuditEntry.subject == f"alert:{last.alert_id}", AuditEntry.action == f"alert.{TriageAction.SNOOZE.value}"
+    )
+    return date.fromisoformat(session.exec(entries.order_by(col(AuditEntry.id))).all()[place].detail["snoozed_until"])
+
+
 @dataclass
 class BulkOutcome:
     """Which alerts were acted on, and why each of the others was not."""
@@ -187,8 +206,12 @@ def decide_many(
     officer: str,
     reason: str,
     at: datetime,
+    versions: Mapping[int, int] | None = None,
 ) -> BulkOutcome:
-    """One disposition and one reason for several alerts."""
+    """One disposition and one reason for several alerts; `versions` are those the officer saw, by alert."""
+    seen, given = versions or {}, {"officer": officer, "reason": reason, "at": at}
     return in_bulk(
-        session, alert_ids, lambda alert: decide(session, alert, disposition, officer=officer, reason=reason, at=at)
+        session,
+        alert_ids,
+        lambda alert: decide(session, alert, disposition, **given, version=seen.get(alert.id or 0)),
     )

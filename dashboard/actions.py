@@ -1,9 +1,10 @@
 """Everything an officer can do from a screen: one transaction each, under the signed-in officer's name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from alerts import evidence_pack, subscribers, triage
@@ -25,22 +26,24 @@ from registry.vocabulary import Disposition, Judgement, Role
 def decide(alert_id: int, disposition: Disposition, *, officer: Officer, reason: str, version: int) -> None:
     """The case closed; refused when somebody changed it after `version` was on the screen."""
     given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "version": version}
-    _on_case(alert_id, lambda session, alert: triage.decide(session, alert, disposition, **given))
+    _on_case(alert_id, officer, lambda session, alert: triage.decide(session, alert, disposition, **given))
 
 
-def decide_many(alert_ids: Sequence[int], disposition: Disposition, *, officer: Officer, reason: str) -> BulkOutcome:
-    """One decision for several cases; those refused are reported and the others kept."""
-    given: Any = {"officer": officer.email, "reason": reason, "at": desk.now()}
-    return _on_many(lambda session: triage.decide_many(session, alert_ids, disposition, **given), officer)
+def decide_many(seen: Mapping[int, int], disposition: Disposition, *, officer: Officer, reason: str) -> BulkOutcome:
+    """One decision for several cases, given as the versions that were on the screen; the refused are reported."""
+    given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "versions": seen}
+    return _on_many(lambda session: triage.decide_many(session, seen, disposition, **given), officer)
 
 
-def assign_many(alert_ids: Sequence[int], assignee: str, *, officer: Officer) -> BulkOutcome:
-    """Several cases put on one desk."""
+def assign_many(seen: Mapping[int, int], assignee: str, *, officer: Officer) -> BulkOutcome:
+    """Several cases put on one desk, given as the versions that were on the screen."""
     given: Any = {"officer": officer.email, "at": desk.now()}
+
+    def on_one(session: Session, alert: Alert) -> object:
+        return triage.assign(session, alert, assignee, **given, version=seen.get(alert.id or 0))
+
     return _on_many(
-        lambda session: triage.in_bulk(
-            session, alert_ids, lambda alert: triage.assign(session, alert, assignee, **given)
-        ),
+        lambda session: triage.in_bulk(session, seen, lambda alert: on_one(session, alert)),
         officer,
     )
 
@@ -57,45 +60,54 @@ def _on_many(act: Callable[[Session], BulkOutcome], officer: Officer) -> BulkOut
 def undo(alert_id: int, *, officer: Officer, reason: str, version: int) -> None:
     """The officer's own last act on the case taken back."""
     given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "version": version}
-    _on_case(alert_id, lambda session, alert: triage.undo(session, alert, **given))
+    _on_case(alert_id, officer, lambda session, alert: triage.undo(session, alert, **given))
 
 
 def reopen(alert_id: int, *, officer: Officer, reason: str, version: int) -> None:
     """The case back in the queue."""
     given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "version": version}
-    _on_case(alert_id, lambda session, alert: triage.reopen(session, alert, **given))
+    _on_case(alert_id, officer, lambda session, alert: triage.reopen(session, alert, **given))
 
 
 def escalate(alert_id: int, *, officer: Officer, reason: str, version: int) -> None:
     """The case handed up."""
     given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "version": version}
-    _on_case(alert_id, lambda session, alert: triage.escalate(session, alert, **given))
+    _on_case(alert_id, officer, lambda session, alert: triage.escalate(session, alert, **given))
 
 
 def snooze(alert_id: int, until: date, *, officer: Officer, reason: str, version: int) -> None:
     """The case out of the queue until that day."""
-    given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "version": version}
-    _on_case(alert_id, lambda session, alert: triage.snooze(session, alert, until, **given))
+    given: Any = {"officer": officer.email, "reason": reason, "on": desk.today(), "at": desk.now(), "version": version}
+    _on_case(alert_id, officer, lambda session, alert: triage.snooze(session, alert, until, **given))
 
 
 def assign(alert_id: int, assignee: str, *, officer: Officer, version: int) -> None:
     """The case put on somebody's desk."""
     given: Any = {"officer": officer.email, "at": desk.now(), "version": version}
-    _on_case(alert_id, lambda session, alert: triage.assign(session, alert, assignee, **given))
+    _on_case(alert_id, officer, lambda session, alert: triage.assign(session, alert, assignee, **given))
 
 
-def _on_case(alert_id: int, act: Callable[[Session, Alert], object]) -> None:
-    desk.act(lambda session: act(session, triage.find_alert(session, alert_id)))
+def _on_case(alert_id: int, officer: Officer, act: Callable[[Session, Alert], object]) -> None:
+    def write(session: Session) -> None:
+        act(session, triage.find_alert(session, alert_id))
+        looks.follow_own_acts(session, officer.email, [alert_id])
+
+    desk.act(write)
 
 
 def open_case(recruiter_id: int, *, officer: Officer, reason: str) -> int:
     """The number of the case opened on that recruiter (or the one that was open already)."""
 
     def write(session: Session) -> int:
-        alert = open_case_on(session, recruiter_id, officer=officer.email, reason=reason, at=desk.now())
+        given: Any = {"officer": officer.email, "reason": reason, "on": desk.today(), "at": desk.now()}
+        alert = open_case_on(session, recruiter_id, **given)
         return alert.id or 0
 
-    return desk.act(write)
+    try:
+        return desk.act(write)
+    except IntegrityError:
+        # Somebody else opened one on the same recruiter in that instant: the second try finds it.
+        return desk.act(write)
 
 
 def make_pack(alert_id: int, *, officer: Officer) -> EvidencePack:

@@ -41,11 +41,12 @@ def note_look(session: Session, *, email: str, alert_id: int, version: int, at: 
 
 
 def follow_own_acts(session: Session, email: str, alert_ids: Iterable[int]) -> None:
-    """What the officer did to those alerts from a list is not news to them: looks there were are at today's version."""
+    """What the officer has just done to those alerts is not news to them; what others did before it still is."""
     version = select(col(Alert.version)).where(col(Alert.id) == col(CaseLook.alert_id)).scalar_subquery()
     session.execute(
         update(CaseLook)
         .where(col(CaseLook.email) == email, col(CaseLook.alert_id).in_(list(alert_ids)))
+        .where(col(CaseLook.version) == version - 1)
         .values(version=version)
         .execution_options(synchronize_session=False)
     )

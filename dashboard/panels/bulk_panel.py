@@ -1,12 +1,11 @@
 """Acts on several alerts at once, under the same rules as on one; those refused are named and the others kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 from markupsafe import Markup
 
 from alerts.accountability import MAX_REASON
-from alerts.plain_words import case_reference
 from alerts.triage import BulkOutcome
 from dashboard import actions, words
 from dashboard.accounts import Officer
@@ -19,8 +18,8 @@ from registry.vocabulary import Disposition
 TURN = "picking-turn"
 
 
-def show_bulk(picked: Sequence[int], officer: Officer) -> None:
-    """The form that acts on the picked alerts, while some are."""
+def show_bulk(picked: Mapping[int, int], officer: Officer) -> None:
+    """The form that acts on the picked alerts, while some are; each with its version that was on the screen."""
     if not picked:
         return
     with st.form("bulk-decide"):
@@ -43,7 +42,7 @@ def show_bulk(picked: Sequence[int], officer: Officer) -> None:
         _decide_together(picked, finding, reason, officer)
 
 
-def _decide_together(picked: Sequence[int], finding: Disposition | None, reason: str, officer: Officer) -> None:
+def _decide_together(picked: Mapping[int, int], finding: Disposition | None, reason: str, officer: Officer) -> None:
     if finding is None:
         show(note("Choose what you found first.", "bad"))
         return
@@ -56,7 +55,7 @@ def _decide_together(picked: Sequence[int], finding: Disposition | None, reason:
 
 
 def _report(outcome: BulkOutcome, what: str) -> None:
-    refused = [f"{case_reference(number)}: {why}" for number, why in outcome.refused.items()]
+    refused = outcome.refused.values()
     said = f"{words.number_of(len(outcome.done), 'alert')} {what}."
     say(" ".join([said, *refused]), "bad" if refused else "good")
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1

@@ -31,6 +31,7 @@ from registry.vocabulary import AlertState, Severity
 
 PAGE_SIZE = 25
 GROUNDS_SHOWN = 2
+ON_SCREEN = "versions-on-screen"
 VIEWS: dict[str, tuple[AlertState, ...]] = {
     "To do": (AlertState.OPEN, AlertState.ESCALATED),
     "New to me": (AlertState.OPEN, AlertState.ESCALATED),
@@ -159,16 +160,19 @@ def _show_head(total: int, wanted: QueueFilter, order: QueueOrder) -> None:
             st.switch_page(CASE, query_params={"case": str(first)})
 
 
-def _show_rows(rows: Sequence[QueueRow], officer: Officer) -> list[int]:
+def _show_rows(rows: Sequence[QueueRow], officer: Officer) -> dict[int, int]:
+    """The picked alerts with the version the officer saw when picking: acts on one that changed since are refused."""
     rulebook, today = desk.rulebook(), desk.today()
+    on_screen = st.session_state.get(ON_SCREEN, {})
+    st.session_state[ON_SCREEN] = {row.id: row.version for row in rows}
     seen = desk.look(last_looks, officer.email, [row.id for row in rows])
     # A browser keeps a ticked box ticked for as long as its key lives, so every bulk act begins a new round of keys.
     turn = st.session_state.get(TURN, 0)
-    picked = []
+    picked = {}
     for row in rows:
         with st.container(key=f"line-{row.id}", horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
             if st.checkbox(f"Pick {case_reference(row.id)}", key=f"pick-{turn}-{row.id}", label_visibility="collapsed"):
-                picked.append(row.id)
+                picked[row.id] = on_screen.get(row.id, row.version)
             body = _row(row, seen.get(row.id), rulebook, today)
             linked_row(str(row.id), body, CASE, label=case_reference(row.id), params={"case": str(row.id)})
     return picked

@@ -37,7 +37,7 @@ def test_nobody_decides_while_a_snoozed_alert_is_being_woken(
     engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alert, tries = an_alert(session), []
-    snooze(session, alert, NOON.date().replace(day=25), **BY_ASHA)
+    snooze(session, alert, NOON.date().replace(day=25), on=NOON.date(), **BY_ASHA)
     session.commit()
     meddled = meddled_with(engine, alert.id or 0, snoozing.wake, tries)
     monkeypatch.setattr(snoozing, "wake", meddled)

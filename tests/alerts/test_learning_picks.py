@@ -133,9 +133,8 @@ def test_merged_recruiters_keep_the_lane_and_chance_that_tell_most(session: Sess
 
 def test_a_case_opened_by_hand_has_no_known_chance(session: Session) -> None:
     advert = an_assessed_advert(session, "fee_registration")
-    alert = open_case(
-        session, advert.recruiter_id or 0, officer="asha@labour.example", reason="A worker rang.", at=NOON
-    )
+    by_asha = {"officer": "asha@labour.example", "reason": "A worker rang."}
+    alert = open_case(session, advert.recruiter_id or 0, **by_asha, on=NOON.date(), at=NOON)
     assert alert.propensity == 0.0
 
 

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
@@ -13,6 +14,7 @@ from tests.alerts.factory import RULES, a_finding, an_alert, an_assessed_advert,
 from tests.factory import NOON, a_recruiter, an_advert
 
 OFFICER = "asha@labour.example"
+TELEPHONED: dict[str, Any] = {"officer": OFFICER, "reason": "A worker telephoned.", "on": NOON.date()}
 LATER = NOON + timedelta(hours=1)
 
 
@@ -103,7 +105,15 @@ def test_an_advert_that_no_longer_breaks_a_rule_leaves_its_alert_as_it_is(sessio
 
 def test_a_snoozed_alert_wakes_when_a_new_ground_arises(session: Session, at: datetime) -> None:
     alert = an_alert(session)
-    snooze(session, alert, at.date() + timedelta(days=9), officer=OFFICER, reason="Waiting for the file.", at=at)
+    snooze(
+        session,
+        alert,
+        at.date() + timedelta(days=9),
+        officer=OFFICER,
+        reason="Waiting for the file.",
+        on=at.date(),
+        at=at,
+    )
     recruiter = session.get_one(Recruiter, alert.recruiter_id)
     an_assessed_advert(session, "licence_expired_advertising", recruiter=recruiter)
     raise_all(session, at=LATER)
@@ -295,7 +305,7 @@ def test_a_run_is_audited_in_the_systems_name(session: Session) -> None:
 class TestOpeningACase:
     def test_a_person_opens_one_with_a_reason(self, session: Session, at: datetime) -> None:
         advert = an_assessed_advert(session)
-        alert = open_case(session, advert.recruiter_id or 0, officer=OFFICER, reason="A worker telephoned.", at=at)
+        alert = open_case(session, advert.recruiter_id or 0, **TELEPHONED, at=at)
         assert (alert.grounds, alert.state, alert.lane) == (["officer"], AlertState.OPEN, Lane.ORDINARY)
         row = session.exec(select(TriageDecision)).one()
         assert (row.action, row.officer, row.reason) == (TriageAction.OPEN_CASE, OFFICER, "A worker telephoned.")
@@ -304,18 +314,18 @@ class TestOpeningACase:
 
     def test_the_undecided_alert_is_used_when_there_is_one(self, session: Session, at: datetime) -> None:
         alert = an_alert(session)
-        again = open_case(session, alert.recruiter_id, officer=OFFICER, reason="A worker telephoned.", at=at)
+        again = open_case(session, alert.recruiter_id, **TELEPHONED, at=at)
         assert again.id == alert.id
         assert again.grounds == ["licence_expired_advertising", "officer"]
 
     def test_it_refuses_nobody_nothing_and_the_unknown(self, session: Session, at: datetime) -> None:
         bare = a_recruiter(session)
         with pytest.raises(NotFound, match="no recruiter 999"):
-            open_case(session, 999, officer=OFFICER, reason="A worker telephoned.", at=at)
+            open_case(session, 999, **TELEPHONED, at=at)
         with pytest.raises(NotAllowed, match="has been assessed yet"):
-            open_case(session, bare.id or 0, officer=OFFICER, reason="A worker telephoned.", at=at)
+            open_case(session, bare.id or 0, **TELEPHONED, at=at)
         with pytest.raises(InvalidInput, match="reason"):
-            open_case(session, bare.id or 0, officer=OFFICER, reason=" ", at=at)
+            open_case(session, bare.id or 0, **{**TELEPHONED, "reason": " "}, at=at)
 
 
 class TestWhyNotRaised:

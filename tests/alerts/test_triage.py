@@ -145,7 +145,7 @@ class TestLock:
 
 class TestSnooze:
     def test_it_wakes_on_its_day_and_not_before(self, session: Session, alert: Alert) -> None:
-        snooze(session, alert, date(2026, 11, 25), **BY_ASHA)
+        snooze(session, alert, date(2026, 11, 25), on=NOON.date(), **BY_ASHA)
         assert wake_snoozed(session, on=date(2026, 11, 24), at=NOON) == []
         assert wake_snoozed(session, on=date(2026, 11, 25), at=NOON) == [alert]
         assert wake_snoozed(session, on=date(2026, 11, 25), at=NOON) == []
@@ -156,10 +156,29 @@ class TestSnooze:
     @pytest.mark.parametrize("days", [0, -1, 400])
     def test_the_day_must_be_near_and_ahead(self, session: Session, alert: Alert, days: int) -> None:
         with pytest.raises(InvalidInput, match="choose a day after"):
-            snooze(session, alert, NOON.date() + timedelta(days=days), **BY_ASHA)
+            snooze(session, alert, NOON.date() + timedelta(days=days), on=NOON.date(), **BY_ASHA)
+
+    def test_its_days_are_those_of_the_office_and_not_of_greenwich(self, session: Session, alert: Alert) -> None:
+        late = {**BY_ASHA, "at": NOON.replace(hour=22)}
+        tomorrow_in_nairobi = NOON.date() + timedelta(days=1)
+        with pytest.raises(InvalidInput, match="choose a day after 2026-11-19"):
+            snooze(session, alert, tomorrow_in_nairobi, on=tomorrow_in_nairobi, **late)
+        snooze(session, alert, tomorrow_in_nairobi + timedelta(days=180), on=tomorrow_in_nairobi, **late)
+
+    def test_a_second_snooze_undone_leaves_the_first(self, session: Session, alert: Alert) -> None:
+        for day in (25, 26, 29):
+            snooze(session, alert, date(2026, 11, day), on=NOON.date(), **BY_ASHA)
+        for day in (26, 25):
+            undo(session, alert, **BY_ASHA)
+            assert (alert.state, alert.snoozed_until) == (AlertState.SNOOZED, date(2026, 11, day))
+        snooze(session, alert, date(2026, 11, 28), on=NOON.date(), **BY_ASHA)
+        undo(session, alert, **BY_ASHA)
+        assert alert.snoozed_until == date(2026, 11, 25)
+        undo(session, alert, **BY_ASHA)
+        assert alert.state is AlertState.OPEN
 
     def test_a_decision_undone_sleeps_on(self, session: Session, alert: Alert) -> None:
-        snooze(session, alert, date(2026, 11, 25), **BY_ASHA)
+        snooze(session, alert, date(2026, 11, 25), on=NOON.date(), **BY_ASHA)
         decide(session, alert, Disposition.LAPSED, **BY_ASHA)
         undo(session, alert, **BY_ASHA)
         assert (alert.state, alert.snoozed_until) == (AlertState.SNOOZED, date(2026, 11, 25))

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from dashboard import desk, looks
+from dashboard import actions, desk, looks
+from dashboard.accounts import Officer
 from registry.records import Alert, CaseLook
 from registry.vocabulary import Role
 from tests.dashboard.conftest import Open, page_text, press, the
@@ -67,3 +68,17 @@ def test_the_last_look_is_kept_once_an_officer_and_case(open_screen: Open) -> No
     [look] = desk.look(lambda session: session.exec(select(CaseLook)).all())
     assert (look.version, look.looked_at) == (2, NOON + timedelta(days=2))
     assert desk.look(lambda session: session.get_one(Alert, alert.id)).version == 1
+
+
+def test_an_act_on_the_way_to_the_next_case_is_no_news_but_what_came_before_it_is(open_screen: Open) -> None:
+    first, second, *_ = desk.act(a_full_desk)
+    juma, neema = (Officer(f"{name}@office.example", name, Role.INSPECTOR) for name in ("juma", "neema"))
+    for alert in (first, second):
+        open_screen("case_file", case=alert.id)
+    actions.assign(second.id or 0, neema.email, officer=neema, version=second.version)
+    for alert, version in ((first, first.version), (second, second.version + 1)):
+        actions.escalate(alert.id or 0, officer=juma, reason="The minister asks.", version=version)
+    looked = desk.look(looks.last_looks, juma.email, [first.id or 0, second.id or 0])
+    now = desk.look(lambda session: [session.get_one(Alert, one.id).version for one in (first, second)])
+    assert looked[first.id or 0].version == now[0]
+    assert looked[second.id or 0].version < now[1]

@@ -4,7 +4,8 @@ import pytest
 from sqlmodel import select
 
 from alerts.plain_words import case_reference
-from dashboard import desk
+from dashboard import actions, desk
+from dashboard.accounts import Officer
 from registry import audit
 from registry.records import Account, Alert, AuditEntry, TriageDecision
 from registry.vocabulary import AlertState, Disposition, Lane, Role
@@ -149,6 +150,22 @@ def test_several_alerts_are_decided_together_with_one_reason(open_screen: Open) 
     assert "2 alerts decided." in page_text(screen)
     states = desk.look(lambda session: session.exec(select(Alert.id).where(Alert.state == AlertState.DECIDED)).all())
     assert set(picked) <= set(states)
+
+
+def test_a_picked_alert_that_a_colleague_changed_meanwhile_is_left_for_a_second_look(open_screen: Open) -> None:
+    first, second, *_ = desk.act(a_full_desk)
+    screen = open_screen()
+    for alert in (first, second):
+        the(screen.checkbox, f"Pick {case_reference(alert.id)}").check()
+    screen.run()
+    neema = Officer("neema@office.example", "Neema", Role.ANALYST)
+    actions.escalate(first.id or 0, officer=neema, reason="The minister asks.", version=first.version)
+    the(screen.selectbox, "What did you find?").select(Disposition.LAWFUL)
+    the(screen.text_input, "Reason, recorded on every one of them").input("The licence was shown at the office.")
+    screen = press(screen, "Record for all picked")
+    assert f"1 alert decided. Case {case_reference(first.id)} was changed by somebody else" in page_text(screen)
+    states = desk.look(lambda session: [session.get_one(Alert, one.id).state for one in (first, second)])
+    assert states == [AlertState.ESCALATED, AlertState.DECIDED]
 
 
 @pytest.mark.parametrize("text", ["baraka", "0700 000 012", "400111", "ZZ/EA/0117", "riyadh"])
