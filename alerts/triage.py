@@ -168,10 +168,11 @@ def _snoozed_before(session: Session, last: TriageDecision) -> date:
     )
     earlier = session.exec(query.order_by(col(TriageDecision.id))).all()
     place = max(place for place, one in enumerate(earlier) if one.undone_by_id is None)
-    entries = select(AuditEntry).where(
+    kept = select(AuditEntry).where(
         AuditEntry.subject == f"alert:{last.alert_id}", AuditEntry.action == f"alert.{TriageAction.SNOOZE.value}"
     )
-    return date.fromisoformat(session.exec(entries.order_by(col(AuditEntry.id))).all()[place].detail["snoozed_until"])
+    entry = session.exec(kept.order_by(col(AuditEntry.id))).all()[place]
+    return date.fromisoformat(dict(entry.detail)["snoozed_until"])
 
 
 @dataclass
@@ -209,9 +210,9 @@ def decide_many(
     versions: Mapping[int, int] | None = None,
 ) -> BulkOutcome:
     """One disposition and one reason for several alerts; `versions` are those the officer saw, by alert."""
-    seen, given = versions or {}, {"officer": officer, "reason": reason, "at": at}
-    return in_bulk(
-        session,
-        alert_ids,
-        lambda alert: decide(session, alert, disposition, **given, version=seen.get(alert.id or 0)),
-    )
+    given: dict[str, Any] = {"officer": officer, "reason": reason, "at": at}
+
+    def on_one(alert: Alert) -> object:
+        return decide(session, alert, disposition, **given, version=(versions or {}).get(alert.id or 0))
+
+    return in_bulk(session, alert_ids, on_one)
