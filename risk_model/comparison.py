@@ -1,8 +1,10 @@
 """Champion and challenger on the same held-out weeks, and what the promotion rule says of it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,8 @@ from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
 from risk_model import metrics, model_store
 from risk_model.examples import Example, examples_from
-from risk_model.figures import OFFICE, Figures, Office, by_group, figures
-from risk_model.grouping import Split, weeks_split
+from risk_model.figures import OFFICE, Figures, Office, by_group, by_group_weight, figures, stands_for
+from risk_model.grouping import Split, later_or_parts
 from risk_model.held_out import LATER_SHARE, can_split
 from risk_model.labels import labels_of
 from risk_model.linear_blocks import Floats
@@ -26,13 +28,17 @@ from risk_model.promotion_rule import objections
 from risk_model.scorecard import Scorecard
 from risk_model.slices import SliceFigures, slice_figures
 
+PARTS = 4  # as large a part is held out each time as of weeks
+
 
 @dataclass(frozen=True)
 class Comparison:
     """Both contenders' figures, per recruiter, on the same held-out weeks; `objections` empty means: may be promoted.
 
     `champion` is a model's id, None for the scorecard. A contender is `refitted` where it had been trained on those
-    weeks. `interval` is of the difference in average precision, 95 %.
+    weeks. `interval` is of the difference in average precision, 95 %. `parts` is 1 for weeks; where no decision was
+    later than the others, all recruiters were held out in so many parts instead. False alarms are those of scores from
+    `alarm_from` up; `alarms` says how many adverts each would mark at the office's own threshold.
     """
 
     challenger: int
@@ -40,12 +46,15 @@ class Comparison:
     decided_from: datetime
     decided_until: datetime
     adverts: int
+    parts: int
     challenger_figures: Figures
     champion_figures: Figures
     challenger_refitted: bool
     champion_refitted: bool
     difference: float
     interval: tuple[float, float]
+    alarm_from: float
+    alarms: tuple[int, int]
     slices: list[SliceFigures]
     champion_slices: list[SliceFigures]
     objections: list[str]
@@ -83,19 +92,20 @@ def compare_on(
     office: Office = OFFICE,
 ) -> Comparison:
     """The comparison on these decided examples, the scorecard as champion where that is None."""
-    material, split = _held_out_weeks(examples, rulebook)
-    arena = _Arena(examples, material, split, rulebook, folder)
+    material, splits = _held_out_weeks(examples, rulebook)
+    arena = _Arena(examples, material, splits, rulebook, folder)
     ours, ours_again = arena.scores(challenger)
     theirs, theirs_again = arena.scores(champion)
-    test = split[1]
+    test = arena.test
     labels, groups = material.labels[test], material.groups[test]
     truth, our_highest = by_group(labels, ours, groups)
     _, their_highest = by_group(labels, theirs, groups)
     slices = {name: values[test] for name, values in material.slices.items() if name != "queue"}
-    our_figures, their_figures = (figures(truth, one, office=office) for one in (our_highest, their_highest))
-    our_slices, their_slices = (
-        slice_figures(labels, one, slices, threshold=office.threshold) for one in (ours, theirs)
-    )
+    weights = stands_for(truth, by_group_weight(material.weights[test], groups))
+    our_figures, their_figures = (figures(truth, one, weights, office=office) for one in (our_highest, their_highest))
+    alarm_from = office.threshold if champion else _as_many_alarms(ours, theirs, threshold=office.threshold)
+    our_slices = slice_figures(labels, ours, slices, threshold=alarm_from)
+    their_slices = slice_figures(labels, theirs, slices, threshold=office.threshold)
     moments = [moment for moment in material.rows(test).decided if moment is not None]
     return Comparison(
         challenger=challenger.id or 0,
@@ -103,12 +113,15 @@ def compare_on(
         decided_from=min(moments),
         decided_until=max(moments),
         adverts=len(test),
+        parts=len(splits),
         challenger_figures=our_figures,
         champion_figures=their_figures,
         challenger_refitted=ours_again,
         champion_refitted=theirs_again,
         difference=our_figures.average_precision - their_figures.average_precision,
         interval=_interval(truth, our_highest, their_highest),
+        alarm_from=alarm_from,
+        alarms=(int((ours >= office.threshold).sum()), int((theirs >= office.threshold).sum())),
         slices=our_slices,
         champion_slices=their_slices,
         objections=objections(
@@ -123,48 +136,62 @@ def compare_on(
 
 @dataclass(frozen=True)
 class _Arena:
-    """The held-out weeks, and what both contenders may be fitted on."""
+    """The held-out decisions, and what both contenders may be fitted on."""
 
     examples: Sequence[Example]
     material: Material
-    split: Split
+    splits: Sequence[Split]
     rulebook: Rulebook
     folder: Path
 
+    @cached_property
+    def test(self) -> NDArray[np.intp]:
+        """The held-out adverts, part after part."""
+        return np.concatenate([test for _, test in self.splits])
+
     def scores(self, model: ModelVersion | None) -> tuple[Floats, bool]:
         """A contender's scores of the held-out adverts, and whether it had to be fitted again without them."""
-        train, test = self.split
         if model is None:
             return self._judged(Scorecard()), False
         if model.outside_labels or model.trained_at < self._begins():
             return self._judged(model_store.load(model, folder=self.folder)), False
+        return np.concatenate([self._fitted_again(model, *split) for split in self.splits]), True
+
+    def _fitted_again(self, model: ModelVersion, train: NDArray[np.intp], test: NDArray[np.intp]) -> Floats:
         known = [moment is not None and moment <= model.trained_at for moment in self.material.rows(train).decided]
         rows = train[np.array(known, dtype=bool)]
         if not can_split(self.material, rows, test):
-            raise InvalidInput(f"Too few decisions before the held-out weeks to fit model {model.id} again on them.")
-        fitted = fit_rows(self.material, rows, seed=1)
-        return fitted.predict_proba(self.material.counted.rows(test))[:, 1], True
+            raise InvalidInput(f"Too few decisions beside the held-out ones to fit model {model.id} again on them.")
+        scores: Floats = fit_rows(self.material, rows, seed=1).predict_proba(self.material.counted.rows(test))[:, 1]
+        return scores
 
     def _judged(self, judge: Any) -> Floats:
-        readings = [self.examples[row].reading for row in self.split[1].tolist()]
+        readings = [self.examples[row].reading for row in self.test.tolist()]
         return np.array([score.probability for score in judge.score_many(readings, rulebook=self.rulebook)])
 
     def _begins(self) -> datetime:
-        return min(moment for moment in self.material.rows(self.split[1]).decided if moment is not None)
+        return min(moment for moment in self.material.rows(self.test).decided if moment is not None)
 
 
-def _held_out_weeks(examples: Sequence[Example], rulebook: Rulebook) -> tuple[Material, Split]:
+def _held_out_weeks(examples: Sequence[Example], rulebook: Rulebook) -> tuple[Material, list[Split]]:
     decided = [example.decided_at for example in examples if example.decided_at is not None]
     if not examples or len(decided) < len(examples):
         raise InvalidInput("There are no decisions to compare models on; decide alerts first.")
     material = material_of(examples, rulebook=rulebook)
-    split = weeks_split(decided, material.groups, share=LATER_SHARE)
-    if not can_split(material, *split):
+    splits = later_or_parts(decided, material.labels, material.groups, share=LATER_SHARE, parts=PARTS)
+    if not all(can_split(material, *split) for split in splits):
         raise InvalidInput(
             f"The {len(examples)} decided adverts cannot be cut into earlier and later ones of both kinds; decide more "
             "alerts before comparing."
         )
-    return material, split
+    return material, splits
+
+
+def _as_many_alarms(ours: Floats, theirs: Floats, *, threshold: float) -> float:
+    """The score from which a challenger raises no more alarms than a champion whose number is points, not a chance."""
+    alarms = int((theirs >= threshold).sum())
+    lowest = np.append(np.sort(ours)[::-1], -math.inf)[alarms]  # the first that is one too many
+    return float(np.nextafter(lowest, math.inf))
 
 
 def _interval(truth: NDArray[np.bool_], ours: Floats, theirs: Floats) -> tuple[float, float]:

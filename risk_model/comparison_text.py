@@ -10,12 +10,13 @@ def comparison_text(found: Comparison) -> str:
     champion = "the scorecard" if found.champion is None else f"model {found.champion}"
     return "\n".join(
         [
-            f"Held-out weeks {found.decided_from.date()} to {found.decided_until.date()}: {found.adverts} adverts, "
-            f"{found.challenger_figures.count} recruiters, {found.challenger_figures.positive} of them positive.",
+            f"{_held_out(found)}: {found.adverts} adverts, {found.challenger_figures.count} recruiters, "
+            f"{found.challenger_figures.positive} of them positive.",
             _contender(f"Model {found.challenger}", found.challenger_figures, again=found.challenger_refitted),
             _contender(champion.capitalize(), found.champion_figures, again=found.champion_refitted),
             f"Difference in average precision {found.difference:+.3f} (95 % {found.interval[0]:+.3f} to "
             f"{found.interval[1]:+.3f}).",
+            _workload(found, champion),
             _verdict(found, champion),
         ]
     )
@@ -33,12 +34,29 @@ def _row(week: WeekDrift) -> tuple[object, ...]:
     return (week.week, week.adverts, *indices, week.alerts, round(week.usual_alerts, 1), len(week.alarms))
 
 
+def _held_out(found: Comparison) -> str:
+    if found.parts == 1:
+        return f"Held-out weeks {found.decided_from.date()} to {found.decided_until.date()}"
+    return f"No decision is later than the others, so all were held out, recruiter by recruiter, in {found.parts} parts"
+
+
 def _contender(name: str, figures: Figures, *, again: bool) -> str:
     told = (
         f"{name}: average precision {figures.average_precision:.3f}, ROC AUC {figures.roc_auc:.3f}, precision among "
         f"the first {figures.capacity} {figures.precision_at_capacity:.2f}, Brier {figures.brier:.3f}"
     )
-    return told + (" (fitted again without these weeks)." if again else ".")
+    return told + (" (fitted again without them)." if again else ".")
+
+
+def _workload(found: Comparison, champion: str) -> str:
+    ours, theirs = found.alarms
+    told = f"At the score of an alarm it would mark {ours} of these adverts, {champion} {theirs}"
+    if found.champion is not None:
+        return f"{told}; false alarms are compared there."
+    return (
+        f"{told}; points are no probabilities, so false alarms are compared where it marks as many: from "
+        f"{found.alarm_from:.2f}."
+    )
 
 
 def _verdict(found: Comparison, champion: str) -> str:

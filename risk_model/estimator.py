@@ -60,15 +60,21 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         y: Any,
         groups: Any = None,
         sample_weight: Any = None,
+        calibration_weight: Any = None,
     ) -> Self:
-        """Learn from labelled adverts; rows of one number in `groups` never calibrate or select one another."""
+        """Learn from labelled adverts; rows of one number in `groups` never calibrate or select one another.
+
+        `calibration_weight` says how many adverts each row stands for where the probabilities are to hold, 0 for none:
+        a control pick stands for all it was drawn from, but does not outshout other labels in what words mean.
+        """
         counted = adverts if isinstance(adverts, Counted) else count_frame(adverts)
         labels = np.asarray(y).astype(bool)
         numbers = np.arange(len(labels)) if groups is None else np.asarray(groups)
         weights = np.ones(len(labels)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         self.classes_ = np.array([False, True])
         self.strength_, margins = self._choose_strength(counted, labels, numbers, weights)
-        slope, offset = _sigmoid(margins, labels, weights)
+        standing = weights if calibration_weight is None else weights * np.asarray(calibration_weight, dtype=np.float64)
+        slope, offset = _sigmoid(margins, labels, standing / standing.mean())
         self._fit_blocks(counted, numbers)
         coefficients, intercept = _fit_linear(
             self._columns(counted), labels, _shared(numbers, weights), strength=self.strength_

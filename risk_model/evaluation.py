@@ -7,7 +7,18 @@ from typing import Any
 import numpy as np
 
 from risk_model import metrics
-from risk_model.figures import OFFICE, BandCount, Figures, Office, bands, by_group, figures, mean_figures
+from risk_model.figures import (
+    OFFICE,
+    BandCount,
+    Figures,
+    Office,
+    bands,
+    by_group,
+    by_group_weight,
+    figures,
+    mean_figures,
+    stands_for,
+)
 from risk_model.held_out import FOLDS, HeldOut, score_at_random, score_held_out, score_later
 from risk_model.leakage import Leakage, audit_leakage
 from risk_model.material import Material
@@ -22,7 +33,7 @@ RANKED_ON = 20_000
 @dataclass(frozen=True)
 class Calibration:
     """Held-out calibration: the error with its interval, and what scores that are exactly right would show by chance
-    at this size (2.5 %, mean, 97.5 %)."""
+    at this size (2.5 %, mean, 97.5 %). Decisions are counted by one over the chance that each was looked at."""
 
     error: float
     interval: tuple[float, float]
@@ -86,8 +97,8 @@ def evaluate(
     """
     numbers = list(range(seed, seed + seeds))
     held = [score_held_out(material, seed=number, folds=folds) for number in numbers]
-    per_row = [figures(*_seen(material, one), office=office) for one in held]
-    per_group = [figures(*_by_group(material, one), office=office) for one in held]
+    per_row = [_rows(material, one, office) for one in held]
+    per_group = [_groups(material, one, office) for one in held]
     labels, scores = _seen(material, held[0])
     later, loose = score_later(material, seed=seed), score_at_random(material, seed=seed, folds=folds)
     slices = {name: values[held[0].rows] for name, values in material.slices.items()}
@@ -96,7 +107,7 @@ def evaluate(
         groups=mean_figures(per_group),
         intervals=_intervals(material, held[0]),
         by_seed=[_of_seed(*parts) for parts in zip(numbers, per_row, per_group, strict=True)],
-        later=figures(*_seen(material, later), office=office) if later else None,
+        later=_rows(material, later, office) if later else None,
         random_average_precision=metrics.average_precision(*_seen(material, loose)),
         leakage=audit_leakage(material, folds=folds, seed=seed),
         calibration=_calibration(material, held, seed=seed),
@@ -115,8 +126,16 @@ def _seen(material: Material, held: HeldOut) -> tuple[Bools, Floats]:
     return material.labels[held.rows], held.scores
 
 
-def _by_group(material: Material, held: HeldOut) -> tuple[Bools, Floats]:
-    return by_group(material.labels[held.rows], held.scores, material.groups[held.rows])
+def _rows(material: Material, held: HeldOut, office: Office) -> Figures:
+    labels, scores = _seen(material, held)
+    return figures(labels, scores, stands_for(labels, material.weights[held.rows]), office=office)
+
+
+def _groups(material: Material, held: HeldOut, office: Office) -> Figures:
+    groups = material.groups[held.rows]
+    labels, scores = by_group(material.labels[held.rows], held.scores, groups)
+    weights = stands_for(labels, by_group_weight(material.weights[held.rows], groups))
+    return figures(labels, scores, weights, office=office)
 
 
 def _of_seed(seed: int, rows: Figures, groups: Figures) -> dict[str, float]:
@@ -149,18 +168,25 @@ def _intervals(material: Material, held: HeldOut) -> dict[str, dict[str, tuple[f
 
 
 def _calibration(material: Material, held: list[HeldOut], *, seed: int) -> Calibration:
-    """Scores of all seeds together, in bins of equal mass."""
+    """Scores of all seeds together, in bins of equal mass, each counted for all that it stands for."""
     rows = np.concatenate([one.rows for one in held])
     labels, scores = material.labels[rows], np.concatenate([one.scores for one in held])
-    groups = material.groups[rows]
+    weights = stands_for(labels, material.weights[rows])
+
+    def error(some: Places) -> float:
+        return metrics.expected_calibration_error(
+            labels[some], scores[some], None if weights is None else weights[some]
+        )
+
+    first = len(held[0].rows)
     return Calibration(
-        error=metrics.expected_calibration_error(labels, scores),
-        interval=metrics.group_interval(
-            lambda some: metrics.expected_calibration_error(labels[some], scores[some]), labels, groups, seed=seed
+        error=error(np.arange(len(rows))),
+        interval=metrics.group_interval(error, labels, material.groups[rows], seed=seed),
+        perfect=metrics.perfect_calibration_error(
+            scores[:first], None if weights is None else weights[:first], seed=seed
         ),
-        perfect=metrics.perfect_calibration_error(held[0].scores, seed=seed),
-        brier_skill=metrics.brier_skill(labels, scores),
-        reliability=metrics.reliability(labels, scores),
+        brier_skill=metrics.brier_skill(labels, scores, weights),
+        reliability=metrics.reliability(labels, scores, weights),
     )
 
 

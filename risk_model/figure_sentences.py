@@ -81,9 +81,10 @@ def _leakage(evaluation: "Evaluation") -> str:
 def _calibration(evaluation: "Evaluation") -> str:
     calibration = evaluation.calibration
     low, mean, high = calibration.perfect
+    counted = ", decisions counted by the chance that each was looked at" if evaluation.weighted else ""
     return (
-        f"Calibration over all seeds: error {calibration.error:.3f}{_range(calibration.interval)}; scores that are "
-        f"exactly right would show {mean:.3f} ({low:.3f} to {high:.3f}) at this size. Brier skill "
+        f"Calibration over all seeds{counted}: error {calibration.error:.3f}{_range(calibration.interval)}; scores "
+        f"that are exactly right would show {mean:.3f} ({low:.3f} to {high:.3f}) at this size. Brier skill "
         f"{calibration.brier_skill:.3f}."
     )
 

@@ -26,7 +26,11 @@ OFFICE = Office()
 
 @dataclass(frozen=True)
 class Figures:
-    """What one set of held-out scores is worth, per row (one advert) or per group (its highest score)."""
+    """What one set of held-out scores is worth, per row (one advert) or per group (its highest score).
+
+    What the score's number means (Brier, calibration, restated precision) is measured for all that the rows stand for;
+    ranking and capacity are of the queue itself.
+    """
 
     count: int
     positive: int
@@ -53,11 +57,13 @@ class BandCount:
     positive_share: float | None
 
 
-def figures(labels: Bools, scores: Floats, *, office: Office = OFFICE) -> Figures:
-    """All figures of one set of scores, for that office."""
+def figures(labels: Bools, scores: Floats, weights: Floats | None = None, *, office: Office = OFFICE) -> Figures:
+    """All figures of one set of scores, for that office; `weights` as `stands_for` gives them."""
     capacity = min(office.capacity, len(labels))
     precision, recall = metrics.at_capacity(labels, scores, capacity=capacity)
-    restated = metrics.precision_at_prevalence(labels, scores, threshold=office.threshold, prevalence=office.prevalence)
+    restated = metrics.precision_at_prevalence(
+        labels, scores, weights, threshold=office.threshold, prevalence=office.prevalence
+    )
     return Figures(
         count=len(labels),
         positive=int(labels.sum()),
@@ -67,9 +73,9 @@ def figures(labels: Bools, scores: Floats, *, office: Office = OFFICE) -> Figure
         capacity=capacity,
         precision_at_capacity=precision,
         recall_at_capacity=recall,
-        brier=metrics.brier(labels, scores),
-        brier_skill=metrics.brier_skill(labels, scores),
-        calibration_error=metrics.expected_calibration_error(labels, scores),
+        brier=metrics.brier(labels, scores, weights),
+        brier_skill=metrics.brier_skill(labels, scores, weights),
+        calibration_error=metrics.expected_calibration_error(labels, scores, weights),
         prevalence=office.prevalence,
         precision_at_prevalence=restated,
     )
@@ -107,6 +113,25 @@ def by_group(labels: Bools, scores: Floats, groups: Places) -> tuple[Bools, Floa
     np.maximum.at(highest, number, scores)
     np.logical_or.at(positive, number, labels)
     return positive, highest
+
+
+def by_group_weight(weights: Floats, groups: Places) -> Floats:
+    """The weight of each group: that of its advert which was surest to be looked at; not a number if none is known."""
+    present, number = np.unique(groups, return_inverse=True)
+    least: Floats = np.full(len(present), np.nan)
+    np.fmin.at(least, number, weights)
+    return least
+
+
+def stands_for(labels: Bools, weights: Floats) -> Floats | None:
+    """How many each row stands for, 0 where its chance is not known; None where that says nothing.
+
+    That is so where all weigh alike, and where the known chances are all of one class.
+    """
+    known = np.isfinite(weights)
+    if not (labels & known).any() or not (~labels & known).any() or np.ptp(weights[known]) == 0.0:
+        return None
+    return np.where(known, weights, 0.0)
 
 
 def bands(labels: Bools, scores: Floats) -> list[BandCount]:

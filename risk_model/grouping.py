@@ -94,3 +94,22 @@ def weeks_split(decided: Sequence[datetime], groups: NDArray[np.intp], *, share:
     test = np.flatnonzero(since)
     train = np.flatnonzero(~since)
     return train[~np.isin(groups[train], groups[test])], test
+
+
+def later_or_parts(
+    decided: Sequence[datetime], labels: NDArray[np.bool_], groups: NDArray[np.intp], *, share: float, parts: int
+) -> list[Split]:
+    """The split of `weeks_split`; where no decision is later than the others, `parts` that each hold out some groups.
+
+    Without an order in time the latest are merely the last on the list, which is no fair sample of anything.
+    """
+    train, test = weeks_split(decided, groups, share=share)
+    if is_later(decided, train, test):
+        return [(train, test)]
+    return grouped_splits(labels, groups, folds=parts, seed=1)
+
+
+def is_later(decided: Sequence[datetime], train: NDArray[np.intp], test: NDArray[np.intp]) -> bool:
+    """Whether every decision of `test` was made after all of `train`."""
+    first: datetime = min(decided[row] for row in test.tolist())
+    return all(decided[row] < first for row in train.tolist())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from risk_model.grouping import Split, grouped_splits, later_split
+from risk_model.grouping import Split, grouped_splits, is_later, later_split
 from risk_model.linear_blocks import Floats
 from risk_model.material import Material, fit_rows
 
@@ -42,12 +42,13 @@ def score_at_random(material: Material, *, seed: int, folds: int = FOLDS) -> Hel
 
 
 def score_later(material: Material, *, seed: int) -> HeldOut | None:
-    """The latest decisions scored by a model of the earlier ones; None where times or a class are missing."""
+    """The latest decisions scored by a model of the earlier ones; None where their order or a class is missing."""
     decided = [moment for moment in material.decided if moment is not None]
     if len(decided) < len(material):
         return None
     train, test = later_split(decided, material.groups, share=LATER_SHARE)
-    return _score(material, [(train, test)], seed=seed) if can_split(material, train, test) else None
+    fit = is_later(decided, train, test) and can_split(material, train, test)
+    return _score(material, [(train, test)], seed=seed) if fit else None
 
 
 def can_split(material: Material, train: NDArray[np.intp], test: NDArray[np.intp]) -> bool:

@@ -41,7 +41,8 @@ class Label:
 class RecruiterLabel:
     """What officers agree on for one recruiter.
 
-    `propensity` is the chance that it came before an officer; 0 where somebody chose it, so that no chance is known.
+    `propensity` is the chance that it came before an officer, by the surest way it did (`lane`); 0 where somebody chose
+    it, so that no chance is known.
     """
 
     recruiter_id: int
@@ -117,14 +118,15 @@ def _agreed(said: dict[int, dict[str, Label]], alerts: dict[int, Alert]) -> Labe
 
 def _one(recruiter_id: int, words: tuple[Label, ...], alerts: dict[int, Alert]) -> RecruiterLabel:
     last = max(words, key=lambda label: label.decided_at)
+    surest = max((alerts[label.alert_id] for label in words), key=lambda alert: (alert.propensity, alert.id or 0))
     return RecruiterLabel(
         recruiter_id=recruiter_id,
         positive=last.positive,
         dispositions=_distinct(label.disposition for label in words),
         alert_ids=tuple(sorted({label.alert_id for label in words})),
         decided_at=last.decided_at,
-        lane=alerts[last.alert_id].lane,
-        propensity=alerts[last.alert_id].propensity,
+        lane=surest.lane,
+        propensity=surest.propensity,
     )
 
 

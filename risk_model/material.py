@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from registry.law.rulebook import Rulebook
 from risk_model.estimator import RiskClassifier
 from risk_model.examples import Example, groups_of, labels_array
+from risk_model.figures import stands_for
 from risk_model.frames import frame_of
 from risk_model.linear_blocks import Counted, Floats, count_frame
 
@@ -63,6 +64,11 @@ def material_of(examples: Sequence[Example], *, rulebook: Rulebook) -> Material:
 
 
 def fit_rows(material: Material, rows: NDArray[np.intp], *, seed: int) -> RiskClassifier:
-    """The classifier fitted on some rows, its strength and sigmoid chosen inside them."""
+    """The classifier fitted on some rows, its strength and sigmoid chosen inside them.
+
+    Every label teaches what tells offenders apart; what the number means is set for all that the rows stand for.
+    """
+    labels = material.labels[rows]
+    standing = stands_for(labels, material.weights[rows])
     part = material.counted.rows(rows)
-    return RiskClassifier(seed=seed).fit(part, material.labels[rows], groups=material.groups[rows])
+    return RiskClassifier(seed=seed).fit(part, labels, groups=material.groups[rows], calibration_weight=standing)

@@ -1,6 +1,6 @@
 """How good a set of scores is, in the numbers an inspectorate can use; all take arrays and give floats.
 
-`weights`, where given, are one over the chance that a row was looked at.
+`weights`, where given, are one over the chance that a row was looked at: figures then hold for all it was drawn from.
 """
 
 from collections.abc import Callable
@@ -55,52 +55,72 @@ def f1(labels: Bools, scores: Floats, *, threshold: float) -> float:
     return 2.0 * precision * recall / (precision + recall) if precision and recall else 0.0
 
 
-def brier(labels: Bools, scores: Floats) -> float:
+def brier(labels: Bools, scores: Floats, weights: Floats | None = None) -> float:
     """Mean squared distance between score and truth."""
-    return float(np.mean((scores - labels) ** 2))
+    return float(np.average((scores - labels) ** 2, weights=weights))
 
 
-def brier_skill(labels: Bools, scores: Floats) -> float:
+def brier_skill(labels: Bools, scores: Floats, weights: Floats | None = None) -> float:
     """One less the Brier score over that of always saying the share of positives; 0 is no skill."""
-    constant = float(labels.mean())
-    return 1.0 - brier(labels, scores) / max(constant * (1.0 - constant), 1e-12)
+    constant = float(np.average(labels, weights=weights))
+    return 1.0 - brier(labels, scores, weights) / max(constant * (1.0 - constant), 1e-12)
 
 
-def reliability(labels: Bools, scores: Floats, *, bins: int = 10) -> list[tuple[float, float, int]]:
+def reliability(
+    labels: Bools, scores: Floats, weights: Floats | None = None, *, bins: int = 10
+) -> list[tuple[float, float, int]]:
     """Mean score, share of positives and count in each of `bins` bins of equal mass, lowest first."""
-    order = np.argsort(scores, kind="stable")
-    return [
-        (float(scores[part].mean()), float(labels[part].mean()), len(part))
-        for part in np.array_split(order, bins)
-        if len(part)
-    ]
+    mass, said, seen, counts = _binned(labels, scores, weights, bins)
+    told = zip(said.tolist(), seen.tolist(), counts.tolist(), strict=True)
+    return [one for one, inside in zip(told, mass.tolist(), strict=True) if inside]
 
 
-def expected_calibration_error(labels: Bools, scores: Floats, *, bins: int = 10) -> float:
-    """Mean distance between said and seen over bins of equal mass, weighted by their counts."""
-    parts = reliability(labels, scores, bins=bins)
-    return sum(count * abs(said - seen) for said, seen, count in parts) / max(len(labels), 1)
+def expected_calibration_error(
+    labels: Bools, scores: Floats, weights: Floats | None = None, *, bins: int = 10
+) -> float:
+    """Mean distance between said and seen over bins of equal mass, weighted by their mass."""
+    mass, said, seen, _ = _binned(labels, scores, weights, bins)
+    return float((mass * np.abs(said - seen)).sum() / max(float(mass.sum()), 1e-300))
 
 
-def perfect_calibration_error(scores: Floats, *, seed: int, draws: int = RESAMPLES) -> tuple[float, float, float]:
+def perfect_calibration_error(
+    scores: Floats, weights: Floats | None = None, *, seed: int, draws: int = RESAMPLES
+) -> tuple[float, float, float]:
     """The calibration error that scores which are exactly right would show at this size: 2.5 %, mean, 97.5 %.
 
     Labels are drawn from the scores themselves, so that whatever error is left is chance.
     """
     chance = np.random.default_rng(seed)
-    seen = [expected_calibration_error(chance.random(len(scores)) < scores, scores) for _ in range(draws)]
+    seen = [expected_calibration_error(chance.random(len(scores)) < scores, scores, weights) for _ in range(draws)]
     low, high = np.percentile(seen, [2.5, 97.5])
     return float(low), float(np.mean(seen)), float(high)
 
 
-def precision_at_prevalence(labels: Bools, scores: Floats, *, threshold: float, prevalence: float) -> float | None:
+def _binned(labels: Bools, scores: Floats, weights: Floats | None, bins: int) -> tuple[Floats, Floats, Floats, Places]:
+    """Mass, mean score, share of positives and count of each bin."""
+    order = np.argsort(scores, kind="stable")
+    weights = np.ones(len(scores)) if weights is None else weights[order]
+    upto = np.cumsum(weights)
+    middle = (upto - weights / 2.0) * (bins / max(float(upto[-1]) if len(upto) else 0.0, 1e-300))
+    number = np.minimum(middle.astype(np.intp), bins - 1)
+    mass: Floats = np.bincount(number, weights=weights, minlength=bins).astype(np.float64)
+    told = np.maximum(mass, 1e-300)
+    said = np.bincount(number, weights=weights * scores[order], minlength=bins) / told
+    seen = np.bincount(number, weights=weights * labels[order], minlength=bins) / told
+    return mass, said, seen, np.bincount(number, minlength=bins).astype(np.intp)
+
+
+def precision_at_prevalence(
+    labels: Bools, scores: Floats, weights: Floats | None = None, *, threshold: float, prevalence: float
+) -> float | None:
     """The precision that the same true and false alarm rates give where only `prevalence` of adverts are positive.
 
     None where nothing is over the threshold.
     """
     over = scores >= threshold
-    found = float(over[labels].mean()) if labels.any() else 0.0
-    false = float(over[~labels].mean()) if (~labels).any() else 0.0
+    weights = np.ones(len(labels)) if weights is None else weights
+    found = float(weights[over & labels].sum()) / max(float(weights[labels].sum()), 1e-300)
+    false = float(weights[over & ~labels].sum()) / max(float(weights[~labels].sum()), 1e-300)
     alarms = prevalence * found + (1.0 - prevalence) * false
     return prevalence * found / alarms if alarms else None
 

@@ -105,12 +105,17 @@ def train_candidate(
 
 
 def live_office(office: Office, labels: Sequence[RecruiterLabel]) -> Office:
-    """The office with the prevalence that its own control sample shows, once that is large enough to say."""
-    control = [label.positive for label in labels if label.lane is Lane.CONTROL]
-    if len(control) < ENOUGH_CONTROLS:
+    """The office with the prevalence that decisions show, each counted by one over the chance that it was looked at,
+    once enough of them were drawn by lot to say."""
+    known = [label for label in labels if label.propensity > 0.0]
+    drawn = sum(label.lane is Lane.CONTROL for label in known)
+    if drawn < ENOUGH_CONTROLS:
         return office
-    share = (sum(control) + 0.5) / (len(control) + 1.0)  # never exactly none or all
-    return replace(office, prevalence=share, prevalence_from=f"the control sample ({len(control)} decisions)")
+    mass = sum(1.0 / label.propensity for label in known)
+    positive = sum(1.0 / label.propensity for label in known if label.positive)
+    share = (positive + 0.5) / (mass + 1.0)  # never exactly none or all
+    told = f"decisions, each by the chance that it was looked at, {drawn} of them drawn by lot"
+    return replace(office, prevalence=share, prevalence_from=told)
 
 
 def count_labels(labels: NDArray[np.bool_], groups: NDArray[np.intp]) -> LabelCounts:

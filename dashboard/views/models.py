@@ -98,7 +98,9 @@ def _show_comparison(found: Mapping[str, Any]) -> None:
     champion = "the scorecard" if found["champion"] is None else f"model {found['champion']}"
     low, high = found["interval"]
     show(
-        heading(f"Compared with {champion}", level=2, above=f"{found['adverts']:,} adverts of the same held-out weeks")
+        heading(
+            f"Compared with {champion}", level=2, above=f"The same {found['adverts']:,} adverts, held out from both"
+        )
     )
     ours, theirs = found["challenger_figures"], found["champion_figures"]
     rows = [

@@ -6,14 +6,18 @@ import numpy as np
 import pytest
 
 from registry.law.rulebook import load_rulebook
+from registry.vocabulary import Lane
 from risk_model import metrics
 from risk_model.evaluation import Evaluation, evaluate
 from risk_model.examples import Example
 from risk_model.figure_sentences import evaluation_sentences
-from risk_model.figures import Office, bands, by_group
+from risk_model.figures import Office, bands, by_group, by_group_weight, stands_for
+from risk_model.held_out import score_later
 from risk_model.judge import AdvertReading
+from risk_model.labels import RecruiterLabel
 from risk_model.material import Material, material_of
 from risk_model.slices import slice_figures
+from risk_model.training import live_office
 from tests.factory import NOON
 
 RULEBOOK = load_rulebook("zz")
@@ -141,3 +145,38 @@ def test_intervals_are_wider_where_rows_repeat_one_another() -> None:
     alone = metrics.group_interval(lambda r: float(labels[r].mean()), labels, np.arange(400), seed=1)
     grouped = metrics.group_interval(lambda r: float(labels[r].mean()), labels, np.repeat(np.arange(40), 10), seed=1)
     assert grouped[1] - grouped[0] > 2 * (alone[1] - alone[0])
+
+
+def test_what_a_row_stands_for_is_known_of_both_classes_or_of_none() -> None:
+    labels = np.array([True, False, False])
+    found = stands_for(labels, np.array([1.0, 20.0, math.nan]))
+    assert found is not None
+    assert found.tolist() == [1.0, 20.0, 0.0]
+    assert stands_for(labels, np.ones(3)) is None
+    assert stands_for(labels, np.array([1.0, math.nan, math.nan])) is None
+
+
+def test_a_group_stands_for_as_many_as_its_surest_advert() -> None:
+    weights = np.array([20.0, 1.0, math.nan, math.nan, 20.0])
+    found = by_group_weight(weights, np.array([1, 1, 1, 2, 3]))
+    assert found[[0, 2]].tolist() == [1.0, 20.0]
+    assert math.isnan(found[1])
+
+
+def test_later_decisions_need_an_order_in_time(material: Material) -> None:
+    assert score_later(material, seed=1) is None
+
+
+def test_prevalence_counts_those_drawn_by_lot_for_all_they_were_drawn_from() -> None:
+    def some(count: int, *, positive: bool, lane: Lane, propensity: float) -> list[RecruiterLabel]:
+        one = RecruiterLabel(1, positive, (), (), NOON, lane, propensity)
+        return [one] * count
+
+    raised = some(30, positive=True, lane=Lane.ORDINARY, propensity=1.0)
+    chosen = some(9, positive=True, lane=Lane.LEARNING, propensity=0.0)
+    few = some(10, positive=False, lane=Lane.CONTROL, propensity=0.1)
+    enough = some(3, positive=True, lane=Lane.CONTROL, propensity=0.1) + few * 3
+    assert live_office(Office(), [*raised, *chosen, *few]) == Office()
+    found = live_office(Office(), [*raised, *chosen, *enough])
+    assert found.prevalence == pytest.approx(60 / 360, abs=0.01)
+    assert "33 of them drawn by lot" in found.prevalence_from

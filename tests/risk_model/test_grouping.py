@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risk_model.grouping import connected, grouped_splits, later_split, template_of
+from risk_model.grouping import connected, grouped_splits, later_or_parts, later_split, template_of
 from tests.factory import NOON
 
 
@@ -43,3 +43,12 @@ def test_the_future_is_tested_on_groups_not_seen_before() -> None:
     train, test = later_split(decided, groups, share=0.25)
     assert test.tolist() == [6, 7]
     assert train.tolist() == [1, 2, 3, 4, 5]
+
+
+def test_without_an_order_in_time_every_group_is_held_out_once() -> None:
+    labels = np.arange(40) % 2 == 0
+    groups = np.arange(40) // 2
+    assert len(later_or_parts([NOON + timedelta(hours=n) for n in range(40)], labels, groups, share=0.25, parts=4)) == 1
+    splits = later_or_parts([NOON] * 40, labels, groups, share=0.25, parts=4)
+    assert len(splits) == 4
+    assert sorted(np.concatenate([test for _, test in splits]).tolist()) == list(range(40))

@@ -107,3 +107,13 @@ def test_a_control_pick_keeps_its_chance(session: Session) -> None:
     decide(session, alert, Disposition.LAWFUL, "amina@office.example")
     (label,) = labels_of(session).labels
     assert (label.lane, label.propensity, label.positive) == (Lane.CONTROL, 0.01, False)
+
+
+def test_a_recruiter_seen_in_two_ways_has_the_chance_of_the_surer(session: Session) -> None:
+    recruiter = a_recruiter(session)
+    drawn = an_alert(session, recruiter, lane=Lane.CONTROL, propensity=0.01)
+    raised = an_alert(session, recruiter)
+    decide(session, raised, Disposition.LAPSED, "amina@office.example")
+    decide(session, drawn, Disposition.LAPSED, "baraka@office.example")
+    (label,) = labels_of(session).labels
+    assert (label.lane, label.propensity, len(label.alert_ids)) == (Lane.ORDINARY, 1.0, 2)

@@ -158,3 +158,17 @@ def test_a_file_that_is_no_such_model_is_refused(tmp_path: Path, body: bytes) ->
     stored = model_store.StoredModel("odd.skops", digest, model_store.library_versions())
     with pytest.raises(VerificationFailed, match="is not a model of this kind"):
         model_store.load(a_record(stored), folder=tmp_path)
+
+
+def test_a_row_that_stands_for_many_moves_what_the_number_means_and_not_the_ranking() -> None:
+    chance = np.random.default_rng(5)
+    labels = np.arange(120) % 2 == 0
+    said = np.where(chance.random(120) < 0.25, ~labels, labels)
+    texts = [(DOUBTFUL if one else PLAIN).format(number) for number, one in enumerate(said)]
+    frame = frame_of([a_reading(text=text) for text in texts], rulebook=RULEBOOK)
+    plain = RiskClassifier().fit(frame, labels)
+    drawn = RiskClassifier().fit(frame, labels, calibration_weight=np.where(labels, 1.0, 10.0))
+    assert np.argsort(plain.decision_function(frame)).tolist() == np.argsort(drawn.decision_function(frame)).tolist()
+    assert plain.predict_proba(frame)[:, 1].mean() == pytest.approx(0.5, abs=0.03)
+    weights = np.where(labels, 1.0, 10.0)
+    assert np.average(drawn.predict_proba(frame)[:, 1], weights=weights) == pytest.approx(1 / 11, abs=0.03)

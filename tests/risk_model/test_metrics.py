@@ -51,3 +51,26 @@ def test_ranking_measures_are_those_of_scikit_learn_also_with_ties(rows: list[tu
     assert metrics.average_precision(labels, scores, weights) == pytest.approx(
         average_precision_score(labels, scores, sample_weight=weights)
     )
+
+
+def test_a_row_that_stands_for_three_counts_as_three() -> None:
+    weights = np.array([1.0, 3.0, 1.0, 3.0])
+    labels, scores = np.repeat(LABELS, [1, 3, 1, 3]), np.repeat(SCORES, [1, 3, 1, 3])
+    assert metrics.brier(LABELS, SCORES, weights) == pytest.approx(metrics.brier(labels, scores))
+    assert metrics.brier_skill(LABELS, SCORES, weights) == pytest.approx(metrics.brier_skill(labels, scores))
+    assert metrics.expected_calibration_error(LABELS, SCORES, weights, bins=1) == pytest.approx(
+        metrics.expected_calibration_error(labels, scores, bins=1)
+    )
+    asked = {"threshold": 0.7, "prevalence": 0.1}
+    assert metrics.precision_at_prevalence(LABELS, SCORES, weights, **asked) == pytest.approx(
+        metrics.precision_at_prevalence(labels, scores, **asked)
+    )
+
+
+def test_bins_are_of_equal_mass() -> None:
+    scores = np.linspace(0.0, 1.0, 40)
+    assert [count for *_, count in metrics.reliability(scores > 0.5, scores)] == [4] * 10
+    weights = np.where(scores < 0.5, 3.0, 1.0)
+    counts = [count for *_, count in metrics.reliability(scores > 0.5, scores, weights, bins=4)]
+    assert counts[0] < counts[-1]
+    assert sum(counts) == 40

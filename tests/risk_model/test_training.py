@@ -1,6 +1,6 @@
 """Decisions become a candidate that says honestly how good it is; too few are refused with their counts."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from registry.settings import Settings
 from registry.vocabulary import AlertState, Disposition, ModelState, Severity, TriageAction
 from risk_model.assessment import assess_advert
 from risk_model.comparison import compare
+from risk_model.comparison_text import comparison_text
 from risk_model.examples import examples_from_file
 from risk_model.labels_file import read_labels_file
 from risk_model.learned_judge import LearnedJudge
@@ -34,7 +35,7 @@ DOUBTFUL = "Earn quickly abroad as {trade} near the {place}; send the registrati
 LAWFUL = "A family {place} in town looks for a {trade} with {n} years of work; apply in person with your papers."
 
 
-def decide(session: Session, number: int, disposition: Disposition) -> None:
+def decide(session: Session, number: int, disposition: Disposition, at: datetime | None = None) -> None:
     """One recruiter with one advert, one decided alert and its decision."""
     positive = disposition is not Disposition.LAWFUL
     said = (DOUBTFUL if positive else LAWFUL).format(
@@ -61,7 +62,7 @@ def decide(session: Session, number: int, disposition: Disposition) -> None:
             action=TriageAction.DECIDE,
             disposition=disposition,
             officer=OFFICER,
-            decided_at=NOON + timedelta(hours=number),
+            decided_at=at or NOON + timedelta(hours=number),
             state_before=AlertState.OPEN,
             state_after=AlertState.DECIDED,
         )
@@ -98,7 +99,7 @@ def test_from_decisions_to_a_judging_model_and_back(session: Session, tmp_path: 
     with pytest.raises(NotAllowed, match="was not compared with the scorecard"):
         promote(session, candidate.model, officer=OFFICER, reason="Soon.", folder=settings.models_dir, at=NOON)
     found = compare(session, candidate.model, rulebook=RULEBOOK, folder=settings.models_dir)
-    assert (found.champion, found.challenger_refitted, found.objections) == (None, True, [])
+    assert (found.champion, found.challenger_refitted, found.parts, found.objections) == (None, True, 1, [])
     promote(session, candidate.model, officer=OFFICER, reason="First model.", folder=settings.models_dir, at=NOON)
     judge = load_judge(session, settings)
     assert isinstance(judge, LearnedJudge)
@@ -180,3 +181,16 @@ def test_a_trial_of_a_judge_nobody_knows_is_refused(session: Session, tmp_path: 
 def test_the_scorecard_says_why_it_judges(session: Session, tmp_path: Path) -> None:
     assert load_judge(session, Settings(home=tmp_path)).says.endswith("No model has been promoted.")
     assert session.exec(select(Assessment)).all() == []
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_decisions_of_one_moment_are_compared_in_parts_with_as_many_alarms(session: Session, tmp_path: Path) -> None:
+    for number in range(24):
+        decide(session, number, Disposition.UNLAWFUL_FEE, NOON)
+        decide(session, number, Disposition.LAWFUL, NOON)
+    model = retrain(session, rulebook=RULEBOOK, folder=tmp_path, by=OFFICER, at=NOON, minimum=12).model
+    found = compare(session, model, rulebook=RULEBOOK, folder=tmp_path)
+    assert (found.parts, found.adverts, found.challenger_figures.count) == (4, 48, 48)
+    told = comparison_text(found)
+    assert "No decision is later than the others" in told
+    assert f"would mark {found.alarms[0]} of these adverts, the scorecard {found.alarms[1]}" in told
