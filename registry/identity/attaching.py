@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, tuple_, update
 from sqlmodel import Session, col
 
 from registry.bulk import in_pieces, insert_rows
@@ -22,6 +22,7 @@ from registry.identity.recruiter_scene import holders_of, is_of_the_state, judge
 from registry.records import Advert, Recruiter, RecruiterKey
 
 NAMES_KEPT = 20
+KEYS_A_QUERY = 1_000
 Places = dict[int, tuple[SeenAdvert, int]]
 
 
@@ -122,10 +123,10 @@ def _store(session: Session, places: Places, recruiters: Mapping[int, Recruiter]
 
 def _count_keys(session: Session, counted: Counter[tuple[int, Key]]) -> None:
     known: dict[tuple[int, Key], int] = {}
-    columns = (col(RecruiterKey.id), col(RecruiterKey.recruiter_id), col(RecruiterKey.kind), col(RecruiterKey.value))
-    for piece in in_pieces(sorted({recruiter for recruiter, _ in counted})):
+    place = (col(RecruiterKey.recruiter_id), col(RecruiterKey.kind), col(RecruiterKey.value))
+    for piece in in_pieces(sorted((recruiter, *key) for recruiter, key in counted), KEYS_A_QUERY):
         for row, recruiter, kind, value in session.execute(
-            select(*columns).where(col(RecruiterKey.recruiter_id).in_(piece))
+            select(col(RecruiterKey.id), *place).where(tuple_(*place).in_(piece))
         ):
             known[recruiter, (kind, value)] = int(row or 0)
     more = [{"row": known[place], "more": count} for place, count in counted.items() if place in known]
@@ -142,26 +143,29 @@ def _count_keys(session: Session, counted: Counter[tuple[int, Key]]) -> None:
 
 
 def _rename(session: Session, places: Places, recruiters: Mapping[int, Recruiter]) -> None:
-    """Names in the order of their use, and since when; the commonest name used once more changes no order."""
+    """Names in the order of their use, with their counts, and since when."""
     added: dict[int, list[SeenAdvert]] = defaultdict(list)
     for advert, recruiter in places.values():
         added[recruiter].append(advert)
-    other = [
-        number for number, those in added.items() if any(one.name not in ("", recruiters[number].name) for one in those)
-    ]
-    used = _names(session, other)
+    # These adverts are stored by now, and counted with the others where nothing was kept.
+    anew = _names(session, [number for number in added if not isinstance(recruiters[number].names_used, dict)])
     rows: list[dict[str, Any]] = []
     for number, those in added.items():
         one = recruiters[number]
+        used = anew[number] if number in anew else Counter(one.names_used)
+        if number not in anew:
+            used.update(advert.name for advert in those if advert.name)
+        names = sorted(used, key=lambda name: (-used[name], name))
         since = min(one.first_seen_at, *(advert.first_seen_at for advert in those))
-        names = list(one.names)
-        if number in used:
-            names = sorted(used[number], key=lambda name: (-used[number][name], name))
-        if since != one.first_seen_at or names != one.names:
-            name = names[0] if names else one.name
-            rows.append({"recruiter": number, "name": name, "names": names, "first_seen_at": since})
+        if since != one.first_seen_at or used != one.names_used:
+            first = names[0] if names else one.name
+            kept = {name: used[name] for name in names}
+            rows.append(
+                {"recruiter": number, "name": first, "names": names, "names_used": kept, "first_seen_at": since}
+            )
     if rows:
-        values: dict[str, Any] = {name: bindparam(name) for name in ("name", "names", "first_seen_at")}
+        columns = ("name", "names", "names_used", "first_seen_at")
+        values: dict[str, Any] = {name: bindparam(name) for name in columns}
         statement = update(Recruiter).where(col(Recruiter.id) == bindparam("recruiter")).values(**values)
         session.connection().execute(statement, rows)
 

@@ -16,9 +16,10 @@ from registry.identity.text_signature import Template, template_of
 from registry.records import Advert, Campaign, CampaignKey
 
 # Texts that are one share some five bands of twelve, texts that are not hardly ever two: those that share most are
-# compared, so that a text costs the same however many others there are.
+# compared, so that a text costs the same however many others there are, and of those that share a single band (mostly
+# a sentence of boilerplate) the eldest alone.
 _COMPARED = 4
-_CAMPAIGNS_A_BAND = 30
+_CAMPAIGNS_A_BAND = 10
 K = TypeVar("K", int, str)
 
 
@@ -99,7 +100,10 @@ def _stored_candidates(
 
 def _most(shared: Counter[K]) -> list[K]:
     """The few that share most bands, the elder where they share as many."""
-    return nsmallest(_COMPARED, shared, key=lambda one: (-shared[one], one))
+    several = [one for one, bands in shared.items() if bands > 1]
+    if not several:
+        return [min(shared)] if shared else []
+    return nsmallest(_COMPARED, several, key=lambda one: (-shared[one], one))
 
 
 def _texts(session: Session, numbers: set[int]) -> dict[int, Template]:

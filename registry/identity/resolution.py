@@ -90,13 +90,19 @@ def _row(scene: Scene, members: Sequence[int]) -> dict[str, Any]:
     names = sorted(counted, key=lambda name: (-counted[name], name))[:NAMES_KEPT]
     reachable = next((value for advert in adverts for _, value in advert.strong), UNNAMED)
     first_seen_at = min(advert.first_seen_at for advert in adverts)
-    return {"name": names[0] if names else reachable, "names": names, "first_seen_at": first_seen_at}
+    used = {name: counted[name] for name in names}
+    return {
+        "name": names[0] if names else reachable,
+        "names": names,
+        "names_used": used,
+        "first_seen_at": first_seen_at,
+    }
 
 
 def _refresh(session: Session, rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
-    values: dict[str, Any] = {name: bindparam(name) for name in ("name", "names", "first_seen_at")}
+    values: dict[str, Any] = {name: bindparam(name) for name in ("name", "names", "names_used", "first_seen_at")}
     statement = (
         update(Recruiter).where(col(Recruiter.id) == bindparam("recruiter")).values(**values, merged_into_id=None)
     )

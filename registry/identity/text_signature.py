@@ -3,6 +3,7 @@
 import hashlib
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,10 +82,16 @@ class Template:
         lowest = _minhash(np.fromiter(self.shingles, dtype=np.uint64, count=len(self.shingles)))
         return tuple(_band_value(lowest[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS))
 
+    @cached_property
+    def _pieces(self) -> frozenset[tuple[str, ...]]:
+        """Every three words in a row, as words: they compare at once, where `shingles` have to be hashed first."""
+        words = self.words
+        return frozenset(zip(words, words[1:], words[2:], strict=False)) or frozenset((words,))
+
     def likeness(self, other: "Template") -> float:
         """The share of three-word pieces that both have, in [0, 1]."""
-        both = len(self.shingles & other.shingles)
-        return both / (len(self.shingles) + len(other.shingles) - both)
+        both = len(self._pieces & other._pieces)
+        return both / (len(self._pieces) + len(other._pieces) - both)
 
     def copies(self, other: "Template") -> bool:
         """Whether the two are one text, contacts, names and amounts apart."""
@@ -110,9 +117,7 @@ def template_of(text: str, *, name: str = "") -> Template:
     """The template of `text` as published by `name`."""
     folded = fold(text)
     plain, contacts = _CONTACTS.subn(f" {SLOT} ", folded)
-    names = 0
-    if pattern := _name_pattern(name):
-        plain, names = pattern.subn(SLOT, plain)
+    plain, names = _without_name(plain, _WORD.findall(fold(name)))
     is_signed = bool(contacts or names or _LONG_NUMBER.search(folded) or _MONEY.search(folded))
     plain = _NUMBERS.sub(f" {SLOT} ", plain)
     words: list[str] = []
@@ -123,8 +128,40 @@ def template_of(text: str, *, name: str = "") -> Template:
     return Template(tuple(words), is_signed)
 
 
-def _name_pattern(name: str) -> re.Pattern[str] | None:
-    parts = _WORD.findall(fold(name))
-    if not parts or len("".join(parts)) < 3:
-        return None
-    return re.compile(r"\b" + r"\W+".join(re.escape(part) for part in parts) + r"\b")
+def _without_name(text: str, parts: Sequence[str]) -> tuple[str, bool]:
+    """`text` with a slot wherever the words `parts` stand in a row, and whether they do; names differ by the advert,
+    so that a pattern for each would cost more than the search."""
+    if len("".join(parts)) < 3:
+        return text, False
+    kept: list[str] = []
+    done = 0
+    start = text.find(parts[0])
+    while start >= 0:
+        end = _end_of_row(text, start, parts)
+        if end:
+            kept += (text[done:start], SLOT)
+            done = end
+        start = text.find(parts[0], end or start + 1)
+    return ("".join((*kept, text[done:])), True) if kept else (text, False)
+
+
+def _end_of_row(text: str, start: int, parts: Sequence[str]) -> int:
+    """Where the words `parts`, apart by anything but words, end if they start at `start`; 0 where they do not."""
+    if start and _is_word(text[start - 1]):
+        return 0
+    at = start
+    for place, part in enumerate(parts):
+        if place:
+            begun = at
+            while at < len(text) and not _is_word(text[at]):
+                at += 1
+            if at == begun:
+                return 0
+        if not text.startswith(part, at):
+            return 0
+        at += len(part)
+    return 0 if at < len(text) and _is_word(text[at]) else at
+
+
+def _is_word(sign: str) -> bool:
+    return sign == "_" or sign.isalnum()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from registry.records.columns import Json, document, long_text, word
@@ -10,13 +10,17 @@ from registry.vocabulary import ContactKind, Judgement
 
 
 class Recruiter(SQLModel, table=True):
-    """Whoever stands behind a connected group of adverts; a merged one points at the one that holds its adverts."""
+    """Whoever stands behind a connected group of adverts; a merged one points at the one that holds its adverts.
+
+    `names` are in the order of their use, and `names_used` says in how many adverts each is (null where not yet kept).
+    """
 
     __tablename__ = "recruiter"
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(index=True)
     names: Json = document(list)
+    names_used: Json | None = Field(default=None, sa_type=JSON)
     first_seen_at: datetime
     merged_into_id: int | None = Field(default=None, foreign_key="recruiter.id")
 
@@ -87,7 +91,9 @@ class CampaignKey(SQLModel, table=True):
     """One band of a campaign's text signature: texts that share a band are worth comparing."""
 
     __tablename__ = "campaign_key"
+    # Both columns, so that the campaigns of a band are read from the index alone.
+    __table_args__ = (Index("ix_campaign_key_value_campaign_id", "value", "campaign_id"),)
 
     campaign_id: int = Field(foreign_key="campaign.id", primary_key=True)
     band: int = Field(primary_key=True)
-    value: int = Field(index=True, sa_type=BigInteger)
+    value: int = Field(sa_type=BigInteger)

@@ -276,11 +276,11 @@ def test_order_of_arrival_does_not_matter(adverts: list[tuple[str, list[tuple[st
     assert arrived(adverts, batches=batches) == at_once
 
 
-Known = tuple[frozenset[int], tuple[str, ...], tuple[tuple[str, str, int], ...]]
+Known = tuple[frozenset[int], tuple[tuple[str, int], ...], tuple[tuple[str, str, int], ...]]
 
 
 def arrived(adverts: list[tuple[str, list[tuple[str, str]]]], *, batches: list[list[int]]) -> set[Known]:
-    """The recruiters after the adverts came in these batches: adverts by place, names, and keys with their counts."""
+    """The recruiters after the adverts came in these batches: adverts by place, names and keys with their counts."""
     engine = create_engine("sqlite://")
     SQLModel.metadata.create_all(engine)
     with Session(engine) as session:
@@ -303,4 +303,6 @@ def _known(session: Session, number: int | None, members: set[int]) -> Known:
     assert recruiter is not None
     keys = session.exec(select(RecruiterKey).where(RecruiterKey.recruiter_id == number))
     counts = sorted((one.kind.value, one.value, one.adverts) for one in keys)
-    return frozenset(members), tuple(recruiter.names), tuple(counts)
+    assert isinstance(recruiter.names_used, dict)
+    assert list(recruiter.names_used) == recruiter.names
+    return frozenset(members), tuple(recruiter.names_used.items()), tuple(counts)
