@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import extruct
+from board_pages import page_of, some_words
 
 from registry.vocabulary import SourceKind
 from spiders.extraction import read_page
@@ -36,11 +37,6 @@ GOAL = 50
 URL = "https://board.example/jobs/1"
 AT = datetime(2026, 11, 18, tzinfo=UTC)
 SOURCE = Source(name="bench", title="Bench", kind=SourceKind.BOARD, start=(URL,), method=("jobposting",))
-_WORDS = (
-    "hotel kitchen driver experience salary apply interview contract accommodation passport office nurse guard"
-    " candidate shift weekly monthly employer visa ticket training reference certificate Nairobi Mombasa Doha"
-)
-WORDS = _WORDS.split()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -106,7 +102,7 @@ def a_page(words: random.Random) -> str:
     """A job page as boards serve it: head, menus, the advert with its markup, related adverts, footer."""
 
     def text(count: int) -> str:
-        return " ".join(words.choice(WORDS) for _ in range(count))
+        return some_words(words, count)
 
     posting = {
         "@context": "https://schema.org/",
@@ -124,23 +120,7 @@ def a_page(words: random.Random) -> str:
             "value": {"@type": "QuantitativeValue", "minValue": 1200, "maxValue": 1500, "unitText": "MONTH"},
         },
     }
-    site = {"@context": "https://schema.org", "@type": "WebSite", "name": "Board", "url": "https://board.example/"}
-    menu = "".join(f'<li class="menu-item"><a href="/c/{number}">{text(2)}</a></li>' for number in range(60))
-    cards = "".join(
-        f'<article class="card"><h3><a href="/jobs/{n}">{text(4)}</a></h3><p>{text(25)}</p></article>'
-        for n in range(30)
-    )
-    scripts = "".join(f"<script>window.dataLayer.push({{{n}: '{text(30)}'}});</script>" for n in range(12))
-    markup = "".join(
-        f'<script type="application/ld+json">{json.dumps(one, indent=1)}</script>' for one in (site, posting)
-    )
-    return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{posting["title"]} | Board</title>'
-        f'<meta property="og:title" content="{posting["title"]}">{markup}{scripts}</head>'
-        f"<body><nav><ul>{menu}</ul></nav>"
-        f"<main><h1>{posting['title']}</h1>{posting['description']}</main><section>{cards}</section>"
-        f"<footer><p>{text(80)}</p></footer></body></html>"
-    )
+    return page_of(posting, words)
 
 
 if __name__ == "__main__":

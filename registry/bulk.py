@@ -1,12 +1,14 @@
 """Set-based writes, and reads in pieces that databases accept: COPY on PostgreSQL, one prepared insert on SQLite."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnDefault, Connection, Table, insert, text
+import orjson
+from sqlalchemy import JSON, ColumnDefault, Connection, Date, DateTime, Enum, Table, insert, text
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, SQLModel
 
 T = TypeVar("T")
@@ -88,12 +90,37 @@ def _as_stored(
     given = names[: len(names) - len(defaults)]
     columns: list[Iterable[Any]] = []
     for name in given:
-        process = table.columns[name].type.dialect_impl(dialect).bind_processor(dialect)
-        columns.append([row[name] for row in rows] if process is None else [process(row[name]) for row in rows])
+        stored = _stored(table.columns[name].type, dialect)
+        columns.append([row[name] for row in rows] if stored is None else [stored(row[name]) for row in rows])
     for name, value in zip(names[len(given) :], defaults, strict=True):
-        process = table.columns[name].type.dialect_impl(dialect).bind_processor(dialect)
-        columns.append([value if process is None else process(value)] * len(rows))
+        stored = _stored(table.columns[name].type, dialect)
+        columns.append([value if stored is None else stored(value)] * len(rows))
     return list(zip(*columns, strict=True))
+
+
+def _stored(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """How a value of that type is handed to the driver; None where as it is."""
+    stored = kind.dialect_impl(dialect).bind_processor(dialect)
+    if stored is not None and isinstance(kind, JSON):
+        return _json
+    # Many rows share few words, days and instants: each is worked out once.
+    return _Known(stored).__getitem__ if stored is not None and isinstance(kind, Enum | Date | DateTime) else stored
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+class _Known(dict[Any, Any]):
+    """Values as stored, each worked out once."""
+
+    def __init__(self, stored: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._stored = stored
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = made = self._stored(value)
+        return made
 
 
 def _copy(connection: Connection, table: Table, names: Sequence[str], values: Iterable[tuple[Any, ...]]) -> None:

@@ -12,6 +12,7 @@ from risk_model.phrase_matching import Compiled, Hit, Matcher, Part
 BEFORE = 1
 AFTER = 3
 CLAUSE = 8
+ALL_CONTEXTS = -1  # no phrase has such a number
 _OWN_DEMAND = "own_demand"
 _GOES_ON = "warning_goes_on"
 _TURNS = "clause_break"
@@ -50,6 +51,8 @@ class Contexts:
 
     def __init__(self, jurisdiction: Jurisdiction, automaton: PhraseAutomaton) -> None:
         self._all = [(context, automaton.compile(context.phrases.all())) for context in jurisdiction.lawful_contexts]
+        self._nodes = [node for _, node in self._all]
+        self._answering = [(context, node) for context, node in self._all if context.answers]
         self._own_demand = automaton.concept(_OWN_DEMAND)
         self._goes_on = automaton.concept(_GOES_ON)
         self._own_offer = automaton.concept(_OWN_OFFER)
@@ -70,7 +73,8 @@ class Contexts:
     def _said(self, matcher: Matcher) -> list[tuple[LawfulContext, list[Hit]]]:
         """The contexts that the text has words of, with those words."""
         if "contexts" not in matcher.notes:
-            said = ((context, matcher.hits(node)) for context, node in self._all)
+            possible = {node.number for node in matcher.page.live_in(matcher.index, ALL_CONTEXTS, self._nodes)}
+            said = ((context, matcher.hits(node)) for context, node in self._all if node.number in possible)
             matcher.notes["contexts"] = [(context, hits) for context, hits in said if hits]
         contexts: list[tuple[LawfulContext, list[Hit]]] = matcher.notes["contexts"]
         return contexts
@@ -86,8 +90,8 @@ class Contexts:
 
     def answers(self, matcher: Matcher) -> Iterable[tuple[str, Turn]]:
         """Rules that the advert denies outright, each with the words that do."""
-        for context, node in self._all:
-            if context.answers and (hits := matcher.hits(node)):
+        for context, node in self._answering:
+            if hits := matcher.hits(node):
                 yield from ((rule_id, Turn(context, hits[0])) for rule_id in context.answers)
 
     def _reaches(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:

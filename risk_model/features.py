@@ -19,8 +19,9 @@ from risk_model.judge import AdvertReading
 
 WORDING_KINDS = frozenset({"phrase", "money", "pay", "contact"})
 PROTECTED_RULES = frozenset({"religion_tribe_filter"})
-PHONE = re.compile(r"(?<!\d)\d(?:[\s.\-]?\d){8,12}[\s.\-]?(?!\d)")
+PHONE = re.compile(r"\d(?<!\d\d)(?:[\s.\-]?\d){8,12}[\s.\-]?(?!\d)")
 ADDRESS = re.compile(r"://|\bwww\.|(?<=[\w-])\.(?:com|org|net|co|ke|go)\b")
+IN_ADDRESSES = ("://", "www.", ".co", ".ke", ".go", ".org", ".net")  # every address has one of these
 NUMBER = re.compile(r"\d[\d,]*")
 CURRENCY_BEFORE = re.compile(r"(?:\b(?:ksh|kes|sar|aed|qar|usd|sh)\b\.?|\$)\s*$")
 BEFORE_AMOUNT, AFTER_AMOUNT = 8, 4  # characters in which a currency stands beside its amount
@@ -123,7 +124,8 @@ def prints_phone(said: Said) -> float:
 
 def gives_web_address(said: Said) -> float:
     """The advert gives a web address."""
-    return float(ADDRESS.search(said.text.lower()) is not None)
+    lower = said.text.lower()
+    return float(any(one in lower for one in IN_ADDRESSES) and ADDRESS.search(lower) is not None)
 
 
 def names_amount(said: Said) -> float:

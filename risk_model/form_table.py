@@ -37,9 +37,9 @@ class FormTable(dict[str, int]):
             self._forms.clear()
         return np.fromiter(map(self.__getitem__, words), dtype=np.intp, count=count)
 
-    def numbers(self, rows: Places) -> list[int]:
+    def numbers(self, rows: Places) -> Places:
         """The automaton's number of each row."""
-        numbers: list[int] = np.array([form.number for form in self._forms], dtype=np.intp)[rows].tolist()
+        numbers: Places = np.array([form.number for form in self._forms], dtype=np.intp)[rows]
         return numbers
 
     def atoms(self, rows: Places) -> dict[int, list[Places]]:

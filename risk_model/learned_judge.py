@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,7 @@ _ROW_BITS = np.uint64(32)
 _LARGEST = np.uint32(0xFFFFFFFF)
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """How a column of a model is told to a person: the id, title and sentence of a reason."""
 
     id: str
@@ -59,14 +58,15 @@ class LearnedJudge:
         return scores
 
     def _reasons(self, columns: list[int], points: list[float], total: float) -> tuple[Reason, ...]:
-        told = self._wordings
+        # Made nine times an advert: a tuple's own maker takes a third of the time of a named tuple's.
+        make, kind, told = tuple.__new__, ReasonKind.LOG_ODDS, map(self._wordings.__getitem__, columns)
         shown = [
-            Reason(ReasonKind.LOG_ODDS, told[column].id, told[column].title, add, told[column].text)
-            for column, add in zip(columns, points, strict=True)
+            make(Reason, (kind, id_, title, add, text))
+            for (id_, title, text), add in zip(told, points, strict=True)
             if add
         ]
-        rest = total - sum(points)
-        return (*shown, Reason(ReasonKind.LOG_ODDS, "rest", "Starting point and everything else", rest, ""))
+        rest = make(Reason, (kind, "rest", "Starting point and everything else", total - sum(points), ""))
+        return (*shown, rest)
 
     @cached_property
     def _wordings(self) -> list[Wording]:

@@ -13,6 +13,7 @@ from risk_model.slots import SlotReader
 
 FAR_ABOVE = 2.5
 JUST_UNDER = 0.98
+ALL_COUNTRIES, ALL_OCCUPATIONS = -2, -3  # no phrase has such a number
 _MONTHS = {
     "hour": 208.0, "hourly": 208.0, "saa": 208.0, "day": 26.0, "daily": 26.0, "siku": 26.0, "shift": 26.0,
     "week": 4.33, "weekly": 4.33, "wiki": 4.33, "year": 1 / 12, "annum": 1 / 12, "annual": 1 / 12, "yearly": 1 / 12,
@@ -37,10 +38,12 @@ class PayReader:
         self._jurisdiction, self._slots = jurisdiction, slots
         names = dict.fromkeys(band.occupation for band in jurisdiction.pay_bands)
         self._occupations = {name: automaton.concept("job_" + name.replace(" ", "_")) for name in names}
+        self._occupation_nodes = list(self._occupations.values())
         self._part_time = automaton.concept("part_time")
-        self._countries = {
-            one.country: automaton.compile([f"<country:{one.country}>"]) for one in jurisdiction.destinations
-        }
+        self._countries = [
+            (one.country, automaton.compile([f"<country:{one.country}>"])) for one in jurisdiction.destinations
+        ]
+        self._country_nodes = [node for _, node in self._countries]
 
     def read(self, matcher: Matcher, *, on: date, destination: str | None) -> Iterator[PayFinding]:
         """What the promised pay states, under the bands in force on `on`."""
@@ -57,12 +60,20 @@ class PayReader:
 
     def _destination(self, matcher: Matcher) -> str | None:
         """The country named first."""
-        named = [(found[0].start, code) for code, node in self._countries.items() if (found := matcher.hits(node))]
+        possible = {node.number for node in matcher.page.live_in(matcher.index, ALL_COUNTRIES, self._country_nodes)}
+        named = [
+            (found[0].start, code)
+            for code, node in self._countries
+            if node.number in possible and (found := matcher.hits(node))
+        ]
         return min(named)[1] if named else None
 
     def _bands(self, matcher: Matcher, place: str, on: date) -> list[PayBand]:
         """Bands of the occupations that the advert names, in force on `on`; several where it names several."""
-        named = {name for name, node in self._occupations.items() if matcher.hits(node)}
+        possible = {
+            node.number for node in matcher.page.live_in(matcher.index, ALL_OCCUPATIONS, self._occupation_nodes)
+        }
+        named = {name for name, node in self._occupations.items() if node.number in possible and matcher.hits(node)}
         return [
             band
             for band in self._jurisdiction.pay_bands

@@ -24,13 +24,14 @@ from risk_model.phrase_nodes import (
     TitleNode,
 )
 from risk_model.phrase_page import WORDS_A_PAGE, Page
-from risk_model.place_arrays import grouped
+from risk_model.place_arrays import Places, grouped
 from risk_model.word_forms import Misspellings, ShortMessages, plain
 from risk_model.word_patterns import WordPatterns
 from risk_model.word_reading import read_words
 
 NO_WORD = 0
 NO_ATOM = 0
+_OPENING_BITS = 20
 
 
 class PhraseAutomaton:
@@ -68,6 +69,7 @@ class PhraseAutomaton:
         self._lengths: dict[int, int] = {}
         self._numbers = 0
         self._automaton: ahocorasick.Automaton | None = None
+        self._openings = np.zeros(1 << _OPENING_BITS, dtype=np.uint8)
         self._misspellings, self._short = Misspellings(()), ShortMessages(())
         self._fitting = WordPatterns(())
         self._written: set[str] = set()
@@ -103,11 +105,27 @@ class PhraseAutomaton:
         words = chain.from_iterable((*text.words, BREAK) for text in texts)
         rows = self._forms.rows_of(words, sum(len(text.words) + 1 for text in texts))
         atoms = {atom: (1, places) for atom, places in self._forms.atoms(rows).items()}
-        found = np.array(list(automaton.iter(tuple(self._forms.numbers(rows)))), dtype=np.intp).reshape(-1, 2)
-        for atom, lasts in grouped(found[:, 1], found[:, 0]):
+        numbers = self._forms.numbers(rows)
+        places, read = self._worth_reading(numbers)
+        found = np.array(list(automaton.iter(read)), dtype=np.intp).reshape(-1, 2)
+        for atom, lasts in grouped(found[:, 1], places[found[:, 0]]):
             length = self._lengths[atom]
             atoms[atom] = (length, [lasts + (1 - length)])
         return Page(texts, atoms=atoms, numeral_words=self._numeral_words)
+
+    def _worth_reading(self, numbers: Places) -> tuple[Places, tuple[int, ...]]:
+        """The places of words that may be in a run, as most are not, and their numbers.
+
+        Where two words begin a run, as many as its longest run has are read, and past them a place that parts.
+        """
+        lengths = self._openings[_opening(numbers[:-1], numbers[1:])]
+        starts = np.flatnonzero(lengths)
+        stops = np.minimum(starts + lengths[starts], len(numbers))
+        count = len(numbers) + 1
+        inside = np.cumsum(np.bincount(starts, minlength=count) - np.bincount(stops, minlength=count))[:-1] > 0
+        read = inside.copy()
+        read[1:] |= inside[:-1]
+        return np.flatnonzero(read), tuple(np.where(inside, numbers, NO_WORD)[read].tolist())
 
     def fixed_words(self) -> list[str]:
         """Every fixed run of words, as compared."""
@@ -245,6 +263,8 @@ class PhraseAutomaton:
             elif _is_run(key):
                 automaton.add_word(key, atom)
                 self._lengths[atom] = len(key)
+                opening = int(_opening(np.array(key[0]), np.array(key[1])))
+                self._openings[opening] = max(int(self._openings[opening]), len(key))
         automaton.make_automaton()
         self._automaton = automaton
         self._fitting = WordPatterns(self._patterns)
@@ -265,6 +285,12 @@ class PhraseAutomaton:
         if number in self._alone:
             found.append(self._alone[number])
         return Form(number, tuple(dict.fromkeys(found)))
+
+
+def _opening(first: Places, second: Places) -> Places:
+    """A small number for two words in a row; others may share it."""
+    small: Places = (first * 611_953 + second) & ((1 << _OPENING_BITS) - 1)
+    return small
 
 
 def _is_run(key: object) -> TypeGuard[tuple[int, ...]]:

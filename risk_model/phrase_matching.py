@@ -30,17 +30,30 @@ class Hit(NamedTuple):
     parts: tuple[Part, ...]
 
 
-_hits: dict[Place, Hit] = {}
+NO_HITS: list[Hit] = []
+
+
+class _Hits(dict[Place, Hit]):
+    """Hits without gaps, each made once."""
+
+    def __missing__(self, place: Place) -> Hit:
+        made = Hit(*place, (Part(*place),))
+        if len(self) < _KEPT_HITS:
+            self[place] = made
+        return made
+
+
+_hits = _Hits()
+
+
+def hits_at(places: Iterable[Place]) -> list[Hit]:
+    """Hits without gaps, in the order given."""
+    return list(map(_hits.__getitem__, places))
 
 
 def hit(start: int, end: int) -> Hit:
     """A hit without gaps; equal ones are one object, for most texts have them at the same places."""
-    known = _hits.get((start, end))
-    if known is None:
-        known = Hit(start, end, (Part(start, end),))
-        if len(_hits) < _KEPT_HITS:
-            _hits[start, end] = known
-    return known
+    return _hits[start, end]
 
 
 class Matcher:
@@ -58,7 +71,7 @@ class Matcher:
         known = self._known.get(node.number)
         if known is None:
             possible = self.page.flags(node)[self.index]
-            known = self._known[node.number] = _few(node.find(self)) if possible else []
+            known = self._known[node.number] = _few(node.find(self)) if possible else NO_HITS
         return known
 
     def numerals(self) -> list[int]:
@@ -77,16 +90,13 @@ class Compiled(ABC):
         """Where hits may be on a page; None where none can be."""
 
     @abstractmethod
-    def find(self, matcher: Matcher) -> Iterable[Hit]:
+    def find(self, matcher: Matcher) -> list[Hit]:
         """Hits in no special order."""
 
 
-def _few(found: Iterable[Hit]) -> list[Hit]:
+def _few(hits: list[Hit]) -> list[Hit]:
     """By place, the same words once, at most MOST: hostile text must not cost more than its length."""
-    hits = list(found)
-    if len(hits) < 2:
-        return hits
-    return sorted(dict.fromkeys(hits), key=_place)[:MOST]
+    return hits if len(hits) < 2 else sorted(dict.fromkeys(hits), key=_place)[:MOST]
 
 
 _place = itemgetter(0, 1)

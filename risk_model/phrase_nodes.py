@@ -1,17 +1,19 @@
 """What a compiled phrase can be: words, choices, runs, things near each other; each finds its own hits in a text."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
 from registry.law.phrase_language import ANYWHERE
-from risk_model.phrase_matching import MOST, Compiled, Hit, Matcher, Part, hit
+from risk_model.phrase_matching import MOST, NO_HITS, Compiled, Hit, Matcher, Part, hits_at
 from risk_model.phrase_page import Page, Traces, exactly
 from risk_model.place_arrays import NO_PLACES, Mask, Places, around, merged, places_of
 
 WIDE = 60
+NEAREST = 3
 SlotFinder = Callable[[Matcher, str, str], list[Hit]]
 
 
@@ -22,7 +24,7 @@ class Nothing(Compiled):
     def screen(self, _page: Page) -> Traces | None:
         return None
 
-    def find(self, _matcher: Matcher) -> Iterable[Hit]:
+    def find(self, _matcher: Matcher) -> list[Hit]:
         return []
 
 
@@ -39,7 +41,7 @@ class AnyAtom(Compiled):
             by_length.setdefault(length, []).extend(starts)
         return exactly({length: merged(starts) for length, starts in by_length.items()})
 
-    def find(self, matcher: Matcher) -> Iterable[Hit]:
+    def find(self, matcher: Matcher) -> list[Hit]:
         return _exact_hits(self, matcher)
 
 
@@ -64,7 +66,7 @@ class AnyNode(Compiled):
             wide=any(one.wide for one in others),
         )
 
-    def find(self, matcher: Matcher) -> Iterable[Hit]:
+    def find(self, matcher: Matcher) -> list[Hit]:
         found = list(matcher.hits(self.fixed)) if self.fixed else []
         for other in matcher.page.live_in(matcher.index, self.number, self.others):
             found += matcher.hits(other)
@@ -88,7 +90,7 @@ class SlotNode(Compiled):
                 by_length.setdefault(one.end - one.start, []).append(offset + one.start)
         return exactly({length: places_of(starts) for length, starts in by_length.items()})
 
-    def find(self, matcher: Matcher) -> Iterable[Hit]:
+    def find(self, matcher: Matcher) -> list[Hit]:
         return _exact_hits(self, matcher)
 
 
@@ -106,7 +108,7 @@ class TitleNode(Compiled):
         starts = inner.starts[inner.starts < titles[page.text_at[inner.starts]]]
         return Traces(starts, loose=(starts, inner.ends()), span=inner.span, wide=inner.wide) if len(starts) else None
 
-    def find(self, matcher: Matcher) -> Iterable[Hit]:
+    def find(self, matcher: Matcher) -> list[Hit]:
         return [one for one in matcher.hits(self.inner) if one.end <= matcher.words.title_end]
 
 
@@ -159,52 +161,48 @@ class RunNode(Compiled):
             texts = here if texts is None else texts & here
         return texts if texts is not None and texts.any() else None
 
-    def find(self, matcher: Matcher) -> Iterable[Hit]:
+    def find(self, matcher: Matcher) -> list[Hit]:
         first, *rest = self.steps
-        reached = [_Reached(one.start, one.end, _gaps(one)) for one in matcher.hits(first.node)]
-        if first.optional:
-            reached = self._without_first(matcher, reached)
-            rest = rest[1:]
+        reached = _begun(matcher.hits(first.node))
+        if first.optional:  # then the run starts at its second step too
+            second = rest.pop(0)
+            reached = _extend(matcher, reached, second) + _begun(matcher.hits(second.node))
         for step in rest:
             if not reached:
-                return []
+                return NO_HITS
             reached = _extend(matcher, reached, step)
-        return [Hit(one.start, one.end, (Part(one.start, one.end, one.gaps),)) for one in reached]
-
-    def _without_first(self, matcher: Matcher, reached: "list[_Reached]") -> "list[_Reached]":
-        """A run that may lack its first step starts at its second too."""
-        second = self.steps[1]
-        alone = [_Reached(one.start, one.end, _gaps(one)) for one in matcher.hits(second.node)]
-        return _extend(matcher, reached, second) + alone
+        return [Hit(start, end, (Part(start, end, gaps),)) for start, end, gaps, _ in reached]
 
 
-@dataclass(slots=True)
-class _Reached:
-    start: int
-    end: int
-    gaps: tuple[tuple[int, int], ...]
-    slack: int = 0
+# First and past-last word of what is matched so far, its gaps, and the words that missing steps leave to leap over.
+_Reached = tuple[int, int, tuple[tuple[int, int], ...], int]
+
+
+def _begun(hits: list[Hit]) -> list[_Reached]:
+    return [(one[0], one[1], _gaps(one), 0) for one in hits]
 
 
 def _extend(matcher: Matcher, reached: list[_Reached], step: CompiledStep) -> list[_Reached]:
-    following = matcher.hits(step.node)
-    starts = [one.start for one in following]
+    following, breaks = matcher.hits(step.node), matcher.words.breaks
+    starts = [one[0] for one in following]
     longer: list[_Reached] = []
-    for one in reached:
-        limit = one.end + step.gap + one.slack
-        for place in range(bisect_left(starts, one.end), len(following)):
+    for start, end, gaps, slack in reached:
+        limit, sentence = end + step.gap + slack, breaks[end - 1]
+        for place in range(bisect_left(starts, end), len(following)):
             after = following[place]
-            if after.start > limit or matcher.words.broken(one.end - 1, after.start):
+            first, last, _ = after
+            if first > limit or breaks[first] != sentence:
                 break
-            gap = ((one.end, after.start),) if after.start > one.end else ()
-            longer.append(_Reached(one.start, after.end, one.gaps + gap + _gaps(after)))
+            between = ((end, first),) if first > end else ()
+            longer.append((start, last, gaps + between + _gaps(after), 0))
         if step.optional:
-            longer.append(_Reached(one.start, one.end, one.gaps, one.slack + step.gap))
+            longer.append((start, end, gaps, slack + step.gap))
     return longer[: MOST * 2]
 
 
 def _gaps(one: Hit) -> tuple[tuple[int, int], ...]:
-    return tuple(gap for part in one.parts for gap in part.gaps)
+    parts = one.parts
+    return parts[0].gaps if len(parts) == 1 else tuple(gap for part in parts for gap in part.gaps)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -234,37 +232,38 @@ class NearNode(Compiled):
         ends = merged((left.ends(), right.ends()))
         return Traces(starts, loose=(starts, ends), span=span, wide=not self.sentence)
 
-    def find(self, matcher: Matcher) -> Iterable[Hit]:
+    def find(self, matcher: Matcher) -> list[Hit]:
         lefts = matcher.hits(self.left)
-        if not lefts:
-            return []
-        rights = matcher.hits(self.right)
+        rights = matcher.hits(self.right) if lefts else NO_HITS
         if self.absent:
-            return [one for one in lefts if not any(self._meet(matcher, one, other) for other in rights)]
+            return [one for one in lefts if not self._near(matcher, one, rights)]
         return [self._joined(one, other) for one in lefts for other in self._nearest(matcher, one, rights)]
 
-    def _meet(self, matcher: Matcher, one: Hit, other: Hit) -> bool:
-        if self.sentence and matcher.words.broken(min(one.start, other.start), max(one.end, other.end) - 1):
-            return False
-        return _distance(one, other) <= self.within
+    def _near(self, matcher: Matcher, one: Hit, others: list[Hit]) -> list[tuple[int, Hit]]:
+        """Those of the others that are near enough, each after the words between (none where they touch or overlap)."""
+        start, end, _ = one
+        within, breaks, near = self.within, matcher.words.breaks, []
+        for other in others:
+            first, last, _ = other
+            apart = first - end if first > end else start - last if start > last else 0
+            if apart <= within and not (
+                self.sentence and breaks[(end if end > last else last) - 1] != breaks[start if start < first else first]
+            ):
+                near.append((apart, other))
+        return near
 
     def _nearest(self, matcher: Matcher, one: Hit, others: list[Hit]) -> list[Hit]:
-        near = [other for other in others if self._meet(matcher, one, other)]
-        return sorted(near, key=lambda other: _distance(one, other))[:3]
+        near = self._near(matcher, one, others)
+        return [other for _, other in (sorted(near, key=itemgetter(0))[:NEAREST] if len(near) > 1 else near)]
 
     def _joined(self, one: Hit, other: Hit) -> Hit:
-        parts = one.parts + other.parts
-        if (self.within >= ANYWHERE and not self.sentence) or max(one.end, other.end) - min(
-            one.start, other.start
-        ) > WIDE:
-            return Hit(one.start, one.end, parts)
-        return Hit(min(one.start, other.start), max(one.end, other.end), parts)
-
-
-def _distance(one: Hit, other: Hit) -> int:
-    """Words between two hits; none when they touch or overlap."""
-    return max(other.start - one.end, one.start - other.end, 0)
+        start, end, parts = one
+        first, last, more = other
+        low, high = min(start, first), max(end, last)
+        if (self.within >= ANYWHERE and not self.sentence) or high - low > WIDE:
+            return Hit(start, end, parts + more)
+        return Hit(low, high, parts + more)
 
 
 def _exact_hits(node: Compiled, matcher: Matcher) -> list[Hit]:
-    return [hit(start, end) for start, end in matcher.page.exact_in(matcher.index, node)]
+    return hits_at(matcher.page.exact_in(matcher.index, node))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import numpy as np
 
 from risk_model.advert_text import Words
-from risk_model.place_arrays import NO_PLACES, Mask, Places, after_ends, around, merged
+from risk_model.place_arrays import NO_PLACES, Mask, Places, after_ends, around, merged, within
 
 WORDS_A_PAGE = 400_000
 
@@ -70,6 +70,7 @@ class Page:
         self.hits: list[dict[int, list[Any]]] = [{} for _ in texts]
         sizes = [len(text.words) + 1 for text in texts]
         self.offsets = [0, *accumulate(sizes)]
+        self._starts = np.array(self.offsets, dtype=np.intp)
         self.length = self.offsets.pop()
         self.text_at = np.repeat(np.arange(len(texts)), sizes)
         # Sentences are counted on from text to text, so that none goes on in the next.
@@ -138,11 +139,13 @@ class Page:
             self._listed[node.number] = listed
         offset = self.offsets[text]
         end = offset + len(self.texts[text].words)
-        return [
-            (place - offset, place - offset + length)
-            for length, places in listed
-            for place in places[bisect_left(places, offset) : bisect_left(places, end)]
-        ]
+        hits = []
+        for length, places in listed:
+            first = bisect_left(places, offset)
+            for place in places[first : bisect_left(places, end, first)]:
+                start = place - offset
+                hits.append((start, start + length))
+        return hits
 
     # -- what the slots stand near -----------------------------------------------------------------------------------
 
@@ -177,14 +180,18 @@ class Page:
     def only_in(self, texts: Mask, traces: Traces) -> Traces:
         """The traces that lie in some of the texts."""
 
+        few = np.flatnonzero(texts)
+        starts, ends = self._starts[few], self._starts[few + 1]
+
         def kept(places: Places) -> Places:
-            return places[texts[self.text_at[places]]]
+            # A few stretches are cut out sooner than every place is looked up.
+            return within(places, starts, ends) if len(places) > 8 * len(few) else places[texts[self.text_at[places]]]
 
         exact = tuple((length, kept(starts)) for length, starts in traces.exact)
         first, last = traces.loose
-        loose = (kept(first), last[texts[self.text_at[last - 1]]]) if len(first) else traces.loose
-        starts = exact[0][1] if len(exact) == 1 and not len(first) else kept(traces.starts)
-        return traces._replace(starts=starts, exact=exact, loose=loose)
+        loose = (kept(first), kept(last - 1) + 1) if len(first) else traces.loose
+        all_starts = exact[0][1] if len(exact) == 1 and not len(first) else kept(traces.starts)
+        return traces._replace(starts=all_starts, exact=exact, loose=loose)
 
     def reach(self, traces: Traces, ends: Places, gap: int) -> Places:
         """Where hits end that start at, or up to `gap` words of the sentence after, one of `ends`."""

@@ -29,6 +29,17 @@ def merged(parts: Iterable[Places]) -> Places:
     return joined[fresh]
 
 
+def within(places: Places, starts: Places, ends: Places) -> Places:
+    """Those of `places` that lie in one of the stretches, which are in order and apart."""
+    firsts = np.searchsorted(places, starts)
+    counts = np.searchsorted(places, ends) - firsts
+    if not counts.any():
+        return NO_PLACES
+    before = np.cumsum(counts) - counts
+    kept: Places = places[np.arange(int(counts.sum())) + np.repeat(firsts - before, counts)]
+    return kept
+
+
 def grouped(keys: Places, places: Places) -> Iterator[tuple[int, Places]]:
     """Each key once, with the places that stand beside it, in the order given."""
     order = np.argsort(keys, kind="stable")

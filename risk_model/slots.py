@@ -49,7 +49,7 @@ class SlotReader:
             "phone": self._phones,
             "paybill": lambda matcher, _: self._payment(matcher, "paybill_words", jurisdiction.paybill_digits),
             "till": lambda matcher, _: self._payment(matcher, "till_words", jurisdiction.till_digits),
-            "age": lambda matcher, limit: _under(read_ages(matcher, self._near, self._numerals), limit),
+            "age": lambda matcher, limit: _under(self._read_ages(matcher), limit),
             "duration": lambda matcher, limit: _under(read_durations(matcher, self._numerals), limit),
             "domain": self._domains,
             "email": lambda matcher, _: [one for one, host in links(matcher.words) if "@" in host],
@@ -72,6 +72,12 @@ class SlotReader:
 
     def is_pay(self, matcher: Matcher, amount: Amount) -> bool:
         """Whether the words around an amount say that it is what the worker gets, not what is asked of the worker."""
+        known: dict[int, bool] = matcher.notes.setdefault("is_pay", {})
+        if amount.start not in known:
+            known[amount.start] = self._sounds_like_pay(matcher, amount)
+        return known[amount.start]
+
+    def _sounds_like_pay(self, matcher: Matcher, amount: Amount) -> bool:
         after = _words_to(matcher, self._near["pay_after"], amount, ahead=True)
         charge_after = _words_to(matcher, self._near["charge_near"], amount, ahead=True)
         if after <= 2 and charge_after > after:
@@ -106,6 +112,13 @@ class SlotReader:
         if any(one.end == amount.start for one in matcher.hits(self._near["counted_before"])):
             return False
         return not any(one.start <= amount.start < one.end for one, _ in self._read_phones(matcher))
+
+    def _read_ages(self, matcher: Matcher) -> list[tuple[Hit, float]]:
+        """Ages of people sought, each with the youngest it allows."""
+        if "ages" not in matcher.notes:
+            matcher.notes["ages"] = list(read_ages(matcher, self._near, self._numerals))
+        ages: list[tuple[Hit, float]] = matcher.notes["ages"]
+        return ages
 
     def _read_phones(self, matcher: Matcher) -> list[tuple[Hit, bool]]:
         """Telephone numbers, each with whether it is of the home country."""

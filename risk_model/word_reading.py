@@ -24,14 +24,15 @@ _KINDS = {
     "line": r"\n[\s*•●▪►➤·–—>✓√-]*(?:\d{1,2}[.)](?=\s))?",
     "stop": r"[.!?;|•●▪►➤✅✔☑⭐🔥📌📍👉➡◆■·…]+(?=\s|$|\w)|[\U0001F300-\U0001FAFF\u2600-\u27BF]",
 }
-# Most words are letters up to a space: they can be nothing else, and nothing else needs to be tried.
-_TOKEN = re.compile(rf"([^\W\d_]{{2,}}+(?=[\s,;)!?(]|$)|{'|'.join(_KINDS.values())})")
+# Most words are letters up to a space: they can be nothing else, and nothing else needs to be tried; nor anywhere that
+# no token begins.
+_TOKEN = re.compile(rf"([a-z]{{2,}}+(?![^\s,;)!?(])|(?=[^ ,:()])(?:{'|'.join(_KINDS.values())}))")
 _KIND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS.items()))
 _PLAIN, _QUOTED, _SPACED, _NUMBER, _LINK, _LINE, _STOP, _SEAM = range(8)
 _NUMBER_OF = {"spaced": _SPACED, "number": _NUMBER, "link": _LINK, "stop": _STOP}
 _MOST_KINDS = 100_000
 _SPACES = re.compile(r"[ .*_-]")
-_GLUED = re.compile(r"(?<=[a-z]{4})[A-Z](?=[a-z]{3})")
+_GLUED = re.compile(r"[A-Z](?<=[a-z]{4}.)(?=[a-z]{3})")
 _SHORT_QUESTION = 6
 
 

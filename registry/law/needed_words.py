@@ -13,11 +13,14 @@ Needs = tuple[frozenset[str], ...]
 _WORD = re.compile(r"\w+")
 # What a search without regard to case takes for a plain letter, and lower case does not.
 _PLAIN = {0x130: "i", 0x131: "i", 0x17F: "s"}
+_APART = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 
 
 def words_of(text: str) -> frozenset[str]:
     """Every word of `text` in lower case."""
-    return frozenset(_WORD.findall((text if text.isascii() else text.translate(_PLAIN)).lower()))
+    if text.isascii():
+        return frozenset(text.translate(_APART).lower().split())
+    return frozenset(_WORD.findall(text.translate(_PLAIN).lower()))
 
 
 def needs_of(node: Node, named: Callable[[str], Iterable[Node]]) -> Needs:

@@ -40,6 +40,7 @@ class PhraseFinder:
         for place, needs in enumerate(self._needs):
             for word in needs[0] if needs else ():
                 self._by_word[word].append(place)
+        self._words = frozenset(self._by_word)
 
     def find(self, text: str, *, words: frozenset[str] | None = None) -> Found | None:
         """The first phrase in `text`, None where there is none; `words` are those of the text, if known already."""
@@ -55,7 +56,7 @@ class PhraseFinder:
 
     def _possible(self, words: frozenset[str]) -> list[re.Pattern[str]]:
         """Phrases whose words are all among `words`, in the order in which they are listed."""
-        places = {place for word in self._by_word.keys() & words for place in self._by_word[word]}
+        places = {place for word in self._words & words for place in self._by_word[word]}
         able = [place for place in places if not any(words.isdisjoint(group) for group in self._needs[place])]
         return [self._patterns[place] for place in sorted((*self._anywhere, *able))]
 
