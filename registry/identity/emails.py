@@ -208,13 +208,14 @@ def _joined(said: str, *, dots: bool = False) -> str:
 def _is_mailbox(found: re.Match[str], local: str, text: str) -> bool:
     """Whether "kundu at firm.com" is an address and not, as in "work at firm.com", a sentence with a site in it."""
     lead = text[max(0, found.start() - 32) : found.start()]
+    veiled = _IS_VEILED.search(found[0]) is not None
+    begins = lead.strip() == "" or lead.rstrip()[-1] in ":;=(•-"
     if local in word_set("no_mailboxes"):
-        return False
+        # "jobs at firm dot co dot ke" alone on its line hides an address; within a sentence it names a site.
+        return veiled and begins and local in word_set("mailboxes")
     if found["word"] == "AT" and found[1] != found[1].upper():
         return True
     if local in word_set("mailboxes") and _WRITE.search(lead):
         return True
-    veiled = _IS_VEILED.search(found[0]) is not None
     named = not local.isalpha() or local in word_set("mailboxes_listed")
-    begins = lead.strip() == "" or lead.rstrip()[-1] in ":;=(•-"
     return _WRITE_TO.search(lead) is not None or (veiled and (named or begins))

@@ -51,6 +51,13 @@ def _not_theirs() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     return re.compile(other, re.IGNORECASE), re.compile(company, re.IGNORECASE), tuple(said["companies_numbers"])
 
 
+@cache
+def _shapes() -> re.Pattern[str]:
+    # Small letters only in the long ones, which nothing else looks like.
+    long, *short = contact_words()["licence"]["shapes"]
+    return re.compile(rf"(?<![\w/-])(?:(?i:{long})|{'|'.join(short)})(?![\w/-])")
+
+
 def find_licence_numbers(text: str, *, pattern: str | None) -> Iterator[Found]:
     """Start, end and stored form of each licence number, found by its words and, where given, by `pattern`."""
     lower = text.lower()
@@ -60,6 +67,10 @@ def find_licence_numbers(text: str, *, pattern: str | None) -> Iterator[Found]:
             if number and not _is_another(found, number, text, start) and not _is_fee(found, number, text, start):
                 yield start, start + len(number), licence_value(number)
                 yield from _others(text, found, number, start + len(number))
+    if any(sign.isdigit() for sign in text):
+        yield from (
+            (*one.span(one.lastindex or 0), licence_value(one[one.lastindex or 0])) for one in _shapes().finditer(text)
+        )
     if pattern:
         for found in re.finditer(pattern, text, re.IGNORECASE):
             yield found.start(), found.end(), licence_value(found[0])

@@ -29,7 +29,8 @@ _MORE = re.compile(rf"{_LIST}(\d{{4,9}})(?![\dA-Za-z]|[.,/-]\d|\s?(?:/=|ksh|kes|
 _POCHI = re.compile(rf"(?<![^\W_]){_POCHI_WORD}(?![^\W_])", re.IGNORECASE)
 _POCHI_HINTS = ("poch", "p0ch")
 _POCHI_TO_NUMBER = re.compile(
-    r"(?:(?!\b(?:call|piga|whatsapp|simu|till|paybill|sms|text)\b)[^\d+.\n]|\.(?!\s)){0,40}", re.IGNORECASE
+    r"(?:(?!\b(?:call|piga|whatsapp|simu|till|paybill|sms|text)\b)[^\d+.\n]|\.(?!\s)|(?<=\bno)\.\s|(?<=\bnum)\.\s){0,40}",
+    re.IGNORECASE,
 )
 _NUMBER_TO_POCHI = re.compile(
     rf"\W{{0,3}}(?:(?:ni|is|ndio|via|kwa|hii\s+ni)\s+)?(?:{_POCHI_WORD})(?![^\W_]|\W{{0,8}}\+?\d)", re.IGNORECASE
@@ -42,7 +43,7 @@ def _patterns() -> tuple[tuple[ContactKind, re.Pattern[str], re.Pattern[str]], .
     filler = rf"(?:\s+(?:{one_of(said['between'])})(?![^\W_])|\s?#|\s?\(\s?business\s+(?:no|number)\.?\s?\))"
     link = rf"{filler}{{0,5}}\W{{0,6}}(?:(?:is|ni|no|number|na|namba)\b\W{{1,4}})?"
     goods = r"buy\s+goods?(?:\s+(?:and|&)\s+services)?(?:\s+till)?"
-    business = r"(?:business|biashara|biz)(?=\s+(?:no|nos|number|num|namba|nambari)\b|\s?#)"
+    business = r"(?:business|(?<!\bla\s)(?<!chi\sya\s)biashara|biz)(?=\s+(?:no|nos|number|num|namba|nambari)\b|\s?#)"
     pesa = r"lipa\s+na\s+m\s?-?\s?pesa(?:\s+till)?|lipa\s+(?:namba|number|no)"
     paybill = rf"(?<![^\W_])(?:{_PAYBILL_WORD}|{business})(?:no\b|(?![^\W\d_])){link}{_DIGITS}"
     till = rf"(?P<word>(?<![^\W_])(?:{goods}|{pesa}|{_TILL_WORD}))(?:no\b|(?![^\W\d_]))(?P<link>{link}){_DIGITS}"
