@@ -212,7 +212,7 @@ def _is_mailbox(found: re.Match[str], local: str, text: str) -> bool:
     begins = lead.strip() == "" or lead.rstrip()[-1] in ":;=(•-"
     if local in word_set("no_mailboxes"):
         # "jobs at firm dot co dot ke" alone on its line hides an address; within a sentence it names a site.
-        return veiled and begins and local in word_set("mailboxes")
+        return veiled and begins and local in word_set("mailboxes_listed")
     if found["word"] == "AT" and found[1] != found[1].upper():
         return True
     if local in word_set("mailboxes") and _WRITE.search(lead):
