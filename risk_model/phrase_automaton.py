@@ -5,9 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TypeGuard
 
-import ahocorasick
-import numpy as np
-
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Step, Word, parse_phrase
 from risk_model.advert_text import BREAK, Words
 from risk_model.form_table import Form, FormTable
@@ -24,14 +21,10 @@ from risk_model.phrase_nodes import (
     TitleNode,
 )
 from risk_model.phrase_page import WORDS_A_PAGE, Page
-from risk_model.place_arrays import Places, grouped
+from risk_model.run_finder import NO_WORD, RunFinder
 from risk_model.word_forms import Misspellings, ShortMessages, plain
 from risk_model.word_patterns import WordPatterns
 from risk_model.word_reading import read_words
-
-NO_WORD = 0
-NO_ATOM = 0
-_OPENING_BITS = 20
 
 
 class PhraseAutomaton:
@@ -66,10 +59,8 @@ class PhraseAutomaton:
         self._interned: dict[object, Compiled] = {}
         self._forms = FormTable(self._read_form)
         self._alone: dict[int, int] = {}
-        self._lengths: dict[int, int] = {}
         self._numbers = 0
-        self._automaton: ahocorasick.Automaton | None = None
-        self._openings = np.zeros(1 << _OPENING_BITS, dtype=np.uint8)
+        self._runs: RunFinder | None = None
         self._misspellings, self._short = Misspellings(()), ShortMessages(())
         self._fitting = WordPatterns(())
         self._written: set[str] = set()
@@ -101,31 +92,12 @@ class PhraseAutomaton:
 
     def page(self, texts: list[Words]) -> Page:
         """The texts' words with every atom found in them."""
-        automaton = self._automaton or self._close()
+        runs = self._runs or self._close()
         words = chain.from_iterable((*text.words, BREAK) for text in texts)
         rows = self._forms.rows_of(words, sum(len(text.words) + 1 for text in texts))
         atoms = {atom: (1, places) for atom, places in self._forms.atoms(rows).items()}
-        numbers = self._forms.numbers(rows)
-        places, read = self._worth_reading(numbers)
-        found = np.array(list(automaton.iter(read)), dtype=np.intp).reshape(-1, 2)
-        for atom, lasts in grouped(found[:, 1], places[found[:, 0]]):
-            length = self._lengths[atom]
-            atoms[atom] = (length, [lasts + (1 - length)])
+        atoms |= runs.find(self._forms.numbers(rows))
         return Page(texts, atoms=atoms, numeral_words=self._numeral_words)
-
-    def _worth_reading(self, numbers: Places) -> tuple[Places, tuple[int, ...]]:
-        """The places of words that may be in a run, as most are not, and their numbers.
-
-        Where two words begin a run, as many as its longest run has are read, and past them a place that parts.
-        """
-        lengths = self._openings[_opening(numbers[:-1], numbers[1:])]
-        starts = np.flatnonzero(lengths)
-        stops = np.minimum(starts + lengths[starts], len(numbers))
-        count = len(numbers) + 1
-        inside = np.cumsum(np.bincount(starts, minlength=count) - np.bincount(stops, minlength=count))[:-1] > 0
-        read = inside.copy()
-        read[1:] |= inside[:-1]
-        return np.flatnonzero(read), tuple(np.where(inside, numbers, NO_WORD)[read].tolist())
 
     def fixed_words(self) -> list[str]:
         """Every fixed run of words, as compared."""
@@ -254,24 +226,16 @@ class PhraseAutomaton:
 
     # -- the automaton ----------------------------------------------------------------------------------------------
 
-    def _close(self) -> ahocorasick.Automaton:
-        automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
-        automaton.add_word((len(self._ids) + 1, NO_WORD), NO_ATOM)  # an automaton of nothing cannot be asked
-        for key, atom in self._atoms.items():
-            if _is_run(key) and len(key) == 1:
-                self._alone[key[0]] = atom
-            elif _is_run(key):
-                automaton.add_word(key, atom)
-                self._lengths[atom] = len(key)
-                opening = int(_opening(np.array(key[0]), np.array(key[1])))
-                self._openings[opening] = max(int(self._openings[opening]), len(key))
-        automaton.make_automaton()
-        self._automaton = automaton
+    def _close(self) -> RunFinder:
+        runs = {key: atom for key, atom in self._atoms.items() if _is_run(key)}
+        self._alone = {key[0]: atom for key, atom in runs.items() if len(key) == 1}
+        several = {key: atom for key, atom in runs.items() if len(key) > 1}
+        self._runs = RunFinder(several, words=len(self._ids))
         self._fitting = WordPatterns(self._patterns)
         english = {word for phrase in self._english for word in read_words(phrase).words}
         self._misspellings = Misspellings(english, known=self._known_words)
         self._short = ShortMessages(self._written, known=self._known_words)
-        return automaton
+        return self._runs
 
     def _read_form(self, word: str) -> Form:
         """What a word is in the automaton and alone, and the atoms of beginnings, endings and verbs that it fits."""
@@ -285,12 +249,6 @@ class PhraseAutomaton:
         if number in self._alone:
             found.append(self._alone[number])
         return Form(number, tuple(dict.fromkeys(found)))
-
-
-def _opening(first: Places, second: Places) -> Places:
-    """A small number for two words in a row; others may share it."""
-    small: Places = (first * 611_953 + second) & ((1 << _OPENING_BITS) - 1)
-    return small
 
 
 def _is_run(key: object) -> TypeGuard[tuple[int, ...]]:
