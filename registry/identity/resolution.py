@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
 from registry.identity.attaching import NAMES_KEPT, attach
+from registry.identity.former_recruiters import remember, revived
 from registry.identity.grouping import group
 from registry.identity.recruiter_keys import Key, seen
 from registry.identity.recruiter_scene import Scene, gather
@@ -57,12 +58,15 @@ def _store(session: Session, scene: Scene, groups: Sequence[Sequence[int]]) -> d
     """Each advert's recruiter, written with its keys; the recruiters of `scene` are rewritten as a whole."""
     before = {advert.recruiter_id for advert in scene.adverts.values() if advert.recruiter_id is not None}
     kept = _keepers(scene, groups)
+    parted = [members for members in groups if members[0] not in kept]
+    kept |= revived(session, [[one for one in members if scene.adverts[one].recruiter_id] for members in parted])
     fresh = [members for members in groups if members[0] not in kept]
     ids = insert_returning_ids(session, Recruiter, [_row(scene, members) for members in fresh])
     holder = kept | {members[0]: number for members, number in zip(fresh, ids, strict=True)}
     owners = {advert: holder[members[0]] for members in groups for advert in members}
     _refresh(session, [{"recruiter": kept[one[0]], **_row(scene, one)} for one in groups if one[0] in kept])
     moved = [advert for advert in scene.adverts.values() if advert.recruiter_id != owners[advert.id]]
+    remember(session, [(advert.id, advert.recruiter_id) for advert in moved if advert.recruiter_id is not None])
     _move(session, [{"advert": advert.id, "recruiter": owners[advert.id]} for advert in moved])
     _merge(session, scene, before - set(kept.values()), owners)
     _rewrite_keys(session, scene, before, owners)

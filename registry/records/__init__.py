@@ -30,6 +30,7 @@ from registry.records.recruiter import (
     CampaignAdvert,
     CampaignKey,
     CampaignName,
+    FormerRecruiter,
     IdentityJudgement,
     Recruiter,
     RecruiterKey,
@@ -59,6 +60,7 @@ REGISTRY_OWNS = (
     CampaignAdvert,
     CampaignKey,
     CampaignName,
+    FormerRecruiter,
     AuditEntry,
 )
 RISK_MODEL_OWNS = (Assessment, Finding, ModelVersion)
@@ -107,6 +109,7 @@ __all__ = [
     "EvidencePack",
     "Finding",
     "ForgottenPage",
+    "FormerRecruiter",
     "HeldRow",
     "IdentityJudgement",
     "JobOrder",

@@ -38,6 +38,15 @@ class RecruiterKey(SQLModel, table=True):
     adverts: int = 0
 
 
+class FormerRecruiter(SQLModel, table=True):
+    """A recruiter that an advert was placed under before: what was merged goes on under its own number once parted."""
+
+    __tablename__ = "former_recruiter"
+
+    advert_id: int = Field(foreign_key="advert.id", primary_key=True)
+    recruiter_id: int = Field(foreign_key="recruiter.id", primary_key=True)
+
+
 class IdentityJudgement(SQLModel, table=True):
     """A person's "same", "not the same" or "cannot tell" on two recruiters' adverts, remembered for ever."""
 

@@ -222,6 +222,49 @@ def test_same_joins_what_shares_nothing(session: Session, at: datetime) -> None:
     assert together(session, left, right, later)
 
 
+def number_of(session: Session, advert: Advert) -> int | None:
+    session.refresh(advert)
+    return advert.recruiter_id
+
+
+def withdraw(session: Session, record: IdentityJudgement, at: datetime) -> None:
+    withdraw_judgement(session, int(record.id or 0), officer="mkuu@example.test", reason="seen anew", at=at)
+
+
+def test_recruiters_that_were_merged_come_back_under_their_own_numbers(session: Session, at: datetime) -> None:
+    left = [advert(session, "Chui Bureau", ("phone", "+254700000001")) for _ in range(2)]
+    right = advert(session, "Simba Bureau", ("phone", "+254700000002"))
+    resolve_recruiters(session, [*left, right], at=at)
+    before = [number_of(session, one) for one in (*left, right)]
+    record = judge(session, left[0], right, Judgement.SAME, at)
+    later = advert(session, "Simba Bureau", ("phone", "+254700000002"))
+    resolve_recruiters(session, [later], at=at)
+    assert [number_of(session, one) for one in (right, later)] == [before[0]] * 2
+    withdraw(session, record, at)
+    assert [number_of(session, one) for one in (*left, right)] == before
+    assert number_of(session, later) == before[2]
+    back = session.get(Recruiter, before[2], populate_existing=True)
+    assert back is not None
+    assert back.merged_into_id is None
+    again = judge(session, left[0], right, Judgement.SAME, at)
+    withdraw(session, again, at)
+    assert [number_of(session, one) for one in (*left, right)] == before
+
+
+def test_a_recruiter_that_was_split_and_put_together_again_mints_no_number(session: Session, at: datetime) -> None:
+    adverts = [advert(session, f"{word} Bureau", ("phone", "+254700000001")) for word in ("Chui", "Chui", "Simba")]
+    resolve_recruiters(session, adverts, at=at)
+    before = number_of(session, adverts[0])
+    record = judge(session, adverts[0], adverts[2], Judgement.NOT_SAME, at)
+    split = number_of(session, adverts[2])
+    assert number_of(session, adverts[0]) == before != split
+    withdraw(session, record, at)
+    assert {number_of(session, one) for one in adverts} == {before}
+    judge(session, adverts[0], adverts[2], Judgement.NOT_SAME, at)
+    assert number_of(session, adverts[2]) == split
+    assert len(session.exec(select(Recruiter)).all()) == 2
+
+
 def test_cannot_tell_is_kept_and_moves_nobody(session: Session, at: datetime) -> None:
     left = advert(session, "Chui Bureau", ("phone", "+254700000001"))
     right = advert(session, "Chui Bureau", ("phone", "+254700000001"))
