@@ -21,7 +21,9 @@ from registry.records import (
     Assessment,
     AuditEntry,
     Finding,
+    ForgottenPage,
     Recruiter,
+    Sighting,
     TriageDecision,
 )
 from registry.vocabulary import Lane, Stated
@@ -91,6 +93,33 @@ def _entry(entry: AuditEntry) -> dict[str, Any]:
     return {"id": entry.id, **entry.model_dump(mode="json", exclude={"id"})}
 
 
+def _others(judged: Assessment) -> list[dict[str, Any]]:
+    """The agencies that were considered and not matched, each with the values that were compared only for it."""
+    compared = [_values(one) for one in _mappings(judged.match_reasons)]
+    return [
+        {**one, "reasons": [said for said in _mappings(one.get("reasons")) if _values(said) not in compared]}
+        for one in _mappings(judged.candidates)
+        if one.get("agency_id") != judged.agency_id
+    ]
+
+
+def _mappings(stored: Any) -> list[Mapping[str, Any]]:
+    return [one for one in stored or () if isinstance(one, dict)]
+
+
+def _values(reason: Mapping[str, Any]) -> tuple[Any, ...]:
+    return reason.get("kind"), reason.get("claimed"), reason.get("registered")
+
+
+def _forgotten(session: Session, advert_id: int | None) -> Sequence[ForgottenPage]:
+    of_advert = (
+        select(Sighting.id)
+        .where(Sighting.advert_id == advert_id)
+        .where(Sighting.evidence_file == ForgottenPage.file, Sighting.evidence_offset == ForgottenPage.offset)
+    )
+    return session.exec(select(ForgottenPage).where(of_advert.exists()).order_by(col(ForgottenPage.id))).all()
+
+
 class _Writer:
     """Writes values down in the words of one rulebook, and counts the kept pages it came across."""
 
@@ -104,7 +133,11 @@ class _Writer:
     def advert(self, session: Session, advert: Advert, judged: Assessment, agency: Agency | None) -> dict[str, Any]:
         wordings = wordings_of(session, advert.id or 0)
         as_judged = next((one.text for one in wordings if one.content_digest == judged.content_digest), None)
-        findings = _rows(session, Finding, Finding.assessment_id, judged.id)
+        findings = [
+            self.finding(one)
+            for one in _rows(session, Finding, Finding.assessment_id, judged.id)
+            if one.stated is not Stated.SILENT
+        ]
         return {
             "number": advert.id,
             "advertiser_as_printed": advert.advertiser_raw,
@@ -113,6 +146,8 @@ class _Writer:
             "posted_on": advert.posted_on.isoformat() if advert.posted_on else None,
             "state": advert.state.value,
             "words": as_judged if as_judged is not None else f"{advert.title}\n{advert.description}",
+            "words_are_as_judged": as_judged is not None,
+            "words_removed": not wordings and not advert.description,
             "judged_on": judged.judged_on.isoformat(),
             "rulebook_version": judged.rulebook_version,
             "register": {
@@ -120,9 +155,11 @@ class _Writer:
                 "says": judged.standing_reason,
                 "agency": {"name": agency.name, "number": agency.number} if agency else None,
                 "compared": judged.match_reasons,
+                "also_came_near": _others(judged),
             },
-            "findings": [self.finding(one) for one in findings if one.stated is not Stated.SILENT],
+            "findings": findings,
             "wordings": [self.wording(one) for one in wordings],
+            "forgotten": [self.forgotten(one) for one in _forgotten(session, advert.id)],
         }
 
     def finding(self, finding: Finding) -> dict[str, Any]:
@@ -147,6 +184,14 @@ class _Writer:
             "last_seen_at": self.moment(wording.last_seen_at),
             "words": wording.text,
             "page": self._page(wording),
+        }
+
+    def forgotten(self, page: ForgottenPage) -> dict[str, Any]:
+        return {
+            "sha256": page.digest,
+            "kept_at": self.moment(page.kept_at),
+            "removed_at": self.moment(page.forgotten_at),
+            "removed_by": page.forgotten_by,
         }
 
     def _page(self, wording: Wording) -> dict[str, Any] | None:

@@ -24,6 +24,9 @@ FOUND = {
     Disposition.TRAFFICKING_SUSPECTED: "trafficking suspected, refer at once",
 }
 MAX_LINE = 300
+# Direction marks could make an advert read differently from what it says; each is replaced one for one, so that
+# finding spans still count the same characters.
+_DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], "\ufffd")
 
 
 def case_reference(alert_id: int | None) -> str:
@@ -36,6 +39,11 @@ def one_line(text: str, *, limit: int = MAX_LINE) -> str:
     visible = "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in text)
     plain = " ".join(visible.split())
     return plain if len(plain) <= limit else f"{plain[: limit - 1]}…"
+
+
+def visible(text: str) -> str:
+    """Hostile text with its direction marks made visible, character for character."""
+    return text.translate(_DIRECTION_MARKS)
 
 
 def shown_grounds(grounds: Iterable[str]) -> list[str]:

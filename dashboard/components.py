@@ -3,6 +3,7 @@
 Scraped text never reaches Streamlit's Markdown (it would load remote images) nor unescaped HTML.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from itertools import pairwise
 import streamlit as st
 from markupsafe import Markup
 
+from alerts.plain_words import visible
 from dashboard import words
 from registry.vocabulary import AlertState, Severity, StandingState
 
@@ -22,11 +24,8 @@ UNCLEAR = frozenset(
         StandingState.REGISTER_NOT_LOADED,
     }
 )
-# Direction marks could make an advert read differently from what it says; each is replaced one for one, so that
-# finding spans still count the same characters.
-_DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], "\ufffd")
-
 Cell = str | Markup
+_COMMAND = re.compile(r"`([^`\n]+)`")
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,6 @@ def show(markup: Markup) -> None:
         st.html(str(markup))
 
 
-def visible(text: str) -> str:
-    """Hostile text with its direction marks made visible, character for character."""
-    return text.translate(_DIRECTION_MARKS)
-
-
 def sentence(text: str) -> str:
     """Hostile text made visible, with a capital first letter."""
     shown = visible(text)
@@ -91,11 +85,11 @@ def urgent_chip() -> Markup:
     return chip("Person at risk", "urgent", title="Urgent lane: a person in danger, or a minor")
 
 
-def standing_badge(standing: StandingState, reason: str) -> Markup:
-    """What the register says, as one word and one factual sentence."""
+def standing_badge(standing: StandingState, reason: str, *, title: str = "") -> Markup:
+    """What the register says, as a few words (the standing's own unless `title` is given) and one factual sentence."""
     tone = "good" if standing in GOOD else "unclear" if standing in UNCLEAR else "bad"
     return Markup('<div class="w-standing w-standing-{}"><b>{}</b><p>{}</p></div>').format(
-        tone, words.STANDINGS[standing], sentence(reason)
+        tone, title or words.STANDINGS[standing], sentence(reason)
     )
 
 
@@ -138,13 +132,22 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: st
 
 def empty(title: str, text: str) -> Markup:
     """What a list shows while there is nothing in it: why, and what to do."""
-    return Markup('<div class="w-empty"><h3>{}</h3><p>{}</p></div>').format(title, text)
+    return Markup('<div class="w-empty"><h3>{}</h3><p>{}</p></div>').format(title, _with_commands(text))
 
 
 def note(text: str, tone: str = "plain") -> Markup:
     """A sentence set apart (`plain`, `good`, `bad`, `unclear`); unlike st.info it is no Markdown."""
     role = "alert" if tone == "bad" else "status"
-    return Markup('<div class="w-note w-note-{}" role="{}">{}</div>').format(tone, role, visible(text))
+    return Markup('<div class="w-note w-note-{}" role="{}">{}</div>').format(tone, role, _with_commands(visible(text)))
+
+
+def _with_commands(text: str) -> Markup:
+    """What stands between backticks is a command to type, and is set as one."""
+    parts = _COMMAND.split(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else Markup("{}").format(part)
+        for place, part in enumerate(parts)
+    )
 
 
 def bars(reasons: Sequence[Bar]) -> Markup:

@@ -68,20 +68,37 @@ GROUNDS = {
     Ground.NETWORK: "Links to others",
 }
 # In the order in which an officer looks for them: a breach, no breach, not decided on the facts.
+# As long as the list of findings beside a case is wide: what is cut off cannot be chosen with care.
 DISPOSITIONS = {
     Disposition.UNLICENSED: "Breach: no licence on file",
-    Disposition.LAPSED: "Breach: licence lapsed, still advertising",
-    Disposition.REVOKED_ACTIVE: "Breach: revoked or cancelled, still advertising",
-    Disposition.COPYCAT: "Breach: uses a licensed agency's name",
-    Disposition.PHOENIX: "Breach: barred firm under another name",
-    Disposition.OUT_OF_SCOPE: "Breach: outside the scope of the licence",
-    Disposition.UNLAWFUL_FEE: "Breach: unlawful fee asked of workers",
+    Disposition.LAPSED: "Breach: licence lapsed",
+    Disposition.REVOKED_ACTIVE: "Breach: licence revoked",
+    Disposition.COPYCAT: "Breach: another's name used",
+    Disposition.PHOENIX: "Breach: barred firm renamed",
+    Disposition.OUT_OF_SCOPE: "Breach: outside the licence",
+    Disposition.UNLAWFUL_FEE: "Breach: unlawful fee",
     Disposition.MISLEADING: "Breach: misleading advert",
-    Disposition.TRAFFICKING_SUSPECTED: "Breach: trafficking suspected, refer at once",
+    Disposition.TRAFFICKING_SUSPECTED: "Trafficking suspected",
     Disposition.LAWFUL: "No breach: lawful",
-    Disposition.NOT_AN_AGENCY: "No breach: does not recruit for others",
-    Disposition.DUPLICATE: "Closed: duplicate of another case",
+    Disposition.NOT_AN_AGENCY: "No breach: no agency",
+    Disposition.DUPLICATE: "Closed: duplicate",
     Disposition.CANNOT_VERIFY: "Closed: cannot be verified",
+}
+# What each finding means, for the help beside the list.
+FINDINGS = {
+    Disposition.UNLICENSED: "recruits for others without a licence on file",
+    Disposition.LAPSED: "the licence had lapsed when it advertised",
+    Disposition.REVOKED_ACTIVE: "advertises after its licence was revoked or cancelled",
+    Disposition.COPYCAT: "uses a licensed agency's name",
+    Disposition.PHOENIX: "a barred firm under another name",
+    Disposition.OUT_OF_SCOPE: "does what its licence does not cover",
+    Disposition.UNLAWFUL_FEE: "asks workers for a fee that the law forbids",
+    Disposition.MISLEADING: "the advert misleads about the work, the pay or the employer",
+    Disposition.TRAFFICKING_SUSPECTED: "refer it at once",
+    Disposition.LAWFUL: "may do what it does",
+    Disposition.NOT_AN_AGENCY: "does not recruit for others",
+    Disposition.DUPLICATE: "the same as another case",
+    Disposition.CANNOT_VERIFY: "nothing more can be found out",
 }
 ACTIONS = {
     TriageAction.DECIDE: "Decided",
@@ -128,6 +145,7 @@ SOURCE_KINDS = {
     SourceKind.OFFICIAL: "official site",
 }
 ADVERT_STATES = {AdvertState.LIVE: "online when last looked", AdvertState.GONE: "no longer online"}
+ONLY_ALIKE = "Not shown to be on the register"
 STANDINGS = {
     StandingState.LICENSED: "Licensed",
     StandingState.LICENSED_BY_NAME_ONLY: "Licensed, by name only",
@@ -212,6 +230,11 @@ ROLES = {
 def day(on: date | None) -> str:
     """A date as people write it: 3 March 2026; a dash when unknown."""
     return f"{on.day} {on:%B %Y}" if on else "–"
+
+
+def day_of(at: datetime | None, zone: ZoneInfo) -> str:
+    """An instant as its day here."""
+    return day(at.astimezone(zone).date() if at else None)
 
 
 def moment(at: datetime | None, zone: ZoneInfo) -> str:

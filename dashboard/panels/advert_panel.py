@@ -18,7 +18,7 @@ from dashboard.panels.kept_page import show_kept_page
 from dashboard.panels.reasons import Reasons, reasons_of
 from dashboard.queries.advert import AdvertView
 from registry.law.rulebook import Rulebook
-from registry.vocabulary import SourceKind
+from registry.vocabulary import MatchOutcome, SourceKind, StandingState
 
 ADDRESS = "Public address (shown as text: opening it tells the advertiser that somebody looked)"
 
@@ -33,7 +33,9 @@ def show_standing(advert: AdvertView) -> None:
     if advert.assessment is None:
         show(note("This advert has not been assessed yet; the next assessment run does so.", "unclear"))
         return
-    show(standing_badge(advert.assessment.standing, advert.assessment.standing_reason))
+    judged = advert.assessment
+    like = judged.match_outcome is MatchOutcome.LOOK_ALIKE and judged.standing is StandingState.UNLISTED
+    show(standing_badge(judged.standing, judged.standing_reason, title=words.ONLY_ALIKE if like else ""))
 
 
 def show_reasons(advert: AdvertView, rulebook: Rulebook) -> Reasons:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from alerts.plain_words import visible
 from dashboard import desk, words
-from dashboard.components import heading, show, table, visible
+from dashboard.components import heading, show, table
 from dashboard.queries.campaigns import campaign_of
 from registry.identity.campaign_template import TemplatePart, campaign_template
 from registry.law.rulebook import Rulebook
@@ -22,8 +23,8 @@ def show_campaign(advert_id: int, rulebook: Rulebook) -> None:
     template = desk.look(campaign_template, campaign.id, places=places)
     if template is None:
         return
-    under = words.number_of(campaign.names, "unrelated name")
-    show(heading("One text, several adverts", level=2, above=f"{campaign.adverts:,} adverts, {under}"))
+    under = "under one name" if campaign.names == 1 else f"under {campaign.names:,} unrelated names"
+    show(heading("One text, several adverts", level=2, above=f"{campaign.adverts:,} adverts {under}"))
     show(_marked(template.parts))
     slots = [part for part in template.parts if part.slot is not None and len(part.values) > 1]
     if slots:

@@ -19,10 +19,11 @@ from dashboard.queries.case import CaseView, HistoryEntry, last_act
 from dashboard.queries.people import officers
 from dashboard.queries.queue_filter import QueueFilter, QueueOrder
 from dashboard.queries.queue_rows import next_alert
-from registry.vocabulary import AlertState, TriageAction
+from registry.vocabulary import AlertState, Disposition, TriageAction
 
 # Under this name the queue leaves what it was asked to show, for whoever works down it from case to case.
 ASKED = "queue"
+MEANINGS = "\n".join(f"* **{words.DISPOSITIONS[one]}**: {meant}" for one, meant in words.FINDINGS.items())
 
 
 def show_decision_panel(case: CaseView, history: list[HistoryEntry], officer: Officer) -> None:
@@ -89,6 +90,7 @@ def _decide(case: CaseView, officer: Officer) -> None:
             index=None,
             format_func=words.DISPOSITIONS.__getitem__,
             placeholder="Choose a finding",
+            help=MEANINGS,
         )
         reason = st.text_area(
             "Reason",
@@ -106,7 +108,8 @@ def _decide(case: CaseView, officer: Officer) -> None:
     if not (reason or "").strip():
         show(note("Write the reason first: facts that a colleague or a court could check.", "bad"))
         return
-    said = f"Recorded for {case_reference(case.id)}: {words.DISPOSITIONS[disposition]}. You can still undo it."
+    refer = " Refer it at once." if disposition is Disposition.TRAFFICKING_SUSPECTED else ""
+    said = f"Recorded for {case_reference(case.id)}: {words.DISPOSITIONS[disposition]}.{refer} You can still undo it."
     if attempt(
         lambda: actions.decide(case.id, disposition, officer=officer, reason=reason, version=case.version), then=said
     ):

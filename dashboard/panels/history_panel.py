@@ -1,9 +1,11 @@
 """What happened to a case: all of it, newest first, and at the head of the screen what is news to whoever reads."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import streamlit as st
 from markupsafe import Markup
+from sqlalchemy.exc import OperationalError
 
 from dashboard import desk, words
 from dashboard.accounts import Officer
@@ -48,7 +50,9 @@ def _look_before(case: CaseView, officer: Officer) -> Look | None:
     if number != case.id:
         before, noted = desk.look(last_looks, officer.email, [case.id]).get(case.id), None
     if noted != case.version:
-        desk.act(note_look, email=officer.email, alert_id=case.id, version=case.version, at=desk.now())
+        # A database that is busy with a crawl's batch is no reason to keep a case from an officer.
+        with suppress(OperationalError):
+            desk.act(note_look, email=officer.email, alert_id=case.id, version=case.version, at=desk.now())
     st.session_state[VISIT] = (case.id, before, case.version)
     return before if isinstance(before, Look) else None
 

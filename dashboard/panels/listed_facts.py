@@ -9,14 +9,16 @@ from dashboard.page_links import agency_link
 from dashboard.queries.advert import AssessmentView, FindingView
 from dashboard.queries.agency import agency_file
 from registry.law.rulebook import Rulebook
-from registry.vocabulary import Ground
+from registry.vocabulary import ContactKind, Ground
+
+NOTICE = ("In the notice", "This advert", "Issued by", "Says")
 
 
-def show_listed_facts(assessment: AssessmentView, rulebook: Rulebook) -> bool:
-    """Whether anything was shown."""
+def show_listed_facts(advertiser: str, assessment: AssessmentView, rulebook: Rulebook) -> bool:
+    """Whether anything was shown; `advertiser` is the name that the advert prints."""
     counting = [one for one in assessment.findings if one.counts]
     shown = [
-        _table("Official notices", ("In the notice", "This advert", "Issued by", "Says"), _notices(counting)),
+        _table("Official notices", NOTICE, _notices(advertiser, counting)),
         _table("Ties to a barred firm", ("Shared", "Value", "Barred firm", "Since"), _ties(counting)),
     ]
     if not any(one.kind == "licence_number" for one in assessment.match_reasons):
@@ -33,17 +35,23 @@ def _table(title: str, headers: Sequence[str], rows: Sequence[tuple[str, ...]]) 
     return bool(rows)
 
 
-def _notices(findings: Iterable[FindingView]) -> list[tuple[str, ...]]:
+def _notices(advertiser: str, findings: Iterable[FindingView]) -> list[tuple[str, ...]]:
     return [
         (
             str(one.facts["notice"]),
-            str(one.facts.get("claimed") or one.facts.get("agency") or "–"),
+            _said_to_be(str(one.facts.get("claimed") or advertiser), str(one.facts.get("agency") or "")),
             f"{one.facts.get('issuer') or '–'}, {_day(one.facts.get('notice_of'))}",
             one.explanation.partition(" by notice")[0].removeprefix(f"{one.facts['notice']} is ") or "–",
         )
         for one in findings
         if one.facts.get("notice")
     ]
+
+
+def _said_to_be(advertiser: str, agency: str) -> str:
+    if not agency or agency.casefold() == advertiser.casefold():
+        return advertiser or "–"
+    return f"{advertiser or 'no name'}, matched to {agency}"
 
 
 def _ties(findings: Iterable[FindingView]) -> list[tuple[str, ...]]:
@@ -54,7 +62,7 @@ def _ties(findings: Iterable[FindingView]) -> list[tuple[str, ...]]:
         links = one.facts.get("links") or ({"kind": "person", "value": one.facts.get("person", "")},)
         rows += [
             (
-                str(link.get("kind", "")).capitalize(),
+                _kind(str(link.get("kind", ""))),
                 str(link.get("value", "")),
                 str(one.facts["barred"]),
                 f"{one.facts.get('action') or 'barred'}, {_day(one.facts.get('since'))}",
@@ -62,6 +70,10 @@ def _ties(findings: Iterable[FindingView]) -> list[tuple[str, ...]]:
             for link in links
         ]
     return rows
+
+
+def _kind(kind: str) -> str:
+    return words.CONTACTS[ContactKind(kind)] if kind in set(ContactKind) else kind.replace("_", " ").capitalize()
 
 
 def _show_numbers(findings: Iterable[FindingView]) -> bool:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from alerts.evidence_pack import packs_of, read_pack
+from alerts.evidence_pack import file_of, packs_of
 from dashboard import actions, desk, words
 from dashboard.accounts import Officer
 from dashboard.components import facts, note, show
@@ -32,8 +32,9 @@ def show_packs(case_id: int, officer: Officer) -> None:
 def _show_newest(pack: EvidencePack) -> None:
     when = words.moment(pack.made_at, desk.zone())
     show(facts((("Newest, made", when), ("By", pack.made_by), ("SHA-256", pack.sha256))))
-    body = read_pack(pack, desk.settings().packs_dir)
-    if body is None:
+    file = file_of(pack, desk.settings().packs_dir)
+    if file is None:
         show(note("Its file is missing or no longer the one that was made; make another.", "bad"))
     else:
-        st.download_button("Download it", body, pack.file, mime="application/zip", key=f"get-pack-{pack.id}")
+        # Read at the press only: a screen runs at every click, and Streamlit would hold each copy in memory.
+        st.download_button("Download it", file.read_bytes, pack.file, mime="application/zip", key=f"get-pack-{pack.id}")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from alerts.plain_words import case_reference
-from dashboard import words
+from dashboard import desk, words
 from dashboard.components import empty, facts, show, table
 from dashboard.page_links import case_link
 from dashboard.queries.recruiter import RecruiterView
@@ -19,7 +19,7 @@ def show_recruiter(recruiter: RecruiterView, *, present_case: int | None = None)
             (
                 ("Known as", recruiter.name),
                 ("Adverts on file", f"{recruiter.adverts:,}"),
-                ("First seen", words.day(recruiter.first_seen_at.date())),
+                ("First seen", words.day_of(recruiter.first_seen_at, desk.zone())),
             )
         )
     )

@@ -31,7 +31,7 @@ def show_register(advert: AdvertView, rulebook: Rulebook) -> None:
         _show_licence(advert, assessment, assessment.agency_id)
     for candidate in others[:CANDIDATES_SHOWN]:
         _show_candidate(advert, assessment, candidate)
-    listed = show_listed_facts(assessment, rulebook)
+    listed = show_listed_facts(advert.advertiser, assessment, rulebook)
     if not (listed or assessment.match_reasons or others or assessment.agency_id):
         loaded = assessment.match_outcome is not MatchOutcome.REGISTER_NOT_LOADED
         text = (

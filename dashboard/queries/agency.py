@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlmodel import Session, col
 
 from registry.records import (
@@ -182,9 +182,15 @@ def _names(session: Session, agency_id: int) -> tuple[DatedValue, ...]:
 
 
 def _contacts(session: Session, agency_id: int) -> tuple[DatedValue, ...]:
+    # An address is compared in small letters; a person reads it as it is printed.
+    is_address = col(AgencyContact.kind) == ContactKind.ADDRESS
+    printed = case((is_address, col(AgencyContact.raw)), else_=col(AgencyContact.value))
     query = (
         select(
-            col(AgencyContact.kind), col(AgencyContact.value), col(AgencyContact.from_on), col(AgencyContact.until_on)
+            col(AgencyContact.kind),
+            printed,
+            col(AgencyContact.from_on),
+            col(AgencyContact.until_on),
         )
         .where(col(AgencyContact.agency_id) == agency_id, col(AgencyContact.kind) != ContactKind.PERSON)
         .order_by(col(AgencyContact.kind), col(AgencyContact.value))

@@ -55,6 +55,7 @@ class CaseAdvert:
     posted_on: date | None
     last_seen_at: datetime
     points: float
+    grounds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -116,29 +117,30 @@ def case_adverts(session: Session, alert_id: int, *, limit: int = 50) -> tuple[l
         .scalar_subquery()
     )
     query = (
-        select(Advert, col(AlertAdvert.assessment_id), points.label("points"))
+        select(Advert, AlertAdvert, points.label("points"))
         .join(AlertAdvert, col(AlertAdvert.advert_id) == col(Advert.id))
         .where(col(AlertAdvert.alert_id) == alert_id)
         .order_by(points.desc(), col(Advert.id))
         .limit(limit)
     )
-    adverts = [_advert(advert, assessment_id, total) for advert, assessment_id, total in session.execute(query)]
+    adverts = [_advert(advert, on_case, total) for advert, on_case, total in session.execute(query)]
     if len(adverts) < limit:
         return adverts, len(adverts)
     number = select(func.count()).select_from(AlertAdvert).where(col(AlertAdvert.alert_id) == alert_id)
     return adverts, session.execute(number).scalar_one()
 
 
-def _advert(advert: Advert, assessment_id: int, points: Any) -> CaseAdvert:
+def _advert(advert: Advert, on_case: AlertAdvert, points: Any) -> CaseAdvert:
     return CaseAdvert(
         id=advert.id or 0,
-        assessment_id=assessment_id,
+        assessment_id=on_case.assessment_id,
         title=advert.title,
         source=advert.source,
         source_kind=advert.source_kind,
         posted_on=advert.posted_on,
         last_seen_at=advert.last_seen_at,
         points=float(points),
+        grounds=tuple(on_case.grounds),
     )
 
 

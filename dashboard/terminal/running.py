@@ -3,10 +3,12 @@
 from typing import Annotated, Any
 
 import typer
+from sqlmodel import Session
 
 from dashboard.demo.running import DemoRun, no_demo, start_demo
 from dashboard.first_accounts import first_accounts
 from dashboard.installation import Installation, demo_mark, open_installation
+from dashboard.queries.queue_rows import queue_counts
 from dashboard.terminal.options import Json, On, a_date
 from dashboard.terminal.output import result, result_json, say, steps
 from dashboard.whole_path import walk
@@ -91,16 +93,18 @@ def _walk(here: Installation, country: DemoRun, *, on: str) -> dict[str, Any]:
 
 
 def _tell(here: Installation, summary: dict[str, Any]) -> None:
-    alerts = sum(summary["alerts"].values())
     if not summary["adverts"]["seen"]:
         result(
             "Nothing is on file yet. Import the official list (`wakala register import FILE`), add a site "
             "(`wakala source add URL`) or forwarded adverts (`wakala report add --csv FILE`), then run this again."
         )
         return
+    with Session(here.engine) as session:
+        # The summary counts alerts by ground, and one alert may have several.
+        alerts = sum(queue_counts(session).by_state.values())
     result(
         f"{sum(summary['agencies'].values())} agencies, {summary['adverts']['seen']} adverts, "
-        f"{alerts} grounds for alerts, {summary['messages']} mails"
+        f"{alerts} alerts, {summary['messages']} mails"
         + (f" (written to {here.settings.outbox_dir})." if not here.settings.smtp_host else ".")
     )
     for problem in summary["problems"]:

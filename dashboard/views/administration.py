@@ -78,7 +78,7 @@ def _change(email: str, what: str, officer: Officer) -> None:
 def _cells(row: AccountRow) -> tuple[str, ...]:
     state = "open"
     if row.closed_at:
-        state = f"closed on {words.day(row.closed_at.date())}"
+        state = f"closed on {words.day_of(row.closed_at, desk.zone())}"
     elif row.locked_until and row.locked_until > desk.clock():
         state = f"locked until {words.moment(row.locked_until, desk.zone())}"
     elif row.must_change:

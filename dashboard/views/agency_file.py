@@ -11,7 +11,7 @@ from dashboard.page_links import AGENCIES, record_id
 from dashboard.panels.linked_adverts import show_adverts_of_agency
 from dashboard.queries.agency import AgencyFile, LicenceRow, agency_file
 from dashboard.signing_in import allowed_officer
-from registry.vocabulary import LicenceStatus
+from registry.vocabulary import ContactKind, LicenceStatus
 
 
 def main() -> None:
@@ -83,8 +83,13 @@ def _show_lists(agency: AgencyFile) -> None:
     names = [one for one in agency.names if one.value != agency.name]
     if names or agency.contacts:
         show(heading("Names and contacts on the register", level=2))
-        show(facts((one.kind.replace("_", " ").capitalize(), one.value) for one in (*names, *agency.contacts)))
+        show(facts((_kind(one.kind), one.value) for one in (*names, *agency.contacts)))
     _show_changes(agency)
+
+
+def _kind(kind: str) -> str:
+    known = words.CONTACTS.get(ContactKind(kind)) if kind in set(ContactKind) else None
+    return known or kind.replace("_", " ").capitalize()
 
 
 def _show_changes(agency: AgencyFile) -> None:

@@ -31,6 +31,10 @@ from registry.vocabulary import AlertState, Severity
 
 PAGE_SIZE = 25
 GROUNDS_SHOWN = 2
+NOTHING_YET = (
+    "Alerts appear here once adverts have been crawled and assessed: an administrator adds a source with "
+    "`wakala source add ADDRESS` and starts `wakala run`. What reached you by telephone goes under Report an advert."
+)
 ON_SCREEN = "versions-on-screen"
 VIEWS: dict[str, tuple[AlertState, ...]] = {
     "To do": (AlertState.OPEN, AlertState.ESCALATED),
@@ -71,7 +75,7 @@ def main() -> None:
 
 
 def _show_counts(counts: QueueCounts) -> None:
-    oldest = words.age(counts.oldest_at.date(), desk.today()) if counts.oldest_at else "–"
+    oldest = words.age(counts.oldest_at.astimezone(desk.zone()).date(), desk.today()) if counts.oldest_at else "–"
     graves = counts.by_severity.get(Severity.CRITICAL, 0)
     show(
         figures(
@@ -146,7 +150,7 @@ def _show_filter(chosen: Sequence[str]) -> None:
 
 def _nothing(counts: QueueCounts) -> Markup:
     if not counts.by_state:
-        return empty("No alerts yet", "Alerts appear here once adverts have been crawled, assessed and raised.")
+        return empty("No alerts yet", NOTHING_YET)
     if not counts.undecided:
         return empty("All done", "Every alert is decided. New ones appear here after the next crawl.")
     return empty("Nothing matches", "No alert is in this view; choose another one or clear the filter.")

@@ -12,6 +12,7 @@ from dashboard.signing_in import allowed_officer
 from registry import audit
 
 PAGE_SIZE = 50
+LISTED = 12
 ASKED = "audit-asked"
 
 
@@ -33,7 +34,8 @@ def main() -> None:
         show(empty("No entries", "Nothing in the audit log holds these characters."))
         return
     caption = words.number_of(total, "entry", "entries")
-    show(table(("No.", "When", "Who", "What", "On", "Details"), map(_cells, rows), caption=caption))
+    entries = table(("No.", "When", "Who", "What", "On", "Details"), map(_cells, rows), caption=caption)
+    show(Markup('<div class="w-audit">{}</div>').format(entries))
     if total > PAGE_SIZE:
         st.pagination(-(-total // PAGE_SIZE), key="audit-page")
 
@@ -50,13 +52,19 @@ def _show_check() -> None:
 
 
 def _cells(row: AuditRow) -> tuple[Cell, ...]:
-    detail = "; ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in row.detail.items())
+    stated = {name: value for name, value in row.detail.items() if value not in (None, "", [], {})}
+    detail = "; ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in stated.items())
     action = row.action.replace("_", " ").replace(".", ": ")
     when = Markup('<span class="w-when">{}</span>').format(words.moment(row.at, desk.zone()))
     return str(row.id), when, row.actor, action, row.subject, detail or "–"
 
 
 def _value(value: object) -> str:
+    if isinstance(value, list):
+        more = f" and {len(value) - LISTED:,} more" if len(value) > LISTED else ""
+        return ", ".join(_value(one) for one in value[:LISTED]) + more
+    if isinstance(value, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {_value(one)}" for name, one in value.items())
     return value if isinstance(value, str) else orjson.dumps(value).decode()
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 from sqlmodel import Session
 
-from alerts.plain_words import case_reference
+from alerts.plain_words import case_reference, visible
 from alerts.rights import Right
 from alerts.still_grounded import still_grounded
 from alerts.triage import find_alert
@@ -84,6 +84,7 @@ def _show_evidence(case: CaseView, rulebook: Rulebook) -> None:
         show(empty("No adverts", "This case rests on no advert that is still on file."))
         return
     chosen = _choose_advert(case.id, adverts, total)
+    _show_elsewhere(case, chosen, adverts, rulebook)
     advert = desk.look(advert_view, chosen.id, assessment_id=chosen.assessment_id)
     if advert is None:
         return
@@ -109,6 +110,23 @@ def _choose_advert(case_id: int, adverts: list[CaseAdvert], total: int) -> CaseA
         label, list(by_id), format_func=lambda one: _advert_name(by_id[one]), key=f"advert-of-{case_id}"
     )
     return by_id.get(chosen, adverts[0]) if chosen is not None else adverts[0]
+
+
+def _show_elsewhere(case: CaseView, chosen: CaseAdvert, adverts: list[CaseAdvert], rulebook: Rulebook) -> None:
+    """Grounds of the case that the chosen advert does not give, and where to find them."""
+    lines = []
+    for ground in case.grounds:
+        holders = [one for one in adverts if ground in one.grounds]
+        if holders and chosen not in holders:
+            [said] = grounds_in_words([ground], rulebook)
+            more = f" and {len(holders) - 1} more" if len(holders) > 1 else ""
+            lines.append(f"{said}: {_advert_name(holders[0])}{more}")
+    if lines:
+        show(
+            Markup('<div class="w-elsewhere"><b>Not in this advert, but in another of this case</b>{}</div>').format(
+                Markup("").join(Markup("<p>{}</p>").format(visible(one)) for one in lines)
+            )
+        )
 
 
 def _advert_name(advert: CaseAdvert) -> str:

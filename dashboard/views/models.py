@@ -66,7 +66,7 @@ def _cells(line: ModelLine) -> tuple[Any, ...]:
     return (
         str(line.id),
         chip(words.MODELS[line.state], TONES[line.state]),
-        words.day(line.trained_at.date()),
+        words.day_of(line.trained_at, desk.zone()),
         labels,
         _figure(line.average_precision),
         _figure(line.group_average_precision),

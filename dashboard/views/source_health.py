@@ -24,7 +24,12 @@ def main() -> None:
     sources = desk.look(source_health, lists=lists)
     _show_never_run(configured, {source.name for source in sources})
     if not sources:
-        show(empty("Nothing has run yet", "Once a source has been crawled, how it went is shown here."))
+        show(
+            empty(
+                "Nothing has run yet",
+                "An administrator adds a source with `wakala source add ADDRESS`; how its crawls went is shown here.",
+            )
+        )
         return
     troubled = [source for source in sources if not source.went_well]
     if troubled:

@@ -163,10 +163,22 @@ def _compare_licence(snapshot: Snapshot, entry: Entry, holder: OnFile, writes: _
 
 def _remark(snapshot: Snapshot, entry: Entry, agency_id: int) -> None:
     for fault in entry.faults:
-        snapshot.remark(fault, f"{entry.name} ({entry.number or 'no number'}): {fault.replace('_', ' ')}", agency_id)
+        text = f"{entry.name} ({entry.number or 'no number'}): {_wrong_with(entry, fault)}"
+        snapshot.remark(fault, text, agency_id)
     if entry.status is None:
         text = f"{entry.name} ({entry.number or 'no number'}): status {entry.status_raw!r} cannot be read"
         snapshot.remark("unread_status", text, agency_id)
+
+
+def _wrong_with(entry: Entry, fault: str) -> str:
+    """The fault with the values that a registrar would look for."""
+    if fault == "one_number_several_names":
+        return f"the number also stands beside {'; '.join(entry.other_names)}"
+    if fault == "contradicting_dates" and entry.expires_on:
+        return f"several expiry dates, of which the latest, {entry.expires_on.isoformat()}, is taken"
+    if fault == "duplicate_row":
+        return f"on {entry.places} rows, some of them the same"
+    return fault.replace("_", " ")
 
 
 def _write(snapshot: Snapshot, writes: _Writes) -> None:

@@ -1,26 +1,29 @@
 """A pack can be checked by whoever has nothing else, says what is missing, and shows no more than an officer sees."""
 
+import hashlib
 import subprocess
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import orjson
 import pytest
+from sqlalchemy import update
 from sqlmodel import Session, select
 
-from alerts.evidence_pack import make_pack, packs_of, read_pack
+from alerts.evidence_pack import file_of, make_pack, packs_of
+from alerts.raising import open_case
 from alerts.triage import decide, undo
 from registry.advert_item import AdvertItem
-from registry.audit import verify
-from registry.errors import InvalidInput
+from registry.audit import AuditReport, verify
+from registry.errors import InvalidInput, NotAllowed
 from registry.evidence_writing import EvidenceWriter, archive_name
 from registry.intake import record_sighting
-from registry.records import Advert, Alert, AuditEntry, EvidencePack
+from registry.records import Advert, Alert, Assessment, AuditEntry, EvidencePack
+from registry.retention import forget, remove_forgotten_pages
 from registry.settings import Settings
 from registry.vocabulary import Disposition
-from tests.alerts.factory import RULES, assess, raise_all
+from tests.alerts.factory import RULES, a_finding, assess, raise_all
 from tests.factory import NOON, a_crawl, a_recruiter, an_item
 
 ASHA = "asha@labour.example"
@@ -58,9 +61,9 @@ def a_case(session: Session, settings: Settings) -> Alert:
 def unpacked(session: Session, alert: Alert, settings: Settings, folder: Path) -> EvidencePack:
     """The pack of that case, with its files in `folder`."""
     pack = make_pack(session, alert, officer=ASHA, settings=settings, rulebook=RULES, at=NOON)
-    body = read_pack(pack, settings.packs_dir)
-    assert body is not None
-    ZipFile(BytesIO(body)).extractall(folder)
+    file = file_of(pack, settings.packs_dir)
+    assert file is not None
+    ZipFile(file).extractall(folder)
     return pack
 
 
@@ -121,9 +124,9 @@ def test_a_pack_that_somebody_changed_is_not_handed_out(session: Session, settin
     pack = make_pack(session, a_case(session, settings), officer=ASHA, settings=settings, rulebook=RULES, at=NOON)
     file = settings.packs_dir / pack.file
     file.write_bytes(file.read_bytes() + b"x")
-    assert read_pack(pack, settings.packs_dir) is None
+    assert file_of(pack, settings.packs_dir) is None
     file.unlink()
-    assert read_pack(pack, settings.packs_dir) is None
+    assert file_of(pack, settings.packs_dir) is None
 
 
 def test_how_a_case_was_picked_stays_inside(session: Session, settings: Settings, tmp_path: Path) -> None:
@@ -144,3 +147,64 @@ def test_nobody_makes_a_pack_without_a_name(session: Session, settings: Settings
     with pytest.raises(InvalidInput, match="No officer was named"):
         make_pack(session, a_case(session, settings), officer=" ", settings=settings, rulebook=RULES, at=NOON)
     assert not settings.packs_dir.exists()
+
+
+def test_the_words_a_finding_rests_on_are_marked_and_no_character_turns_the_text_around(
+    session: Session, settings: Settings, tmp_path: Path
+) -> None:
+    text = "<b>We keep \u202epassports</b> & papers."
+    advert = _see(session, settings, an_item(title="Cook"), PAGES[0], day=0, text=text)
+    advert.recruiter_id = a_recruiter(session, "Upepo Careers").id
+    start = f"Cook\n{text}".index("passports")
+    spanned = a_finding("passport_collected", span_start=start, span_end=start + 9, quote="passports")
+    assess(session, advert, spanned, content_digest=advert.content_digest)
+    unpacked(session, raise_all(session)[0], settings, tmp_path / "unpacked")
+    page = (tmp_path / "unpacked" / "case.html").read_text()
+    assert "Cook\n&lt;b&gt;We keep \ufffd<mark>passports</mark><sup>1</sup>&lt;/b&gt; &amp; papers." in page
+    assert "1. Passport is collected" in page
+    assert "\u202e" not in page
+
+
+def test_what_was_forgotten_before_is_said_to_be_with_who_removed_it(
+    session: Session, settings: Settings, tmp_path: Path
+) -> None:
+    advert = _see(session, settings, an_item(title="Cook"), PAGES[0], day=0, text="Cook wanted.")
+    advert.recruiter_id = a_recruiter(session, "Upepo Careers").id
+    assess(session, advert, content_digest=advert.content_digest)
+    forget(session, before=NOON + timedelta(days=30), by="amina@office.example", at=NOON + timedelta(days=40))
+    remove_forgotten_pages(session, settings.evidence_dir)
+    given = {"officer": ASHA, "reason": "A worker rang.", "on": NOON.date(), "at": NOON}
+    alert = open_case(session, advert.recruiter_id or 0, **given)
+    unpacked(session, alert, settings, tmp_path / "unpacked")
+    page = (tmp_path / "unpacked" / "case.html").read_text()
+    assert "were removed when their time was over" in page
+    assert "by amina@office.example, when its time was over" in page
+    assert hashlib.sha256(PAGES[0]).hexdigest() in page
+    assert not (tmp_path / "unpacked" / "pages").exists()
+
+
+def test_a_pack_holds_no_half_of_an_act(session: Session, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    alert = a_case(session, settings)
+
+    def verified_late(session: Session) -> AuditReport:
+        session.execute(update(Alert).values(version=99).execution_options(synchronize_session=False))
+        return verify(session)
+
+    monkeypatch.setattr("registry.audit.verify", verified_late)
+    with pytest.raises(NotAllowed, match="changed while its pack was being made"):
+        make_pack(session, alert, officer=ASHA, settings=settings, rulebook=RULES, at=NOON)
+    assert list(settings.packs_dir.iterdir()) == []
+
+
+def test_agencies_that_came_near_are_compared_value_by_value(
+    session: Session, settings: Settings, tmp_path: Path
+) -> None:
+    alert = a_case(session, settings)
+    near = {"kind": "name", "claimed": "Upepo Careers", "registered": "Upepa Careers", "text": "one letter differs"}
+    judged = session.exec(select(Assessment)).one()
+    judged.candidates = [{"agency_id": 7, "number": "ZZ/7", "name": "Upepa Careers", "score": 0.9, "reasons": [near]}]
+    session.flush()
+    unpacked(session, alert, settings, tmp_path / "unpacked")
+    page = (tmp_path / "unpacked" / "case.html").read_text()
+    assert "not matched: <bdi>Upepa Careers</bdi> (ZZ/7)" in page
+    assert "one letter differs" in page

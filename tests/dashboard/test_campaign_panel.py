@@ -32,7 +32,7 @@ def a_campaign(session: Session) -> list[int]:
 def test_what_varies_in_a_text_under_many_names_is_marked_and_listed(open_screen: Open) -> None:
     first, *_ = desk.act(a_campaign)
     text = page_text(open_screen("advert_file", advert=first))
-    assert "3 adverts, 3 unrelated names" in text
+    assert "3 adverts under 3 unrelated names" in text
     assert 'class="w-slot" title="Phone">0700000031</mark>' in text
     assert "0700000032 ×1" in text
     assert "Kuwait ×1" in text

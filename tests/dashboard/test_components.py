@@ -6,7 +6,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components import Bar, Mark, bars, facts, heading, highlighted, note, table, visible
+from alerts.plain_words import visible
+from dashboard.components import Bar, Mark, bars, facts, heading, highlighted, note, table
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), max_size=200)
 MARKS = st.lists(

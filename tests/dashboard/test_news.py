@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from dashboard import actions, desk, looks
 from dashboard.accounts import Officer
+from dashboard.panels import history_panel
 from registry.records import Alert, CaseLook
 from registry.vocabulary import Role
 from tests.dashboard.conftest import Open, page_text, press, the
@@ -82,3 +85,13 @@ def test_an_act_on_the_way_to_the_next_case_is_no_news_but_what_came_before_it_i
     now = desk.look(lambda session: [session.get_one(Alert, one.id).version for one in (first, second)])
     assert looked[first.id or 0].version == now[0]
     assert looked[second.id or 0].version < now[1]
+
+
+def test_a_busy_database_keeps_no_case_from_an_officer(open_screen: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    alert = desk.act(a_rich_case)
+
+    def refused(*_: object, **__: object) -> None:
+        raise OperationalError("INSERT", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(history_panel, "note_look", refused)
+    assert "Baraka Horizon" in page_text(open_screen("case_file", case=alert.id))
