@@ -1,9 +1,10 @@
 """Assessments as rows: what is stored, the digest of what it rests on, and the bulk write that skips what is known."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -28,6 +29,11 @@ class Draft:
     points: tuple[float, ...]
     score: Score
     reasons: tuple[Reason, ...]
+
+    @cached_property
+    def plain_facts(self) -> list[dict[str, Any]]:
+        """Each observation's facts as they are stored."""
+        return [plain_facts(observation) for observation in self.observations]
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,9 @@ def write_changed(session: Session, drafts: Sequence[Draft], *, given: Circumsta
     ids = insert_returning_ids(session, Assessment, rows)
     rules = {rule.id: rule for rule in given.rulebook.jurisdiction.rules}
     findings = [
-        finding_row(observation, points, rule=rules[observation.rule_id], draft=draft, assessment_id=assessment_id)
+        row
         for (draft, _), assessment_id in zip(changed, ids, strict=True)
-        for observation, points in zip(draft.observations, draft.points, strict=True)
+        for row in finding_rows(draft, rules=rules, assessment_id=assessment_id)
     ]
     insert_rows(session, Finding, findings)
     return len(changed)
@@ -82,7 +88,7 @@ def inputs_digest(draft: Draft, *, given: Circumstances) -> str:
         "judge": given.model_version,
         "match": draft.facts.match,
         "standing": [draft.facts.standing.state, draft.facts.standing.reason],
-        "observations": [_as_json(observation) for observation in draft.observations],
+        "observations": [_as_json(*both) for both in zip(draft.observations, draft.plain_facts, strict=True)],
     }
     return hashlib.sha256(orjson.dumps(rests_on, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
 
@@ -115,31 +121,37 @@ def assessment_row(draft: Draft, digest: str, *, given: Circumstances) -> dict[s
     }
 
 
-def finding_row(
-    observation: Observation, points: float, *, rule: Rule, draft: Draft, assessment_id: int
-) -> dict[str, Any]:
-    """The columns of one finding; it is hard when its rule is, and it is stated, and nothing lawful cancels it."""
-    start, end = observation.span or (None, None)
-    return {
-        "assessment_id": assessment_id,
-        "advert_id": draft.facts.advert.id,
-        "rule_id": rule.id,
-        "ground": rule.ground,
-        "severity": rule.severity,
-        "stated": observation.stated,
-        "hard": rule.hard and observation.counts,
-        "span_start": start,
-        "span_end": end,
-        "quote": observation.quote,
-        "explanation": observation.explanation,
-        "facts": plain_facts(observation),
-        "cancelled_by": observation.cancelled_by,
-        "points": points,
-    }
+def finding_rows(draft: Draft, *, rules: Mapping[str, Rule], assessment_id: int) -> list[dict[str, Any]]:
+    """The columns of an assessment's findings; one is hard when its rule is, it is stated, and nothing cancels it."""
+    rows = []
+    for observation, facts, points in zip(draft.observations, draft.plain_facts, draft.points, strict=True):
+        rule = rules[observation.rule_id]
+        start, end = observation.span or (None, None)
+        rows.append(
+            {
+                "assessment_id": assessment_id,
+                "advert_id": draft.facts.advert.id,
+                "rule_id": rule.id,
+                "ground": rule.ground,
+                "severity": rule.severity,
+                "stated": observation.stated,
+                "hard": rule.hard and observation.counts,
+                "span_start": start,
+                "span_end": end,
+                "quote": observation.quote,
+                "explanation": observation.explanation,
+                "facts": facts,
+                "cancelled_by": observation.cancelled_by,
+                "points": points,
+            }
+        )
+    return rows
 
 
 def plain_facts(observation: Observation) -> dict[str, Any]:
     """An observation's facts as JSON values, with its similarity where it has one."""
+    if not observation.facts and observation.similarity is None:
+        return {}
     facts = dict(observation.facts)
     if observation.similarity is not None:
         facts["similarity"] = round(observation.similarity, 4)
@@ -149,17 +161,19 @@ def plain_facts(observation: Observation) -> dict[str, Any]:
 
 def plain_json(value: Any) -> Any:
     """Dataclasses, dates and enums as the JSON values they are stored as."""
+    if value == ():
+        return []
     return orjson.loads(orjson.dumps(value, default=str))
 
 
-def _as_json(observation: Observation) -> list[Any]:
+def _as_json(observation: Observation, facts: Mapping[str, Any]) -> list[Any]:
     return [
         observation.rule_id,
         observation.stated,
         observation.explanation,
         observation.span,
         observation.quote,
-        plain_facts(observation),
+        facts,
         observation.cancelled_by,
     ]
 

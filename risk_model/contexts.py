@@ -1,6 +1,6 @@
 """Ways of speaking that turn a finding around: denials, quoted warnings, payments that are lawful, official senders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from registry.law.rule_schema import Jurisdiction, LawfulContext, OfficialSender, Rule
@@ -60,9 +60,15 @@ class Contexts:
 
     def turn(self, matcher: Matcher, rule: Rule, found: Hit) -> Turn | None:
         """What turns `found` around under `rule`; None where it stands."""
-        for context, hits in self._said(matcher):
-            if context.cancels and rule.id not in context.cancels:
-                continue
+        return self.turns(matcher, rule, [found])[0]
+
+    def turns(self, matcher: Matcher, rule: Rule, found: Sequence[Hit]) -> list[Turn | None]:
+        """What turns each of a rule's hits around, None where one stands, in their order."""
+        said = [(one, hits) for one, hits in self._said(matcher) if not one.cancels or rule.id in one.cancels]
+        return [self._turn(matcher, said, one) for one in found] if said else [None] * len(found)
+
+    def _turn(self, matcher: Matcher, said: Iterable[tuple[LawfulContext, list[Hit]]], found: Hit) -> Turn | None:
+        for context, hits in said:
             for by in hits:
                 if context.reading == "denial" and any(_own_words(by, part) for part in found.parts):
                     continue

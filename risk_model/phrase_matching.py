@@ -59,6 +59,8 @@ def hit(start: int, end: int) -> Hit:
 class Matcher:
     """One text of a page; compiled phrases ask it for their hits, each computed once and kept with the page."""
 
+    __slots__ = ("_known", "index", "notes", "page", "words")
+
     def __init__(self, page: Page, index: int) -> None:
         """`index` is the text's place on the page."""
         self.words: Words = page.texts[index]
@@ -70,8 +72,9 @@ class Matcher:
         """Every hit of `node`, by place, at most MOST."""
         known = self._known.get(node.number)
         if known is None:
-            possible = self.page.flags(node)[self.index]
-            known = self._known[node.number] = _few(node.find(self)) if possible else NO_HITS
+            if not self.page.flags(node)[self.index]:
+                return NO_HITS
+            known = self._known[node.number] = _few(node.find(self))
         return known
 
     def numerals(self) -> list[int]:

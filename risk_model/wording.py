@@ -143,7 +143,7 @@ class Wording:
 
     def _best(self, reading: Reading, rule: Rule, hits: list[Hit]) -> Observation:
         """The hit that says most of those that stand; else the first that a context turns around."""
-        read = [(one, self._contexts.turn(reading.matcher, rule, one)) for one in hits]
+        read = list(zip(hits, self._contexts.turns(reading.matcher, rule, hits), strict=True))
         standing = [one for one, turn in read if turn is None]
         if not standing:
             return turned(reading.words, rule, *read[0])

@@ -1,6 +1,7 @@
 """Who is the state itself: told by domain, never by name, because impostors use the name."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from registry.advert_item import Contact
 from registry.identity.claims import Advertised
@@ -9,6 +10,7 @@ from registry.identity.domains import host_of, registrable_domain
 from registry.law.rule_schema import Jurisdiction, OfficialSender
 from registry.vocabulary import ContactKind
 
+_MOST_HOSTS = 10_000
 _PAYMENT = frozenset({ContactKind.PAYBILL, ContactKind.TILL, ContactKind.POCHI})
 
 
@@ -17,13 +19,16 @@ def sender_domains(advert: Advertised) -> tuple[str, ...]:
 
     An advert that prints the ministry's address beside somebody else's, or asks for money, speaks for itself only.
     """
+    own = host_of(advert.url)
+    if not any(one["kind"] == ContactKind.EMAIL for one in advert.contacts):
+        return (own,) if own else ()
     contacts = contacts_on_file(advert.contacts)
     mail = {host for one in contacts if one.kind is ContactKind.EMAIL and (host := _host(one))}
     others = {host for one in contacts if (host := _host(one))} - mail
     related = all(_is_under(other, host) or _is_under(host, other) for other in others for host in mail)
     if len(mail) != 1 or not related or any(one.kind in _PAYMENT for one in contacts):
         mail = set()
-    return tuple(dict.fromkeys(host for host in (host_of(advert.url), *mail) if host))
+    return tuple(dict.fromkeys(host for host in (own, *mail) if host))
 
 
 class OfficialSenders:
@@ -35,13 +40,15 @@ class OfficialSenders:
         for place, sender in enumerate(self._senders):
             for domain in sender.domains:
                 self._places.setdefault(domain.lower(), place)
+        # Most adverts are on a few boards.
+        self._place = lru_cache(maxsize=_MOST_HOSTS)(self._find_place)
 
     def of(self, advert: Advertised) -> OfficialSender | None:
         """The official sender that the advert comes from, None where it comes from nobody official."""
         places = [place for host in sender_domains(advert) if (place := self._place(host)) is not None]
         return self._senders[min(places)] if places else None
 
-    def _place(self, host: str) -> int | None:
+    def _find_place(self, host: str) -> int | None:
         """The first sender that the host or a domain above it belongs to."""
         known, places = self._places, []
         while host:
