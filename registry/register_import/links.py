@@ -1,13 +1,13 @@
 """Notices and orders name firms, registers number them: linked by number, else by exactly the same name."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 
-from registry.bulk import in_pieces
+from registry.bulk import ROWS_A_PIECE, in_pieces
 from registry.identity.names import normalise_name
 from registry.records import Agency, AgencyName, JobOrder, Notice
 from registry.register_import.rows import number_key
@@ -23,20 +23,26 @@ def link_to_holders(snapshot: Snapshot) -> None:
     Lists arrive in any order: this runs after each. Two holders of one name, or a number that is another's, link
     nothing.
     """
-    notices = select(Notice.id, Notice.normalised, Notice.number).where(
-        Notice.jurisdiction == snapshot.jurisdiction.code, col(Notice.agency_id).is_(None)
-    )
+    here = snapshot.jurisdiction.code
+    notices = select(Notice.id, Notice.normalised, Notice.number).where(Notice.jurisdiction == here)
     orders = select(JobOrder.id, JobOrder.agency_name, JobOrder.agency_number).where(
-        JobOrder.jurisdiction == snapshot.jurisdiction.code,
-        col(JobOrder.agency_id).is_(None),
-        col(JobOrder.until_on).is_(None),
+        JobOrder.jurisdiction == here, col(JobOrder.until_on).is_(None)
     )
-    _link(snapshot, Notice, [(int(id_ or 0), name, number) for id_, name, number in snapshot.session.exec(notices)])
-    _link(
-        snapshot,
-        JobOrder,
-        [(int(id_ or 0), normalise_name(name), number) for id_, name, number in snapshot.session.exec(orders)],
-    )
+    for page in _unlinked(snapshot, Notice, notices):
+        _link(snapshot, Notice, page)
+    for page in _unlinked(snapshot, JobOrder, orders):
+        _link(snapshot, JobOrder, [(id_, normalise_name(name), number) for id_, name, number in page])
+
+
+def _unlinked(snapshot: Snapshot, table: Any, query: Any) -> Iterator[list[tuple[int, str, str | None]]]:
+    """Id, name and number of the rows without a holder, a page at a time by id."""
+    last = 0
+    paged = query.where(col(table.agency_id).is_(None)).order_by(col(table.id)).limit(ROWS_A_PIECE)
+    while page := [
+        (int(id_), name, number) for id_, name, number in snapshot.session.exec(paged.where(table.id > last))
+    ]:
+        last = page[-1][0]
+        yield page
 
 
 def _link(snapshot: Snapshot, table: Any, unlinked: Sequence[tuple[int, str, str | None]]) -> None:
