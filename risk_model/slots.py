@@ -29,6 +29,8 @@ _FOREIGN_PHONE = re.compile(r"(?<![a-z\d])(?:\+|00)(?!254)[1-9]\d{0,2}(?:[\s.()-
 # Every telephone is whole in one run of these.
 _DIGITS = re.compile(r"[+\dox][+\dox\s.()-]{7,}")
 FAR = 99
+# After "Pay: 500" these say that the worker pays it.
+_TO = frozenset({"to", "via", "through", "on", "kwa", "till", "paybill", "for", "into"})
 
 
 class SlotReader:
@@ -78,6 +80,8 @@ class SlotReader:
         return known[amount.start]
 
     def _sounds_like_pay(self, matcher: Matcher, amount: Amount) -> bool:
+        if _labelled_pay(matcher.words, amount):
+            return True
         after = _words_to(matcher, self._near["pay_after"], amount, ahead=True)
         charge_after = _words_to(matcher, self._near["charge_near"], amount, ahead=True)
         if after <= 2 and charge_after > after:
@@ -174,3 +178,12 @@ def _words_to(matcher: Matcher, node: Compiled, amount: Amount, *, ahead: bool) 
         if 0 <= apart < nearest and not matcher.words.broken(first, last):
             nearest = apart
     return nearest
+
+
+def _labelled_pay(words: Words, amount: Amount) -> bool:
+    """Whether "Pay:" stands before an amount as the label of wages; "Pay: 500 to till ..." is asked of the worker."""
+    label = amount.start - 1
+    if label < 0 or words.words[label] != "pay":
+        return False
+    mark = words.original[words.ends[label] : words.starts[amount.start]].strip()[:1]
+    return mark in (":", "-", "–", "=") and _TO.isdisjoint(words.words[amount.end : amount.end + 1])

@@ -1,7 +1,7 @@
 """A sentence with numbers as one letter a word, and which of its numbers count no people: ages, pay, hours, dates."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spiders.field_reading.counting_words import NUMBER, OTHER_NUMBER, TRADE, kind_of, words
@@ -15,7 +15,7 @@ POSTS_AFTER = re.compile(r"(N)[aFsS]{0,2}O")
 _TOKEN = re.compile(r"(?!x\d)[^\W\d_]+\d\w*|[^\W\d_]+(?:['’_][^\W\d_]+)*|\d+(?:,\d{3})*(?:\.\d+)?[^\W_]*|[^\w\s]")
 _ONE_AFTER = re.compile(r"a{0,2}[PO]")
 _ONE_MORE = re.compile(r"F{1,2}a{0,2}P")
-_ONE_BEFORE = re.compile(r"[PO]a{0,2}$")
+_ONE_BEFORE = re.compile(r"(?:[PO]a{0,2}|OF{1,2})$")
 _YEARS = range(1990, 2100)
 _FEW = 10
 _LISTED = (",", "na", "and", "or", "au", "ama")
@@ -163,3 +163,14 @@ def _in_a_row(sentence: Sentence, at: int) -> bool:
             if step < 0 or not posts:
                 return True
     return False
+
+
+def of_others(sentence: Sentence, printed: str) -> Iterator[int]:
+    """Numbers of people whom the worker leads, feeds or lodges with, or of so many a room or a day."""
+    known = words()
+    led, each = known.looked_after.search(printed) is not None, known.each.search(printed) is not None
+    for at in sentence.values if led or each else ():
+        if (led and known.looked_after.search(sentence.near(at - 6, at + 1))) or (
+            each and known.each.search(sentence.near(at, at + 7).partition(",")[0])
+        ):
+            yield at

@@ -72,6 +72,8 @@ class Words:
     one_person: frozenset[str]
     of_people: tuple[str, ...]
     no_parts: frozenset[str]
+    others_before: frozenset[str]
+    no_list: re.Pattern[str]
     links: frozenset[str]
     numbers: dict[str, Any]
 
@@ -111,6 +113,8 @@ def words() -> Words:
         one_person=frozenset(given["one_person"]),
         of_people=tuple(given["of_people"]),
         no_parts=frozenset(given["no_parts"]),
+        others_before=frozenset(given["others_before"]),
+        no_list=_any(given["no_list"]),
         links=frozenset(given["links"]),
         asked=_any(given["asked"]),
         numbers=given["numbers"],

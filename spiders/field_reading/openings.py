@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spiders.field_reading.counted_sentence import PEOPLE_AFTER, Sentence, take_apart
+from spiders.field_reading.counted_sentence import PEOPLE_AFTER, Sentence, of_others, take_apart
 from spiders.field_reading.counting_patterns import (
     ANSWER,
     AT_FIRST,
@@ -34,6 +34,7 @@ from spiders.field_reading.counting_patterns import (
 )
 from spiders.field_reading.counting_words import NUMBER, PEOPLE, TRADE, words
 from spiders.field_reading.said_numbers import has_number
+from spiders.field_reading.unsigned_openings import SHORT_TEXT, read_unsigned
 
 LETTERS_READ = 20_000
 TITLE_READ = 500
@@ -71,7 +72,17 @@ class _Before:
 
 def read_openings(title: str, description: str) -> int | None:
     """The number of posts stated in the title, else in the description; None where none is."""
-    return _read(title[:TITLE_READ], titled=True) or _read(description[:LETTERS_READ], titled=False)
+    stated = _read(title[:TITLE_READ], titled=True)
+    if stated is not None:
+        return stated
+    stated = _read(description[:LETTERS_READ], titled=False)
+    return (_unsigned(description, part=stated) or stated) if len(description) <= SHORT_TEXT else stated
+
+
+def _unsigned(text: str, *, part: int | None) -> int | None:
+    text = text.lower().replace("’", "'")
+    sentences = (printed for printed in _SENTENCE_END.split(text) if has_number(printed))
+    return read_unsigned(sentences, part=part)
 
 
 def read_count(raw: str) -> int | None:
@@ -111,7 +122,7 @@ def _read(text: str, *, titled: bool) -> int | None:
 def _said_in(sentence: Sentence, printed: str, before: _Before) -> _Said:
     found = _Said(listed=before.headed and SIGNS.isdisjoint(sentence.kinds))
     signed = before.headed or before.asked or not SIGNS.isdisjoint(sentence.kinds)
-    taken = {*_parts(sentence), *_of_others(sentence, printed)}
+    taken = {*_parts(sentence), *of_others(sentence, printed)}
     _of_posts(found, sentence, taken)
     last = -1
     for at in sorted(sentence.values):
@@ -265,17 +276,6 @@ def _parts(sentence: Sentence) -> Iterator[int]:
         yield match.start(1)
     for match in WITHIN.finditer(sentence.kinds):
         yield from range(match.start(1), match.end(1))
-
-
-def _of_others(sentence: Sentence, printed: str) -> Iterator[int]:
-    """Numbers of people whom the worker leads, feeds or lodges with, or of so many a room or a day."""
-    known = words()
-    led, each = known.looked_after.search(printed) is not None, known.each.search(printed) is not None
-    for at in sentence.values if led or each else ():
-        if (led and known.looked_after.search(sentence.near(at - 6, at + 1))) or (
-            each and known.each.search(sentence.near(at, at + 7).partition(",")[0])
-        ):
-            yield at
 
 
 def _together(said: list[_Said]) -> int | None:

@@ -56,3 +56,18 @@ def test_a_pay_finding_shows_the_numbers_compared() -> None:
     assert one.facts["monthly"] == 700
     assert "700 SAR" in one.explanation
     assert one.quote == "SAR 700"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Cook\nInterviews on Monday.\nPay: KSh 19,000", False),
+        ("Nanny\nFirst aid knowledge is an advantage.\nPay - KES 20,500", False),
+        ("Cook\nInterviews on Monday. Pay: KSh 1,900 to our till", True),
+    ],
+)
+def test_pay_as_a_label_asks_nothing_of_the_worker(text: str, asked: bool) -> None:
+    found = {
+        one.rule_id for one in find_indicators(text, rulebook=load_rulebook("ke"), on=date(2026, 11, 18)) if one.counts
+    }
+    assert bool(found & {"pay_before_interview", "mpesa_till_or_paybill", "fee_registration"}) is asked

@@ -79,6 +79,55 @@ from spiders.field_reading.openings import read_openings
         ("Tuna nafasi mia moja na hamsini za housekeeping, Jeddah.", 150),
         ("Employer amesema ataongeza 20 wengine wa packing.", 20),
         ("Eleven stewards, nothing less nothing more, said the chef.", 11),
+        ("Seven drivers. Long distance. Mombasa - Kampala. Bring clean DL.", 7),
+        ("Our restaurant chain intends to absorb eight cooks and six stewards before the festive season.", 14),
+        ("The company wishes to recruit thirty-six (36) process operators for its Thika factory.", 36),
+        ("Job title: Dental Nurse. Number of posts: 3. Station: Meru.", 3),
+        (
+            "I have a letter from a cleaning company in Doha, they want one hundred and ten people.",
+            110,
+        ),
+        ("Boss told me bring twenty strong men, no weak ones, banana farm.", 20),
+        ("Applications are invited for nine (9) positions of Ward Administrator.", 9),
+        ("Sixty-five beds, no wait, sixty-five NURSES needed lol. UK trust.", 65),
+        ("5 slots only!! Barista training + job.", 5),
+        ("Need two baby minders asap, twins are coming next week.", 2),
+        ("Supply request no. 8812: stewards 24, kitchen porters 20.", 44),
+        ("Five hundred Kenyans to pick strawberries, contracts of nine months.", 500),
+        ("Madereva 10, makanga 8, sacco mpya ya Rongai.", 18),
+        ("Kumi na mbili ndio tunahitaji, wote wa kike, kazi ya kiwanda cha chai.", 12),
+        ("Kuna nafasi ishirini na sita za askari wa getini, mshahara elfu kumi na tisa.", 26),
+        ("Mwajiri wa Riyadh ameagiza wasichana mia moja na hamsini kwa mwezi huu.", 150),
+        ("Hospitali ya misheni inahitaji wauguzi sita na wakunga wawili.", 8),
+        ("Tunachukua walinzi ishirini na mbili kwa ajili ya hoteli za pwani.", 22),
+        ("Mia mbili wataajiriwa kwa ajili ya ujenzi wa uwanja.", 200),
+        ("Msichana wa kazi wanatakiwa watatu, familia tofauti za Kileleshwa.", 3),
+        ("Manpower ya watu sitini inahitajika bandarini kuanzia Jumatatu.", 60),
+        ("Mafundi: waashi 5, mabomba 4, umeme 2. Nyumba za serikali.", 11),
+        ("Kampuni ya usafi imeongeza nafasi thelathini na tano, omba sasa.", 35),
+        ("Niko na space ya wasee six wa loading, stage ya Muthurwa 5am.", 6),
+        ("Madem kumi wa promo, weekend gig, 2k per day.", 10),
+        ("Supermarket ya Ruaka inaandika packers 25 kesho, kuja na ID.", 25),
+        ("Kinyozi watatu na chair iko ready, location Umoja.", 3),
+        ("Slots ziko 70 za caregiver Israel, zime-open leo.", 70),
+        ("Boss ameitisha ma-fundi fifteen wa steel, kazi ni ya three months.", 15),
+        ("Tunahitaji watu wawili wa kuosha magari, tip ni zenu.", 2),
+        ("Need riders kama forty hivi, bike inatolewa na company.", 40),
+        ("100 wapishi na wahudumu kwa meli ya watalii.", 100),
+        ("Nafasi ni moja pekee ya accountant, wahi.", 1),
+        ("Looking to onboard 13 Customer Success Associates.", 13),
+        ("48 girls from upcountry will be given sewing jobs at the EPZ.", 48),
+        ("My aunt's salon in Muscat can take six of us, five braiders and one nails.", 6),
+        ("They have signed for three hundred and fifty storemen, batch by batch.", 350),
+        ("Eighty ladies and gentlemen for a hotel opening, all departments.", 80),
+        ("Four of the posts are reserved for persons with disability out of none. 4 posts.", 4),
+        ("Teachers needed: Maths 8, English 7, CRE 6.", 21),
+        ("We want 30 ladies plus 25 men for the flower farm at Naivasha.", 55),
+        ("A demand of sixteen scaffolders landed this morning.", 16),
+        ("Hotel mpya: housekeeping 12, kitchen 10, security 6.", 28),
+        ("Jamani nafasi tisini za usafi uwanja wa ndege, mshahara QAR 1,000.", 90),
+        ("Tafadhali nitafutie vijana watano waaminifu wa kuuza duka.", 5),
+        ("Nineteen of our guards retired and we must replace them all by July.", 19),
     ],
 )
 def test_the_whole_number_is_read(text: str, number: int) -> None:
@@ -141,3 +190,12 @@ def test_the_whole_number_is_read(text: str, number: int) -> None:
 )
 def test_numbers_of_other_things_are_none(text: str) -> None:
     assert read_openings("", text) is None
+
+
+def test_a_long_advert_is_not_read_without_a_word_of_wanting() -> None:
+    assert read_openings("", "Kinyozi watatu na chair iko ready.") == 3
+    assert read_openings("", "Kinyozi watatu na chair iko ready. " + "The shop is in Umoja market. " * 20) is None
+
+
+def test_digits_that_stand_for_words_count_nobody() -> None:
+    assert read_openings("", "Female nurse 4 maternity ward in Kilifi") is None
