@@ -3,8 +3,9 @@
     python -m benchmarks.crawl --pages 3000 --rounds 3
 
 Needs nginx (Debian package), which serves JSON-LD pages of some 18 kB on loopback. Each round runs, one after another:
-ours; ours without archives (what WARC writing costs); a Scrapy spider with an empty callback under our settings; the
-same under Scrapy's defaults; two of our processes at once. Every run is a process of its own; its rate is pages by
+ours; ours with a process beside it that reads the pages (WAKALA_READING_PROCESS); ours without archives (what WARC
+writing costs); a Scrapy spider with an empty callback under our settings; the same under Scrapy's defaults; two of our
+processes at once. Every run is a process of its own; its rate is pages by
 Scrapy's own elapsed time, so starting Python is left out everywhere. The JSON holds medians, the ratio of each round,
 processor seconds a page (which other programs on the machine do not disturb), and our memory while it ran.
 """
@@ -105,7 +106,7 @@ def _page(number: int) -> str:
 
 
 def ours(
-    folder: Path, port: int, *, pages: int, name: str = "board", archive: bool = True
+    folder: Path, port: int, *, pages: int, name: str = "board", archive: bool = True, beside: bool = False
 ) -> "subprocess.Popen[bytes]":
     """Our crawl of the site in a home of its own, started."""
     sources = folder / "sources"
@@ -121,16 +122,16 @@ def ours(
             "W.keep = lambda self, **_: KeptPage('0' * 64, self.file.name, 0)\n"
         )
     code += (
-        "import time; from spiders import crawling; run = crawling._run\n"
+        "import os, time; from spiders import crawling; run = crawling._run\n"
         "def timed(*a, **k):\n"
-        "    before = time.process_time(); done = run(*a, **k); spent = time.process_time() - before\n"
+        "    before = sum(os.times()[:4]); done = run(*a, **k); spent = sum(os.times()[:4]) - before\n"
         "    for one in done.values(): one['cpu'] = spent\n"
         "    return done\n"
         "crawling._run = timed\n"
         "sys.exit(crawl.main(sys.argv[1:]))"
     )
     kept = {one: value for one, value in os.environ.items() if not one.startswith("WAKALA_")}
-    env = {**kept, "WAKALA_HOME": str(folder)}
+    env = {**kept, "WAKALA_HOME": str(folder), "WAKALA_READING_PROCESS": str(beside)}
     return subprocess.Popen([sys.executable, "-c", code, name], cwd=ROOT, env=env, stdout=subprocess.PIPE)
 
 
@@ -153,21 +154,26 @@ def finish(children: Sequence["subprocess.Popen[bytes]"]) -> Run:
     for one in runs:
         assert one.get("state", "finished") == "finished", one
     cpu = sum(one["cpu"] for one in runs)
-    marks = [memory[int(share * (len(memory) - 1))] for share in (0.25, 0.5, 0.75, 0.95)] if memory else []
+    shares = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98)
+    marks = [memory[int(share * (len(memory) - 1))] for share in shares] if memory else []
     return Run(sum(one["pages"] for one in runs), max(one["seconds"] for one in runs), cpu, tuple(marks))
 
 
 def _resident(pid: int) -> float:
+    """MB of the process and of those that it started."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+        own = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+        started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except (FileNotFoundError, ProcessLookupError, IndexError):
         return 0.0
+    return own + sum(_resident(int(child)) for child in started)
 
 
 def one_round(folder: Path, port: int, *, pages: int) -> dict[str, Run]:
     """Every kind of run once."""
     return {
         "ours": finish([ours(folder / "ours", port, pages=pages)]),
+        "ours_reading_beside": finish([ours(folder / "beside", port, pages=pages, beside=True)]),
         "empty_same_settings": finish([peer(folder / "same", port, pages=pages, settings="ours")]),
         "ours_without_archive": finish([ours(folder / "bare", port, pages=pages, archive=False)]),
         "empty_scrapy_defaults": finish([peer(folder / "defaults", port, pages=pages, settings="defaults")]),
@@ -201,6 +207,7 @@ def main() -> int:
         name: [round(one[left].rate / one[right].rate, 2) for one in rounds]
         for name, left, right in (
             ("ours_to_empty_same_settings", "ours", "empty_same_settings"),
+            ("reading_beside_to_empty_same_settings", "ours_reading_beside", "empty_same_settings"),
             ("ours_to_empty_scrapy_defaults", "ours", "empty_scrapy_defaults"),
             ("with_to_without_archive", "ours", "ours_without_archive"),
             ("two_processes_to_one", "ours_two_processes", "ours"),

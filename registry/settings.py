@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     control_sample_share: float = Field(default=0.01, ge=0.0, le=0.2)
     learning_picks: int = Field(default=5, ge=0, le=1_000)
     alert_threshold: float = Field(default=0.5, gt=0.0, lt=1.0)
+    reading_process: bool = False
     demo: bool = False
 
     @property

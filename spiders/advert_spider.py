@@ -11,17 +11,19 @@ from twisted.python.failure import Failure
 
 from registry.page_states import KnownPage
 from registry.vocabulary import PageRole
-from spiders.extraction import NOTHING, read_page
+from spiders.extraction import NOTHING, PageReading, read_page
 from spiders.failures import answer_of
 from spiders.feeds import find_entries, parse_xml
 from spiders.item_reading import plain_address
 from spiders.paging import next_page
+from spiders.reading_process import Page, ReadingProcess
 from spiders.seen import Seen, SeenAdverts, SeenGone, SeenListed, SeenOther, SeenUnchanged, seen_page
 from spiders.source_spider import SourceSpider
 from spiders.unpacking import unpacked
 from spiders.web_address import led_to
 
 Found = Iterator[Request | Seen]
+FoundInTime = AsyncIterator[Request | Seen]
 GONE = (404, 410)
 NOT_CHANGED = 304
 MOST_SITEMAPS = 500
@@ -31,8 +33,10 @@ class AdvertSpider(SourceSpider):
     """The spider of one source file with adverts.
 
     `known_pages` are asked for when they are due, and then only if they have changed; all of them, and whole, with
-    `ask_all`.
+    `ask_all`. Pages are read by `reader`, where there is one.
     """
+
+    reader: ReadingProcess | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,40 +95,51 @@ class AdvertSpider(SourceSpider):
                 if found is not None:
                     yield found
 
-    def parse_feed(self, response: Response) -> Found:
+    async def parse_feed(self, response: Response) -> FoundInTime:
         """The adverts of a feed: its entries, or the pages they link to."""
         entries = find_entries(response.body, url=response.url)
         if not entries:
             self.tally.problem("A feed has no entries.", where=response.url, lost_part=True)
         if self.source.feed and self.source.feed.pages:
             yield self._list(response)
-            yield from (request for entry in entries if entry.url and (request := self._advert(entry.url)))
+            for entry in entries:
+                if entry.url and (request := self._advert(entry.url)):
+                    yield request
             return
-        yield from self.parse_advert(response)
+        async for found in self.parse_advert(response):
+            yield found
 
-    def parse_cards(self, response: Response, page: int = 1) -> Found:
+    async def parse_cards(self, response: Response, page: int = 1) -> FoundInTime:
         """The adverts that stand on the page itself, and the next such page."""
-        read = list(self.parse_advert(response))
-        yield from read
+        read = [found async for found in self.parse_advert(response)]
+        for found in read:
+            yield found
         if read or page == 1:
-            yield from self._next(response, page, self.parse_cards)
+            for request in self._next(response, page, self.parse_cards):
+                yield request
 
-    def parse_advert(self, response: Response) -> Found:
+    async def parse_advert(self, response: Response) -> FoundInTime:
         """The adverts of one page; a page without any is noted with the reason."""
         at = self.now()
         if response.status == NOT_CHANGED:
             yield SeenUnchanged(seen_page(response, at=at))
             return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        reading = read_page(
-            response.body, url=response.url, source=self.source, content_type=kind, at=at, locality=self.locality
-        )
+        reading = await self._read(Page(self.source.name, response.body, response.url, kind, at))
         if reading.items:
             yield SeenAdverts(seen_page(response, at=at), reading.items)
         else:
             self.tally.refused("no_advert_on_the_page")
             self.tally.problem(reading.reason or NOTHING, where=response.url)
             yield SeenOther(seen_page(response, at=at), PageRole.REFUSED)
+
+    async def _read(self, page: Page) -> PageReading:
+        """The page's adverts, read beside this process where the installation asks for that."""
+        source, locality = self.source, self.locality
+        reading = await self.reader.read(page, source=source, locality=locality) if self.reader else None
+        return reading or read_page(
+            page.body, url=page.url, source=source, content_type=page.content_type, at=page.at, locality=locality
+        )
 
     def revisit(self, url: str) -> Request:
         """A request for a known advert that the site no longer lists, to see whether it is gone."""

@@ -15,6 +15,7 @@ from registry.vocabulary import CrawlState
 from spiders.browser import missing_browser
 from spiders.garbage import seldom_collecting
 from spiders.one_at_a_time import crawling
+from spiders.reading_process import ReadingProcess
 from spiders.register_spider import RegisterSpider
 from spiders.source_loader import spider_for
 from spiders.source_schema import Source
@@ -49,11 +50,14 @@ def _run(
     engine.dispose()
     process = AsyncCrawlerProcess(scrapy_settings(settings, at=at, progress=progress, afresh=afresh))
     started = time.monotonic()
-    crawlers = [process.create_crawler(spider_for(source)) for source in sources]
+    reader = ReadingProcess() if settings.reading_process else None
+    crawlers = [process.create_crawler(spider_for(source, reader=reader)) for source in sources]
     for crawler in crawlers:
         process.crawl(crawler)
     with seldom_collecting():
         process.start()
+    if reader is not None:
+        reader.close()
     return {
         source.name: _summary(crawler, source, time.monotonic() - started)
         for crawler, source in zip(crawlers, sources, strict=True)

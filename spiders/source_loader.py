@@ -1,6 +1,6 @@
 """Scrapy's spider loader over source files: every file is a spider, so `scrapy list` and `scrapy crawl NAME` work."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
@@ -9,6 +9,9 @@ from registry.errors import NotFound
 from registry.settings import load_settings
 from spiders.source import find_source, source_folders, source_paths
 from spiders.source_schema import Source
+
+if TYPE_CHECKING:
+    from spiders.reading_process import ReadingProcess
 
 
 class SourceLoader:
@@ -39,17 +42,20 @@ class SourceLoader:
         return [*source_paths(self._folders)]
 
 
-def spider_for(source: Source) -> type[Spider]:
-    """The spider class that crawls `source`, under its name and at its pace."""
+def spider_for(source: Source, *, reader: "ReadingProcess | None" = None) -> type[Spider]:
+    """The spider class that crawls `source`, under its name and at its pace; `reader` reads the adverts' pages."""
     from spiders.advert_spider import AdvertSpider
     from spiders.register_spider import RegisterSpider
 
-    return spider_class(RegisterSpider if source.is_register else AdvertSpider, source)
+    if source.is_register:
+        return spider_class(RegisterSpider, source)
+    return spider_class(AdvertSpider, source, reader=reader)
 
 
-def spider_class(kind: type[Spider], source: Source) -> type[Spider]:
-    """The class `kind` bound to one source."""
-    return type(kind.__name__, (kind,), {"name": source.name, "source": source, "custom_settings": pace_of(source)})
+def spider_class(kind: type[Spider], source: Source, **more: Any) -> type[Spider]:
+    """The class `kind` bound to one source, with `more` attributes."""
+    bound = {"name": source.name, "source": source, "custom_settings": pace_of(source), **more}
+    return type(kind.__name__, (kind,), bound)
 
 
 def pace_of(source: Source) -> dict[str, Any]:
