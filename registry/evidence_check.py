@@ -50,10 +50,13 @@ def verify_evidence(
         except (VerificationFailed, InvalidInput) as error:
             damaged.append(str(error))
         on_progress(number, len(places))
+    # Pages that no sighting rests on are removed on purpose too.
+    loose = gone - {(file or "", offset or 0) for file, offset, _ in places}
+    damaged += [problem for place in sorted(loose) for problem in _still_there(folder, *place)]
     archives = session.exec(select(Archive).where(col(Archive.manifest_sha256).is_not(None))).all()
     for archive in archives:
         damaged += [*archive_problems(folder, archive), *stamp_problems(folder, archive)]
-    return EvidenceReport(len(places) - forgotten, tuple(damaged), forgotten, len(archives))
+    return EvidenceReport(len(places) - forgotten, tuple(damaged), forgotten + len(loose), len(archives))
 
 
 def _still_there(folder: Path, file: str, offset: int) -> list[str]:

@@ -1,5 +1,6 @@
 """What may be forgotten: pages and contacts of adverts last seen before a date that never led to a case.
 
+Pages of that age that no advert rests on (lists, refusals, what a kill left behind) go with them.
 An advert stays with title, advertiser, address and dates; its words, contacts and kept pages go. What was removed stays
 provable: each page's digest, date and who removed it (`ForgottenPage`, the archive's own list, and the audit log).
 """
@@ -18,6 +19,7 @@ from registry import audit
 from registry.bulk import in_pieces, insert_rows
 from registry.evidence_removal import remove_pages
 from registry.identity.campaign_places import place_adverts
+from registry.loose_pages import Place, loose_pages
 from registry.records import (
     Advert,
     Alert,
@@ -39,13 +41,15 @@ FORGETTABLE_COLUMNS: dict[str, Any] = {
 class Retention:
     """What a date means for each class of adverts and pages.
 
-    `adverts` and `pages` go; `with_case` adverts of that age stay because they, or their recruiter, led to a case;
-    `shared_pages` stay because an advert that stays rests on them too; `recruiters` lose their contact keys.
+    `adverts`, their `pages` and the `loose_pages` that no advert rests on go; `with_case` adverts of that age stay
+    because they, or their recruiter, led to a case; `shared_pages` stay because an advert that stays rests on them too;
+    `recruiters` lose their contact keys.
     """
 
     before: datetime
     adverts: int
     pages: int
+    loose_pages: int
     with_case: int
     shared_pages: int
     recruiters: int
@@ -56,23 +60,28 @@ class Retention:
 
 
 @dataclass(frozen=True)
-class _Place:
-    file: str
-    offset: int
-    digest: str
-    kept_at: datetime
+class _Plan:
+    ids: list[int]
+    places: list[Place]
+    figures: Retention
 
 
-def what_would_be_forgotten(session: Session, *, before: datetime) -> Retention:
-    """The figures, without doing anything."""
+def what_would_be_forgotten(session: Session, folder: Path, *, before: datetime) -> Retention:
+    """The figures, without doing anything; `folder` holds the archives."""
+    return _plan(session, folder, before).figures
+
+
+def _plan(session: Session, folder: Path, before: datetime) -> _Plan:
     ids = _forgettable(session, before)
     places, shared = _pages_of(session, ids)
+    loose = loose_pages(session, folder, before=before, going=ids)
     of_that_age = select(func.count()).select_from(Advert).where(col(Advert.last_seen_at) < before)
     old = session.exec(of_that_age.where(col(Advert.forgotten_at).is_(None))).one()
-    return Retention(
-        before=before, adverts=len(ids), pages=len(places), with_case=old - len(ids), shared_pages=shared,
-        recruiters=len(_left_without_adverts(session, ids)),
+    figures = Retention(
+        before=before, adverts=len(ids), pages=len(places), loose_pages=len(loose), with_case=old - len(ids),
+        shared_pages=shared, recruiters=len(_left_without_adverts(session, ids)),
     )  # fmt: skip
+    return _Plan(ids, [*places, *loose], figures)
 
 
 @dataclass(frozen=True)
@@ -83,15 +92,14 @@ class Forgotten:
     advert_ids: tuple[int, ...]
 
 
-def forget(session: Session, *, before: datetime, by: str, at: datetime) -> Forgotten:
+def forget(session: Session, folder: Path, *, before: datetime, by: str, at: datetime) -> Forgotten:
     """What was forgotten on file, on the word of `by`; doing it again finds nothing.
 
     Once this is committed, `remove_forgotten_pages` takes the pages out of their archives: should that be cut short,
     running it again removes the rest.
     """
-    done = what_would_be_forgotten(session, before=before)
-    ids = _forgettable(session, before)
-    places, _ = _pages_of(session, ids)
+    plan = _plan(session, folder, before)
+    ids, places = plan.ids, plan.places
     rows = [{**asdict(place), "forgotten_at": at, "forgotten_by": by} for place in places]
     insert_rows(session, ForgottenPage, rows)
     recruiters = _left_without_adverts(session, ids)
@@ -99,12 +107,12 @@ def forget(session: Session, *, before: datetime, by: str, at: datetime) -> Forg
     for piece in in_pieces(recruiters):
         session.execute(delete(RecruiterKey).where(col(RecruiterKey.recruiter_id).in_(piece)))
     if ids or places:
-        detail = done.as_json() | {
+        detail = plan.figures.as_json() | {
             "digests": [place.digest for place in places[:MOST_TOLD]], "adverts_forgotten": ids[:MOST_TOLD],
         }  # fmt: skip
         subject = f"before:{before:%Y-%m-%d}"
         audit.append(session, actor=by, action="evidence.forget", subject=subject, detail=detail, at=at)
-    return Forgotten(done, tuple(ids))
+    return Forgotten(plan.figures, tuple(ids))
 
 
 def remove_forgotten_pages(session: Session, folder: Path) -> int:
@@ -137,16 +145,16 @@ def _forgettable(session: Session, before: datetime) -> list[int]:
     return [number for number in session.exec(query) if number is not None]
 
 
-def _pages_of(session: Session, ids: Sequence[int]) -> tuple[list[_Place], int]:
+def _pages_of(session: Session, ids: Sequence[int]) -> tuple[list[Place], int]:
     """The pages that only these adverts rest on, and how many of theirs others rest on too."""
     going = set(ids)
-    places: dict[tuple[str, int], _Place] = {}
+    places: dict[tuple[str, int], Place] = {}
     for piece in in_pieces(ids):
         query = select(
             Sighting.evidence_file, Sighting.evidence_offset, Sighting.evidence_digest, Sighting.seen_at
         ).where(col(Sighting.advert_id).in_(piece), col(Sighting.evidence_file).is_not(None))
         for file, offset, digest, seen_at in session.exec(query):
-            places[file or "", offset or 0] = _Place(file or "", offset or 0, digest or "", seen_at)
+            places[file or "", offset or 0] = Place(file or "", offset or 0, digest or "", seen_at)
     known = {(page.file, page.offset) for page in session.exec(select(ForgottenPage))}
     shared = _shared(session, places, going)
     return [place for where, place in places.items() if where not in shared and where not in known], len(shared)

@@ -40,11 +40,11 @@ def forget_old(before: Before, yes: Yes = False, by: Who = "", json: Json = Fals
     with unit_of_work(here.engine) as session:
         if yes:
             officer = officer_named(session, by, right=Right.FORGET)
-            done = forget(session, before=instant, by=officer.email, at=here.now())
+            done = forget(session, here.settings.evidence_dir, before=instant, by=officer.email, at=here.now())
             forget_quotes(session, done.advert_ids)
             figures = done.figures
         else:
-            figures = what_would_be_forgotten(session, before=instant)
+            figures = what_would_be_forgotten(session, here.settings.evidence_dir, before=instant)
     if yes:
         # Only now: what stands in the archives must not go before the record of it is committed.
         with unit_of_work(here.engine) as session:
@@ -61,6 +61,7 @@ def _sentence(figures: Retention, *, done: bool) -> str:
     return (
         f"{figures.adverts:,} adverts last seen before {figures.before:%Y-%m-%d} "
         f"{'lost' if done else 'would lose'} their words and contacts, {figures.pages:,} kept pages "
+        f"of theirs and {figures.loose_pages:,} that belong to no advert (lists, refusals) "
         f"{'were' if done else 'would be'} removed, and {figures.recruiters:,} recruiters "
         f"{'have' if done else 'would have'} no contacts any more. {figures.with_case:,} adverts of that age stay "
         f"because they or their recruiter led to a case, {figures.shared_pages:,} pages because others rest on them."

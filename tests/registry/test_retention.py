@@ -11,7 +11,7 @@ from registry.advert_item import AdvertItem, Contact
 from registry.archives import finish_archive, open_archive
 from registry.audit import verify
 from registry.errors import VerificationFailed
-from registry.evidence import prove_page, read_page
+from registry.evidence import KeptPage, prove_page, read_page
 from registry.evidence_check import evidence_of, verify_evidence
 from registry.evidence_writing import EvidenceWriter, Original
 from registry.intake import record_sightings
@@ -31,6 +31,7 @@ from registry.vocabulary import (
     ContactKind,
     MatchOutcome,
     MatchStrength,
+    PageRole,
     Severity,
     SightingChange,
     StandingState,
@@ -40,6 +41,7 @@ from tests.factory import NOON, a_crawl, a_recruiter, an_item
 
 OLD = NOON - timedelta(days=900)
 BEFORE = NOON - timedelta(days=365)
+GOING = ("list", "orphan", "gone")
 PHONE = Contact(kind=ContactKind.PHONE, value="+254700000001", raw="0700 000 001")
 
 
@@ -96,7 +98,7 @@ def _raise_case(session: Session, advert: Advert) -> None:
 
 
 def _forget(session: Session, folder: Path) -> int:
-    done = forget(session, before=BEFORE, by="admin@office.example", at=NOON)
+    done = forget(session, folder, before=BEFORE, by="admin@office.example", at=NOON)
     forget_quotes(session, done.advert_ids)
     session.commit()
     session.expire_all()
@@ -106,7 +108,7 @@ def _forget(session: Session, folder: Path) -> int:
 def test_the_dry_run_says_what_would_go_and_nothing_goes(
     kept: dict[str, Advert], session: Session, tmp_path: Path
 ) -> None:
-    told = what_would_be_forgotten(session, before=BEFORE)
+    told = what_would_be_forgotten(session, tmp_path, before=BEFORE)
     assert (told.adverts, told.pages, told.with_case, told.shared_pages, told.recruiters) == (2, 2, 1, 1, 1)
     assert session.exec(select(ForgottenPage)).all() == []
     assert verify_evidence(session, tmp_path).pages == 4
@@ -159,7 +161,7 @@ def test_the_archive_stays_readable_and_holds_nothing_of_what_was_removed(
 
 
 def test_verifying_knows_forgotten_from_missing(kept: dict[str, Advert], session: Session, tmp_path: Path) -> None:
-    done = forget(session, before=BEFORE, by="admin@office.example", at=NOON)
+    done = forget(session, tmp_path, before=BEFORE, by="admin@office.example", at=NOON)
     assert "still there" in verify_evidence(session, tmp_path).damaged[0], "cut short before the pages were removed"
     remove_forgotten_pages(session, tmp_path)
     assert remove_forgotten_pages(session, tmp_path) == 0
@@ -182,4 +184,47 @@ def test_a_forgotten_advert_that_comes_back_is_on_file_again(
     assert (advert.id, advert.description, advert.forgotten_at) == (kept["plain"].id, item.description, None)
     change = session.exec(select(Sighting.change).where(Sighting.crawl_id == crawl.id)).one()
     assert change is SightingChange.EDITED
-    assert what_would_be_forgotten(session, before=BEFORE).adverts == 0
+    assert what_would_be_forgotten(session, tmp_path, before=BEFORE).adverts == 0
+
+
+@pytest.fixture
+def loose(kept: dict[str, Advert], session: Session, tmp_path: Path) -> dict[str, KeptPage]:
+    """Pages of the same age that no sighting rests on, and one of yesterday."""
+    pages = {}
+    for at, names in ((OLD, ("list", "orphan", "gone", "gone case")), (NOON, ("new list",))):
+        writer = EvidenceWriter(tmp_path, open_archive(session, "board", crawl_id=None, at=at), at=at)
+        for name in names:
+            title = "case" if name == "gone case" else "plain" if name == "gone" else None
+            url = kept[title].url if title else f"https://board.example/{name.replace(' ', '-')}"
+            role = PageRole.GONE if title else PageRole.LIST if "list" in name else PageRole.ADVERT
+            pages[name] = writer.keep(url=url, at=at, status=200, body=f"The page {name}. ".encode() * 9, role=role)
+        finish_archive(session, writer, at=at)
+    session.commit()
+    return pages
+
+
+def test_pages_of_that_age_that_no_advert_rests_on_go_too(
+    loose: dict[str, KeptPage], session: Session, tmp_path: Path
+) -> None:
+    told = what_would_be_forgotten(session, tmp_path, before=BEFORE)
+    assert (told.pages, told.loose_pages) == (2, 3)
+    assert verify_evidence(session, tmp_path).forgotten == 0
+    assert _forget(session, tmp_path) == 5
+    for name in GOING:
+        with pytest.raises(VerificationFailed, match="was removed when its time was over"):
+            read_page(tmp_path, loose[name].file, loose[name].offset)
+    for name in ("gone case", "new list"):
+        prove_page(tmp_path, loose[name].file, loose[name].offset, loose[name].digest)
+    proof = session.exec(select(ForgottenPage).where(ForgottenPage.file == loose["list"].file)).all()
+    assert {(one.digest, one.kept_at) for one in proof} == {(loose[name].digest, OLD) for name in GOING}
+    report = verify_evidence(session, tmp_path)
+    assert (report.damaged, report.forgotten) == ((), 5)
+    assert what_would_be_forgotten(session, tmp_path, before=BEFORE).loose_pages == 0, "doing it again finds nothing"
+
+
+def test_a_loose_page_that_was_to_be_removed_and_is_there_is_told(
+    loose: dict[str, KeptPage], session: Session, tmp_path: Path
+) -> None:
+    forget(session, tmp_path, before=BEFORE, by="admin@office.example", at=NOON)
+    told = " ".join(verify_evidence(session, tmp_path).damaged)
+    assert all(f"{loose[name].file}:{loose[name].offset} was to be removed" in told for name in GOING)
