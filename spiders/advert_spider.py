@@ -27,6 +27,7 @@ FoundInTime = AsyncIterator[Request | Seen]
 GONE = (404, 410)
 NOT_CHANGED = 304
 MOST_SITEMAPS = 500
+LAST = -1
 
 
 class AdvertSpider(SourceSpider):
@@ -86,7 +87,8 @@ class AdvertSpider(SourceSpider):
         if root.tag.endswith("sitemapindex"):
             for url in filter(None, (led_to(response, url) for url in inside[: MOST_SITEMAPS - self._sitemaps])):
                 self._sitemaps += 1
-                yield Request(url, self.parse_sitemap, errback=self.lost)
+                # After the pages of the one before: what is asked for waits in memory, and a site has millions.
+                yield Request(url, self.parse_sitemap, errback=self.lost, priority=LAST)
             return
         follow = re.compile(self.source.sitemap.follow) if self.source.sitemap else None
         for url, changed_at in _listed(root):
