@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Labels = NDArray[np.bool_]
+Places = NDArray[np.intp]
 STRENGTHS = (10.0, 30.0, 100.0)
 NEWTON_STEPS = 100
 SELECT_ON = 4_000  # rows: a strength is chosen well enough on some thousands, and three times as fast
+CALIBRATE_ON = 10_000  # held-out rows: two numbers are known from so many as well as from a hundred thousand
 
 
 class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn publishes no types
@@ -72,9 +74,9 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         numbers = np.arange(len(labels)) if groups is None else np.asarray(groups)
         weights = np.ones(len(labels)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         self.classes_ = np.array([False, True])
-        self.strength_, margins = self._choose_strength(counted, labels, numbers, weights)
+        self.strength_, held, margins = self._choose_strength(counted, labels, numbers, weights)
         standing = weights if calibration_weight is None else weights * np.asarray(calibration_weight, dtype=np.float64)
-        slope, offset = _sigmoid(margins, labels, standing / standing.mean())
+        slope, offset = _sigmoid(margins, labels[held], standing[held] / standing[held].mean())
         self._fit_blocks(counted, numbers)
         coefficients, intercept = _fit_linear(
             self._columns(counted), labels, _shared(numbers, weights), strength=self.strength_
@@ -120,22 +122,35 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
             *(f"features__{name}" for name in self.names_),
         ]
 
-    def _choose_strength(self, counted: Counted, labels: Labels, groups: Any, weights: Floats) -> tuple[float, Floats]:
-        """The strength that ranks held-out rows best, and every row's held-out margin under it."""
+    def _choose_strength(
+        self, counted: Counted, labels: Labels, groups: Any, weights: Floats
+    ) -> tuple[float, Places, Floats]:
+        """The strength that ranks held-out rows best, the rows to calibrate on, and their held-out margins under it."""
         rows = some_groups(groups, most=SELECT_ON, seed=self.seed)
         if len(self.strengths) == 1 or len(rows) == len(labels):
-            tried = self._held_out(counted, labels, groups, weights, strengths=self.strengths)
-            best = _best(tried, labels)
-            return best, tried[best]
-        part = self._held_out(counted.rows(rows), labels[rows], groups[rows], weights[rows], strengths=self.strengths)
-        best = _best(part, labels[rows])
-        return best, self._held_out(counted, labels, groups, weights, strengths=(best,))[best]
+            held, tried = self._held_out(counted, labels, groups, weights, strengths=self.strengths)
+            best = _best(tried, labels[held])
+            return best, held, tried[best]
+        part, few = counted.rows(rows), labels[rows]
+        chosen, tried = self._held_out(part, few, groups[rows], weights[rows], strengths=self.strengths)
+        best = _best(tried, few[chosen])
+        held, margins = self._held_out(counted, labels, groups, weights, strengths=(best,), most=CALIBRATE_ON)
+        return best, held, margins[best]
 
     def _held_out(
-        self, counted: Counted, labels: Labels, groups: Any, weights: Floats, *, strengths: tuple[float, ...]
-    ) -> dict[float, Floats]:
-        """Each row's margin, by strength, under a model that saw nothing of its group."""
-        margins = {strength: np.zeros(len(labels)) for strength in strengths}
+        self,
+        counted: Counted,
+        labels: Labels,
+        groups: Any,
+        weights: Floats,
+        *,
+        strengths: tuple[float, ...],
+        most: int | None = None,
+    ) -> tuple[Places, dict[float, Floats]]:
+        """Rows and, by strength, their margins under a model that saw nothing of their group; all of them, or whole
+        folds until there are `most`."""
+        rows: list[Places] = []
+        margins: dict[float, list[Floats]] = {strength: [] for strength in strengths}
         for train, test in grouped_splits(labels, groups, folds=self.folds, seed=self.seed):
             part = counted.rows(train)
             fold = RiskClassifier(**self.get_params())
@@ -144,8 +159,11 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
             shared = _shared(groups[train], weights[train])
             for strength in strengths:
                 coefficients, intercept = _fit_linear(seen, labels[train], shared, strength=strength)
-                margins[strength][test] = unseen @ coefficients + intercept
-        return margins
+                margins[strength].append(unseen @ coefficients + intercept)
+            rows.append(test)
+            if most is not None and sum(map(len, rows)) >= most:
+                break
+        return np.concatenate(rows), {strength: np.concatenate(each) for strength, each in margins.items()}
 
     def _fit_blocks(self, counted: Counted, groups: Any) -> None:
         self.names_ = counted.names

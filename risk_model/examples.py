@@ -14,7 +14,7 @@ from registry.bulk import in_pieces
 from registry.law.rulebook import Rulebook
 from registry.records import Advert, AlertAdvert, CampaignAdvert
 from risk_model.counties import county_finder
-from risk_model.grouping import connected, template_of
+from risk_model.grouping import connected
 from risk_model.judge import AdvertReading
 from risk_model.labels import RecruiterLabel
 from risk_model.labels_file import LabelsFile
@@ -96,7 +96,7 @@ def size_of(adverts: int) -> str:
 
 
 def _example(reading: AdvertReading, label: RecruiterLabel, campaigns: list[int], slices: dict[str, str]) -> Example:
-    keys: list[Hashable] = [("recruiter", label.recruiter_id), ("template", template_of(reading.text))]
+    keys: list[Hashable] = [("recruiter", label.recruiter_id)]
     keys += [("campaign", campaign_id) for campaign_id in campaigns]
     return Example(
         reading=reading,

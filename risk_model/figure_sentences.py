@@ -13,7 +13,7 @@ def evaluation_sentences(evaluation: "Evaluation") -> list[str]:
     intervals = evaluation.intervals
     sentences = [
         f"{evaluation.folds} held-out parts, {len(evaluation.seeds)} seeds; groups (template, recruiter, campaign) are "
-        "never divided; strength and calibration were chosen inside the training rows.",
+        f"never divided; strength and calibration were chosen inside the training rows.{_in_part(evaluation)}",
         _figures("Adverts of recruiters and templates never seen", evaluation.rows, intervals["rows"]),
         _figures("The same, a recruiter or template at a time", evaluation.groups, intervals["groups"]),
     ]
@@ -31,6 +31,12 @@ def evaluation_sentences(evaluation: "Evaluation") -> list[str]:
         *_scarcity(evaluation),
         *_weighted(evaluation),
     ]
+
+
+def _in_part(evaluation: "Evaluation") -> str:
+    if evaluation.rows.count == evaluation.leakage.rows:
+        return ""
+    return " Of each seed's parts one was scored, another each time, because there are many adverts."
 
 
 def slice_sentences(evaluation: "Evaluation") -> list[str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.errors import InvalidInput
-from risk_model.grouping import template_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,7 +95,7 @@ def read_labels_file(file: Path, *, layout: LabelFormat = LabelFormat.PLAIN) -> 
         raise InvalidInput(f"{file} has no rows; there is nothing to learn from.")
     groups = table[GROUP_COLUMN] if GROUP_COLUMN in table.columns else [""] * len(table)
     rows = tuple(
-        LabelledText(said.text, _label(value, file=file, row=row), _keys(said.text, group), said.left_out)
+        LabelledText(said.text, _label(value, file=file, row=row), (("group", group),) if group else (), said.left_out)
         for row, (said, value, group) in enumerate(
             zip(texts_of(table, layout=layout), table[label], groups, strict=True), start=1
         )
@@ -160,10 +159,3 @@ def _label(value: str, *, file: Path, row: int) -> bool:
     if said in NO:
         return False
     raise InvalidInput(f"{file}, row {row}: the label {value!r} is neither yes nor no (1/0, true/false).")
-
-
-def _keys(text: str, group: str) -> tuple[Hashable, ...]:
-    keys: list[Hashable] = [("template", template_of(text))]
-    if group:
-        keys.append(("group", group))
-    return tuple(keys)

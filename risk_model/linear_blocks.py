@@ -82,7 +82,7 @@ class WordBlock:
         places = np.searchsorted(counted.hashes, self.hashes)
         places = np.minimum(places, max(len(counted.hashes) - 1, 0))
         if len(counted.hashes) and np.array_equal(counted.hashes[places], self.hashes):
-            return self._weigh(counted.counts[:, places].astype(np.float64))
+            return self._weigh(_columns(counted.counts, places))
         raise ValueError("The texts were not counted with the words of this block.")
 
     def _weigh(self, counts: Any) -> Any:
@@ -104,10 +104,26 @@ def learn_block(counted: WordCounts, groups: NDArray[np.intp], *, minimum: int, 
     said = groups_saying(counted.counts, groups)
     chosen = np.flatnonzero((said >= minimum) & ~np.isin(counted.hashes, _unlearnt()))
     chosen = chosen[np.argsort(-said[chosen], kind="stable")][:most]
-    chosen = chosen[places_taken(counted.hashes[chosen])]
+    chosen = np.sort(chosen[places_taken(counted.hashes[chosen])])  # in the counts' own order, so that none is sorted
     count = len(np.unique(groups))
     rarity = np.log((1.0 + count) / (1.0 + said[chosen])) + 1.0
     return WordBlock(counted.hashes[chosen], counted.terms[chosen], rarity, scale)
+
+
+def _columns(counts: Any, places: NDArray[np.intp]) -> Any:
+    """Only the columns at `places`, which ascend, as float64; several times as fast as `counts[:, places]`."""
+    from scipy.sparse import csr_matrix
+
+    column = np.full(counts.shape[1], -1, dtype=np.int32)
+    column[places] = np.arange(len(places), dtype=np.int32)
+    found = column[counts.indices]
+    kept = found >= 0
+    starts = np.append(0, np.cumsum(kept))[counts.indptr]
+    matrix = csr_matrix(
+        (counts.data[kept].astype(np.float64), found[kept], starts), shape=(len(starts) - 1, len(places))
+    )
+    matrix.has_sorted_indices = True
+    return matrix
 
 
 @cache

@@ -54,15 +54,18 @@ def near_pairs(texts: Sequence[str], *, near: float) -> tuple[NDArray[np.int64],
 
 def _weights(texts: Sequence[str]) -> Any:
     """Texts by words, rarest word first, each row of length one (or empty)."""
-    from scipy.sparse import diags_array
+    from scipy.sparse import csr_matrix
 
-    counts = count_words(texts, minimum_texts=1).counts.astype(np.float64)
-    said = np.asarray((counts > 0).sum(axis=0)).ravel()
-    counts = counts[:, np.argsort(said, kind="stable")].tocsr()
-    said = np.sort(said, kind="stable")
-    weights = (counts @ diags_array(np.log((1.0 + len(texts)) / (1.0 + said)) + 1.0)).tocsr()
-    lengths = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
-    weights.data /= np.repeat(np.where(lengths > 0.0, lengths, 1.0), np.diff(weights.indptr))
+    counts = count_words(texts, minimum_texts=1).counts
+    said = np.bincount(counts.indices, minlength=counts.shape[1])
+    rarity = np.log((1.0 + len(texts)) / (1.0 + said)) + 1.0
+    rank = np.empty(len(said), dtype=np.int32)
+    rank[np.argsort(said, kind="stable")] = np.arange(len(said), dtype=np.int32)
+    values = counts.data * rarity[counts.indices]
+    row = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(counts.indptr))
+    lengths = np.sqrt(np.bincount(row, weights=values**2, minlength=len(texts)))
+    values /= lengths[row]
+    weights = csr_matrix((values, rank[counts.indices], counts.indptr), shape=counts.shape)
     weights.sort_indices()
     return weights
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from risk_model import metrics
 from risk_model.grouping import grouped_splits
-from risk_model.held_out import FOLDS, can_split
+from risk_model.held_out import FOLDS, can_split, parts_scored
 from risk_model.linear_blocks import Floats
 from risk_model.material import Material, fit_rows
 
@@ -44,7 +44,7 @@ def scarcity_curve(material: Material, *, seeds: tuple[int, ...]) -> list[Scarci
 def _at(material: Material, size: int, *, seed: int) -> list[tuple[float, float]]:
     figures = []
     splits = grouped_splits(material.labels, material.groups, folds=FOLDS, seed=seed)
-    for train, test in splits[:2]:
+    for train, test in parts_scored(splits, seed=seed)[:2]:
         few = draw_groups(train, material.groups, size=size, seed=seed)
         if can_split(material, few, test):
             scores: Floats = fit_rows(material, few, seed=seed).decision_function(material.counted.rows(test))
