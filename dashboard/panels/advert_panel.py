@@ -17,8 +17,9 @@ from dashboard.panels.edits import show_edits
 from dashboard.panels.kept_page import show_kept_page
 from dashboard.panels.reasons import Reasons, reasons_of
 from dashboard.queries.advert import AdvertView
+from registry.law.licensing import NOT_SHOWN
 from registry.law.rulebook import Rulebook
-from registry.vocabulary import MatchOutcome, SourceKind, StandingState
+from registry.vocabulary import SourceKind
 
 ADDRESS = "Public address (shown as text: opening it tells the advertiser that somebody looked)"
 
@@ -34,8 +35,8 @@ def show_standing(advert: AdvertView) -> None:
         show(note("This advert has not been assessed yet; the next assessment run does so.", "unclear"))
         return
     judged = advert.assessment
-    like = judged.match_outcome is MatchOutcome.LOOK_ALIKE and judged.standing is StandingState.UNLISTED
-    show(standing_badge(judged.standing, judged.standing_reason, title=words.ONLY_ALIKE if like else ""))
+    title = words.ONLY_ALIKE if judged.standing_reason.startswith(NOT_SHOWN) else ""
+    show(standing_badge(judged.standing, judged.standing_reason, title=title))
 
 
 def show_reasons(advert: AdvertView, rulebook: Rulebook) -> Reasons:

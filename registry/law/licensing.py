@@ -24,6 +24,9 @@ __all__ = ["MAY_RECRUIT", "LicenceBook", "Standing", "standing_on"]
 MAY_RECRUIT = frozenset({StandingState.LICENSED, StandingState.LICENSED_BY_NAME_ONLY})
 # Validity was one year under the regulations and may be two since September 2024: neither is ever assumed.
 WINDOWS = (1, 2)
+# How the sentence begins on a firm that bears a listed agency's name and nothing else of it.
+NOT_SHOWN = "not shown to be"
+CONTACTS = {"phone": "phone", "email": "e-mail", "domain": "domain"}
 
 
 @dataclass(frozen=True)
@@ -106,18 +109,24 @@ def _of_nobody(match: AgencyMatch, book: LicenceBook, kind: RegisterKind, on: da
     if match.outcome is MatchOutcome.AMBIGUOUS:
         return Standing(StandingState.AMBIGUOUS, f"more than one firm of the register of {printed} fits", facts=facts)
     if best is not None and match.outcome is MatchOutcome.LOOK_ALIKE and (others := _other_contacts(match)):
-        reason = f"not shown to be {best.name} ({best.number or 'no number'}) of the register of {printed}: "
-        reason += f"its {' and '.join(others)} are not that agency's"
+        reason = f"{NOT_SHOWN} {best.name} ({best.number or 'no number'}) of the register of {printed}: "
+        listed = " and ".join([", ".join(others[:-1]), others[-1]] if len(others) > 1 else others)
+        reason += f"its {listed} {'are' if len(others) > 1 else 'is'} not that agency's"
         return Standing(StandingState.UNLISTED, reason, facts=facts)
     near = f"; the closest name on it is {best.name} ({best.number or 'no number'})" if best else ""
     return Standing(StandingState.UNLISTED, f"not on the register of {printed}{near}", facts=facts)
 
 
 def _other_contacts(match: AgencyMatch) -> list[str]:
-    """The kinds of contact on which the advertiser and the agency it looks like differ."""
-    return [
-        kind for kind in ("phone", "email", "domain") if any(it.kind == kind and not it.score for it in match.reasons)
-    ]
+    """The kinds of contact on which the advertiser and the agency whose name it bears differ.
+
+    None where a distinguishing word of the names differs: a firm that only shares trade words with it is nobody's
+    double, and the agency has nothing to do with it.
+    """
+    differing = {one.kind for one in match.reasons if not one.score}
+    if "rare_word" in differing:
+        return []
+    return [said for kind, said in CONTACTS.items() if kind in differing]
 
 
 def _not_loaded(book: LicenceBook, kind: RegisterKind, on: date) -> Standing:

@@ -46,6 +46,7 @@ def test_a_firm_that_looks_like_a_listed_one_is_not_said_to_be_off_the_list(open
     def make_alike(session: Session) -> None:
         judged = session.exec(select(Assessment)).one()
         judged.match_outcome, judged.standing = MatchOutcome.LOOK_ALIKE, StandingState.UNLISTED
+        judged.standing_reason = "not shown to be Kijani Careers Ltd (ZZ/7) of the register of 1 November 2026"
 
     desk.act(make_alike)
     text = page_text(open_screen("case_file", case=alert.id))

@@ -1,11 +1,12 @@
 """May it recruit, on this date, for this destination: the table of answers, with the reason each gives."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlmodel import Session, select
 
-from registry.identity.types import AgencyMatch, Candidate
+from registry.identity.types import AgencyMatch, Candidate, MatchReason
 from registry.law.licence_book import LicenceBook
 from registry.law.licensing import Standing, standing_on
 from registry.law.rulebook import load_rulebook
@@ -161,3 +162,23 @@ def test_a_match_decides_whose_standing_it_is(session: Session) -> None:
     missing = asked(match(MatchOutcome.UNLISTED, strength=MatchStrength.NONE), RegisterKind.MARITIME)
     assert missing.state is StandingState.REGISTER_NOT_LOADED
     assert "none has been imported" in missing.reason
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (["phone"], "not shown to be Tembo Ltd (ZZ/EA/0900) of the register of 1 May 2026: its phone is not that"),
+        (["phone", "email", "domain"], "its phone, e-mail and domain are not that agency's"),
+        (["phone", "rare_word"], "not on the register of 1 May 2026; the closest name on it is Tembo Ltd"),
+    ],
+)
+def test_only_a_firm_that_bears_the_name_is_told_apart_from_the_agency(
+    session: Session, kinds: list[str], said: str
+) -> None:
+    listed(session, MAY, tembo())
+    book = LicenceBook.build(session, "zz", agency_ids=[])
+    differing = tuple(MatchReason(kind, "a", "b", 0.0, "differs") for kind in kinds)
+    alike = replace(match(MatchOutcome.LOOK_ALIKE, strength=MatchStrength.NONE), reasons=differing)
+    found = standing_on(alike, on=JUNE, destination=None, rulebook=ZZ, book=book, kind=RegisterKind.AGENCIES)
+    assert found.state is StandingState.UNLISTED
+    assert said in found.reason
