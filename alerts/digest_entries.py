@@ -99,7 +99,7 @@ class _Writer:
     def _grounds(self, grounds: Iterable[str]) -> list[str]:
         real = [ground for ground in grounds if ground not in PICKED]
         words = [one_line(ground_in_words(ground, self.rulebook)) for ground in real]
-        return list(dict.fromkeys(words)) or ["looked into by an officer"]
+        return [one[:1].upper() + one[1:] for one in dict.fromkeys(words)] or ["Looked into by an officer"]
 
 
 def _how_telling(one: _Basis) -> tuple[bool, date, int]:
