@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 BREAK = "\x00"
+A_SENTENCE, A_LINE = 1, 2  # what an end counts; the title's counts as a sentence's, since it speaks of every line
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,10 @@ class AdvertText:
 
 @dataclass(slots=True)
 class Words:
-    """The words of a text in order, sentence ends among them as BREAK, and where each stands in the original."""
+    """The words of a text in order, sentence ends among them as BREAK, and where each stands in the original.
+
+    `breaks` counts for each word what has ended up to it, A_SENTENCE or A_LINE each time.
+    """
 
     original: str
     words: list[str] = field(default_factory=list)

@@ -8,6 +8,7 @@ from operator import itemgetter
 import numpy as np
 
 from registry.law.phrase_language import ANYWHERE
+from risk_model.advert_text import A_SENTENCE
 from risk_model.phrase_matching import MOST, NO_HITS, Compiled, Hit, Matcher, Part, hits_at
 from risk_model.phrase_page import Page, Traces, exactly
 from risk_model.place_arrays import NO_PLACES, Mask, Places, around, merged, places_of
@@ -242,15 +243,22 @@ class NearNode(Compiled):
     def _near(self, matcher: Matcher, one: Hit, others: list[Hit]) -> list[tuple[int, Hit]]:
         """Those of the others that are near enough, each after the words between (none where they touch or overlap)."""
         start, end, _ = one
-        within, breaks, near = self.within, matcher.words.breaks, []
+        within, breaks, near, most = self.within, matcher.words.breaks, [], self._breaks_between()
         for other in others:
             first, last, _ = other
             apart = first - end if first > end else start - last if start > last else 0
-            if apart <= within and not (
-                self.sentence and breaks[(end if end > last else last) - 1] != breaks[start if start < first else first]
+            if apart <= within and (
+                breaks[(end if end > last else last) - 1] - breaks[start if start < first else first] <= most
             ):
                 near.append((apart, other))
         return near
+
+    def _breaks_between(self) -> int:
+        """How much may end between the two: nothing within a sentence, anything where distance does not count or where
+        the one must stand alone, else one sentence, for the lines of a list have nothing to do with each other."""
+        if self.sentence:
+            return 0
+        return A_SENTENCE if self.within < ANYWHERE and not self.absent else ANYWHERE
 
     def _nearest(self, matcher: Matcher, one: Hit, others: list[Hit]) -> list[Hit]:
         near = self._near(matcher, one, others)

@@ -3,7 +3,7 @@
 import re
 from itertools import accumulate
 
-from risk_model.advert_text import BREAK, Words
+from risk_model.advert_text import A_LINE, A_SENTENCE, BREAK, Words
 from risk_model.text_folding import fold
 
 _ABBREVIATIONS = frozenset(
@@ -103,10 +103,11 @@ def _read_marks(words: Words, kinds: list[int]) -> None:
             if not _ends_sentence(words, at, before, since):
                 left_out.append(at)
                 continue
-            if kind == _LINE:
-                _note_line(words, tokens[at], here)
+        in_body = words.title_end > 0
+        if kind == _LINE:
+            _note_line(words, tokens[at], here)
         tokens[at], last_break = BREAK, here
-        flags[here] = 1
+        flags[here] = A_LINE if in_body and kind in (_LINE, _SEAM) else A_SENTENCE
     for at in reversed(left_out):
         del tokens[at], words.starts[at], words.ends[at], flags[-1]
     words.breaks = list(accumulate(flags))
