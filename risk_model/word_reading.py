@@ -101,6 +101,8 @@ def _read_marks(words: Words, kinds: list[int]) -> None:
         if kind != _SEAM:
             before = tokens[_last_kept(at, left_out)] if since else ""
             if not _ends_sentence(words, at, before, since):
+                if kind == _LINE and not since and words.title_end < here:
+                    flags[last_break] = A_LINE
                 left_out.append(at)
                 continue
         in_body = words.title_end > 0
