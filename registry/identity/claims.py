@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Protocol
 
@@ -90,17 +90,26 @@ class Reach:
         domains = ((ContactKind.DOMAIN, one) for one in sorted(self.domains))
         return (*phones, *emails, *domains)
 
-    def against(self, registered: "Reach") -> tuple[MatchReason, ...]:
-        """One reason for each kind that both sides give: score 1 where a value agrees, 0 where none does."""
+    def against(self, registered: "Reach", *, seen: frozenset[str] = frozenset()) -> tuple[MatchReason, ...]:
+        """One reason for each kind that both sides give: score 1 where a value agrees, 0 where none does.
+
+        `seen` are domains of the firm's own adverts, for a register that gives none.
+        """
         pairs = (
             (ContactKind.PHONE, self.phones, registered.phones),
             (ContactKind.EMAIL, self.emails, registered.emails),
             (ContactKind.DOMAIN, self.domains, registered.domains),
         )
-        return tuple(_compared(kind, mine, theirs) for kind, mine, theirs in pairs if mine and theirs)
+        reasons = tuple(_compared(kind, mine, theirs) for kind, mine, theirs in pairs if mine and theirs)
+        if registered.domains or not seen or not self.domains:
+            return reasons
+        told = _compared(ContactKind.DOMAIN, self.domains, seen)
+        text = "the domain is that of the agency's own adverts" if told.score else SEEN_ELSEWHERE
+        return (*reasons, replace(told, text=text))
 
 
 _UNREACHABLE = Reach()
+SEEN_ELSEWHERE = "no domain of the advert is one that the agency's own adverts print"
 
 
 def _compared(kind: ContactKind, mine: frozenset[str], theirs: frozenset[str]) -> MatchReason:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from registry.identity.claims import SEEN_ELSEWHERE
 from registry.identity.name_comparison import Comparison
 from registry.identity.register_entries import Entry
 from registry.identity.surroundings import AdvertClaim
@@ -30,7 +31,11 @@ def explain(
     name = f"The advert's name {one.claim.name!r} {relation} of {entry.name}{number}"
     quoted = ", and the licence number quoted is that agency's" if quotes else ""
     whose = "its contacts" if adverts < 2 else f"the contacts in its recruiter's {adverts} adverts"
-    told = "; ".join(f"{it.kind} {it.claimed}, the register has {it.registered}" for it in contacts)
+    told = "; ".join(f"{it.kind} {it.claimed}, {_whose(it)} {it.registered}" for it in contacts)
     said = ", and the advert says it is a branch" if one.claim.branch else ""
     doubt = f"Either somebody else uses the name, or the agency has changed its contacts since the list of {say(on)}."
     return f"{name}{quoted}, but none of {whose} is: {told}{said}. {doubt}"
+
+
+def _whose(contact: MatchReason) -> str:
+    return "the agency's own adverts have" if contact.text == SEEN_ELSEWHERE else "the register has"

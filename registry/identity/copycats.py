@@ -1,8 +1,10 @@
 """Copycats: the name is a licensed agency's, the number too if it is quoted, and nothing else of the recruiter is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+
+from sqlmodel import Session
 
 from registry.advert_item import Contact
 from registry.identity.claims import Reach, agrees, contacts_of, differing_kinds, is_disowned, quoted_numbers
@@ -11,6 +13,7 @@ from registry.identity.licence_numbers import licence_key
 from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparison import Comparison, NameRelation
 from registry.identity.name_groups import unrelated_names
+from registry.identity.own_domains import own_domains
 from registry.identity.recruiter_keys import SeenAdvert
 from registry.identity.register_entries import Entry
 from registry.identity.surroundings import AdvertClaim, Surroundings
@@ -36,12 +39,16 @@ class Use:
 class Copycats:
     """The agencies that a batch's recruiters bear the names of, each pair looked at once."""
 
-    def __init__(self, around: Surroundings, index: RegisterIndex, *, on: date) -> None:
+    def __init__(
+        self, session: Session, around: Surroundings, index: RegisterIndex, claims: Iterable[AdvertClaim], *, on: date
+    ) -> None:
         """`index` is the register as of `on`."""
         self._around = around
         self._index = index
         self._on = on
         self._uses: dict[tuple[int, int], Use] = {}
+        meant = (_meant(one.match, index) for one in claims) if index.loaded else ()
+        self._own = own_domains(session, [entry for entry in meant if entry is not None], index=index)
 
     def settle(self, one: AdvertClaim) -> AgencyMatch:
         """The match of an advert in the light of its recruiter's other adverts.
@@ -140,7 +147,7 @@ class Copycats:
         quoted = {licence_key(value) for advert in mine for kind, value in advert.keys if kind is ContactKind.LICENCE}
         return Use(
             contacts=tuple(one for one in contacts if one.kind is not ContactKind.LICENCE),
-            compared=Reach.of(contacts).against(entry.reach),
+            compared=Reach.of(contacts).against(entry.reach, seen=self._own.get(entry.agency_id, frozenset())),
             adverts=len(mine),
             numbers=frozenset(quoted),
             other_agencies=self._other_agencies(adverts, entry),

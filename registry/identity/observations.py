@@ -45,7 +45,7 @@ def notice_identity(
     to report have an empty tuple.
     """
     around = Surroundings.build(session, claims)
-    copycats = Copycats(around, index, on=on)
+    copycats = Copycats(session, around, index, claims, on=on)
     if index.loaded:
         claims = [replace(one, match=copycats.settle(one)) for one in claims]
     until = max((one.day for one in claims), default=on)

@@ -44,6 +44,36 @@ def test_another_telephone_alone_is_told_and_not_stated(country: Country) -> Non
     assert found.similarity < 0.7
 
 
+def bare(country: Country) -> None:
+    country.agency("Tembo Ridge Placement Ltd", (PHONE, "+254700000001"), number="ZZ/0001")
+
+
+def test_another_site_than_the_agencys_own_adverts_print(country: Country) -> None:
+    bare(country)
+    own = country.advert("Tembo Ridge Placement", (PHONE, "+254700000001"), (EMAIL, "hr@temboridge.example"))
+    later = country.advert("Tembo Ridge Placement", (EMAIL, "kazi@temboridge.example"), (LICENCE, "ZZ/0001"))
+    clone = country.advert(
+        "Tembo Ridge Placement", (PHONE, "+254711000000"), (EMAIL, "hr@tembojobs.example"), (LICENCE, "ZZ/0001")
+    )
+    assert (country.stated(own), country.stated(later)) == ([], [])
+    found = only(country.observe()[int(clone.id or 0)], "cloned_agency_name")
+    assert found.stated is Stated.STATED
+    assert "domain tembojobs.example, the agency's own adverts have temboridge.example" in found.explanation
+
+
+def test_a_site_without_another_telephone_or_that_nobody_vouches_for_is_not_accused(country: Country) -> None:
+    bare(country)
+    country.advert("Tembo Ridge Placement", (PHONE, "+254700000001"), (EMAIL, "hr@temboridge.example"))
+    other = country.advert("Tembo Ridge Placement", (EMAIL, "hr@tembojobs.example"), (LICENCE, "ZZ/0001"))
+    assert country.stated(other) == []
+    country.agency("Kifaru Agency", (PHONE, "+254700000002"), number="ZZ/0002")
+    # The one that holds the agency's telephone also runs another firm: its site may be that firm's.
+    country.advert("Kifaru Agency", (PHONE, "+254700000002"), (EMAIL, "hr@kifaru.example"))
+    country.advert("Nyati Careers", (EMAIL, "hr@kifaru.example"))
+    doubtful = country.advert("Kifaru Agency", (PHONE, "+254711000000"), (EMAIL, "hr@kifarujobs.example"))
+    assert "cloned_agency_name" not in country.stated(doubtful)
+
+
 @pytest.mark.parametrize(
     "link",
     [
