@@ -8,12 +8,12 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces
+from registry.collector import held_back
 from registry.facts import observe
 from registry.law.rulebook import Rulebook
 from registry.records import Advert, Assessment
 from registry.registers import Registers
 from risk_model.assessment_rows import Circumstances, Draft, write_changed
-from risk_model.collector import held_back
 from risk_model.explaining import all_reasons, points_of
 from risk_model.judge import AdvertReading, Judge
 from risk_model.outstanding import ids_to_assess, registers_digest

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from registry.collector import held_back
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from risk_model.advert_text import AdvertText
-from risk_model.collector import held_back
 from risk_model.fees import Fee
 from risk_model.wording import Wording
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
+from registry.collector import held_back
 from registry.identity.campaign_places import Place, place_adverts
 from registry.identity.names import clean_advertiser
 from registry.identity.text_signature import Template, template_of
@@ -23,6 +24,7 @@ _CAMPAIGNS_A_BAND = 10
 K = TypeVar("K", int, str)
 
 
+@held_back()
 def find_campaigns(session: Session, adverts: Sequence[Advert], *, at: datetime) -> None:
     """Each advert with a text worth comparing placed in the campaign of its text, a new one if it is the first.
 

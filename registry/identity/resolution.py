@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
+from registry.collector import held_back
 from registry.identity.attaching import NAMES_KEPT, attach
 from registry.identity.former_recruiters import remember, revived
 from registry.identity.grouping import group
@@ -25,6 +26,7 @@ def resolve_recruiter(session: Session, advert: Advert, *, at: datetime, officia
     return resolve_recruiters(session, [advert], at=at, official=official)[seen(advert).id]
 
 
+@held_back()
 def resolve_recruiters(
     session: Session, adverts: Sequence[Advert], *, at: datetime, official: Collection[str] = ()
 ) -> dict[int, Recruiter]:

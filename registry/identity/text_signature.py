@@ -83,10 +83,10 @@ class Template:
         return tuple(_band_value(lowest[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS))
 
     @cached_property
-    def _pieces(self) -> frozenset[tuple[str, ...]]:
-        """Every three words in a row, as words: they compare at once, where `shingles` have to be hashed first."""
+    def _pieces(self) -> frozenset[int]:
+        """Every three words in a row as this process hashes them: sooner than `shingles`, and not to be stored."""
         words = self.words
-        return frozenset(zip(words, words[1:], words[2:], strict=False)) or frozenset((words,))
+        return frozenset(map(hash, zip(words, words[1:], words[2:], strict=False))) or frozenset((hash(words),))
 
     def likeness(self, other: "Template") -> float:
         """The share of three-word pieces that both have, in [0, 1]."""
