@@ -186,18 +186,23 @@ def metadata(data: Path, *, repeats: int, seed: int) -> dict[str, Any]:
     found = {}
     for name, groups in {"dup_key": exact, "company profiles of one length": firms}.items():
         splits = splits_of(labels, groups, repeats=repeats, seed=seed)
-        ours = [TableClassifier().fit(values[a], labels[a], groups=groups[a]) for a, _ in splits]
-        boosted = [HistGradientBoostingClassifier(random_state=0).fit(values[a], labels[a]) for a, _ in splits]
+        members: list[tuple[str, ...]] = []
+
+        def score(model: Any, split: Split, **given: Any) -> NDArray[np.float64]:
+            train, test = split
+            return model.fit(values[train], labels[train], **given).predict_proba(values[test])[:, 1]
+
+        ours, boosted = [], []
+        for split in splits:
+            model = TableClassifier()
+            ours.append(score(model, split, groups=groups[split[0]]))
+            members.append(tuple(sorted(model.chosen_)))
+            boosted.append(score(HistGradientBoostingClassifier(random_state=0), split))
         measured = {
-            rival: measure(
-                [model.predict_proba(values[b])[:, 1] for model, (_, b) in zip(models, splits, strict=True)],
-                labels,
-                groups,
-                splits,
-            )
-            for rival, models in {"ours": ours, "HistGradientBoosting": boosted}.items()
+            "ours": measure(ours, labels, groups, splits),
+            "HistGradientBoosting": measure(boosted, labels, groups, splits),
         }
-        chosen = Counter(", ".join(sorted(model.chosen_)) for model in ours)
+        chosen = Counter(map(", ".join, members))
         found[name] = {**report("ours", measured), "chosen": dict(chosen)}
     return found
 
