@@ -1,6 +1,6 @@
 """How fast stored adverts are assessed in full: words, fees, pay, register, identity, model, reasons, all of it stored.
 
-    python benchmarks/assessment.py [--adverts 6000] [--firms 5000] [--rounds 3] [--seed 1] [--texts FILE]
+    python benchmarks/assessment.py [--adverts 5000] [--firms 5000] [--rounds 3] [--seed 1] [--texts FILE]
 
 One process, SQLite on disk. The demo's generator writes the adverts; they are taken in, attributed to recruiters and
 joined to campaigns as a crawl's are; that is not timed. The list in effect names `--firms` agencies: those of the
@@ -236,7 +236,7 @@ def assess_seconds(file: Path, rulebook: Rulebook, judge: Judge) -> float:
 def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--adverts", type=int, default=6_000)
+    asked.add_argument("--adverts", type=int, default=5_000)
     asked.add_argument("--firms", type=int, default=5_000)
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--seed", type=int, default=1)

@@ -3,7 +3,7 @@
     python3 -m venv bench && bench/bin/pip install -r requirements/bootstrap.txt
     bench/bin/pip install -r requirements/run.txt && bench/bin/pip install --no-deps --no-build-isolation -e .
     bench/bin/pip install -r benchmarks/page_to_assessment_requirements.txt
-    bench/bin/python benchmarks/page_to_assessment.py [--adverts 2000] [--firms 5000] [--processes 2] [--batch 500]
+    bench/bin/python benchmarks/page_to_assessment.py [--adverts 4000] [--firms 5000] [--processes 2] [--batch 500]
 
 The pages are a board's, of some 20 kB, with adverts of the demo's generator, one page a text. Ours reads the posting
 and its fields (dates, pay, places, contacts, occupation, language), takes the adverts in, attributes them to recruiters
@@ -158,7 +158,7 @@ def _beside(full: Path, file: Path) -> Path:
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, and say by the exit code whether the goal was met."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--adverts", type=int, default=2_000)
+    asked.add_argument("--adverts", type=int, default=4_000)
     asked.add_argument("--firms", type=int, default=5_000)
     asked.add_argument("--processes", type=int, default=2)
     asked.add_argument("--batch", type=int, default=500)

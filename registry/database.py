@@ -1,11 +1,13 @@
 """The one way to a database: SQLite or PostgreSQL, aware UTC datetimes, one commit per unit of work."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -41,11 +43,20 @@ def open_database(url: str) -> Engine:
     if parsed.drivername not in DRIVERS:
         raise InvalidInput(f"A database of kind {parsed.drivername!r} is none that Wakala works on; {ADDRESSES}.")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed.set(drivername=DRIVERS[parsed.drivername]), pool_pre_ping=True)
+        return create_engine(
+            parsed.set(drivername=DRIVERS[parsed.drivername]), pool_pre_ping=True, json_deserializer=_read_json
+        )
     _refuse_other_files(parsed.database)
-    engine = create_engine(parsed)
+    engine = create_engine(parsed, json_deserializer=_read_json)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _read_json(stored: str | bytes) -> Any:
+    try:
+        return orjson.loads(stored)
+    except orjson.JSONDecodeError:  # numbers that only Python's own reader takes
+        return json.loads(stored)
 
 
 def _refuse_other_files(name: str | None) -> None:

@@ -60,10 +60,19 @@ class AmountReader:
         return self._opens_currency | self._numerals.keys() | self._multipliers.keys()
 
     @cached_property
+    def _goes_on(self) -> frozenset[str]:
+        """Words that are of the amount they follow."""
+        return self._opens_currency | self._multipliers.keys()
+
+    @cached_property
     def _opens_currency(self) -> frozenset[str]:
         return frozenset(key[0] for key in self._currency)
 
     def _at(self, words: Words, place: int) -> Amount | None:
+        if words.words[place][0].isdigit() and _word(words, place + 1) not in self._goes_on:
+            value = _number(words.words[place])
+            is_one = value is not None and value > 0 and self._bare(words, place, place + 1, value)
+            return Amount(place, place + 1, value, value, "") if is_one and value is not None else None
         start, currency = place, ""
         code, width = self._currency_at(words, place)
         if code:

@@ -14,7 +14,7 @@ import numpy as np
 from risk_model.advert_text import Words
 from risk_model.place_arrays import NO_PLACES, Mask, Places, after_ends, around, merged, within
 
-WORDS_A_PAGE = 400_000
+WORDS_A_PAGE = 1_000_000
 
 
 class Traces(NamedTuple):

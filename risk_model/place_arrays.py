@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 Places = NDArray[np.intp]
 Mask = NDArray[np.bool_]
+FEW_RUNS = 3
+SMALL = 1 << 16
 NO_PLACES: Places = np.empty(0, dtype=np.intp)
 
 
@@ -22,7 +24,8 @@ def merged(parts: Iterable[Places]) -> Places:
     if len(listed) < 2:
         return listed[0] if listed else NO_PLACES
     joined = np.concatenate(listed)
-    joined.sort(kind="stable")
+    # Few sorted runs are merged soonest, many sorted afresh.
+    joined.sort(kind="stable" if len(listed) <= FEW_RUNS else None)
     fresh = np.empty(len(joined), dtype=np.bool_)
     fresh[0] = True
     np.not_equal(joined[1:], joined[:-1], out=fresh[1:])
@@ -42,7 +45,8 @@ def within(places: Places, starts: Places, ends: Places) -> Places:
 
 def grouped(keys: Places, places: Places) -> Iterator[tuple[int, Places]]:
     """Each key once, with the places that stand beside it, in the order given."""
-    order = np.argsort(keys, kind="stable")
+    small = len(keys) and int(keys.max()) < SMALL
+    order = np.argsort(keys.astype(np.uint16) if small else keys, kind="stable")  # numbers of 16 bits sort in one pass
     sorted_keys = keys[order]
     firsts = np.flatnonzero(np.diff(sorted_keys, prepend=-1)).tolist()
     for first, last in pairwise([*firsts, len(keys)]):
