@@ -27,6 +27,7 @@ FoundInTime = AsyncIterator[Request | Seen]
 GONE = (404, 410)
 NOT_CHANGED = 304
 MOST_SITEMAPS = 500
+LONGEST_ADDRESS = 2_000
 LAST = -1
 
 
@@ -42,7 +43,7 @@ class AdvertSpider(SourceSpider):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._asked: set[str] = set()
-        self._sitemaps = 0
+        self._sitemaps: set[str] = set()
         self.known_pages: Mapping[str, KnownPage] = {}
         self.ask_all = False
 
@@ -75,20 +76,19 @@ class AdvertSpider(SourceSpider):
         if fresh or page == 1:
             yield from self._next(response, page, self.parse_listing)
 
-    def parse_sitemap(self, response: Response) -> Found:
-        """The adverts that a sitemap lists, and the sitemaps that an index lists."""
+    def parse_sitemap(self, response: Response, rest: tuple[str, ...] = ()) -> Found:
+        """The adverts that a sitemap lists, then the first of the sitemaps that an index lists and of the `rest`."""
         yield self._list(response)
         body = unpacked(response.body, most=self.source.politeness.max_bytes * 10)
         root = parse_xml(body) if body else None
         if root is None or not isinstance(root.tag, str):
             self.tally.problem("A sitemap cannot be read.", where=response.url, lost_part=True)
+            yield from self._next_sitemap(rest)
             return
         inside = [(node.text or "").strip() for node in root.iter("{*}loc")]
         if root.tag.endswith("sitemapindex"):
-            for url in filter(None, (led_to(response, url) for url in inside[: MOST_SITEMAPS - self._sitemaps])):
-                self._sitemaps += 1
-                # After the pages of the one before: what is asked for waits in memory, and a site has millions.
-                yield Request(url, self.parse_sitemap, errback=self.lost, priority=LAST)
+            listed = (led_to(response, url) for url in inside[:MOST_SITEMAPS])
+            yield from self._next_sitemap((*filter(None, listed), *rest))
             return
         follow = re.compile(self.source.sitemap.follow) if self.source.sitemap else None
         for url, changed_at in _listed(root):
@@ -96,6 +96,26 @@ class AdvertSpider(SourceSpider):
                 found = self._advert(led_to(response, url), changed_at=changed_at)
                 if found is not None:
                     yield found
+        yield from self._next_sitemap(rest)
+
+    def sitemap_lost(self, failure: Failure) -> Found:
+        """Note a sitemap that could not be had, and go on with the next."""
+        yield from self.lost(failure)
+        yield from self._next_sitemap(failure.request.cb_kwargs.get("rest", ()))  # type: ignore[attr-defined]
+
+    def _next_sitemap(self, urls: tuple[str, ...]) -> Iterator[Request]:
+        """The request for the first of these sitemaps that was not asked for; it brings the others with it.
+
+        It waits for the pages of the one before: what is to be asked for stands in memory, and sites list millions.
+        """
+        for place, url in enumerate(urls):
+            if url not in self._sitemaps and len(url) <= LONGEST_ADDRESS and len(self._sitemaps) < MOST_SITEMAPS:
+                self._sitemaps.add(url)
+                yield Request(
+                    url, self.parse_sitemap, errback=self.sitemap_lost, dont_filter=True, priority=LAST,
+                    cb_kwargs={"rest": urls[place + 1 :]},
+                )  # fmt: skip
+                return
 
     async def parse_feed(self, response: Response) -> FoundInTime:
         """The adverts of a feed: its entries, or the pages they link to."""

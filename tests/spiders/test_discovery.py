@@ -79,3 +79,22 @@ def test_an_index_of_packed_sitemaps_leads_to_their_adverts_and_a_broken_one_is_
         crawl = home.crawl("board")
     assert crawl["items"] == 3
     assert "A sitemap cannot be read" in " ".join(crawl["problems"])
+
+
+def test_one_sitemap_after_the_other_is_asked_for_also_past_one_that_is_missing_or_listed_twice(home: Home) -> None:
+    with serve({f"/jobs/{number}": advert(number) for number in range(6)}) as site:
+        listed = ("/a.xml", "/missing.xml", "/a.xml", "/inner.xml", "/c.xml")
+        indexes = {"/sitemap.xml": listed, "/inner.xml": ("/b.xml", "/sitemap.xml")}
+        for path, inside in indexes.items():
+            places = "".join(f"<sitemap><loc>{place}</loc></sitemap>" for place in inside)
+            site.pages[path] = Page(f"<sitemapindex>{places}</sitemapindex>")
+        for start, path in ((0, "/a.xml"), (2, "/b.xml"), (4, "/c.xml")):
+            places = "".join(f"<url><loc>{site.url}/jobs/{number}</loc></url>" for number in (start, start + 1))
+            site.pages[path] = Page(f"<urlset>{places}</urlset>")
+        home.source("board", f"title: B\nkind: board\nstart: ['{site.url}/sitemap.xml']\nsitemap: {{}}\n{LOCAL}")
+        crawl = home.crawl("board")
+        asked = site.paths()
+    assert (crawl["items"], crawl["state"]) == (6, "finished")
+    assert "/missing.xml" in " ".join(crawl["problems"])
+    sitemaps = [path for path in asked if path.endswith(".xml")]
+    assert len(sitemaps) <= len({*sitemaps}) + 1, "only an index that lists itself is asked for a second time"
