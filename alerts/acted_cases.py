@@ -34,10 +34,10 @@ def acted_cases(session: Session, week: Week, *, jurisdiction: str, known_at: da
     cleared on Monday is not in Monday's mail.
     """
     candidates = _acted_within(session, week)
-    acts = _acts_of(session, candidates, known_at=known_at)
-    last = {alert_id: found for alert_id in candidates if (found := _last_standing(acts[alert_id])) is not None}
-    told = {number: act for number, act in last.items() if week.starts <= act.decided_at < week.ends and _names(act)}
-    cases = [ActedCase(alert, told[alert.id or 0]) for alert in _alerts(session, told, jurisdiction)]
+    acts = acts_of(session, candidates, known_at=known_at)
+    last = {alert_id: found for alert_id in candidates if (found := last_standing(acts[alert_id])) is not None}
+    told = {number: act for number, act in last.items() if week.starts <= act.decided_at < week.ends and names(act)}
+    cases = [ActedCase(alert, told[alert.id or 0]) for alert in alerts_of(session, told, jurisdiction)]
     gravity = list(Severity)
     return sorted(cases, key=lambda case: (gravity.index(case.alert.severity), case.alert.id))
 
@@ -56,7 +56,8 @@ def _acted_within(session: Session, week: Week) -> list[int]:
     return list(session.exec(query))
 
 
-def _acts_of(session: Session, alert_ids: Iterable[int], *, known_at: datetime) -> dict[int, list[TriageDecision]]:
+def acts_of(session: Session, alert_ids: Iterable[int], *, known_at: datetime) -> dict[int, list[TriageDecision]]:
+    """All that was done to each of those alerts by `known_at`, in its order."""
     acts: dict[int, list[TriageDecision]] = defaultdict(list)
     for piece in in_pieces(alert_ids):
         query = select(TriageDecision).where(
@@ -67,19 +68,22 @@ def _acts_of(session: Session, alert_ids: Iterable[int], *, known_at: datetime) 
     return acts
 
 
-def _last_standing(acts: Sequence[TriageDecision]) -> TriageDecision | None:
+def last_standing(acts: Sequence[TriageDecision]) -> TriageDecision | None:
+    """The act among these that says where the case stands; one that was taken back among them says nothing."""
     known = {act.id for act in acts}
     standing = [act for act in acts if act.action in STANDING_ACTS and act.undone_by_id not in known]
     return standing[-1] if standing else None
 
 
-def _names(act: TriageDecision) -> bool:
+def names(act: TriageDecision) -> bool:
+    """Whether a mail names the case for this act: a person confirmed or escalated it."""
     if act.officer == SYSTEM:
         return False
     return act.action is TriageAction.ESCALATE or (act.action is TriageAction.DECIDE and act.disposition in POSITIVE)
 
 
-def _alerts(session: Session, alert_ids: Iterable[int], jurisdiction: str) -> list[Alert]:
+def alerts_of(session: Session, alert_ids: Iterable[int], jurisdiction: str) -> list[Alert]:
+    """Those of the alerts that belong to that country."""
     found: list[Alert] = []
     for piece in in_pieces(alert_ids):
         query = select(Alert).where(col(Alert.id).in_(piece), Alert.jurisdiction == jurisdiction)

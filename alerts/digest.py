@@ -8,6 +8,7 @@ from urllib.parse import quote
 from sqlmodel import Session, col, select
 
 from alerts.acted_cases import acted_cases, undecided_by_severity
+from alerts.corrections import Correction, corrections
 from alerts.digest_entries import DigestEntry, entries_of
 from alerts.rendering import templates
 from alerts.weeks import Week, week_with
@@ -40,6 +41,7 @@ class WeekFacts:
     week: Week
     jurisdiction: str
     entries: tuple[DigestEntry, ...]
+    corrections: tuple[Correction, ...]
     acted: Count
     undecided: dict[Severity, Count]
     audit_entries: int
@@ -53,8 +55,8 @@ class WeekFacts:
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing was confirmed or escalated."""
-        return not self.entries
+        """Whether nothing was confirmed or escalated, and nothing told before has to be taken back."""
+        return not (self.entries or self.corrections)
 
 
 class Reader(Protocol):
@@ -126,6 +128,7 @@ def week_facts(
         week=this,
         jurisdiction=law.jurisdiction.name,
         entries=tuple(entries),
+        corrections=corrections(session, this, jurisdiction=code, known_at=known, public_url=settings.public_url),
         acted=Count(len(cases), len(former)),
         undecided={severity: Count(now[severity], before[severity]) for severity in Severity},
         audit_entries=last.id or 0 if last else 0,
@@ -163,4 +166,5 @@ def unsubscribe_url(token: str, *, settings: Settings) -> str:
 def _subject(facts: WeekFacts, *, demo: bool) -> str:
     year, week, _ = facts.week.monday.isocalendar()
     said = f"{facts.acted.now} confirmed or escalated" if not facts.quiet else "nothing to report"
+    said += f", {len(facts.corrections)} corrected" if facts.corrections else ""
     return f"{'[Demo] ' if demo else ''}Wakala, week {week} of {year}: {said}, {facts.waiting.now} waiting"
