@@ -3,7 +3,6 @@
 Apart from what the week brought: a correction gives no name again, only the reference under which the firm was named.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -82,12 +81,12 @@ def _correction(
         case=case_reference(alert_id),
         link=f"{public_url}/case_file?case={alert_id}",
         told="escalated" if then is not None and then.action is TriageAction.ESCALATE else "confirmed",
-        became=_became(after, CLOSED),
+        became=_became(after),
         on=after.decided_at.astimezone(week.zone).date(),
     )
 
 
-def _became(act: TriageDecision, closed: Mapping[Disposition, str]) -> str:
-    if act.action is TriageAction.DECIDE and act.disposition in closed:
-        return f"closed, as {closed[act.disposition]}"
+def _became(act: TriageDecision) -> str:
+    if act.action is TriageAction.DECIDE and act.disposition in CLOSED:
+        return f"closed, as {CLOSED[act.disposition]}"
     return "taken back by who recorded it" if act.action is TriageAction.UNDO else "put back for another look"
