@@ -130,7 +130,7 @@ def generated(adverts: int, seed: int) -> tuple[dict[str, Any], list[Placed]]:
         name: {
             "seconds_a_thousand": round(1000 * value / len(placed), 3),
             "rulers": round(1000 * value / len(placed) / measure, 2),
-            "by_tenth": [round(1000 * one[name] / one["adverts"], 3) for one in tenths],
+            "by_tenth": [round(1000 * one[name] / one["adverts"], 3) for one in tenths if one["adverts"]],
         }
         for name, value in seconds.items()
     }

@@ -23,7 +23,10 @@ _KINDS = {
     SlotKind.PHONE: r"[+(]?\d(?:[ \t().-]{0,2}\d){7,14}",
     SlotKind.NUMBER: _SUM,
 }
-_WORD = r"[^\W_]+(?:['’][^\W_]+)?"
+_APOSTROPHES = "'’‘ʼ`´＇"
+# Letters set apart by full stops are one word too: "C.V." is "CV".
+_WORD = rf"[^\W_](?:\.[^\W_](?![^\W_]))+|[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)?"
+_UNSAID = str.maketrans("", "", f".{_APOSTROPHES}")
 _MASK = "\x00"
 
 
@@ -45,7 +48,7 @@ def pieces_of(text: str, *, name: str = "") -> tuple[Piece, ...]:
 def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[Piece]:
     for found in pattern.finditer(text):
         kind = None if found.lastgroup in (None, "word") else SlotKind(str(found.lastgroup))
-        yield Piece(found.start(), found.end(), fold(found[0]) if kind is None else _MASK, kind)
+        yield Piece(found.start(), found.end(), fold(found[0].translate(_UNSAID)) if kind is None else _MASK, kind)
 
 
 def _pattern(name: str) -> re.Pattern[str]:

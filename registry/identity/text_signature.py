@@ -115,7 +115,8 @@ def _band_value(rows: npt.NDArray[np.uint64]) -> int:
 
 def template_of(text: str, *, name: str = "") -> Template:
     """The template of `text` as published by `name`."""
-    folded = fold(text)
+    # Of all the signs written as an apostrophe this one counts as a letter.
+    folded = fold(text.replace("ʼ", "'"))
     plain, contacts = _CONTACTS.subn(f" {SLOT} ", folded)
     plain, names = _without_name(plain, _WORD.findall(fold(name)))
     is_signed = bool(contacts or names or _LONG_NUMBER.search(folded) or _MONEY.search(folded))

@@ -70,6 +70,19 @@ def test_what_one_advert_leaves_out_or_words_otherwise_is_a_slot() -> None:
     ]
 
 
+def test_apostrophes_and_full_stops_between_letters_are_no_slots() -> None:
+    parts = template_parts(
+        [
+            CopiedText("Don't send C.V. copies to Chui's office, pay is at 5 p.m. on our client's day.", name="Chui"),
+            CopiedText("Don’t send CV copies to Simba’s office, pay is at 6 pm on our clientʼs day.", name="Simba"),
+        ]
+    )
+    assert [(part.slot, dict(part.values)) for part in parts if part.slot is not None] == [
+        (SlotKind.NAME, {"Chui": 1, "Simba": 1}),
+        (SlotKind.NUMBER, {"5": 1, "6": 1}),
+    ]
+
+
 def test_known_places_are_told_from_other_words() -> None:
     copies = [CopiedText("Cooks for Oman wanted."), CopiedText("Cooks for Saudi Arabia wanted.")]
     assert template_parts(copies)[1].slot is SlotKind.WORDS
