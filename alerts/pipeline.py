@@ -150,7 +150,7 @@ def _unresolved(session: Session) -> Sequence[int]:
 
 
 def _assess(run: _Run, done: Processed) -> None:
-    from risk_model.assessment import assess_adverts
+    from risk_model.assessment import assess_ids
     from risk_model.outstanding import ids_to_assess
     from risk_model.scoring import load_judge
 
@@ -159,8 +159,7 @@ def _assess(run: _Run, done: Processed) -> None:
         waiting = ids_to_assess(session, rulebook=run.rulebook, judge=judge)
     for piece in in_pieces(waiting, ADVERTS_AT_ONCE):
         with done.timing("assess"), unit_of_work(run.engine) as session:
-            adverts = _load(session, piece)
-            assess_adverts(session, adverts, rulebook=run.rulebook, judge=judge, on=run.on, at=run.at)
+            assess_ids(session, piece, rulebook=run.rulebook, judge=judge, on=run.on, at=run.at)
         done.assessed += len(piece)
         run.on_progress("Assessments", done.assessed, len(waiting))
 

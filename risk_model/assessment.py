@@ -81,6 +81,20 @@ def assess_outstanding(
 ) -> AssessmentCounts:
     """All that must be judged, judged and stored, a few thousand adverts in memory at a time."""
     ids = ids_to_assess(session, rulebook=rulebook, judge=judge)
+    return assess_ids(session, ids, rulebook=rulebook, judge=judge, on=on, at=at, on_progress=on_progress)
+
+
+def assess_ids(
+    session: Session,
+    ids: Sequence[int],
+    *,
+    rulebook: Rulebook,
+    judge: Judge,
+    on: date,
+    at: datetime,
+    on_progress: Progress | None = None,
+) -> AssessmentCounts:
+    """As `assess_adverts`, for adverts by id: only what judging asks for is read, and what was concluded is counted."""
     given = _circumstances(session, rulebook=rulebook, judge=judge, on=on, at=at)
     registers = Registers(session, rulebook, today=on)
     done = written = 0
