@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from alerts.accountability import checked_officer, checked_reason
@@ -74,7 +75,13 @@ def _change(session: Session, alert: Alert, values: Mapping[str, Any], *, seen: 
         .values(**values, version=expected + 1)
         .execution_options(synchronize_session=False)
     )
-    changed = session.connection().execute(statement).rowcount
+    try:
+        with session.begin_nested():
+            changed = session.connection().execute(statement).rowcount
+    except IntegrityError:
+        # A younger alert of the same recruiter was raised between the look for one and this change.
+        _refuse_second(session, alert)
+        raise
     if not changed:
         raise NotAllowed(
             f"Case {case_reference(alert.id)} was changed by somebody else since you opened it; look at it again first."

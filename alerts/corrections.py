@@ -75,8 +75,8 @@ def _is_overtaken(acts: list[TriageDecision], told_at: datetime, week: Week) -> 
 def _correction(
     alert_id: int, acts: list[TriageDecision], told_at: datetime, week: Week, public_url: str
 ) -> Correction:
-    then, now = _then(acts, told_at), last_standing(acts)
-    after = now if now is not None and then is not None and (now.id or 0) > (then.id or 0) else acts[-1]
+    then = _then(acts, told_at)
+    after = _overtaking(then, acts)
     return Correction(
         case=case_reference(alert_id),
         link=f"{public_url}/case_file?case={alert_id}",
@@ -84,6 +84,13 @@ def _correction(
         became=_became(after),
         on=after.decided_at.astimezone(week.zone).date(),
     )
+
+
+def _overtaking(then: TriageDecision | None, acts: list[TriageDecision]) -> TriageDecision:
+    now = last_standing(acts)
+    if then is not None and now is not None and (now.id or 0) > (then.id or 0):
+        return now
+    return next(act for act in acts if then is not None and act.id == then.undone_by_id)
 
 
 def _became(act: TriageDecision) -> str:

@@ -10,7 +10,7 @@ from alerts.corrections import Correction
 from alerts.digest import WeekFacts, week_facts
 from alerts.outbox import enqueue_digests
 from alerts.subscribers import add_subscriber
-from alerts.triage import decide, escalate, reopen, undo
+from alerts.triage import assign, decide, escalate, reopen, undo
 from registry.records import Alert, OutboxMessage
 from registry.settings import Settings
 from registry.vocabulary import Disposition
@@ -52,6 +52,7 @@ def test_an_undone_decision_is_taken_back_by_reference_also_to_those_who_want_no
     session: Session, settings: Settings, alert: Alert
 ) -> None:
     undo(session, alert, **BY_ASHA, at=MAILED + timedelta(hours=2))
+    assign(session, alert, ASHA, officer=ASHA, at=MAILED + timedelta(days=2))
     later = MAILED + timedelta(days=7)
     assert enqueue_digests(session, week=NEXT, settings=settings, at=later, rulebook=RULES).queued == 1
     mail = session.get_one(OutboxMessage, 2)

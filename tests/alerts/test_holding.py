@@ -8,8 +8,9 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from alerts import alert_rows, merged_cases, snoozing
-from alerts.triage import decide, escalate, find_alert, snooze
+from alerts import acts, alert_rows, merged_cases, snoozing
+from alerts.triage import decide, escalate, find_alert, reopen, snooze
+from registry.errors import NotAllowed
 from registry.records import Alert, Recruiter
 from registry.vocabulary import AlertState, Disposition
 from tests.alerts.factory import an_alert, an_assessed_advert, raise_all
@@ -77,3 +78,22 @@ def test_what_was_read_before_is_read_anew(engine: Engine, session: Session) -> 
         escalate(other, find_alert(other, alert.id or 0), **BY_ASHA)
         other.commit()
     assert alert_rows.undecided(session, [alert.recruiter_id])[alert.recruiter_id].state is AlertState.ESCALATED
+
+
+def test_a_case_that_was_raised_anew_at_that_moment_refuses_the_undoing_in_words(
+    engine: Engine, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alert, refuse = an_alert(session), acts._refuse_second
+    decide(session, alert, Disposition.LAPSED, **BY_ASHA)
+    session.commit()
+
+    def raised_just_after(looking: Session, of: Alert) -> None:
+        monkeypatch.setattr(acts, "_refuse_second", refuse)
+        with Session(engine) as other:
+            given = alert.model_dump(exclude={"id"}) | {"state": AlertState.OPEN, "disposition": None}
+            other.add(Alert(**given))
+            other.commit()
+
+    monkeypatch.setattr(acts, "_refuse_second", raised_just_after)
+    with pytest.raises(NotAllowed, match="the same recruiter has case W-000002 open"):
+        reopen(session, alert, **BY_ASHA)
