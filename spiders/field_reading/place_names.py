@@ -41,7 +41,9 @@ class Names:
         for word in _WORD.finditer(lower):
             if word.start() < end:
                 continue
-            for name, meaning in self.by_first_word.get(word[0], ()):
+            # "Jordan's" is one word, and so is "n'djamena".
+            ways = self.by_first_word.get(word[0]) or self.by_first_word.get(word[0].partition("'")[0], ())
+            for name, meaning in ways:
                 stop = word.start() + len(name)
                 if lower.startswith(name, word.start()) and not lower[stop : stop + 1].isalpha():
                     yield name, meaning, word.start(), stop

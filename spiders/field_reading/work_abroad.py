@@ -112,7 +112,7 @@ def _decided(points: _Points, lower: str, *, located_at_home: bool) -> str | Non
             points.add(code, _HINTED)
     if known.going.search(lower):
         for code, got in points.by_code.items():
-            if code not in known.peoples_at_home or got > _HINTED:
+            if points.home == 0 or code not in known.peoples_at_home or got > _HINTED:
                 points.by_code[code] = got + 1
     home = points.home + located_at_home + (known.at_home.search(lower) is not None)
     if known.from_home.search(lower):

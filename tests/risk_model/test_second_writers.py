@@ -1,0 +1,41 @@
+"""What is read of the second writers' fees and debts stays read, and their lawful rows stay spared."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from registry.law.rulebook import load_rulebook
+from risk_model.advert_text import AdvertText
+from risk_model.indicators import find_many
+
+FOLDER = Path(__file__).parent / "field_sentences" / "second"
+FEES = {
+    "pay_before_interview",
+    "fee_registration",
+    "fee_processing_visa",
+    "mpesa_personal_number",
+    "mpesa_till_or_paybill",
+    "staged_payment_escalation",
+}
+DEBTS = {"salary_deduction_recovery", "loan_offered_for_fees"}
+KE = load_rulebook("ke")
+
+
+def _counting(name: str) -> list[set[str]]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8") as file:
+        texts = [AdvertText(row["text"], on=date(2026, 11, 18)) for row in csv.DictReader(file)]
+    return [{one.rule_id for one in found if one.counts} for found in find_many(texts, rulebook=KE)]
+
+
+@pytest.mark.parametrize(("name", "rules"), [("fee", FEES), ("debt", DEBTS)])
+def test_nearly_every_demand_is_read(name: str, rules: set[str]) -> None:
+    counting = _counting(name)
+    assert sum(bool(found & rules) for found in counting) >= 0.9 * len(counting)
+
+
+@pytest.mark.parametrize("name", ["ok_fee", "ok_pay"])
+def test_no_lawful_row_is_read_as_one(name: str) -> None:
+    hard = {rule.id for rule in KE.jurisdiction.rules if rule.hard}
+    assert [found for found in _counting(name) if found & (hard | DEBTS)] == []
