@@ -10,8 +10,7 @@ from sqlmodel import Session, col, select
 
 from alerts.acted_cases import ActedCase
 from alerts.discretion import Discretion, discretion_for
-from alerts.justification import PICKED
-from alerts.plain_words import FOUND, case_reference, ground_in_words, one_line
+from alerts.plain_words import FOUND, case_reference, ground_in_words, one_line, shown_grounds
 from registry.bulk import in_pieces
 from registry.law.rulebook import Rulebook
 from registry.records import Account, Advert, Agency, AlertAdvert, Assessment, Recruiter
@@ -97,9 +96,8 @@ class _Writer:
         return discretion.business_name(self.recruiters[recruiter_id].name)
 
     def _grounds(self, grounds: Iterable[str]) -> list[str]:
-        real = [ground for ground in grounds if ground not in PICKED]
-        words = [one_line(ground_in_words(ground, self.rulebook)) for ground in real]
-        return [one[:1].upper() + one[1:] for one in dict.fromkeys(words)] or ["Looked into by an officer"]
+        words = [one_line(ground_in_words(ground, self.rulebook)) for ground in shown_grounds(grounds)]
+        return [one[:1].upper() + one[1:] for one in dict.fromkeys(words)]
 
 
 def _how_telling(one: _Basis) -> tuple[bool, date, int]:

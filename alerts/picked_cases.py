@@ -1,7 +1,8 @@
 """Cases of recruiters that no ground raised: everything of theirs that was assessed, however they were picked."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -17,21 +18,37 @@ GROUND = {Lane.CONTROL: CONTROL, Lane.LEARNING: LEARNING}
 
 
 def picked_cases(session: Session, recruiter_ids: Sequence[int], *, lane: Lane, propensity: float) -> list[Case]:
-    """One case a recruiter in that lane, as grave as its gravest finding; to an inspector all picks look alike."""
+    """One case a recruiter in that lane, as grave as its gravest finding.
+
+    It names what counts against each advert, as an alert does that a score raised: to an inspector all look alike.
+    """
     adverts = current_adverts(session, recruiter_ids)
-    severities = _severities(session, [advert.assessment_id for found in adverts.values() for advert, _ in found])
+    counting = _counting(session, [advert.assessment_id for found in adverts.values() for advert, _ in found])
     return [
-        Case(
-            recruiter_id=recruiter_id,
-            adverts=tuple(advert for advert, _ in found),
-            grounds=(GROUND[lane],),
-            severity=gravest(one for advert, _ in found for one in severities[advert.assessment_id]),
-            score=max(probability for _, probability in found),
-            lane=lane,
-            propensity=propensity,
-        )
+        _case(recruiter_id, found, counting, lane=lane, propensity=propensity)
         for recruiter_id, found in adverts.items()
     ]
+
+
+def _case(
+    recruiter_id: int,
+    found: Sequence[tuple[AdvertGrounds, float]],
+    counting: Mapping[int, Mapping[str, Severity]],
+    *,
+    lane: Lane,
+    propensity: float,
+) -> Case:
+    rules = {advert.advert_id: counting.get(advert.assessment_id, {}) for advert, _ in found}
+    named = dict.fromkeys(rule_id for counted in rules.values() for rule_id in counted)
+    return Case(
+        recruiter_id=recruiter_id,
+        adverts=tuple(replace(one, grounds=dict.fromkeys(rules[one.advert_id], "")) for one, _ in found),
+        grounds=(*named, GROUND[lane]),
+        severity=gravest(severity for counted in rules.values() for severity in counted.values()),
+        score=max(probability for _, probability in found),
+        lane=lane,
+        propensity=propensity,
+    )
 
 
 def current_adverts(session: Session, recruiter_ids: Sequence[int]) -> dict[int, list[tuple[AdvertGrounds, float]]]:
@@ -52,12 +69,13 @@ def current_adverts(session: Session, recruiter_ids: Sequence[int]) -> dict[int,
     return found
 
 
-def _severities(session: Session, assessment_ids: Sequence[int]) -> dict[int, list[Severity]]:
-    found: dict[int, list[Severity]] = defaultdict(list)
+def _counting(session: Session, assessment_ids: Sequence[int]) -> dict[int, dict[str, Severity]]:
+    """The rules that count against each of those assessments, and how grave each is."""
+    found: dict[int, dict[str, Severity]] = defaultdict(dict)
     for piece in in_pieces(assessment_ids):
-        query = select(col(Finding.assessment_id), col(Finding.severity)).where(
+        query = select(col(Finding.assessment_id), col(Finding.rule_id), col(Finding.severity)).where(
             col(Finding.assessment_id).in_(piece), *counts()
         )
-        for assessment_id, severity in session.execute(query):
-            found[assessment_id].append(severity)
+        for assessment_id, rule_id, severity in session.execute(query.order_by(col(Finding.id))):
+            found[assessment_id][rule_id] = gravest((severity, found[assessment_id].get(rule_id, severity)))
     return found

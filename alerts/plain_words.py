@@ -8,7 +8,8 @@ from registry.law.rulebook import Rulebook
 from registry.vocabulary import Disposition
 
 SPECIAL_GROUNDS = {
-    SCORE: "several weaker indicators of different kinds, which together carry weight",
+    # Said of picks too, which may show a single indicator: it has to be true of them, or they could be told by it.
+    SCORE: "weaker indicators, none of which raises an alert alone",
     OFFICER: "an officer opened the case by hand",
 }
 # What a person found, where something is wrong; the other dispositions are never written to anybody outside.

@@ -273,7 +273,7 @@ def test_a_pick_looks_like_any_other_case(
     decide(session, alert, Disposition.MISLEADING, **BY_ASHA)
     for body in both(compose(session, reader, settings)):
         assert not any(word in body.lower() for word in ("control", "learning"))
-        assert "Looked into by an officer" in body
+        assert "A registration fee is asked" in body
 
 
 def test_a_merged_recruiter_is_told_under_its_own_case(

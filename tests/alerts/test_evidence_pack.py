@@ -171,7 +171,13 @@ def test_what_was_forgotten_before_is_said_to_be_with_who_removed_it(
     advert = _see(session, settings, an_item(title="Cook"), PAGES[0], day=0, text="Cook wanted.")
     advert.recruiter_id = a_recruiter(session, "Upepo Careers").id
     assess(session, advert, content_digest=advert.content_digest)
-    forget(session, before=NOON + timedelta(days=30), by="amina@office.example", at=NOON + timedelta(days=40))
+    forget(
+        session,
+        settings.evidence_dir,
+        before=NOON + timedelta(days=30),
+        by="amina@office.example",
+        at=NOON + timedelta(days=40),
+    )
     remove_forgotten_pages(session, settings.evidence_dir)
     given = {"officer": ASHA, "reason": "A worker rang.", "on": NOON.date(), "at": NOON}
     alert = open_case(session, advert.recruiter_id or 0, **given)

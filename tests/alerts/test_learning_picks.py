@@ -2,14 +2,16 @@
 
 import math
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
+from alerts.plain_words import shown_grounds
 from alerts.raising import open_case
 from alerts.still_grounded import still_grounded
 from alerts.triage import decide
-from registry.records import Advert, Alert, Campaign, CampaignAdvert, Recruiter
+from registry.records import Advert, Alert, AlertAdvert, Campaign, CampaignAdvert, Recruiter
 from registry.vocabulary import AlertState, Disposition, Lane, Severity
 from risk_model.drift_rows import alerts_by_day
 from risk_model.examples import examples_from
@@ -37,7 +39,8 @@ def test_the_least_sure_are_chosen_up_to_the_number_of_the_week(session: Session
     by_doubt = [an_assessed_advert(session, "fee_registration", probability=p) for p in (0.31, 0.48, 0.66, 0.45)]
     chosen = raise_all(session, learning_picks=2)
     assert {one.recruiter_id for one in chosen} == {by_doubt[1].recruiter_id, by_doubt[3].recruiter_id}
-    assert {(one.lane, tuple(one.grounds), one.propensity) for one in chosen} == {(Lane.LEARNING, ("learning",), 0.0)}
+    named = ("fee_registration", "learning")
+    assert {(one.lane, tuple(one.grounds), one.propensity) for one in chosen} == {(Lane.LEARNING, named, 0.0)}
     assert {(one.state, one.severity) for one in chosen} == {(AlertState.OPEN, Severity.MEDIUM)}
     assert raise_all(session, learning_picks=2, at=LATER, everything=True) == []
     assert len(raise_all(session, learning_picks=2, at=NEXT_WEEK)) == 2
@@ -106,7 +109,11 @@ def test_a_pick_that_the_draw_would_pick_too_counts_as_drawn(session: Session, d
         decide(session, alert, Disposition.LAWFUL, officer="asha@labour.example", reason="Checked.", at=NOON)
     assess(session, advert, "fee_registration", probability=0.5)
     assert raise_all(session, control_share=0.999, learning_picks=1, at=LATER) == []
-    assert (alert.lane, alert.propensity, alert.grounds) == (Lane.CONTROL, 0.999, ["learning", "control"])
+    assert (alert.lane, alert.propensity, alert.grounds) == (
+        Lane.CONTROL,
+        0.999,
+        ["fee_registration", "learning", "control"],
+    )
     an_assessed_advert(session, "fee_registration", probability=0.5)
     assert raise_all(session, learning_picks=1, at=LATER) == []
 
@@ -117,7 +124,7 @@ def test_a_real_ground_takes_a_pick_out_of_its_lane_and_makes_it_certain(session
     assess(session, advert, "passport_collected", probability=0.5)
     raise_all(session, at=LATER)
     assert (alert.lane, alert.propensity) == (Lane.ORDINARY, 1.0)
-    assert alert.grounds == ["learning", "passport_collected"]
+    assert alert.grounds == ["fee_registration", "learning", "passport_collected"]
 
 
 def test_merged_recruiters_keep_the_lane_and_chance_that_tell_most(session: Session) -> None:
@@ -157,3 +164,18 @@ def test_it_is_learnt_from_under_its_name_and_stands_for_nobody_else(session: Se
         ("learning", True),
         ("ordinary", False),
     ]
+
+
+@pytest.mark.parametrize("asked", [{"learning_picks": 1}, {"control_share": 1.0}], ids=["learning", "control"])
+def test_a_pick_names_what_counts_as_an_alert_does_that_a_score_raised(session: Session, asked: dict[str, Any]) -> None:
+    found = ("fee_registration", "urgent_departure")
+    recruiter = a_recruiter(session)
+    adverts = [an_assessed_advert(session, one, recruiter=recruiter, probability=0.5 - 0.1) for one in found]
+    scored = an_assessed_advert(session, *found, probability=0.9)
+    alerts = {alert.recruiter_id: alert for alert in raise_all(session, **asked)}
+    pick, other = (shown_grounds(alerts[one or 0].grounds) for one in (recruiter.id, scored.recruiter_id))
+    assert pick == other == [*found, "score"]
+    on_case = session.exec(select(AlertAdvert).where(AlertAdvert.alert_id == alerts[recruiter.id or 0].id)).all()
+    assert {one.advert_id: list(one.grounds) for one in on_case} == {
+        advert.id: [rule_id] for advert, rule_id in zip(adverts, found, strict=True)
+    }

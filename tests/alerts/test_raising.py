@@ -239,7 +239,9 @@ class TestControlSample:
         control = [alert for alert in alerts if alert.lane is Lane.CONTROL]
         assert 5 <= len(control) <= 40
         assert raised not in {alert.recruiter_id for alert in control}
-        assert {(alert.propensity, tuple(alert.grounds)) for alert in control} == {(0.1, ("control",))}
+        assert {(alert.propensity, tuple(alert.grounds)) for alert in control} == {
+            (0.1, ("fee_registration", "control"))
+        }
         assert {alert.severity for alert in control} == {Severity.MEDIUM}
 
     def test_a_pick_without_any_reason_would_give_itself_away_and_is_never_drawn(self, session: Session) -> None:
@@ -262,7 +264,7 @@ class TestControlSample:
         (alert,) = raise_all(session, control_share=1.0)
         assess(session, advert, "passport_collected")
         raise_all(session, control_share=1.0, at=LATER)
-        assert (alert.lane, alert.grounds) == (Lane.ORDINARY, ["control", "passport_collected"])
+        assert (alert.lane, alert.grounds) == (Lane.ORDINARY, ["fee_registration", "control", "passport_collected"])
 
 
 def test_an_advert_without_a_recruiter_is_looked_at_again(session: Session) -> None:
