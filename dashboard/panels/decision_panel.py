@@ -23,6 +23,7 @@ from registry.vocabulary import AlertState, Disposition, TriageAction
 
 # Under this name the queue leaves what it was asked to show, for whoever works down it from case to case.
 ASKED = "queue"
+ONWARDS = "onwards"
 MEANINGS = "\n".join(f"* **{words.DISPOSITIONS[one]}**: {meant}" for one, meant in words.FINDINGS.items())
 
 
@@ -98,10 +99,12 @@ def _decide(case: CaseView, officer: Officer) -> None:
             key=_reason_key(case),
             help="Facts a colleague or a court could check: what you compared, whom you rang, what you saw.",
         )
-        onwards = st.checkbox("Then open the next alert", value=False)
+        onwards = st.checkbox("Then open the next alert", value=st.session_state.get(ONWARDS, False))
         sent = st.form_submit_button("Record decision", type="primary", width="stretch")
     if not sent:
         return
+    # Who works down the queue says so once, and not sixty times a day.
+    st.session_state[ONWARDS] = onwards
     if disposition is None:
         show(note("Choose what you found first.", "bad"))
         return

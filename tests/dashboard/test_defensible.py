@@ -2,14 +2,15 @@
 
 from sqlmodel import Session, col, select
 
+from alerts.plain_words import case_reference
 from dashboard import desk
 from dashboard.components import empty, note
 from dashboard.queries.case import case_adverts
 from registry import audit
 from registry.records import AgencyContact, AlertAdvert, Assessment
-from registry.vocabulary import ContactKind, MatchOutcome, Role, StandingState
-from tests.dashboard.conftest import Open, page_text
-from tests.dashboard.factory import Said, a_case, a_rich_case
+from registry.vocabulary import ContactKind, Disposition, MatchOutcome, Role, StandingState
+from tests.dashboard.conftest import Open, page_text, press, the
+from tests.dashboard.factory import Said, a_case, a_full_desk, a_rich_case
 from tests.factory import NOON
 
 
@@ -77,3 +78,15 @@ def test_the_audit_trail_tells_the_first_of_many_and_how_many_more(open_screen: 
 def test_a_command_is_set_as_one_and_hostile_text_between_backticks_stays_text() -> None:
     assert "<code>wakala run</code>" in empty("Nothing", "Start `wakala run`.")
     assert "<code>&lt;b&gt;</code>" in note("It said `<b>`.")
+
+
+def test_who_works_down_the_queue_says_so_once(open_screen: Open) -> None:
+    first, *_ = desk.act(a_full_desk)
+    screen = open_screen("case_file", case=first.id)
+    the(screen.checkbox, "Then open the next alert").check()
+    the(screen.selectbox, "What did you find?").select(Disposition.LAWFUL)
+    the(screen.text_area, "Reason").input("The licence was shown at the office.")
+    screen = press(screen, "Record decision")
+    assert f"Recorded for {case_reference(first.id)}" in page_text(screen)
+    assert screen.query_params["case"] != [str(first.id)]
+    assert the(screen.checkbox, "Then open the next alert").value
