@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from registry.identity.address_use import AddressUse
 from registry.identity.barred import read_barred, shared_by_listed
 from registry.identity.copycats import Copycats
 from registry.identity.licence_claims import LicenceNumbers
@@ -55,12 +56,14 @@ def notice_identity(
     links = BarredLinks(firms, claims, around, blocks=blocks)
     numbers = LicenceNumbers(session, index, code)
     senders = OfficialSenders(rulebook.jurisdiction)
+    addresses = AddressUse(session, claims, index, code=code, on=on)
     shared = SharedUse(around, claims, is_official=lambda advert: senders.of(advert) is not None)
 
     def observed(one: AdvertClaim) -> Iterator[Observation]:
         if index.loaded:
             yield from copycats.observe(one)
             yield from numbers.observe(one)
+            yield from addresses.observe(one)
         yield from shared.observe(one)
         yield from links.observe(one)
 

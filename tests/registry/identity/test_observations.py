@@ -109,7 +109,7 @@ class TestBarredFirms:
         found = only(observed[int(both.id or 0)], "phoenix")
         assert [link["kind"] for link in found.facts["links"]] == ["person", "address"]
         assert found.similarity == pytest.approx(0.625)
-        assert observed[int(place.id or 0)] == ()
+        assert [one.rule_id for one in observed[int(place.id or 0)]] == ["shared_address_many_agencies"]
 
     def test_a_director_named_in_a_notice(self, country: Country) -> None:
         country.notice("Mlima Bureau", "Zawadi Mfano")
