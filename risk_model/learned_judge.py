@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from registry.collector import held_back
 from registry.law.rulebook import Rulebook
 from risk_model.features import SENTENCES
 from risk_model.frames import frame_of
@@ -51,10 +52,12 @@ class LearnedJudge:
         order, ends = largest_first(added.data, added.indptr, most=REASONS_SHOWN)
         columns, points = added.indices[order].tolist(), added.data[order].tolist()
         scores, start = [], 0
-        for total, end in zip(totals, ends, strict=True):
-            chance = 1.0 / (1.0 + math.exp(-total)) if total > -700.0 else 0.0
-            scores.append(Score(chance, band_of(chance), self._reasons(columns[start:end], points[start:end], total)))
-            start = end
+        with held_back():
+            for total, end in zip(totals, ends, strict=True):
+                chance = 1.0 / (1.0 + math.exp(-total)) if total > -700.0 else 0.0
+                reasons = self._reasons(columns[start:end], points[start:end], total)
+                scores.append(Score(chance, band_of(chance), reasons))
+                start = end
         return scores
 
     def _reasons(self, columns: list[int], points: list[float], total: float) -> tuple[Reason, ...]:

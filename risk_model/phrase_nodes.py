@@ -36,10 +36,16 @@ class AnyAtom(Compiled):
     atoms: frozenset[int] = frozenset()
 
     def screen(self, page: Page) -> Traces | None:
+        present = self.atoms & page.present
+        if len(present) == 1:
+            (atom,) = present
+            length, found = page.atoms[atom]
+            alone = merged(found)
+            return Traces(alone, exact=((length, alone),), span=length)
         by_length: dict[int, list[Places]] = {}
-        for atom in self.atoms & page.present:
-            length, starts = page.atoms[atom]
-            by_length.setdefault(length, []).extend(starts)
+        for atom in present:
+            length, found = page.atoms[atom]
+            by_length.setdefault(length, []).extend(found)
         return exactly({length: merged(starts) for length, starts in by_length.items()})
 
     def find(self, matcher: Matcher) -> list[Hit]:
