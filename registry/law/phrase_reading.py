@@ -72,7 +72,7 @@ class PhraseFinder:
             case Sequence():
                 return self._sequence(node)
             case Near(left, right, within, absent):
-                return self._pattern(left) if absent else self._near(left, right, min(within, 60))
+                return self._alone(left, right, within) if absent else self._near(left, right, min(within, 60))
             case InTitle(inner):
                 return rf"\A[^\n]*?{self._pattern(inner)}"
             case Ref(name, _):
@@ -82,6 +82,9 @@ class PhraseFinder:
     def _near(self, left: Node, right: Node, within: int) -> str:
         first, second, gap = self._pattern(left), self._pattern(right), _GAP % within
         return f"(?:{first}{gap}{_BETWEEN}{second}|{second}{gap}{_BETWEEN}{first})"
+
+    def _alone(self, left: Node, right: Node, within: int) -> str:
+        return rf"{self._pattern(left)}(?!{_GAP % within}{_BETWEEN}{self._pattern(right)})"
 
     def _sequence(self, node: Sequence) -> str:
         pattern, started = "", False

@@ -12,6 +12,7 @@ from registry.vocabulary import SourceKind
 
 _MOST_READERS = 8
 _MOST_SAID = 20_000
+_OWN_OFFER = "own_offer"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class SignReader:
         self._agency = PhraseFinder(licensing.agency_words)
         warnings = (one.phrases for one in self._jurisdiction.lawful_contexts if one.reading == "warning")
         self._warning = PhraseFinder((one for phrases in warnings for one in phrases.all()), concepts=concepts)
+        offers = concepts.get(_OWN_OFFER)
+        self._offers = PhraseFinder(offers.all() if offers else (), concepts=concepts)
         self._travel = PhraseFinder(self._jurisdiction.travel_words)
         self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
         self._senders = OfficialSenders(self._jurisdiction)
@@ -97,7 +100,8 @@ class SignReader:
             agency_name=agency_name,
             direct=self._direct.find(text, words=words) is not None,
             attributed=advert.source_kind is SourceKind.BLOG and self._attributed.find(text, words=words) is not None,
-            warns=warns,
+            # Impostors head their offers with a warning too.
+            warns=warns and self._offers.find(advert.description, words=words) is None,
             official=sender.name if sender else "",
             travel_name=travel_name,
             maritime=None if at_home else ships or self._said_twice(text, words),

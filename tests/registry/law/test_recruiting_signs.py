@@ -1,0 +1,27 @@
+"""A notice that warns recruits nobody; an offer does, whatever it is headed."""
+
+import pytest
+from sqlmodel import Session
+
+from registry.law.recruiting_signs import SignReader
+from registry.law.rulebook import load_rulebook
+from tests.factory import an_advert
+
+TITLE = "Beware of fraudsters: housemaid jobs in Saudi Arabia"
+
+
+@pytest.mark.parametrize(
+    ("description", "needs"),
+    [
+        ("Conmen ask for money and vanish. We never charge anybody.", False),
+        ("Conmen use our name. If they ask you for money, call us to report them.", False),
+        ("Conmen use our name. We are recruiting forty maids and four drivers.", True),
+        ("Do not be fooled by others. Send your CV and passport copy to 0700 000 001.", True),
+    ],
+)
+def test_a_headline_that_warns_is_believed_where_nothing_is_offered(
+    session: Session, description: str, needs: bool
+) -> None:
+    advert = an_advert(session, title=TITLE, description=description, destination="SA")
+    signs = SignReader.of(load_rulebook("ke")).read(advert, name="Chui Links")
+    assert (signs.warns, signs.needs_licence) == (not needs, needs)
