@@ -47,9 +47,9 @@ class PhraseFinder:
         hit = _first(self._possible(words_of(text) if words is None else words), text)
         return Found(hit.start(), hit.end(), hit[0]) if hit else None
 
-    def count(self, text: str) -> int:
-        """How often any phrase stands in `text`."""
-        possible, count, place = self._possible(words_of(text)), 0, 0
+    def count(self, text: str, *, words: frozenset[str] | None = None) -> int:
+        """How often any phrase stands in `text`; `words` are those of the text, if known already."""
+        possible, count, place = self._possible(words_of(text) if words is None else words), 0, 0
         while hit := _first(possible, text, place):
             count, place = count + 1, hit.end()
         return count

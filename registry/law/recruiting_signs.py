@@ -12,7 +12,9 @@ from registry.vocabulary import SourceKind
 
 _MOST_READERS = 8
 _MOST_SAID = 20_000
-_OWN_OFFER = "own_offer"
+_OFFERS = ("own_offer", "own_demand")
+# One warning, or two, stand in many an offer: "we never charge, beware of conmen".
+_WARNINGS_OF_A_NOTICE = 3
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ class SignReader:
         self._agency = PhraseFinder(licensing.agency_words)
         warnings = (one.phrases for one in self._jurisdiction.lawful_contexts if one.reading == "warning")
         self._warning = PhraseFinder((one for phrases in warnings for one in phrases.all()), concepts=concepts)
-        offers = concepts.get(_OWN_OFFER)
-        self._offers = PhraseFinder(offers.all() if offers else (), concepts=concepts)
+        own = [phrase for name in _OFFERS if name in concepts for phrase in concepts[name].all()]
+        self._offers = PhraseFinder(own, concepts=concepts)
         self._travel = PhraseFinder(self._jurisdiction.travel_words)
         self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
         self._senders = OfficialSenders(self._jurisdiction)
@@ -93,19 +95,30 @@ class SignReader:
         sender = self._senders.of(advert)
         agency_name, travel_name = self._of_name(name)
         warns, ships = self._of_title(advert.title)
+        for_others = self._for_others.find(text, words=words)
         at_home = advert.destination == self._jurisdiction.country
         return Signs(
             abroad=advert.destination is not None and not at_home,
-            for_others=self._for_others.find(text, words=words),
+            for_others=for_others,
             agency_name=agency_name,
             direct=self._direct.find(text, words=words) is not None,
             attributed=advert.source_kind is SourceKind.BLOG and self._attributed.find(text, words=words) is not None,
-            # Impostors head their offers with a warning too.
-            warns=warns and self._offers.find(advert.description, words=words) is None,
+            warns=self._is_notice(advert, text, words, headed=warns, offers=for_others is not None),
             official=sender.name if sender else "",
             travel_name=travel_name,
             maritime=None if at_home else ships or self._said_twice(text, words),
         )
+
+    def _is_notice(self, advert: Advert, text: str, words: frozenset[str], *, headed: bool, offers: bool) -> bool:
+        """Whether the advert warns and recruits nobody: impostors head and fill their offers with warnings too.
+
+        Without a headline that warns, it warns again and again, for no client (`offers`) and no pay.
+        """
+        if not headed and (offers or _gives_pay(advert)):
+            return False
+        if self._offers.find(advert.description, words=words) is not None:
+            return False
+        return headed or self._warning.count(text, words=words) >= _WARNINGS_OF_A_NOTICE
 
     def _read_name(self, name: str) -> tuple[str, bool]:
         """The word of a name by which a firm recruits for others, and whether it is a travel firm's name."""
@@ -123,6 +136,10 @@ class SignReader:
         """Ships' words, where they are said more than once: one mention among other trades is not the trade."""
         found = self._maritime.find(text, words=words)
         return found if found and self._maritime.count(text) > 1 else None
+
+
+def _gives_pay(advert: Advert) -> bool:
+    return isinstance(advert.item, dict) and bool(advert.item.get("base_salary"))
 
 
 _readers: dict[str, SignReader] = {}

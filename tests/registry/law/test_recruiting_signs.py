@@ -25,3 +25,33 @@ def test_a_headline_that_warns_is_believed_where_nothing_is_offered(
     advert = an_advert(session, title=TITLE, description=description, destination="SA")
     signs = SignReader.of(load_rulebook("ke")).read(advert, name="Chui Links")
     assert (signs.warns, signs.needs_licence) == (not needs, needs)
+
+
+WARNED = (
+    "The ministry has warned job seekers about offers of housemaid jobs in Saudi Arabia. Many women were lured and "
+    "stranded. It sounds too good to be true. Ask questions before you travel, and report to us."
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "item", "needs"),
+    [
+        ("", {}, False),
+        ("", {"base_salary": {"value": 1200}}, True),
+        (" We are recruiting maids.", {}, True),
+        (" Our client in Riyadh needs maids.", {}, True),
+    ],
+)
+def test_a_text_that_warns_again_and_again_is_a_notice_unless_it_offers_work(
+    session: Session, more: str, item: dict[str, object], needs: bool
+) -> None:
+    advert = an_advert(session, title="Jobs in Saudi", description=WARNED + more, item=item, destination="SA")
+    signs = SignReader.of(load_rulebook("ke")).read(advert, name="Chui Links")
+    assert signs.needs_licence == needs
+
+
+def test_one_warning_within_an_advert_makes_no_notice_of_it(session: Session) -> None:
+    advert = an_advert(
+        session, title="Maids, Saudi", description="Beware of conmen. Two maids, Riyadh.", destination="SA"
+    )
+    assert SignReader.of(load_rulebook("ke")).read(advert, name="Chui Links").needs_licence
