@@ -2,10 +2,10 @@
 
     python benchmarks/contacts.py [--misses] [--region KE]
 
-Prints one JSON document: precision and recall of each kind of contact and of all together, over each half. Half A may
-be read while extraction is written; half B is never looked at, so that its figures say how extraction meets lines that
-nobody tuned it on. `--misses` prints the lines of half A that are not wholly right, with what is missing and what is
-too much.
+Prints one JSON document: precision and recall of each kind of contact and of all together, over each half of two sets by
+two writers. Halves A and C may be read while extraction is written; B and D are never looked at, so that their figures
+say how extraction meets lines that nobody tuned it on. `--misses` prints the lines of half A that are not wholly right,
+with what is missing and what is too much.
 
 A contact counts as found when the normalised values are equal: letters' case, and how an accented domain is written,
 make no difference. Licence numbers are compared without blanks.
@@ -73,7 +73,7 @@ class Line:
 
 
 def read(half: str, *, region: str = "KE") -> list[Line]:
-    """The lines of half "a" or "b", with what extraction finds in each."""
+    """The lines of half "a" or "b" of the first set, "c" or "d" of the second, with what extraction finds in each."""
     with (FOLDER / f"lines_{half}.csv").open(encoding="utf-8", newline="") as file:
         return [Line(row["line"], _labels(row), extracted(row["line"], region=region)) for row in csv.DictReader(file)]
 
@@ -150,7 +150,7 @@ def main() -> None:
             if one.expected != one.found
         ]
     else:
-        answer = {half.upper(): figures(read(half, region=asked.region)) for half in "ab"}
+        answer = {half.upper(): figures(read(half, region=asked.region)) for half in "abcd"}
     print(json.dumps(answer, indent=1, ensure_ascii=False))
 
 

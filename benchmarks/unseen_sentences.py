@@ -1,0 +1,84 @@
+"""How rules and readers meet wording that nobody tuned them on (tests/risk_model/field_sentences/unseen).
+
+    python benchmarks/unseen_sentences.py
+
+Prints one JSON document of figures, and never a text: recall of each typology's own grounds, the share of adverts whose
+number of posts and whose country are read right, and how many harmless texts and whole lawful adverts a rule that raises
+an alert alone is found in. Nobody who writes rules reads these files; whoever has read them writes no rules.
+"""
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from registry.law.rulebook import Rulebook, load_rulebook
+from risk_model.advert_text import AdvertText
+from risk_model.indicators import find_many
+from spiders.field_reading.openings import read_openings
+from spiders.field_reading.places import destination_of
+
+ON = date(2026, 11, 18)
+FOLDER = Path(__file__).parent.parent / "tests" / "risk_model" / "field_sentences" / "unseen"
+FEES = "pay_before_interview fee_registration fee_processing_visa mpesa_personal_number mpesa_till_or_paybill"
+GROUNDS = {
+    "fee": f"{FEES} staged_payment_escalation",
+    "passport": "passport_collected",
+    "visit_visa": "visit_visa_for_work",
+    "scam": "seasia_customer_service scam_compound_markers",
+    "war": "russia_military_front russia_alabuga",
+    "minors": "minor_targeted",
+    "sexual": "sexualised_work women_only_age_appearance",
+    "debt": "salary_deduction_recovery loan_offered_for_fees",
+}
+Row = dict[str, str]
+
+
+def read(name: str) -> list[Row]:
+    """The rows of one file."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def counted(rows: Sequence[Row], rulebook: Rulebook) -> list[set[str]]:
+    """The rules that count on each row's text."""
+    found = find_many([AdvertText(row["text"], on=ON) for row in rows], rulebook=rulebook)
+    return [{one.rule_id for one in observations if one.counts} for observations in found]
+
+
+def is_right(row: Row, rules: set[str], hard: set[str]) -> bool:
+    """Whether a sentence is read as its writer meant it."""
+    if row["key"] == "vacancies":
+        return str(read_openings("", row["text"])) == row["value"]
+    if row["key"] == "destination":
+        return destination_of(title="", location="", description=row["text"], home="KE") == row["value"]
+    if row["key"] in GROUNDS:
+        return not rules.isdisjoint(GROUNDS[row["key"]].split())
+    return rules.isdisjoint(hard)
+
+
+def main() -> None:
+    """Print the figures."""
+    rulebook = load_rulebook("ke")
+    hard = {rule.id for rule in rulebook.jurisdiction.rules if rule.hard}
+    # Whether a firm is a travel business is told from its name, not from a sentence.
+    sentences = [row for row in read("sentences.csv") if row["key"] != "travel"]
+    right, rows = Counter[str](), Counter(row["key"] for row in sentences)
+    for row, rules in zip(sentences, counted(sentences, rulebook), strict=True):
+        right[row["key"]] += is_right(row, rules, hard)
+    lawful = counted(read("lawful_adverts.csv"), rulebook)
+    answer = {
+        "read_right": {key: {"of": rows[key], "share": round(right[key] / rows[key], 3)} for key in sorted(rows)},
+        "lawful_adverts": {
+            "of": len(lawful),
+            "with_a_hard_rule": sum(not rules.isdisjoint(hard) for rules in lawful),
+            "rules": Counter(rule for rules in lawful for rule in rules & hard),
+        },
+    }
+    print(json.dumps(answer, indent=1))
+
+
+if __name__ == "__main__":
+    main()
