@@ -3,8 +3,8 @@
     python benchmarks/unseen_sentences.py
 
 Prints one JSON document of figures, and never a text: recall of each typology's own grounds, the share of adverts whose
-number of posts and whose country are read right, and how many harmless texts and whole lawful adverts a rule that raises
-an alert alone is found in. Nobody who writes rules reads these files; whoever has read them writes no rules.
+number of posts and whose country are read right, and how many harmless texts and whole lawful adverts a rule that
+raises an alert alone is found in. Nobody who writes rules reads these files; whoever has read them writes no rules.
 """
 
 import csv
