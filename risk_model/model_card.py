@@ -46,7 +46,7 @@ def write_card(
         "slices": slice_sentences(evaluation),
         "limits": [
             "Labels come from alerts that people looked at: what no alert showed, no model learnt.",
-            f"The probability holds for the mix it was trained on. {restated(evaluation.rows, evaluation.office)}",
+            f"{_holds_for(evaluation)} {restated(evaluation.rows, evaluation.office)}",
             "A slice with few adverts says little; one that is not listed was never seen.",
         ],
         "features": list(SENTENCES.values()),
@@ -56,6 +56,16 @@ def write_card(
             "Checked when the model was stored: none of its columns is among them.",
         ],
     }
+
+
+def _holds_for(evaluation: "Evaluation") -> str:
+    if evaluation.weighted is None:
+        return "The probability holds for the mix it was trained on."
+    return (
+        "The probability holds for all recruiters that these decisions were drawn from, each counted by one over the "
+        f"chance that it was looked at ({evaluation.weighted.control} adverts by lot): the fewer, the less sure. "
+        "An advert without any reason had no chance."
+    )
 
 
 def card_text(model: ModelVersion) -> str:

@@ -1,6 +1,7 @@
 """An evaluation reports what an inspectorate asks for, on splits that divide nothing, and owns up to chance."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from risk_model.held_out import score_later
 from risk_model.judge import AdvertReading
 from risk_model.labels import RecruiterLabel
 from risk_model.material import Material, material_of
+from risk_model.model_card import LabelCounts, write_card
 from risk_model.slices import slice_figures
 from risk_model.training import live_office
 from tests.factory import NOON
@@ -180,3 +182,15 @@ def test_prevalence_counts_those_drawn_by_lot_for_all_they_were_drawn_from() -> 
     found = live_office(Office(), [*raised, *chosen, *enough])
     assert found.prevalence == pytest.approx(60 / 360, abs=0.01)
     assert "33 of them drawn by lot" in found.prevalence_from
+
+
+def test_the_card_says_for_whom_the_probability_holds(evaluation: Evaluation) -> None:
+    def limits(of: Evaluation) -> str:
+        counts = LabelCounts(80, 80, 70, 70)
+        card = write_card(counts, of, rulebook=RULEBOOK, origin={}, outside=False, by="amina@office.example", at=NOON)
+        return " ".join(card["limits"])
+
+    assert "drawn from, each counted by one over the chance that it was looked at (20 adverts by lot)" in limits(
+        evaluation
+    )
+    assert "holds for the mix it was trained on" in limits(replace(evaluation, weighted=None))
