@@ -4,8 +4,8 @@
 
 Prints one JSON document: precision and recall of each kind of contact and of all together, over each half of two sets
 by two writers. Halves A and C may be read while extraction is written; B and D are never looked at, so that their
-figures say how extraction meets lines that nobody tuned it on. `--misses` prints the lines of half A that are not wholly right,
-with what is missing and what is too much.
+figures say how extraction meets lines that nobody tuned it on. `--misses` prints the lines of half A that are not
+wholly right, with what is missing and what is too much.
 
 A contact counts as found when the normalised values are equal: letters' case, and how an accented domain is written,
 make no difference. Licence numbers are compared without blanks.
