@@ -1,7 +1,7 @@
 """A sentence with numbers as one letter a word, and which of its numbers count no people: ages, pay, hours, dates."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spiders.field_reading.counting_words import NUMBER, OTHER_NUMBER, TRADE, kind_of, words
@@ -9,7 +9,7 @@ from spiders.field_reading.said_numbers import number_starts, read_number
 
 # Over the letters of a sentence's words: whom a number before them counts, and where a number of posts stands.
 PEOPLE_AFTER = re.compile(
-    r"N(?:[p\-–]n)?(?:[aFs]|[PG](?=[PG])|U(?=P)|x(?=[aP])|[-/&](?=[aFsPG])|aJ(?=a[PG])){0,4}([PG])"
+    r"N(?:[p\-–]n)?(?:[aFs]|[PG](?=[PG])|U(?=P)|x(?=[aP])|[-/&](?=[aFsPG])|aJ(?=a[PG])){0,4}([PG])(?!')"
 )
 POSTS_AFTER = re.compile(r"(N)[aFsS]{0,2}O")
 _TOKEN = re.compile(r"(?!x\d)[^\W\d_]+\d\w*|[^\W\d_]+(?:['’_][^\W\d_]+)*|\d+(?:,\d{3})*(?:\.\d+)?[^\W_]*|[^\w\s]")
@@ -18,6 +18,7 @@ _ONE_MORE = re.compile(r"F{1,2}a{0,2}P")
 _ONE_BEFORE = re.compile(r"(?:[PO]a{0,2}|OF{1,2})$")
 _YEARS = range(1990, 2100)
 _FEW = 10
+_LEAST_DIVIDED = 3
 _LISTED = (",", "na", "and", "or", "au", "ama")
 _RANGE = ("-", "–", "to", "hadi", "mpaka")
 
@@ -174,3 +175,16 @@ def of_others(sentence: Sentence, printed: str) -> Iterator[int]:
             each and known.each.search(sentence.near(at, at + 7).partition(",")[0])
         ):
             yield at
+
+
+def whole_of_parts(sentence: Sentence, places: Iterable[int]) -> list[int]:
+    """The first of the numbers at `places` where the others divide it: "30 guards, 10 for Doha, 20 for Jeddah".
+
+    Parts that name another trade, and a first that is told what for as they are ("walimu 5 wa hisabati"), are a list.
+    """
+    ordered = sorted(at for at in places if at in sentence.values)
+    if len(ordered) < _LEAST_DIVIDED or _word(sentence.tokens, ordered[0] + 1) in ("wa", "ya", "za"):
+        return []
+    whole, *parts = [sentence.values[at] for at in ordered]
+    trades = {token.rstrip("s") for token, kind in zip(sentence.tokens, sentence.kinds, strict=True) if kind == TRADE}
+    return [whole] if whole == sum(parts) and len(trades) <= 1 else []

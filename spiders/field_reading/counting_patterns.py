@@ -35,8 +35,8 @@ OF_POSTS = (re.compile(r"(N)[aFs]{0,2}OF{1,2}a{0,2}(P)"), re.compile(r"[J,](N)F{
 # "Walimu 5 wa hisabati, 3 wa sayansi", "nafasi 4 za sales, 2 za accounts".
 NEXT_PART = re.compile(r"[,J](N)F[aPs]")
 POSTS_PART = re.compile(r"O(N)F[as](?=.{0,40}[,J]NF[aPs])")
-ONE_PART = re.compile(r"(?:[PO]N|N[PO]|NO)F?.{1,12}[,J]NF[aPs]")
-MORE = (re.compile(r"[,J][aF]{0,2}s(N)(?=[,J.)]|$)"), re.compile(r"[,J](N)[aF]{0,2}s(?=[,J.)]|$)"))
+ONE_PART = re.compile(r"(?:[PO]N|N[PO])F[aPs].{0,10}[,J]NF[aPs]")
+MORE = (re.compile(r"[,J][aF]{0,2}s(N)(?=[,J.)]|$)"), re.compile(r"[,J](N)a{0,2}s(?=[,J.)]|$)"))
 # A sentence that begins with the number and goes on with where or what for: "Five hundred officers for Doha".
 AT_ONCE = re.compile(r"[^\w\s]{0,3}(?:Nx?[aFsP]{0,3}P|PN)(?=[FpS,(\-–]|$)|[^\w\s]{0,3}GN(?=F)")
 ITEM = re.compile(r"[^\w\s]{0,4}[aPGsF]{1,5}[(:x\-–=]?F?(N)\)?[GO]?[^\w\s]{0,4}$")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spiders.field_reading.counted_sentence import PEOPLE_AFTER, Sentence, of_others, take_apart
+from spiders.field_reading.counted_sentence import PEOPLE_AFTER, Sentence, of_others, take_apart, whole_of_parts
 from spiders.field_reading.counting_patterns import (
     ANSWER,
     AT_FIRST,
@@ -122,7 +122,8 @@ def _read(text: str, *, titled: bool) -> int | None:
 def _said_in(sentence: Sentence, printed: str, before: _Before) -> _Said:
     found = _Said(listed=before.headed and SIGNS.isdisjoint(sentence.kinds))
     signed = before.headed or before.asked or not SIGNS.isdisjoint(sentence.kinds)
-    taken = {*_parts(sentence), *of_others(sentence, printed)}
+    others = {*_parts(sentence), *of_others(sentence, printed)}
+    taken = set(others)
     _of_posts(found, sentence, taken)
     last = -1
     for at in sorted(sentence.values):
@@ -139,6 +140,7 @@ def _said_in(sentence: Sentence, printed: str, before: _Before) -> _Said:
     _totals(found, sentence, taken)
     _without_people(found, sentence, taken, signed=signed)
     _in_lists(found, sentence, taken, printed, before)
+    found.totals += whole_of_parts(sentence, taken - others)
     return found
 
 

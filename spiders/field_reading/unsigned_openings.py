@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from spiders.field_reading.counted_sentence import PEOPLE_AFTER, Sentence, of_others, take_apart
+from spiders.field_reading.counted_sentence import PEOPLE_AFTER, Sentence, of_others, take_apart, whole_of_parts
 from spiders.field_reading.counting_words import NUMBER, TRADE, words
 
 SHORT_TEXT = 450
@@ -44,7 +44,7 @@ def _listed(sentence: Sentence, others: set[int]) -> list[int]:
         places = [at for at in sentence.values if match.start(1) <= at < match.end(1) and at not in others]
         named = not {"P", "G"}.isdisjoint(sentence.kinds)
         if len(places) >= (2 if named else _ENOUGH_ITEMS):
-            return [sentence.values[at] for at in places]
+            return whole_of_parts(sentence, places) or [sentence.values[at] for at in places]
     return []
 
 

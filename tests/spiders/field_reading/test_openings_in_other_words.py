@@ -199,3 +199,26 @@ def test_a_long_advert_is_not_read_without_a_word_of_wanting() -> None:
 
 def test_digits_that_stand_for_words_count_nobody() -> None:
     assert read_openings("", "Female nurse 4 maternity ward in Kilifi") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("30 guards needed, 10 for Doha and 20 for Jeddah.", 30),
+        ("We want 30 guards for Qatar, 10 for Doha and 20 for Al Khor.", 30),
+        ("60 cleaners wanted: 40 day cleaners and 20 night cleaners.", 60),
+        ("45 nurses needed, 15 for theatre, 30 for wards.", 45),
+        ("100 housemaids needed for Saudi, 50 this month and 50 next month.", 100),
+        ("20 drivers needed. 20 heavy truck drivers for Doha, BCE licence.", 20),
+        ("Wanted 25 waiters (15 male, 10 female) for Sharjah.", 25),
+        ("80 security guards for Qatar, in 4 teams of 20.", 80),
+        ("Tunahitaji walinzi 12, watatu wa usiku na tisa wa mchana.", 12),
+        ("Nafasi 50 za usafi: 30 wanawake, 20 wanaume.", 50),
+        ("40 posts: 25 cooks, 15 stewards.", 40),
+        ("10 welders with 5 years experience and 2 helpers' references.", 10),
+        ("Housemaids 15 for Kuwait families of 6 to 8 people.", 15),
+        ("18 baristas wanted, 3 branches, 6 in each.", 18),
+    ],
+)
+def test_a_number_that_others_divide_is_the_whole(text: str, number: int) -> None:
+    assert read_openings("", text) == number
