@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from alerts.accountability import checked_officer, checked_reason
 from alerts.history import write_down
+from alerts.holding import begin_writing
 from alerts.plain_words import case_reference
 from registry.errors import NotAllowed
 from registry.records import Alert, TriageDecision
@@ -75,6 +76,7 @@ def _change(session: Session, alert: Alert, values: Mapping[str, Any], *, seen: 
         .values(**values, version=expected + 1)
         .execution_options(synchronize_session=False)
     )
+    begin_writing(session)
     try:
         with session.begin_nested():
             changed = session.connection().execute(statement).rowcount

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
+from alerts.holding import begin_writing
 from registry.records import Alert, CaseLook
 
 
@@ -32,6 +33,7 @@ def note_look(session: Session, *, email: str, alert_id: int, version: int, at: 
     if known is not None:
         session.execute(update(CaseLook).where(*mine).values(version=version, looked_at=at))
         return
+    begin_writing(session)
     try:
         with session.begin_nested():
             session.add(CaseLook(email=email, alert_id=alert_id, version=version, looked_at=at))

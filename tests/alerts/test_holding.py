@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from alerts import acts, alert_rows, merged_cases, snoozing
 from alerts.triage import decide, escalate, find_alert, reopen, snooze
+from registry.database import unit_of_work
 from registry.errors import NotAllowed
 from registry.records import Alert, Recruiter
 from registry.vocabulary import AlertState, Disposition
@@ -97,3 +98,17 @@ def test_a_case_that_was_raised_anew_at_that_moment_refuses_the_undoing_in_words
     monkeypatch.setattr(acts, "_refuse_second", raised_just_after)
     with pytest.raises(NotAllowed, match="the same recruiter has case W-000002 open"):
         reopen(session, alert, **BY_ASHA)
+
+
+def test_an_act_that_fails_half_way_leaves_nothing(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with unit_of_work(engine) as session:
+        number = an_alert(session).id or 0
+
+    def fails(*_: Any, **__: Any) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(acts, "write_down", fails)
+    with pytest.raises(RuntimeError), unit_of_work(engine) as session:
+        decide(session, find_alert(session, number), Disposition.LAWFUL, **BY_ASHA)
+    with Session(engine) as session:
+        assert find_alert(session, number).state is AlertState.OPEN
