@@ -55,3 +55,24 @@ def test_one_warning_within_an_advert_makes_no_notice_of_it(session: Session) ->
         session, title="Maids, Saudi", description="Beware of conmen. Two maids, Riyadh.", destination="SA"
     )
     assert SignReader.of(load_rulebook("ke")).read(advert, name="Chui Links").needs_licence
+
+
+@pytest.mark.parametrize(
+    ("description", "recruits"),
+    [
+        ("We connect Kenyan nurses to hospitals in Saudi Arabia.", True),
+        ("On behalf of a hotel group we are interviewing waiters on Saturday.", True),
+        ("Sasa tunawapeleka wahudumu wa hoteli kufanya kazi ng'ambo.", True),
+        ("Bureau ya mboch: tunatafutia employers househelps.", True),
+        ("Call centre agents for a bank help line, shifts with transport home.", False),
+        ("Real estate sales agent, commission and fare.", False),
+        ("Karani wa M-Pesa, awe na uzoefu wa mwaka mmoja.", False),
+        ("HR officer to interview staff and keep their records.", False),
+    ],
+)
+def test_who_sends_workers_to_others_recruits_and_a_sales_agent_does_not(
+    session: Session, description: str, recruits: bool
+) -> None:
+    advert = an_advert(session, title="Vacancy", description=description)
+    signs = SignReader.of(load_rulebook("ke")).read(advert, name="Chui")
+    assert (signs.for_others is not None) is recruits
