@@ -14,6 +14,7 @@ from registry.identity.claims import claim_of
 from registry.identity.licence_numbers import licence_value
 from registry.identity.names import normalise_name
 from registry.identity.observations import AdvertClaim, notice_identity
+from registry.identity.shared_use import TEXT_RULE
 from registry.identity.types import AgencyMatch, Claim
 from registry.law.job_orders import Advertised, job_order_observations
 from registry.law.licence_book import LicenceBook
@@ -178,7 +179,8 @@ def _facts(
     book: LicenceBook,
 ) -> AdvertFacts:
     number = int(one.advert.id or 0)
-    noticed = identity.get(number, ())
+    # A warning is there to be repeated: that many print one is no sign of a ring.
+    noticed = tuple(it for it in identity.get(number, ()) if not (one.signs.warns and it.rule_id == TEXT_RULE))
     maritime = None
     if one.maritime is not None:
         maritime = _standing(one, one.maritime, RegisterKind.MARITIME, rulebook=rulebook, book=book)

@@ -20,7 +20,7 @@ from registry.records import Advert, Campaign, CampaignKey
 # compared, so that a text costs the same however many others there are, and of those that share a single band (mostly
 # a sentence of boilerplate) the eldest alone.
 _COMPARED = 4
-_CAMPAIGNS_A_BAND = 10
+_CAMPAIGNS_A_BAND = 6
 K = TypeVar("K", int, str)
 
 

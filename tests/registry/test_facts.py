@@ -6,6 +6,8 @@ import pytest
 from sqlmodel import Session
 
 from registry.facts import AdvertFacts, judged_day, observe
+from registry.identity.campaigns import find_campaigns
+from registry.identity.recruiters import resolve_recruiters
 from registry.law.rulebook import load_rulebook
 from registry.records import Advert
 from registry.register_reading.table import RawRow
@@ -315,3 +317,21 @@ def test_an_advert_is_judged_for_the_day_it_was_posted_and_never_for_tomorrow(
         last_seen_at=seen_at,
     )
     assert judged_day(advert, rulebook=ZZ, on=TODAY) == wanted
+
+
+@pytest.mark.parametrize(("title", "found"), [("Beware of fake jobs in Saudi Arabia", False), ("Jobs in Saudi", True)])
+def test_a_warning_that_many_print_is_no_ring_of_theirs(session: Session, title: str, found: bool) -> None:
+    text = (
+        "Every worker deserves a contract. Ask for it before you travel, read it twice and keep a copy with your family"
+    )
+    adverts = [
+        an_advert(
+            session, title=title, advertiser=name, advertiser_raw=name, description=f"{text}. Call 0700 000 00{at}."
+        )
+        for at, name in enumerate(("Chui Links", "Simba Careers"))
+    ]
+    at = datetime(2026, 11, 18, tzinfo=UTC)
+    resolve_recruiters(session, adverts, at=at)
+    find_campaigns(session, adverts, at=at)
+    rules = {one.rule_id for facts in observe(session, adverts, rulebook=ZZ, on=TODAY) for one in facts.observations}
+    assert ("duplicate_text_many_names" in rules) == found
