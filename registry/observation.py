@@ -13,6 +13,7 @@ class Observation:
 
     `span` counts characters of the advert's title + newline + description. `facts` holds the two values compared,
     each link, or the amounts, as plain JSON values. `cancelled_by` says which lawful context turns it around.
+    `likeness` is how sure a reader of sentences is where no phrase was found; such an observation raises nothing alone.
     """
 
     rule_id: str
@@ -23,6 +24,7 @@ class Observation:
     facts: Mapping[str, Any] = field(default_factory=dict)
     similarity: float | None = None
     cancelled_by: str = ""
+    likeness: float | None = None
 
     @property
     def counts(self) -> bool:

@@ -122,7 +122,8 @@ def assessment_row(draft: Draft, digest: str, *, given: Circumstances) -> dict[s
 
 
 def finding_rows(draft: Draft, *, rules: Mapping[str, Rule], assessment_id: int) -> list[dict[str, Any]]:
-    """The columns of an assessment's findings; one is hard when its rule is, it is stated, and nothing cancels it."""
+    """The columns of an assessment's findings; one is hard when its rule is, its words state it, and nothing
+    cancels it."""
     rows = []
     for observation, facts, points in zip(draft.observations, draft.plain_facts, draft.points, strict=True):
         rule = rules[observation.rule_id]
@@ -135,7 +136,7 @@ def finding_rows(draft: Draft, *, rules: Mapping[str, Rule], assessment_id: int)
                 "ground": rule.ground,
                 "severity": rule.severity,
                 "stated": observation.stated,
-                "hard": rule.hard and observation.counts,
+                "hard": rule.hard and observation.counts and observation.likeness is None,
                 "span_start": start,
                 "span_end": end,
                 "quote": observation.quote,

@@ -9,6 +9,7 @@ from registry.observation import Observation
 from risk_model.advert_text import AdvertText, Words
 from risk_model.contexts import Contexts, official
 from risk_model.fees import Fee, FeeReader, stages
+from risk_model.likeness import observe_likeness, reader_of
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
@@ -80,7 +81,20 @@ class Wording:
             rule = self._by_id[rule_id]
             if rule.in_force.on(reading.advert.on):
                 found.setdefault(rule_id, turned(reading.words, rule, turn.by, turn))
+        for one in self._by_likeness(reading, found):
+            found[one.rule_id] = one
         return tuple(found.values())
+
+    def _by_likeness(self, reading: Reading, found: Mapping[str, Observation]) -> Iterator[Observation]:
+        """What sentences are like, under rules that no phrase speaks for or against."""
+        reader = reader_of(self._jurisdiction.code)
+        if reader is not None:
+            rules = {
+                name: rule
+                for name, rule in self._by_id.items()
+                if name not in found and rule.in_force.on(reading.advert.on)
+            }
+            yield from observe_likeness(reading.matcher, reader, rules, self._contexts)
 
     def fees(self, text: str) -> tuple[Fee, ...]:
         """The amounts asked in a text."""
