@@ -168,5 +168,6 @@ def _case(recruiter_id: int, found: Sequence[tuple[Justified, AdvertGrounds]], u
         grounds=grounds,
         severity=gravest(one.severity for one in counted),
         score=max(justified.probability for justified, _ in found),
-        lane=Lane.URGENT if urgent.intersection(grounds) else Lane.ORDINARY,
+        # What is only like such an offer waits for an officer as any other case does.
+        lane=Lane.URGENT if urgent.intersection(one.rule_id for one in counted if one.hard) else Lane.ORDINARY,
     )

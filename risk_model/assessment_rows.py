@@ -17,6 +17,7 @@ from registry.law.rule_schema import Rule
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from registry.records import Assessment, Finding
+from registry.vocabulary import Severity
 from risk_model.judge import Reason, Score
 
 
@@ -134,7 +135,7 @@ def finding_rows(draft: Draft, *, rules: Mapping[str, Rule], assessment_id: int)
                 "advert_id": draft.facts.advert.id,
                 "rule_id": rule.id,
                 "ground": rule.ground,
-                "severity": rule.severity,
+                "severity": rule.severity if observation.likeness is None else _milder(rule.severity),
                 "stated": observation.stated,
                 "hard": rule.hard and observation.counts and observation.likeness is None,
                 "span_start": start,
@@ -165,6 +166,11 @@ def plain_json(value: Any) -> Any:
     if value == ():
         return []
     return orjson.loads(orjson.dumps(value, default=str))
+
+
+def _milder(severity: Severity) -> Severity:
+    """What a hint weighs: never more than medium."""
+    return severity if severity is Severity.LOW else Severity.MEDIUM
 
 
 def _as_json(observation: Observation, facts: Mapping[str, Any]) -> list[Any]:

@@ -106,14 +106,17 @@ class Misspellings:
     def __init__(self, words: Iterable[str], *, known: Iterable[str] = ()) -> None:
         self._known = frozenset(known)
         self._near: dict[str, set[str]] = {}
+        self._longest = 0
         for word in words:
             if len(word) >= MIN_MISSPELT and word.isalpha():
+                self._longest = max(self._longest, len(word))
                 for form in (word, *_shortened(word)):
                     self._near.setdefault(form, set()).add(word)
 
     def meant(self, word: str) -> str | None:
         """The word meant, None if there is none or more than one."""
-        if len(word) < MIN_MISSPELT or not word.isalpha() or word in self._known:
+        # A hostile word of a million letters has a million forms, each as long.
+        if not MIN_MISSPELT <= len(word) <= self._longest + 1 or not word.isalpha() or word in self._known:
             return None
         near = {one for form in (word, *_shortened(word)) for one in self._near.get(form, ())}
         found = {plain(one) for one in near if one[0] == word[0] and _one_slip(word, one)}

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
 from registry.observation import Observation
 from risk_model.advert_text import AdvertText, Words
 from risk_model.contexts import Contexts, official
 from risk_model.fees import Fee, FeeReader, stages
-from risk_model.likeness import observe_likeness, reader_of
+from risk_model.likeness import fit_reader, observe_likeness
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
 from risk_model.saying import stated, turned
 from risk_model.slots import ANCHORS, SlotReader
 from risk_model.word_reading import read_words
+
+if TYPE_CHECKING:
+    from risk_model.sentence_reader import SentenceReader
 
 MOST_PLACES = 5
 TELLING = 12
@@ -87,14 +91,18 @@ class Wording:
 
     def _by_likeness(self, reading: Reading, found: Mapping[str, Observation]) -> Iterator[Observation]:
         """What sentences are like, under rules that no phrase speaks for or against."""
-        reader = reader_of(self._jurisdiction.code)
-        if reader is not None:
+        if self._reader is not None:
             rules = {
                 name: rule
                 for name, rule in self._by_id.items()
                 if name not in found and rule.in_force.on(reading.advert.on)
             }
-            yield from observe_likeness(reading.matcher, reader, rules, self._contexts)
+            sender = partial(self._sender, reading)
+            yield from observe_likeness(reading.matcher, self._reader, rules, self._contexts, sender)
+
+    @cached_property
+    def _reader(self) -> "SentenceReader | None":
+        return fit_reader(self._jurisdiction)
 
     def fees(self, text: str) -> tuple[Fee, ...]:
         """The amounts asked in a text."""

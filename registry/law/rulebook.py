@@ -15,12 +15,16 @@ from registry.records import AuditEntry
 from registry.strict_yaml import parse_strict, read_bounded
 
 SHIPPED = Path(__file__).parent / "jurisdictions"
+SENTENCES = Path(__file__).parent / "sentences"
 LOADED = "rulebook.loaded"
 
 
 @dataclass(frozen=True)
 class Rulebook:
-    """One country's law as loaded; `version` is the SHA-256 of what its file says, layout and comments apart."""
+    """One country's law as loaded; `version` is the SHA-256 of what its file and labelled sentences say.
+
+    Layout and comments make no difference.
+    """
 
     jurisdiction: Jurisdiction
     version: str
@@ -97,4 +101,6 @@ def _parse(file: Path, body: bytes) -> Rulebook:
     if jurisdiction.code != file.stem:
         raise InvalidInput(f"{file}, line 1: code is {jurisdiction.code!r}; it must be the file's name, {file.stem!r}.")
     said = orjson.dumps(jurisdiction.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
-    return Rulebook(jurisdiction=jurisdiction, version=hashlib.sha256(said).hexdigest())
+    sentences = SENTENCES / f"{jurisdiction.code}.csv"
+    like = sentences.read_bytes() if sentences.is_file() else b""
+    return Rulebook(jurisdiction=jurisdiction, version=hashlib.sha256(said + like).hexdigest())
