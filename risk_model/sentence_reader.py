@@ -13,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 FEWEST = 4  # words a sentence is taken to have at least, so that one strong word alone does not decide a short line
 LETTERS = 4
 SCALE = 0.1
+MOST_WORDS = 200_000
 Words = Sequence[str]
 
 
@@ -22,6 +23,9 @@ class SentenceReader(BaseEstimator):  # type: ignore[misc]  # scikit-learn has n
     A word counts by its runs of four letters, so that word forms nobody wrote down are met too (asafiri, watasafiri);
     each run by how rare it is among the sentences fitted. Sentences are sequences of words.
     """
+
+    _table: NDArray[np.float64]
+    _known: dict[str, int]
 
     def __init__(self, *, strength: float = 30.0) -> None:
         self.strength = strength
@@ -42,33 +46,58 @@ class SentenceReader(BaseEstimator):  # type: ignore[misc]  # scikit-learn has n
             weights.append(model.coef_[0] * rarity)
             self._start[place] = model.intercept_[0]
         self._weights = np.array(weights).T
-        self._known: dict[str, NDArray[np.float64]] = {}
+        self._forget_words()
         return self
 
     def predict_proba(self, sentences: Iterable[Words]) -> NDArray[np.float64]:
         """Sentences by labels (`classes_`), each in [0, 1]; a sentence may say several things, or none."""
-        summed = [self._start + self.word_scores(one).sum(axis=0) for one in sentences]
-        odds = np.array(summed).reshape(len(summed), len(self.classes_))
-        return np.asarray(1 / (1 + np.exp(-odds)))
+        if len(self._known) > MOST_WORDS:  # words of hostile texts never end
+            self._forget_words()
+        different = [dict.fromkeys(one) for one in sentences]
+        rows = [row for one in different for row in self._rows(one)]
+        sizes = np.array([len(one) for one in different], dtype=np.intp)
+        summed = np.zeros((len(different), len(self.classes_)))
+        if rows:
+            filled = np.flatnonzero(sizes)
+            firsts = (np.cumsum(sizes) - sizes)[filled]
+            summed[filled] = np.add.reduceat(self._table[rows], firsts) * _scales(sizes[filled])[:, None]
+        return np.asarray(1 / (1 + np.exp(-(self._start + summed))))
 
     def word_scores(self, sentence: Words) -> NDArray[np.float64]:
         """What each different word adds to each label's log-odds, words in order of first use: exact, not estimated."""
-        words = list(dict.fromkeys(sentence))
-        scores = np.array([self._score(word) for word in words]).reshape(len(words), len(self.classes_))
+        rows = self._rows(dict.fromkeys(sentence))
+        scores = self._table[rows] if rows else np.zeros((0, len(self.classes_)))
         return np.asarray(scores * _scale(sentence))
 
-    def _score(self, word: str) -> NDArray[np.float64]:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) > 200_000:  # words of hostile texts never end
-                self._known.clear()
+    def _rows(self, words: Iterable[str]) -> list[int]:
+        """Where each word's scores stand in the table, which learns words as they come."""
+        known = self._known
+        try:
+            return [known[word] for word in words]
+        except KeyError:
+            return [self._row(word) for word in words]
+
+    def _row(self, word: str) -> int:
+        row = self._known.get(word)
+        if row is None:
+            row = self._known[word] = len(self._known)
+            if row == len(self._table):
+                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
             places = [self._runs.vocabulary_[one] for one in _runs_of(word) if one in self._runs.vocabulary_]
-            known = self._known[word] = np.asarray(self._weights[places].sum(axis=0))
-        return known
+            self._table[row] = self._weights[places].sum(axis=0)
+        return row
+
+    def _forget_words(self) -> None:
+        self._known = {}
+        self._table = np.zeros((1 << 14, len(self.classes_)))
 
 
 def _scale(sentence: Words) -> float:
-    return float(SCALE / np.sqrt(max(FEWEST, len(set(sentence)))))
+    return float(_scales(np.array([len(set(sentence))]))[0])
+
+
+def _scales(sizes: NDArray[np.intp]) -> NDArray[np.float64]:
+    return np.asarray(SCALE / np.sqrt(np.maximum(sizes, FEWEST)))
 
 
 def _runs(sentence: Words) -> list[str]:
