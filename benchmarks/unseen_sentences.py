@@ -11,8 +11,9 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
+
+from field_sentences import GROUNDS, ON
 
 from registry.law.rulebook import Rulebook, load_rulebook
 from risk_model.advert_text import AdvertText
@@ -20,18 +21,16 @@ from risk_model.indicators import find_many
 from spiders.field_reading.openings import read_openings
 from spiders.field_reading.places import destination_of
 
-ON = date(2026, 11, 18)
 FOLDER = Path(__file__).parent.parent / "tests" / "risk_model" / "field_sentences" / "unseen"
-FEES = "pay_before_interview fee_registration fee_processing_visa mpesa_personal_number mpesa_till_or_paybill"
-GROUNDS = {
-    "fee": f"{FEES} staged_payment_escalation",
-    "passport": "passport_collected",
-    "visit_visa": "visit_visa_for_work",
-    "scam": "seasia_customer_service scam_compound_markers",
-    "war": "russia_military_front russia_alabuga",
-    "minors": "minor_targeted",
-    "sexual": "sexualised_work women_only_age_appearance",
-    "debt": "salary_deduction_recovery loan_offered_for_fees",
+TYPOLOGIES = {
+    "fee": "fee_before_interview",
+    "passport": "passport_retention",
+    "visit_visa": "visit_visa",
+    "scam": "scam_centre",
+    "war": "war_recruitment",
+    "minors": "minors",
+    "sexual": "sexual_exploitation",
+    "debt": "debt_bondage",
 }
 Row = dict[str, str]
 
@@ -57,8 +56,8 @@ def is_right(row: Row, rules: set[str], hard: set[str]) -> bool:
         return str(read_openings("", row["text"])) == row["value"]
     if row["key"] == "destination":
         return destination_of(title="", location="", description=row["text"], home="KE") == row["value"]
-    if row["key"] in GROUNDS:
-        return not rules.isdisjoint(GROUNDS[row["key"]].split())
+    if row["key"] in TYPOLOGIES:
+        return not rules.isdisjoint(GROUNDS[TYPOLOGIES[row["key"]]])
     return rules.isdisjoint(hard)
 
 
@@ -72,7 +71,7 @@ def main() -> None:
     by_phrases = Counter[str]()
     both = counted(sentences, rulebook), counted(sentences, rulebook, phrases_only=True)
     for row, rules, phrases in zip(sentences, *both, strict=True):
-        right[row["key"]] += is_right(row, rules if row["key"] in GROUNDS else phrases, hard)
+        right[row["key"]] += is_right(row, rules if row["key"] in TYPOLOGIES else phrases, hard)
         by_phrases[row["key"]] += is_right(row, phrases, hard)
     lawful = counted(read("lawful_adverts.csv"), rulebook, phrases_only=True)
     answer = {

@@ -5,7 +5,7 @@ read neither rules nor demonstration (`registry/law/sentences/`), and never to w
 """
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,8 @@ from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
 from registry.law.rulebook import SENTENCES
 from registry.observation import Observation
 from risk_model.advert_text import A_LINE, BREAK, Words
-from risk_model.contexts import Contexts
-from risk_model.phrase_matching import Hit, Matcher, Part
+from risk_model.contexts import Turn
+from risk_model.phrase_matching import Hit, Part
 from risk_model.saying import stated, turned
 from risk_model.word_reading import read_words
 
@@ -75,31 +75,26 @@ def likenesses(words: Words, reader: "SentenceReader") -> dict[str, list[Likenes
     return found
 
 
-def observe_likeness(
-    matcher: Matcher,
-    reader: "SentenceReader",
-    rules: Mapping[str, Rule],
-    contexts: Contexts,
-    sender: Callable[[Rule], OfficialSender | None],
-) -> Iterator[Observation]:
-    """For each of `rules` the likest stretch that stands, else the likest one with what turns it around."""
-    for rule_id, listed in likenesses(matcher.words, reader).items():
-        rule = rules.get(rule_id)
-        if rule is None:
-            continue
-        turns = contexts.turns(matcher, rule, [one.where for one in listed])
-        best, turn = next((both for both in zip(listed, turns, strict=True) if both[1] is None), (listed[0], turns[0]))
-        if turn is not None:
-            told = turned(matcher.words, rule, best.where, turn)
-            yield replace(told, likeness=best.sure, facts={**told.facts, **best.facts()})
-            continue
-        most = ", ".join(f"“{word}”" for word in best.words)
-        said = (
-            f"{rule.title}: no phrase of this rule stands here, but the sentence is like ones that were labelled so "
-            f"({best.sure:.0%}, most of all by {most}). It raises nothing alone."
-        )
-        whole = stated(matcher.words, rule, best.where, said=said, facts=best.facts(), sender=sender(rule))
-        yield replace(whole, likeness=best.sure)
+def say_likeness(
+    words: Words,
+    rule: Rule,
+    listed: Sequence[Likeness],
+    turns: Sequence[Turn | None],
+    *,
+    sender: OfficialSender | None,
+) -> Observation:
+    """The likest stretch that stands, else the likest with what turns it around; `turns` has one entry a stretch."""
+    best, turn = next((both for both in zip(listed, turns, strict=True) if both[1] is None), (listed[0], turns[0]))
+    if turn is not None:
+        told = turned(words, rule, best.where, turn)
+        return replace(told, likeness=best.sure, facts={**told.facts, **best.facts()})
+    most = ", ".join(f"“{word}”" for word in best.words)
+    said = (
+        f"{rule.title}: no phrase of this rule stands here, but the sentence is like ones that were labelled so "
+        f"({best.sure:.0%}, most of all by {most}). It raises nothing alone."
+    )
+    whole = stated(words, rule, best.where, said=said, facts=best.facts(), sender=sender)
+    return replace(whole, likeness=best.sure)
 
 
 def _where(words: Words, start: int, end: int, telling: list[str]) -> Hit:

@@ -69,7 +69,7 @@ class SentenceReader(BaseEstimator):  # type: ignore[misc]  # scikit-learn has n
         scores = self._table[rows] if rows else np.zeros((0, len(self.classes_)))
         return np.asarray(scores * _scale(sentence))
 
-    def _rows(self, words: Iterable[str]) -> list[int]:
+    def _rows(self, words: dict[str, None]) -> list[int]:
         """Where each word's scores stand in the table, which learns words as they come."""
         known = self._known
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
@@ -10,7 +10,7 @@ from registry.observation import Observation
 from risk_model.advert_text import AdvertText, Words
 from risk_model.contexts import Contexts, official
 from risk_model.fees import Fee, FeeReader, stages
-from risk_model.likeness import fit_reader, observe_likeness
+from risk_model.likeness import fit_reader, likenesses, say_likeness
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
@@ -91,14 +91,12 @@ class Wording:
 
     def _by_likeness(self, reading: Reading, found: Mapping[str, Observation]) -> Iterator[Observation]:
         """What sentences are like, under rules that no phrase speaks for or against."""
-        if self._reader is not None:
-            rules = {
-                name: rule
-                for name, rule in self._by_id.items()
-                if name not in found and rule.in_force.on(reading.advert.on)
-            }
-            sender = partial(self._sender, reading)
-            yield from observe_likeness(reading.matcher, self._reader, rules, self._contexts, sender)
+        alike = likenesses(reading.words, self._reader) if self._reader is not None else {}
+        for rule_id, listed in alike.items():
+            rule = self._by_id.get(rule_id)
+            if rule is not None and rule_id not in found and rule.in_force.on(reading.advert.on):
+                turns = self._contexts.turns(reading.matcher, rule, [one.where for one in listed])
+                yield say_likeness(reading.words, rule, listed, turns, sender=self._sender(reading, rule))
 
     @cached_property
     def _reader(self) -> "SentenceReader | None":
