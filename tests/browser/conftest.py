@@ -123,7 +123,8 @@ def served_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield one
 
 
-@pytest.fixture(scope="session")
+# No longer than a file: its driver keeps an event loop running, in which no later test could start one of its own.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium of this machine."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
