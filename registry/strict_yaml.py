@@ -1,6 +1,7 @@
 """The one way people's YAML files are read: YAML's guesses refused, and every error with its file, line and remedy."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,19 +44,52 @@ def read_bounded(file: Path, limit: int = MAX_BYTES) -> bytes:
     return body
 
 
+class PlacedError(ValueError):
+    """What a validator of a whole file says is wrong, with the place in it that is at fault."""
+
+    def __init__(self, said: str, place: Place) -> None:
+        super().__init__(said)
+        self.place = place
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a file says, not yet validated, and for each place in it the file and line where that is written."""
+
+    name: str
+    value: Any
+    places: dict[Place, tuple[str, int]]
+
+    def where(self, place: Place) -> str:
+        """The file and line of `place`, or of what it would stand in."""
+        while place and place not in self.places:
+            place = place[:-1]
+        name, line = self.places.get(place, (self.name, 1))
+        return f"{name}, line {line}"
+
+
 def parse_strict(body: bytes, model: type[Model], *, name: str) -> Model:
     """`body` as a validated `model`; `name` is how errors call it."""
-    lines: dict[Place, int] = {}
-    value = _value(body, name, lines)
+    return validated(written(body, name=name), model)
+
+
+def validated(said: Written, model: type[Model]) -> Model:
+    """What is written as a `model`; raises InvalidInput with the file and line at fault and what to do."""
     try:
-        return model.model_validate(value)
+        return model.model_validate(said.value)
     except ValidationError as error:
         # A misspelt key is also a missing one; the misspelling is what its writer can see.
         first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
-        place = tuple(first["loc"])
-        while place and place not in lines:
-            place = place[:-1]
-        raise InvalidInput(f"{name}, line {lines.get(place, 1)}: {_sentence(first)}") from error
+        cause = first.get("ctx", {}).get("error")
+        place = cause.place if isinstance(cause, PlacedError) else tuple(first["loc"])
+        raise InvalidInput(f"{said.where(place)}: {_sentence(first)}") from error
+
+
+def written(body: bytes, *, name: str) -> Written:
+    """`body` read without YAML's guesses; raises InvalidInput where it is not YAML or says something twice."""
+    lines: dict[Place, int] = {}
+    value = _value(body, name, lines)
+    return Written(name, value, {place: (name, line) for place, line in lines.items()})
 
 
 def _value(body: bytes, name: str, lines: dict[Place, int]) -> Any:
@@ -104,6 +138,7 @@ def _check_mapping(node: MappingNode, place: Place, name: str, lines: dict[Place
             raise InvalidInput(f"{name}, line {line}: the key {key.value!r} is written twice; keep one.")
         seen.add(key.value)
         _check(value, (*place, key.value), name, lines)
+        lines[(*place, key.value)] = line
 
 
 def _check_guess(node: Node, name: str) -> None:

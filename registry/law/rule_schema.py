@@ -20,6 +20,7 @@ from registry.law.wording_schema import (
     Strict,
     check_phrases,
 )
+from registry.strict_yaml import Place
 from registry.vocabulary import Ground, LicenceScope, LicenceStatus, Severity
 
 __all__ = [
@@ -163,7 +164,7 @@ class Destination(Strict):
 
 
 class Jurisdiction(Strict):
-    """One country's law, lists and wording, as one file."""
+    """One country's law, lists and wording, however many files they are written in."""
 
     code: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
@@ -195,13 +196,15 @@ class Jurisdiction(Strict):
         check_phrases(self.concepts, self._phrase_lists())
         return self
 
-    def _phrase_lists(self) -> Iterator[tuple[str, Phrases]]:
-        yield from ((f"concept {name}", listed) for name, listed in self.concepts.items())
-        yield from ((f"lawful context {context.id}", context.phrases) for context in self.lawful_contexts)
-        for rule in self.rules:
-            yield f"rule {rule.id}", rule.phrases
-            yield f"rule {rule.id}, requires any_of", rule.requires.any_of
-            yield f"rule {rule.id}, requires unless", rule.requires.unless
+    def _phrase_lists(self) -> Iterator[tuple[str, Place, Phrases]]:
+        for name, listed in self.concepts.items():
+            yield f"concept {name}", ("concepts", name), listed
+        for at, context in enumerate(self.lawful_contexts):
+            yield f"lawful context {context.id}", ("lawful_contexts", at, "phrases"), context.phrases
+        for at, rule in enumerate(self.rules):
+            yield f"rule {rule.id}", ("rules", at, "phrases"), rule.phrases
+            for key, listed in (("any_of", rule.requires.any_of), ("unless", rule.requires.unless)):
+                yield f"rule {rule.id}, requires {key}", ("rules", at, "requires", key), listed
 
     @model_validator(mode="after")
     def _cancelled_rules_exist(self) -> "Jurisdiction":

@@ -11,19 +11,21 @@ from sqlmodel import Session, select
 
 from registry.errors import InvalidInput
 from registry.law.rule_schema import Jurisdiction, Rule
+from registry.law.rulebook_files import SHIPPED, Read, folders, joined, read_files
 from registry.records import AuditEntry
-from registry.strict_yaml import parse_strict, read_bounded
+from registry.strict_yaml import validated
 
-SHIPPED = Path(__file__).parent / "jurisdictions"
+__all__ = ["SENTENCES", "SHIPPED", "Rulebook", "available_jurisdictions", "load_rulebook", "record_rulebook"]
+
 SENTENCES = Path(__file__).parent / "sentences"
 LOADED = "rulebook.loaded"
 
 
 @dataclass(frozen=True)
 class Rulebook:
-    """One country's law as loaded; `version` is the SHA-256 of what its file and labelled sentences say.
+    """One country's law as loaded; `version` is the SHA-256 of what its files and labelled sentences say.
 
-    Layout and comments make no difference.
+    Layout, comments and how it is divided into files make no difference.
     """
 
     jurisdiction: Jurisdiction
@@ -43,18 +45,16 @@ class Rulebook:
 
 
 def load_rulebook(code: str, *, extra_dir: Path | None = None) -> Rulebook:
-    """The rulebook of jurisdiction `code`; a file in `extra_dir` goes before the shipped one.
+    """The rulebook of jurisdiction `code`; a file, or a part, in `extra_dir` goes before the shipped one.
 
     Raises InvalidInput with file, line and remedy when no file, or an unlawful one, is found.
     """
-    file = _find(code, extra_dir)
-    body = read_bounded(file)
-    return _parse(file, body)
+    return _parse(read_files(_find(code, extra_dir), folders(extra_dir)))
 
 
 def available_jurisdictions(*, extra_dir: Path | None = None) -> tuple[str, ...]:
     """The codes that `load_rulebook` finds a file for, sorted."""
-    return tuple(sorted({file.stem for folder in _folders(extra_dir) for file in folder.glob("[a-z][a-z].yml")}))
+    return tuple(sorted({file.stem for folder in folders(extra_dir) for file in folder.glob("[a-z][a-z].yml")}))
 
 
 def record_rulebook(session: Session, rulebook: Rulebook, *, actor: str, at: datetime) -> bool:
@@ -75,16 +75,8 @@ def record_rulebook(session: Session, rulebook: Rulebook, *, actor: str, at: dat
     return True
 
 
-def _folders(extra_dir: Path | None) -> tuple[Path, ...]:
-    if extra_dir is None:
-        return (SHIPPED,)
-    if not extra_dir.is_dir():
-        raise InvalidInput(f"The jurisdictions folder {extra_dir} does not exist; correct WAKALA_JURISDICTIONS_DIR.")
-    return (extra_dir, SHIPPED)
-
-
 def _find(code: str, extra_dir: Path | None) -> Path:
-    for folder in _folders(extra_dir):
+    for folder in folders(extra_dir):
         file = folder / f"{code}.yml"
         if file.is_file():
             return file
@@ -96,11 +88,15 @@ def _find(code: str, extra_dir: Path | None) -> Path:
 
 
 @lru_cache(maxsize=16)
-def _parse(file: Path, body: bytes) -> Rulebook:
-    jurisdiction = parse_strict(body, Jurisdiction, name=str(file))
+def _parse(files: tuple[Read, ...]) -> Rulebook:
+    file = files[0][0]
+    said = joined(files)
+    jurisdiction = validated(said, Jurisdiction)
     if jurisdiction.code != file.stem:
-        raise InvalidInput(f"{file}, line 1: code is {jurisdiction.code!r}; it must be the file's name, {file.stem!r}.")
-    said = orjson.dumps(jurisdiction.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
+        raise InvalidInput(
+            f"{said.where(('code',))}: code is {jurisdiction.code!r}; it must be the file's name, {file.stem!r}."
+        )
+    content = orjson.dumps(jurisdiction.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
     sentences = SENTENCES / f"{jurisdiction.code}.csv"
     like = sentences.read_bytes() if sentences.is_file() else b""
-    return Rulebook(jurisdiction=jurisdiction, version=hashlib.sha256(said + like).hexdigest())
+    return Rulebook(jurisdiction=jurisdiction, version=hashlib.sha256(content + like).hexdigest())

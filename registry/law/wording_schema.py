@@ -4,12 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from registry.law.phrase_language import parse_phrase, references
+from registry.strict_yaml import Place, PlacedError
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{2,60}$")]
 ConceptName = Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,40}$")]
+
+
+def _readable(phrase: str) -> str:
+    parse_phrase(phrase)
+    return phrase
+
+
+Phrase = Annotated[str, AfterValidator(_readable)]
 
 
 class Strict(BaseModel):
@@ -46,9 +55,9 @@ class Reference(Strict):
 class Phrases(Strict):
     """What states the point, per language, in the language of `registry.law.phrase_language`."""
 
-    en: tuple[str, ...] = ()
-    sw: tuple[str, ...] = ()
-    sheng: tuple[str, ...] = ()
+    en: tuple[Phrase, ...] = ()
+    sw: tuple[Phrase, ...] = ()
+    sheng: tuple[Phrase, ...] = ()
 
     def all(self) -> tuple[str, ...]:
         """Every phrase of every language."""
@@ -114,22 +123,24 @@ def _refuse_circles(using: Mapping[str, frozenset[str]]) -> None:
     while left:
         free = [name for name, names in left.items() if not (names & left.keys())]
         if not free:
-            raise ValueError(f"concepts name each other in a circle: {', '.join(sorted(left))}")
+            circle = sorted(left)
+            raise PlacedError(f"concepts name each other in a circle: {', '.join(circle)}", ("concepts", circle[0]))
         for name in free:
             del left[name]
 
 
-def check_phrases(concepts: Mapping[str, Phrases], lists: Iterable[tuple[str, Phrases]]) -> None:
-    """Refuse, by ValueError, phrases that cannot be read and concepts that are unlisted or name each other in a circle.
+def check_phrases(concepts: Mapping[str, Phrases], lists: Iterable[tuple[str, Place, Phrases]]) -> None:
+    """Refuse, by ValueError, concepts that are unlisted or name each other in a circle.
 
-    `lists` are phrases with the words that say where they stand.
+    `lists` are phrases with the words that say what they are of, and their place in the file.
     """
     using = {
         name: frozenset().union(*(references(parse_phrase(phrase)) for phrase in listed.all()))
         for name, listed in concepts.items()
     }
     _refuse_circles(using)
-    for where, listed in lists:
+    for what, place, listed in lists:
         for phrase in listed.all():
             if unknown := references(parse_phrase(phrase)) - using.keys():
-                raise ValueError(f"{where} names a concept that is not listed: {', '.join(sorted(unknown))}")
+                said = f"{what} names a concept that is not listed: {', '.join(sorted(unknown))}"
+                raise PlacedError(said, place)

@@ -113,6 +113,88 @@ def test_a_folder_or_file_that_cannot_be_used_says_so(tmp_path: Path) -> None:
         load_rulebook("zz", extra_dir=tmp_path)
 
 
+PARTS = "parts: [zz/words.yml, zz/rules.yml]\n"
+WORDS = "concepts:\n  paper:\n    en: [passport]\n"
+AT_RULES = ZZ.index("rules:\n  # --- found in the wording")
+ACT = '{text: "Zamzanian Placement Act, section 4 (fictional)", reliability: "C"}'  # an anchor is of its own file only
+WHO = ZZ[AT_RULES:].index("  # --- found by comparing who is who")
+
+
+def write_in_parts(folder: Path, *, words: str = WORDS, more: str = "") -> Path:
+    (folder / "zz").mkdir(exist_ok=True)
+    write(folder, PARTS + ZZ[: AT_RULES + WHO] + more)
+    write(folder, words, "zz/words.yml")
+    write(folder, "rules:\n" + ZZ[AT_RULES + WHO :].replace("*act", ACT), "zz/rules.yml")
+    return folder
+
+
+def test_a_file_in_parts_says_what_one_file_says(tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    one = load_rulebook("zz", extra_dir=write(whole, WORDS + ZZ))
+    several = load_rulebook("zz", extra_dir=write_in_parts(tmp_path))
+    assert several.version == one.version
+    assert "paper" in several.jurisdiction.concepts
+
+
+def test_parts_are_taken_from_the_shipped_folder_where_ones_own_has_none(tmp_path: Path) -> None:
+    shipped = load_rulebook("ke")
+    text = (SHIPPED / "ke.yml").read_text("utf-8")
+    assert load_rulebook("ke", extra_dir=write(tmp_path, text, "ke.yml")).version == shipped.version
+    (tmp_path / "ke").mkdir()
+    war = (SHIPPED / "ke" / "words_war.yml").read_text("utf-8")
+    write(tmp_path, war + "  drum:\n    en: [drum]\n", "ke/words_war.yml")
+    assert "drum" in load_rulebook("ke", extra_dir=tmp_path).jurisdiction.concepts
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "says"),
+    [
+        ("concept:\n  paper: {}\n", "", r"words.yml, line 1: 'concept' is not a key"),
+        ("concepts:\n  paper:\n    en: [pass|port]\n", "", r"words.yml, line 3: phrase 'pass\|port'"),
+        (
+            "concepts:\n  paper:\n    en: [<pass>]\n",
+            "",
+            "words.yml, line 2: concept paper names a concept .* not listed: pass",
+        ),
+        ("concepts:\n  paper:\n    en: [<paper>]\n", "", "words.yml, line 2: concepts name each other in a circle"),
+        ("concepts:\n  paper:\n    fr: [papier]\n", "", r"words.yml, line 3: 'fr' is not a key"),
+        (WORDS, WORDS, r"words.yml, line 2: 'paper' is written twice, also in zz.yml, line \d+"),
+        ("currency: KES\n", "", r"words.yml, line 1: 'currency' is written twice, also in zz.yml"),
+        ("rules: 7\n", "", r"words.yml, line 1: 'rules' is written twice"),
+        ("- paper\n", "", r"words.yml, line 1: a part holds keys"),
+        ("travel_words: [a]\ntravel_words: [b]\n", "", r"words.yml, line 2: the key 'travel_words' is written twice"),
+    ],
+)
+def test_a_slip_in_a_part_names_the_part_and_its_line(tmp_path: Path, words: str, more: str, says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        load_rulebook("zz", extra_dir=write_in_parts(tmp_path, words=words, more=more))
+
+
+def test_a_slip_in_a_rule_of_a_part_is_found_at_its_own_line(tmp_path: Path) -> None:
+    write_in_parts(tmp_path)
+    rules = (tmp_path / "zz" / "rules.yml").read_text("utf-8").replace("ground: network", "ground: netwrk")
+    write(tmp_path, rules, "zz/rules.yml")
+    with pytest.raises(InvalidInput, match=rf"rules\.yml, line {line_of(rules, 'ground: netwrk')}:"):
+        load_rulebook("zz", extra_dir=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ("parts: words\n", "parts must be a list"),
+        ("parts:\n  - ../zz.yml\n", "line 2: '../zz.yml' is no part"),
+        ("parts:\n  - zz/none.yml\n", "line 2: there is no file 'zz/none.yml'"),
+        ("parts:\n  - zz/words.yml\n  - zz/words.yml\n", "line 3: 'zz/words.yml' is listed twice"),
+    ],
+)
+def test_a_part_that_cannot_be_used_says_so(tmp_path: Path, parts: str, says: str) -> None:
+    write_in_parts(tmp_path)
+    write(tmp_path, parts + ZZ)
+    with pytest.raises(InvalidInput, match=says):
+        load_rulebook("zz", extra_dir=tmp_path)
+
+
 def test_aliases_that_swell_are_refused(tmp_path: Path) -> None:
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"{name}: &{name} [{', '.join(['*' + before] * 9)}]\n"
