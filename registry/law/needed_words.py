@@ -6,11 +6,15 @@ in any text.
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word
 
 Needs = tuple[frozenset[str], ...]
 _WORD = re.compile(r"\w+")
+_STRETCH = re.compile(r"[^.!?\n]+")
+_CROSSES = re.compile(r"[\s.!?-]")
 # What a search without regard to case takes for a plain letter, and lower case does not.
 _PLAIN = {0x130: "i", 0x131: "i", 0x17F: "s"}
 _APART = {code: " " for code in range(128) if not _WORD.match(chr(code))}
@@ -19,8 +23,51 @@ _APART = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 def words_of(text: str) -> frozenset[str]:
     """Every word of `text` in lower case."""
     if text.isascii():
-        return frozenset(text.translate(_APART).lower().split())
+        return frozenset(_apart(text).split())
     return frozenset(_WORD.findall(text.translate(_PLAIN).lower()))
+
+
+def _apart(text: str) -> str:
+    """An ASCII text in lower case with a space for whatever is no part of a word."""
+    return text.translate(_APART).lower()
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text with its words, told once for all that is searched in it."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the text."""
+        return words_of(self.text)
+
+    @cached_property
+    def stretches(self) -> list[tuple[int, int, frozenset[str]]]:
+        """The text between one stop or line's end and the next: first and past-last character, and its words."""
+        found = [one.span() for one in _STRETCH.finditer(self.text)]
+        if not self.text.isascii():
+            return [(start, end, words_of(self.text[start:end])) for start, end in found]
+        apart = _apart(self.text)
+        return [(start, end, frozenset(apart[start:end].split())) for start, end in found]
+
+
+def stays_in_stretch(node: Node, named: Callable[[str], Iterable[Node]]) -> bool:
+    """Whether no hit of `node` can cross a stop or a line's end."""
+    match node:
+        case Word(text):
+            return _CROSSES.search(text) is None
+        case Sequence(steps):
+            return all(stays_in_stretch(step.node, named) for step in steps)
+        case Near(left, right):
+            return stays_in_stretch(left, named) and stays_in_stretch(right, named)
+        case InTitle():
+            return False
+        case Choice(options):
+            return all(stays_in_stretch(option, named) for option in options)
+        case Ref(name, _):
+            return all(stays_in_stretch(one, named) for one in named(name))
 
 
 def needs_of(node: Node, named: Callable[[str], Iterable[Node]]) -> Needs:

@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from registry.law.needed_words import needs_of, words_of
+from registry.law.needed_words import Said, needs_of, stays_in_stretch
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word, parse_phrase
 from registry.law.rule_schema import Phrases
 
 _GAP = r"(?:[^\w.!?\n]+[\w'’-]+){0,%d}?"
 _BETWEEN = r"[^\w.!?\n]+"
+_WORD_STARTS = r"(?<!\w)"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class PhraseFinder:
         self._concepts = concepts or {}
         nodes = [parse_phrase(phrase) for phrase in phrases]
         self._patterns = [re.compile(self._pattern(node), re.IGNORECASE) for node in nodes]
+        self._both = [self._both_of(node) for node in nodes]
         self._needs = [needs_of(node, self._named) for node in nodes]
+        self._stays = [stays_in_stretch(node, self._named) for node in nodes]
         self._anywhere = [place for place, needs in enumerate(self._needs) if not needs]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for place, needs in enumerate(self._needs):
@@ -42,23 +45,57 @@ class PhraseFinder:
                 self._by_word[word].append(place)
         self._words = frozenset(self._by_word)
 
-    def find(self, text: str, *, words: frozenset[str] | None = None) -> Found | None:
-        """The first phrase in `text`, None where there is none; `words` are those of the text, if known already."""
-        hit = _first(self._possible(words_of(text) if words is None else words), text)
-        return Found(hit.start(), hit.end(), hit[0]) if hit else None
+    def find(self, text: str | Said) -> Found | None:
+        """The first phrase in `text`, None where there is none; of several at one character the one listed first."""
+        said = text if isinstance(text, Said) else Said(text)
+        hits = (hit for place in self._possible(said.words) if (hit := self._search(place, said, 0)))
+        first = min(hits, key=_start, default=None)
+        return Found(first.start(), first.end(), first[0]) if first else None
 
-    def count(self, text: str, *, words: frozenset[str] | None = None) -> int:
-        """How often any phrase stands in `text`; `words` are those of the text, if known already."""
-        possible, count, place = self._possible(words_of(text) if words is None else words), 0, 0
-        while hit := _first(possible, text, place):
-            count, place = count + 1, hit.end()
+    def count(self, text: str | Said) -> int:
+        """How often any phrase stands in `text`, no two of them overlapping."""
+        said = text if isinstance(text, Said) else Said(text)
+        coming = {place: hit for place in self._possible(said.words) if (hit := self._search(place, said, 0))}
+        count = 0
+        while coming:
+            count, end = count + 1, min(coming.values(), key=_start).end()
+            for place, hit in list(coming.items()):
+                after = hit if hit.start() >= end else self._search(place, said, end)
+                if after:
+                    coming[place] = after
+                else:
+                    del coming[place]
         return count
 
-    def _possible(self, words: frozenset[str]) -> list[re.Pattern[str]]:
+    def _possible(self, words: frozenset[str]) -> list[int]:
         """Phrases whose words are all among `words`, in the order in which they are listed."""
         places = {place for word in self._words & words for place in self._by_word[word]}
-        able = [place for place in places if not any(words.isdisjoint(group) for group in self._needs[place])]
-        return [self._patterns[place] for place in sorted((*self._anywhere, *able))]
+        able = [place for place in places if self._has_words(place, words)]
+        return sorted((*self._anywhere, *able))
+
+    def _has_words(self, place: int, words: frozenset[str]) -> bool:
+        return not any(words.isdisjoint(group) for group in self._needs[place])
+
+    def _search(self, place: int, said: Said, start: int) -> re.Match[str] | None:
+        """The first hit of one phrase at or after `start`, looked for only in stretches that have its words."""
+        search = self._patterns[place].search
+        if not self._stays[place]:
+            return search(said.text, start)
+        for first, end, words in said.stretches:
+            if end > start and self._has_words(place, words):
+                first = max(first, start)
+                # Each of two things alone is found far sooner than one near the other.
+                if all(one.search(said.text, first, end) for one in self._both[place]):
+                    hit = search(said.text, first, end)
+                    if hit:
+                        return hit
+        return None
+
+    def _both_of(self, node: Node) -> tuple[re.Pattern[str], ...]:
+        """What must both be in a stretch for a phrase of two things near each other."""
+        if isinstance(node, Near) and not node.absent:
+            return tuple(re.compile(self._pattern(one), re.IGNORECASE) for one in (node.left, node.right))
+        return ()
 
     def _named(self, name: str) -> list[Node]:
         return [parse_phrase(phrase) for phrase in self._concepts[name].all()] if name in self._concepts else []
@@ -68,7 +105,7 @@ class PhraseFinder:
             case Word():
                 return _word(node)
             case Choice(options):
-                return "(?:" + "|".join(self._pattern(option) for option in options) + ")"
+                return _either([self._pattern(option) for option in options])
             case Sequence():
                 return self._sequence(node)
             case Near(left, right, within, absent):
@@ -77,11 +114,11 @@ class PhraseFinder:
                 return rf"\A[^\n]*?{self._pattern(inner)}"
             case Ref(name, _):
                 named = [self._pattern(phrase) for phrase in self._named(name)]
-                return "(?:" + "|".join(named) + ")" if named else r"[\w'’-]+"
+                return _either(named) if named else r"[\w'’-]+"
 
     def _near(self, left: Node, right: Node, within: int) -> str:
         first, second, gap = self._pattern(left), self._pattern(right), _GAP % within
-        return f"(?:{first}{gap}{_BETWEEN}{second}|{second}{gap}{_BETWEEN}{first})"
+        return _either([f"{first}{gap}{_BETWEEN}{second}", f"{second}{gap}{_BETWEEN}{first}"])
 
     def _alone(self, left: Node, right: Node, within: int) -> str:
         return rf"{self._pattern(left)}(?!{_GAP % within}{_BETWEEN}{self._pattern(right)})"
@@ -96,20 +133,26 @@ class PhraseFinder:
         return pattern
 
 
-def _first(patterns: Iterable[re.Pattern[str]], text: str, place: int = 0) -> re.Match[str] | None:
-    """The earliest hit at or after `place`; of several at one character the one listed first."""
-    hits = (hit for pattern in patterns if (hit := pattern.search(text, place)))
-    return min(hits, key=lambda hit: hit.start(), default=None)
+def _start(hit: re.Match[str]) -> int:
+    return hit.start()
+
+
+def _either(patterns: Iterable[str]) -> str:
+    """One pattern for any of `patterns`; where all begin a word, that is asked once a place instead of once each."""
+    listed = list(patterns)
+    if all(one.startswith(_WORD_STARTS) for one in listed):
+        return _WORD_STARTS + "(?:" + "|".join(one.removeprefix(_WORD_STARTS) for one in listed) + ")"
+    return "(?:" + "|".join(listed) + ")"
 
 
 def _word(word: Word) -> str:
     body = r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", word.text) if part) or re.escape(word.text)
     match word.form:
         case "prefix":
-            return rf"(?<!\w){body}\w*"
+            return rf"{_WORD_STARTS}{body}\w*"
         case "suffix":
             return rf"\w*{body}(?!\w)"
         case "verb":
-            return rf"(?<!\w)\w*{body}\w*"
+            return rf"{_WORD_STARTS}\w*{body}\w*"
         case _:
-            return rf"(?<!\w){body}(?!\w)"
+            return rf"{_WORD_STARTS}{body}(?!\w)"

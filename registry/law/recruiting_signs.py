@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from registry.law.needed_words import words_of
+from registry.law.needed_words import Said
 from registry.law.official import OfficialSenders
 from registry.law.phrase_reading import Found, PhraseFinder
 from registry.law.rulebook import Rulebook
@@ -90,35 +90,35 @@ class SignReader:
 
     def read(self, advert: Advert, *, name: str) -> Signs:
         """The signs of `advert`, whose advertiser is called `name`."""
-        text = f"{advert.title}\n{advert.description}"
-        words = words_of(text)
+        said = Said(f"{advert.title}\n{advert.description}")
         sender = self._senders.of(advert)
         agency_name, travel_name = self._of_name(name)
         warns, ships = self._of_title(advert.title)
-        for_others = self._for_others.find(text, words=words)
+        for_others = self._for_others.find(said)
         at_home = advert.destination == self._jurisdiction.country
         return Signs(
             abroad=advert.destination is not None and not at_home,
             for_others=for_others,
             agency_name=agency_name,
-            direct=self._direct.find(text, words=words) is not None,
-            attributed=advert.source_kind is SourceKind.BLOG and self._attributed.find(text, words=words) is not None,
-            warns=self._is_notice(advert, text, words, headed=warns, offers=for_others is not None),
+            direct=self._direct.find(said) is not None,
+            attributed=advert.source_kind is SourceKind.BLOG and self._attributed.find(said) is not None,
+            warns=self._is_notice(advert, said, headed=warns, offers=for_others is not None),
             official=sender.name if sender else "",
             travel_name=travel_name,
-            maritime=None if at_home else ships or self._said_twice(text, words),
+            maritime=None if at_home else ships or self._said_twice(said),
         )
 
-    def _is_notice(self, advert: Advert, text: str, words: frozenset[str], *, headed: bool, offers: bool) -> bool:
+    def _is_notice(self, advert: Advert, said: Said, *, headed: bool, offers: bool) -> bool:
         """Whether the advert warns and recruits nobody: impostors head and fill their offers with warnings too.
 
         Without a headline that warns, it warns again and again, for no client (`offers`) and no pay.
         """
-        if not headed and (offers or _gives_pay(advert)):
+        if not headed and (offers or self._warning.count(said) < _WARNINGS_OF_A_NOTICE):
             return False
-        if self._offers.find(advert.description, words=words) is not None:
+        if self._offers.find(advert.description) is not None:
             return False
-        return headed or self._warning.count(text, words=words) >= _WARNINGS_OF_A_NOTICE
+        # Every property as it was found is read last: few adverts get here, and it is not loaded with the others.
+        return headed or not _gives_pay(advert)
 
     def _read_name(self, name: str) -> tuple[str, bool]:
         """The word of a name by which a firm recruits for others, and whether it is a travel firm's name."""
@@ -132,10 +132,10 @@ class SignReader:
         """
         return self._warning.find(title) is not None, self._maritime.find(title)
 
-    def _said_twice(self, text: str, words: frozenset[str]) -> Found | None:
+    def _said_twice(self, said: Said) -> Found | None:
         """Ships' words, where they are said more than once: one mention among other trades is not the trade."""
-        found = self._maritime.find(text, words=words)
-        return found if found and self._maritime.count(text) > 1 else None
+        found = self._maritime.find(said)
+        return found if found and self._maritime.count(said) > 1 else None
 
 
 def _gives_pay(advert: Advert) -> bool:
