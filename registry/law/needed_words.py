@@ -13,6 +13,7 @@ from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Seque
 
 Needs = tuple[frozenset[str], ...]
 _WORD = re.compile(r"\w+")
+_SHORT = 4
 _STRETCH = re.compile(r"[^.!?\n]+")
 _CROSSES = re.compile(r"[\s.!?-]")
 # What a search without regard to case takes for a plain letter, and lower case does not.
@@ -41,16 +42,20 @@ class Said:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the text."""
-        return words_of(self.text)
+        return words_of(self.text) if self._apart is None else frozenset(self._apart.split())
 
     @cached_property
     def stretches(self) -> list[tuple[int, int, frozenset[str]]]:
         """The text between one stop or line's end and the next: first and past-last character, and its words."""
         found = [one.span() for one in _STRETCH.finditer(self.text)]
-        if not self.text.isascii():
+        apart = self._apart
+        if apart is None:
             return [(start, end, words_of(self.text[start:end])) for start, end in found]
-        apart = _apart(self.text)
         return [(start, end, frozenset(apart[start:end].split())) for start, end in found]
+
+    @cached_property
+    def _apart(self) -> str | None:
+        return _apart(self.text) if self.text.isascii() else None
 
 
 def stays_in_stretch(node: Node, named: Callable[[str], Iterable[Node]]) -> bool:
@@ -72,7 +77,12 @@ def stays_in_stretch(node: Node, named: Callable[[str], Iterable[Node]]) -> bool
 
 def needs_of(node: Node, named: Callable[[str], Iterable[Node]]) -> Needs:
     """The groups of words that `node` needs, the most telling first; `named` gives the phrases of a concept."""
-    return tuple(sorted(_needs(node, named), key=lambda group: (len(group), -max(map(len, group)))))
+    return tuple(sorted(_needs(node, named), key=_commonness))
+
+
+def _commonness(group: frozenset[str]) -> tuple[bool, int, int]:
+    """Most texts have one of the words of three letters and fewer."""
+    return min(map(len, group)) < _SHORT, len(group), -max(map(len, group))
 
 
 def _needs(node: Node, named: Callable[[str], Iterable[Node]]) -> set[frozenset[str]]:

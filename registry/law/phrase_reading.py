@@ -16,6 +16,8 @@ from registry.law.rule_schema import Phrases
 _GAP = r"(?:[^\w.!?\n]+[\w'’-]+){0,%d}?"
 _BETWEEN = r"[^\w.!?\n]+"
 _WORD_STARTS = r"(?<!\w)"
+Span = tuple[int, int]
+Hit = re.Match[str]
 
 
 @dataclass(frozen=True)
@@ -37,58 +39,66 @@ class PhraseFinder:
         self._patterns = [re.compile(self._pattern(node), re.IGNORECASE) for node in nodes]
         self._both = [self._both_of(node) for node in nodes]
         self._needs = [needs_of(node, self._named) for node in nodes]
-        self._stays = [stays_in_stretch(node, self._named) for node in nodes]
         self._anywhere = [place for place, needs in enumerate(self._needs) if not needs]
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        for place, needs in enumerate(self._needs):
+        self._staying: dict[str, list[int]] = defaultdict(list)
+        self._crossing: dict[str, list[int]] = defaultdict(list)
+        for place, (node, needs) in enumerate(zip(nodes, self._needs, strict=True)):
+            by_word = self._staying if stays_in_stretch(node, self._named) else self._crossing
             for word in needs[0] if needs else ():
-                self._by_word[word].append(place)
-        self._words = frozenset(self._by_word)
+                by_word[word].append(place)
+        self._words = frozenset((*self._staying, *self._crossing))
 
     def find(self, text: str | Said) -> Found | None:
         """The first phrase in `text`, None where there is none; of several at one character the one listed first."""
         said = text if isinstance(text, Said) else Said(text)
-        hits = (hit for place in self._possible(said.words) if (hit := self._search(place, said, 0)))
+        hits = [hit for place, spans in self._possible(said) if (hit := self._search(place, said.text, spans))]
         first = min(hits, key=_start, default=None)
         return Found(first.start(), first.end(), first[0]) if first else None
+
+    def stands_in(self, text: str | Said) -> bool:
+        """Whether any phrase is in `text`."""
+        said = text if isinstance(text, Said) else Said(text)
+        return any(self._search(place, said.text, spans) for place, spans in self._possible(said))
 
     def count(self, text: str | Said) -> int:
         """How often any phrase stands in `text`, no two of them overlapping."""
         said = text if isinstance(text, Said) else Said(text)
-        coming = {place: hit for place in self._possible(said.words) if (hit := self._search(place, said, 0))}
+        possible = self._possible(said)
+        coming = [(hit, one) for one in possible if (hit := self._search(one[0], said.text, one[1]))]
         count = 0
         while coming:
-            count, end = count + 1, min(coming.values(), key=_start).end()
-            for place, hit in list(coming.items()):
-                after = hit if hit.start() >= end else self._search(place, said, end)
-                if after:
-                    coming[place] = after
-                else:
-                    del coming[place]
+            count, end = count + 1, min((hit for hit, _ in coming), key=_start).end()
+            coming = [(after, one) for hit, one in coming if (after := self._after(end, hit, *one, said.text))]
         return count
 
-    def _possible(self, words: frozenset[str]) -> list[int]:
-        """Phrases whose words are all among `words`, in the order in which they are listed."""
-        places = {place for word in self._words & words for place in self._by_word[word]}
-        able = [place for place in places if self._has_words(place, words)]
-        return sorted((*self._anywhere, *able))
+    def _possible(self, said: Said) -> list[tuple[int, list[Span]]]:
+        """Phrases in the order in which they are listed, with where one may be: in stretches that have its words."""
+        spans: dict[int, list[Span]] = {place: [(0, len(said.text))] for place in self._anywhere}
+        if not self._words.isdisjoint(said.words):
+            for place in self._among(said.words, self._crossing):
+                spans[place] = [(0, len(said.text))]
+            for start, end, words in said.stretches:
+                if not self._words.isdisjoint(words):
+                    for place in self._among(words, self._staying):
+                        spans.setdefault(place, []).append((start, end))
+        return sorted(spans.items())
 
-    def _has_words(self, place: int, words: frozenset[str]) -> bool:
-        return not any(words.isdisjoint(group) for group in self._needs[place])
+    def _among(self, words: frozenset[str], by_word: Mapping[str, list[int]]) -> set[int]:
+        """Phrases of those `by_word` whose words are all among `words`."""
+        places = {place for word in self._words & words for place in by_word.get(word, ())}
+        return {place for place in places if not any(map(words.isdisjoint, self._needs[place]))}
 
-    def _search(self, place: int, said: Said, start: int) -> re.Match[str] | None:
-        """The first hit of one phrase at or after `start`, looked for only in stretches that have its words."""
-        search = self._patterns[place].search
-        if not self._stays[place]:
-            return search(said.text, start)
-        for first, end, words in said.stretches:
-            if end > start and self._has_words(place, words):
-                first = max(first, start)
-                # Each of two things alone is found far sooner than one near the other.
-                if all(one.search(said.text, first, end) for one in self._both[place]):
-                    hit = search(said.text, first, end)
-                    if hit:
-                        return hit
+    def _after(self, end: int, hit: Hit, place: int, spans: list[Span], text: str) -> Hit | None:
+        """The hit, or if it stands before `end` the next one of its phrase."""
+        return hit if hit.start() >= end else self._search(place, text, _from(spans, end))
+
+    def _search(self, place: int, text: str, spans: list[Span]) -> Hit | None:
+        """The first hit of one phrase."""
+        search, both = self._patterns[place].search, self._both[place]
+        for start, end in spans:
+            # Each of two things alone is found far sooner than one near the other.
+            if (not both or all(one.search(text, start, end) for one in both)) and (hit := search(text, start, end)):
+                return hit
         return None
 
     def _both_of(self, node: Node) -> tuple[re.Pattern[str], ...]:
@@ -133,7 +143,12 @@ class PhraseFinder:
         return pattern
 
 
-def _start(hit: re.Match[str]) -> int:
+def _from(spans: list[Span], start: int) -> list[Span]:
+    """What of the spans lies at or after `start`."""
+    return [(max(first, start), end) for first, end in spans if end > start]
+
+
+def _start(hit: Hit) -> int:
     return hit.start()
 
 

@@ -100,8 +100,8 @@ class SignReader:
             abroad=advert.destination is not None and not at_home,
             for_others=for_others,
             agency_name=agency_name,
-            direct=self._direct.find(said) is not None,
-            attributed=advert.source_kind is SourceKind.BLOG and self._attributed.find(said) is not None,
+            direct=self._direct.stands_in(said),
+            attributed=advert.source_kind is SourceKind.BLOG and self._attributed.stands_in(said),
             warns=self._is_notice(advert, said, headed=warns, offers=for_others is not None),
             official=sender.name if sender else "",
             travel_name=travel_name,
@@ -115,7 +115,7 @@ class SignReader:
         """
         if not headed and (offers or self._warning.count(said) < _WARNINGS_OF_A_NOTICE):
             return False
-        if self._offers.find(advert.description) is not None:
+        if self._offers.stands_in(advert.description):
             return False
         # Every property as it was found is read last: few adverts get here, and it is not loaded with the others.
         return headed or not _gives_pay(advert)
@@ -123,14 +123,14 @@ class SignReader:
     def _read_name(self, name: str) -> tuple[str, bool]:
         """The word of a name by which a firm recruits for others, and whether it is a travel firm's name."""
         trade = self._agency.find(name)
-        return trade.quote if trade else "", self._travel.find(name) is not None
+        return trade.quote if trade else "", self._travel.stands_in(name)
 
     def _read_title(self, title: str) -> tuple[bool, Found | None]:
         """Whether a headline warns, and ships' words in it.
 
         A headline that warns is no offer; the same words further down are what impostors write too.
         """
-        return self._warning.find(title) is not None, self._maritime.find(title)
+        return self._warning.stands_in(title), self._maritime.find(title)
 
     def _said_twice(self, said: Said) -> Found | None:
         """Ships' words, where they are said more than once: one mention among other trades is not the trade."""
