@@ -5,9 +5,13 @@ read neither rules nor demonstration (`registry/law/sentences/`), and never to w
 """
 
 import csv
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
 from registry.law.rulebook import SENTENCES
@@ -15,6 +19,7 @@ from registry.observation import Observation
 from risk_model.advert_text import A_LINE, BREAK, Words
 from risk_model.contexts import Turn
 from risk_model.phrase_matching import Hit, Part
+from risk_model.place_arrays import Mask, Places
 from risk_model.saying import stated, turned
 from risk_model.word_reading import read_words
 
@@ -26,6 +31,7 @@ SHORTEST = 5
 LONGEST_WORD = 40
 TRIED = 8  # stretches of a rule, the likest first, until one stands
 TELLING_WORDS = 4
+STRETCHES_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
@@ -55,23 +61,17 @@ def fit_reader(jurisdiction: Jurisdiction) -> "SentenceReader | None":
     return SentenceReader().fit(sentences, [label for _, label in labelled])
 
 
-def likenesses(words: Words, reader: "SentenceReader") -> dict[str, list[Likeness]]:
-    """For each label the stretches that are like enough, the likest first."""
-    stretches = list(_stretches(words))
-    if not stretches:
-        return {}
-    said = [[word[:LONGEST_WORD] for word in words.words[start:end] if word is not BREAK] for start, end in stretches]
-    sure = reader.predict_proba(said)
-    found: dict[str, list[Likeness]] = {}
-    for label, name in enumerate(reader.classes_.tolist()):
-        likest: list[int] = (-sure[:, label]).argsort(kind="stable")[:TRIED].tolist()
-        for place in [one for one in likest if sure[one, label] >= SURE]:
-            scores = reader.word_scores(said[place])[:, label]
-            different = list(dict.fromkeys(said[place]))
-            telling = [different[at] for at in (-scores).argsort(kind="stable")[:TELLING_WORDS] if scores[at] > 0]
-            start, end = stretches[place]
-            where = _where(words, start, end, telling)
-            found.setdefault(name, []).append(Likeness(where, round(float(sure[place, label]), 3), tuple(telling)))
+def likenesses(texts: Sequence[Words], reader: "SentenceReader") -> list[dict[str, list[Likeness]]]:
+    """For each text, by label, the stretches that are like enough, the likest first."""
+    found: list[dict[str, list[Likeness]]] = [{} for _ in texts]
+    like = _like_stretches(texts, reader)
+    # By text and label; stretches that are as like as each other in their order.
+    for text, label, _, start, end, sure in sorted(like):
+        listed = found[text].setdefault(str(reader.classes_[label]), [])
+        if len(listed) < TRIED:
+            words = texts[text]
+            telling = _telling(words, start, end, label, reader)
+            listed.append(Likeness(_where(words, start, end, telling), round(sure, 3), tuple(telling)))
     return found
 
 
@@ -103,15 +103,46 @@ def _where(words: Words, start: int, end: int, telling: list[str]) -> Hit:
     return Hit(start, end, tuple(Part(places[word], places[word] + 1) for word in telling))
 
 
-def _stretches(words: Words) -> Iterator[tuple[int, int]]:
+def _telling(words: Words, start: int, end: int, label: int, reader: "SentenceReader") -> list[str]:
+    """The words that say so most, strongest first."""
+    said = dict.fromkeys(word[:LONGEST_WORD] for word in words.words[start:end] if word is not BREAK)
+    different = list(said)
+    scores = reader.word_scores(different)[:, label]
+    return [different[at] for at in (-scores).argsort(kind="stable")[:TELLING_WORDS] if scores[at] > 0]
+
+
+def _like_stretches(
+    texts: Sequence[Words], reader: "SentenceReader"
+) -> Iterator[tuple[int, int, float, int, int, float]]:
+    """Stretches that are like enough: text, label, how unlike, first and past-last word, how sure."""
+    offsets = [0, *accumulate(len(text.words) + 1 for text in texts)]
+    words = chain.from_iterable((*text.words, BREAK) for text in texts)
+    rows = reader.rows_of(words, offsets[-1])
+    is_word = rows != reader.rows_of([BREAK], 1)
+    breaks = np.fromiter(chain.from_iterable(text.breaks for text in texts), dtype=np.intp, count=offsets[-1])
+    firsts, ends = _stretches(is_word, breaks, np.array(offsets))
+    for few in range(0, len(firsts), STRETCHES_AT_ONCE):
+        starts, lengths = firsts[few : few + STRETCHES_AT_ONCE], (ends - firsts)[few : few + STRETCHES_AT_ONCE]
+        before = np.cumsum(lengths) - lengths
+        places = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+        kept = is_word[places]
+        sizes = np.add.reduceat(kept, before, dtype=np.intp)
+        sure = reader.predict_rows(rows[places[kept]], sizes)
+        for one, label in np.argwhere(sure >= SURE).tolist():
+            start, chance = int(starts[one]), float(sure[one, label])
+            text = bisect_right(offsets, start) - 1
+            start -= offsets[text]
+            yield text, label, -chance, start, start + int(lengths[one]), chance
+
+
+def _stretches(is_word: Mask, breaks: Places, offsets: Places) -> tuple[Places, Places]:
     """Each sentence with the one before it unless a line ends between (the title's may): first and past-last word."""
-    ends = [*(place for place, word in enumerate(words.words) if word is BREAK), len(words.words)]
-    start, before = 0, -1
-    for end in ends:
-        if end > start:
-            follows = before >= 0 and words.breaks[start] - words.breaks[start - 2] < A_LINE
-            first = before if follows else start
-            if end - first >= SHORTEST:
-                yield first, end
-            before = start
-        start = end + 1
+    ends = np.flatnonzero(~is_word)
+    starts = np.concatenate([np.zeros(1, dtype=np.intp), ends[:-1] + 1])
+    starts, ends = starts[ends > starts], ends[ends > starts]
+    text = np.searchsorted(offsets, starts, "right")
+    follows = (text[1:] == text[:-1]) & (breaks[starts[1:]] - breaks[starts[1:] - 2] < A_LINE)
+    firsts = starts.copy()
+    firsts[1:][follows] = starts[:-1][follows]
+    long = ends - firsts >= SHORTEST
+    return firsts[long], ends[long]

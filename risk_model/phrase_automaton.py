@@ -75,20 +75,21 @@ class PhraseAutomaton:
 
     def match(self, texts: Iterable[Words]) -> Iterator[Matcher]:
         """Each text, in order, ready to be asked; texts are read together, a page at a time."""
-        page: list[Words] = []
+        for page in self.pages(texts):
+            yield from (Matcher(page, place) for place in range(len(page.texts)))
+
+    def pages(self, texts: Iterable[Words]) -> Iterator[Page]:
+        """The texts in order, so many to a page that reading them together pays and memory lasts."""
+        few: list[Words] = []
         room = WORDS_A_PAGE
         for text in texts:
-            if page and len(text.words) > room:
-                yield from self._matchers(page)
-                page, room = [], WORDS_A_PAGE
-            page.append(text)
+            if few and len(text.words) > room:
+                yield self.page(few)
+                few, room = [], WORDS_A_PAGE
+            few.append(text)
             room -= len(text.words)
-        yield from self._matchers(page)
-
-    def _matchers(self, texts: list[Words]) -> Iterator[Matcher]:
-        if texts:
-            page = self.page(texts)
-            yield from (Matcher(page, place) for place in range(len(texts)))
+        if few:
+            yield self.page(few)
 
     def page(self, texts: list[Words]) -> Page:
         """The texts' words with every atom found in them."""

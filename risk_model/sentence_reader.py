@@ -12,9 +12,12 @@ from sklearn.linear_model import LogisticRegression
 
 FEWEST = 4  # words a sentence is taken to have at least, so that one strong word alone does not decide a short line
 LETTERS = 4
+LONGEST_WORD = 40
+EXACT = 2.0**30  # weights are multiples of one over this, so that a sum is the same in whatever order it is taken
 SCALE = 0.1
 MOST_WORDS = 200_000
 Words = Sequence[str]
+Rows = NDArray[np.intp]
 
 
 class SentenceReader(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
@@ -25,7 +28,7 @@ class SentenceReader(BaseEstimator):  # type: ignore[misc]  # scikit-learn has n
     """
 
     _table: NDArray[np.float64]
-    _known: dict[str, int]
+    _known: "_Rows"
 
     def __init__(self, *, strength: float = 30.0) -> None:
         self.strength = strength
@@ -45,51 +48,81 @@ class SentenceReader(BaseEstimator):  # type: ignore[misc]  # scikit-learn has n
             ).fit(rows, given == label)
             weights.append(model.coef_[0] * rarity)
             self._start[place] = model.intercept_[0]
-        self._weights = np.array(weights).T
+        self._weights = np.round(np.array(weights).T * EXACT) / EXACT
         self._forget_words()
         return self
 
     def predict_proba(self, sentences: Iterable[Words]) -> NDArray[np.float64]:
         """Sentences by labels (`classes_`), each in [0, 1]; a sentence may say several things, or none."""
-        if len(self._known) > MOST_WORDS:  # words of hostile texts never end
-            self._forget_words()
-        different = [dict.fromkeys(one) for one in sentences]
-        rows = [row for one in different for row in self._rows(one)]
-        sizes = np.array([len(one) for one in different], dtype=np.intp)
-        summed = np.zeros((len(different), len(self.classes_)))
-        if rows:
-            filled = np.flatnonzero(sizes)
-            firsts = (np.cumsum(sizes) - sizes)[filled]
-            summed[filled] = np.add.reduceat(self._table[rows], firsts) * _scales(sizes[filled])[:, None]
+        self._make_room()
+        rows = [self._rows_of(one, len(one)) for one in sentences]
+        sizes = np.array([len(one) for one in rows], dtype=np.intp)
+        return self.predict_rows(np.concatenate([np.zeros(0, dtype=np.intp), *rows]), sizes)
+
+    def rows_of(self, words: Iterable[str], count: int) -> Rows:
+        """The number of each of `count` words for `predict_rows`; they may be others the next time."""
+        self._make_room()
+        return self._rows_of(words, count)
+
+    def _rows_of(self, words: Iterable[str], count: int) -> Rows:
+        return np.fromiter(map(self._known.__getitem__, words), dtype=np.intp, count=count)
+
+    def predict_rows(self, rows: Rows, sizes: Rows) -> NDArray[np.float64]:
+        """As `predict_proba`, of sentences laid end to end, each of so many words, given by their numbers."""
+        table = self._scores_so_far()
+        # A word counts once a sentence.
+        different = np.unique(np.repeat(np.arange(len(sizes)) * len(table), sizes) + rows)
+        counts = np.bincount(different // len(table), minlength=len(sizes))
+        filled = np.flatnonzero(counts)
+        summed = np.zeros((len(sizes), len(self.classes_)))
+        if len(filled):
+            firsts = (np.cumsum(counts) - counts)[filled]
+            summed[filled] = np.add.reduceat(table[different % len(table)], firsts) * _scales(counts[filled])[:, None]
         return np.asarray(1 / (1 + np.exp(-(self._start + summed))))
 
     def word_scores(self, sentence: Words) -> NDArray[np.float64]:
         """What each different word adds to each label's log-odds, words in order of first use: exact, not estimated."""
-        rows = self._rows(dict.fromkeys(sentence))
-        scores = self._table[rows] if rows else np.zeros((0, len(self.classes_)))
-        return np.asarray(scores * _scale(sentence))
+        different = dict.fromkeys(sentence)
+        rows = self._rows_of(different, len(different))
+        return np.asarray(self._scores_so_far()[rows] * _scale(sentence))
 
-    def _rows(self, words: dict[str, None]) -> list[int]:
-        """Where each word's scores stand in the table, which learns words as they come."""
-        known = self._known
-        try:
-            return [known[word] for word in words]
-        except KeyError:
-            return [self._row(word) for word in words]
+    def _scores_so_far(self) -> NDArray[np.float64]:
+        """The scores of every word that has a number."""
+        fresh = [self._score(word) for word in self._known.unscored]
+        self._known.unscored.clear()
+        if fresh:
+            self._table = np.concatenate([self._table, fresh])
+        return self._table
 
-    def _row(self, word: str) -> int:
-        row = self._known.get(word)
-        if row is None:
-            row = self._known[word] = len(self._known)
-            if row == len(self._table):
-                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-            places = [self._runs.vocabulary_[one] for one in _runs_of(word) if one in self._runs.vocabulary_]
-            self._table[row] = self._weights[places].sum(axis=0)
-        return row
+    def _score(self, word: str) -> NDArray[np.float64]:
+        places = [self._runs.vocabulary_[one] for one in _runs_of(word) if one in self._runs.vocabulary_]
+        return np.asarray(self._weights[places].sum(axis=0))
+
+    def _make_room(self) -> None:
+        if len(self._known) > MOST_WORDS:  # words of hostile texts never end
+            self._forget_words()
 
     def _forget_words(self) -> None:
-        self._known = {}
-        self._table = np.zeros((1 << 14, len(self.classes_)))
+        self._known = _Rows()
+        self._table = np.zeros((0, len(self.classes_)))
+
+
+class _Rows(dict[str, int]):
+    """A number for each word as it comes; of long words the beginning alone counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unscored: list[str] = []
+        self._many = 0
+
+    def __missing__(self, word: str) -> int:
+        if len(word) > LONGEST_WORD:
+            row = self[word[:LONGEST_WORD]]
+        else:
+            self.unscored.append(word)
+            row, self._many = self._many, self._many + 1
+        self[word] = row
+        return row
 
 
 def _scale(sentence: Words) -> float:
@@ -105,5 +138,5 @@ def _runs(sentence: Words) -> list[str]:
 
 
 def _runs_of(word: str) -> list[str]:
-    padded = f" {word[:40]} "
+    padded = f" {word[:LONGEST_WORD]} "
     return [padded[at : at + LETTERS] for at in range(max(1, len(padded) - LETTERS + 1))]

@@ -10,7 +10,7 @@ from registry.observation import Observation
 from risk_model.advert_text import AdvertText, Words
 from risk_model.contexts import Contexts, official
 from risk_model.fees import Fee, FeeReader, stages
-from risk_model.likeness import fit_reader, likenesses, say_likeness
+from risk_model.likeness import Likeness, fit_reader, likenesses, say_likeness
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
@@ -71,10 +71,15 @@ class Wording:
 
     def observe_many(self, adverts: Sequence[AdvertText]) -> list[tuple[Observation, ...]]:
         """What each advert states or denies; one observation a rule, the best founded one."""
-        matchers = self.match(read_words(advert.text) for advert in adverts)
-        return [self._observe(Reading(*both)) for both in zip(matchers, adverts, strict=True)]
+        coming = iter(adverts)
+        observed = []
+        for page in self._automaton.pages(read_words(advert.text) for advert in adverts):
+            alike = likenesses(page.texts, self._reader) if self._reader is not None else [{}] * len(page.texts)
+            for index, like in enumerate(alike):
+                observed.append(self._observe(Reading(Matcher(page, index), next(coming)), like))
+        return observed
 
-    def _observe(self, reading: Reading) -> tuple[Observation, ...]:
+    def _observe(self, reading: Reading, like: Mapping[str, list[Likeness]]) -> tuple[Observation, ...]:
         fees = self._fees.read(reading.matcher)
         found = {rule.id: self._best(reading, rule, hits) for rule, hits in self._found(reading)}
         for rule_id, one in found.items():
@@ -85,14 +90,15 @@ class Wording:
             rule = self._by_id[rule_id]
             if rule.in_force.on(reading.advert.on):
                 found.setdefault(rule_id, turned(reading.words, rule, turn.by, turn))
-        for one in self._by_likeness(reading, found):
+        for one in self._by_likeness(reading, like, found):
             found[one.rule_id] = one
         return tuple(found.values())
 
-    def _by_likeness(self, reading: Reading, found: Mapping[str, Observation]) -> Iterator[Observation]:
+    def _by_likeness(
+        self, reading: Reading, like: Mapping[str, list[Likeness]], found: Mapping[str, Observation]
+    ) -> Iterator[Observation]:
         """What sentences are like, under rules that no phrase speaks for or against."""
-        alike = likenesses(reading.words, self._reader) if self._reader is not None else {}
-        for rule_id, listed in alike.items():
+        for rule_id, listed in like.items():
             rule = self._by_id.get(rule_id)
             if rule is not None and rule_id not in found and rule.in_force.on(reading.advert.on):
                 turns = self._contexts.turns(reading.matcher, rule, [one.where for one in listed])
