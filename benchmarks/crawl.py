@@ -13,11 +13,12 @@ processor seconds a page (which other programs on the machine do not disturb), a
 import argparse
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
@@ -159,6 +160,32 @@ def finish(children: Sequence["subprocess.Popen[bytes]"]) -> Run:
     return Run(sum(one["pages"] for one in runs), max(one["seconds"] for one in runs), cpu, tuple(marks))
 
 
+def memory_curve(folder: Path, port: int, *, pages: int, steps: int = 10) -> dict[str, object]:
+    """The most MB that one crawl of ours held in each tenth of its pages, as it counts them in its own record."""
+    child = ours(folder, port, pages=pages)
+    most: dict[int, float] = {}
+    while child.poll() is None:
+        done = _pages_on_file(folder / "wakala.sqlite3")
+        if done:
+            step = min(steps, 1 + done * steps // pages) * pages // steps
+            most[step] = max(most.get(step, 0.0), _resident(child.pid))
+        time.sleep(0.5)
+    told = json.loads(child.communicate()[0])["crawls"][0]
+    curve = {up_to: round(value) for up_to, value in sorted(most.items())}
+    return {"pages": told["pages"], "seconds": told["seconds"], "most_mb_up_to_pages": curve}
+
+
+def _pages_on_file(file: Path) -> int:
+    if not file.is_file():
+        return 0
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            found = connection.execute("SELECT pages FROM crawl").fetchone()
+        except sqlite3.OperationalError:  # not made yet
+            return 0
+    return int(found[0]) if found else 0
+
+
 def _resident(pid: int) -> float:
     """MB of the process and of those that it started."""
     try:
@@ -191,8 +218,7 @@ def main() -> int:
     with TemporaryDirectory() as name, nginx(Path(name), given.pages) as port:
         folder = Path(name)
         if given.memory_only:
-            run = finish([ours(folder / "ours", port, pages=given.pages)])
-            print(json.dumps({"pages": run.pages, "rate": round(run.rate, 1), "resident_mb": run.memory}))
+            print(json.dumps({"cores": os.cpu_count(), **memory_curve(folder / "ours", port, pages=given.pages)}))
             return 0
         rounds = [one_round(folder / str(number), port, pages=given.pages) for number in range(given.rounds)]
     kinds = {

@@ -6,21 +6,21 @@ Beside it lies a list of its pages' digests (`manifest_of`), which is what a tim
 import hashlib
 import os
 import re
-import zlib
 from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
-from uuid import NAMESPACE_URL, uuid4, uuid5
+from uuid import NAMESPACE_URL, uuid4
+
+from isal import isal_zlib
 
 from registry.evidence import Headers, KeptPage
 from registry.vocabulary import PageRole
 
-# Level 9 takes twice as long for 2 % less.
-LEVEL = 6
+# ISA-L's second level: a fifth of the time of zlib's sixth, for an eighth more bytes.
+LEVEL = 2
 GZIP = 31
 SAME_BYTES = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -28,6 +28,8 @@ UNTRUE_OF_THE_BODY = {"content-encoding", "transfer-encoding", "content-length"}
 NOT_CHANGED = 304
 
 Fields = Sequence[tuple[str, str]]
+_NAMESPACE = NAMESPACE_URL.bytes
+_PATH = re.compile(r"[^:/?#]+://[^/?#]*([^#]*)")
 
 
 @dataclass(frozen=True)
@@ -158,8 +160,12 @@ def manifest_line(digest: str, offset: int) -> str:
 
 
 def record_id(file: str, offset: int, kind: str) -> str:
-    """The id of the record of that kind written at that place."""
-    return f"<urn:uuid:{uuid5(NAMESPACE_URL, f'{file}#{offset}-{kind}')}>"
+    """The id of the record of that kind written at that place: uuid5 of it."""
+    # The library makes an object of it first, which takes four times as long.
+    made = bytearray(hashlib.sha1(_NAMESPACE + f"{file}#{offset}-{kind}".encode(), usedforsecurity=False).digest()[:16])
+    made[6], made[8] = made[6] & 0x0F | 0x50, made[8] & 0x3F | 0x80
+    text = made.hex()
+    return f"<urn:uuid:{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}>"
 
 
 def _refers_to(original: Original, url: str, status: int) -> Fields:
@@ -178,7 +184,7 @@ def _member(kind: str, number: str, at: datetime, fields: Fields, block: bytes) 
     head = [("WARC-Type", kind), ("WARC-Record-ID", number), ("WARC-Date", _date(at)), *fields]
     head += [("WARC-Block-Digest", _label(hashlib.sha256(block).hexdigest())), ("Content-Length", str(len(block)))]
     record = b"WARC/1.1\r\n" + _lines(head) + b"\r\n" + block + b"\r\n\r\n"
-    return zlib.compress(record, LEVEL, wbits=GZIP)
+    return isal_zlib.compress(record, LEVEL, wbits=GZIP)
 
 
 def _lines(fields: Fields) -> bytes:
@@ -211,5 +217,6 @@ def _date(at: datetime) -> str:
 
 
 def _path(url: str) -> str:
-    parts = urlsplit(url)
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    found = _PATH.match(url)
+    path = found[1] if found else ""
+    return path if path.startswith("/") else f"/{path}"

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
-from registry.advert_item import AdvertItem, digest_of
+from registry.advert_item import AdvertItem
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
+from registry.dumped_item import DumpedItem
 from registry.records import Advert, Crawl, Sighting
 from registry.vocabulary import AdvertState, CrawlState, SightingChange
 
@@ -23,19 +24,6 @@ class _OnFile(NamedTuple):
     state: AdvertState
     content_digest: str
     forgotten_at: datetime | None
-
-
-class _Said(NamedTuple):
-    """An item beside its JSON form and digest, which are made once and stored in several rows."""
-
-    item: AdvertItem
-    dumped: dict[str, Any]
-    digest: str
-
-    @classmethod
-    def by(cls, item: AdvertItem) -> "_Said":
-        dumped = item.model_dump(mode="json")
-        return cls(item, dumped, digest_of(dumped))
 
 
 @dataclass(frozen=True)
@@ -102,24 +90,23 @@ def record_sightings(session: Session, items: Sequence[AdvertItem], crawl: Crawl
 
     An item seen twice in one crawl counts once, its last form holding. `crawl` must be flushed.
     """
-    numbers = file_sightings(session, items, crawl)
+    numbers = file_sightings(session, [DumpedItem.of(item) for item in items], crawl)
     adverts = _by_id(session, numbers)
     return [adverts[number] for number in numbers]
 
 
-def file_sightings(session: Session, items: Sequence[AdvertItem], crawl: Crawl) -> list[int]:
-    """`record_sightings` for who needs no adverts back, only their ids."""
-    latest = {(item.source, item.key): item for item in items}
-    said = {place: _Said.by(item) for place, item in latest.items()}
+def file_sightings(session: Session, items: Sequence[DumpedItem], crawl: Crawl) -> list[int]:
+    """`record_sightings` for who needs no adverts back, only their ids, and has its items dumped."""
+    said = {(one.item.source, one.key): one for one in items}
     known = _known_adverts(session, said)
     fresh = {place: one for place, one in said.items() if place not in known}
-    ids = insert_returning_ids(session, Advert, [_advert_row(one, source, key) for (source, key), one in fresh.items()])
+    ids = insert_returning_ids(session, Advert, [_advert_row(one) for one in fresh.values()])
     changes = dict.fromkeys(fresh, SightingChange.FIRST)
     changes |= {place: _change(advert, said[place]) for place, advert in known.items()}
     _update_adverts(session, [(advert, said[place]) for place, advert in known.items()])
     numbers = {place: advert.id for place, advert in known.items()} | dict(zip(fresh, ids, strict=True))
     _add_sightings(session, crawl, [(numbers[place], one, changes[place]) for place, one in said.items()])
-    return [numbers[item.source, item.key] for item in items]
+    return [numbers[one.item.source, one.key] for one in items]
 
 
 def _known_adverts(session: Session, places: Iterable[Place]) -> dict[Place, _OnFile]:
@@ -136,17 +123,17 @@ def _known_adverts(session: Session, places: Iterable[Place]) -> dict[Place, _On
     return found
 
 
-def _change(advert: _OnFile, said: _Said) -> SightingChange:
+def _change(advert: _OnFile, said: DumpedItem) -> SightingChange:
     if advert.state is AdvertState.GONE:
         return SightingChange.BACK
     return SightingChange.UNCHANGED if _says_what_is_on_file(advert, said) else SightingChange.EDITED
 
 
-def _says_what_is_on_file(advert: _OnFile, said: _Said) -> bool:
+def _says_what_is_on_file(advert: _OnFile, said: DumpedItem) -> bool:
     return advert.content_digest == said.digest and advert.forgotten_at is None
 
 
-def _content(said: _Said) -> dict[str, Any]:
+def _content(said: DumpedItem) -> dict[str, Any]:
     item = said.item
     return {
         "url": item.url,
@@ -169,11 +156,12 @@ def _content(said: _Said) -> dict[str, Any]:
     }
 
 
-def _advert_row(said: _Said, source: str, key: str) -> dict[str, Any]:
-    return {"source": source, "key": key, "first_seen_at": said.item.seen_at, **_content(said)}
+def _advert_row(said: DumpedItem) -> dict[str, Any]:
+    item = said.item
+    return {"source": item.source, "key": said.key, "first_seen_at": item.seen_at, **_content(said)}
 
 
-def _update_adverts(session: Session, pairs: Sequence[tuple[_OnFile, _Said]]) -> None:
+def _update_adverts(session: Session, pairs: Sequence[tuple[_OnFile, DumpedItem]]) -> None:
     changed = [
         {"advert_id": advert.id, **_content(said)}
         for advert, said in pairs
@@ -192,7 +180,7 @@ def _update_adverts(session: Session, pairs: Sequence[tuple[_OnFile, _Said]]) ->
             session.execute(update(Advert).where(col(Advert.id).in_(piece)).values(last_seen_at=seen_at))
 
 
-def _add_sightings(session: Session, crawl: Crawl, seen: Sequence[tuple[int, _Said, SightingChange]]) -> None:
+def _add_sightings(session: Session, crawl: Crawl, seen: Sequence[tuple[int, DumpedItem, SightingChange]]) -> None:
     done: set[int] = set()
     for piece in in_pieces(number for number, _, _ in seen):
         query = select(Sighting.advert_id).where(Sighting.crawl_id == crawl.id, col(Sighting.advert_id).in_(piece))
@@ -206,9 +194,9 @@ def _add_sightings(session: Session, crawl: Crawl, seen: Sequence[tuple[int, _Sa
             "content_digest": said.digest,
             # An unchanged advert says what it said: its words are kept once, under the sighting that first had them.
             "item": {} if change is SightingChange.UNCHANGED else said.dumped,
-            "evidence_digest": said.item.evidence_digest,
-            "evidence_file": said.item.evidence_file,
-            "evidence_offset": said.item.evidence_offset,
+            "evidence_digest": said.dumped["evidence_digest"],
+            "evidence_file": said.dumped["evidence_file"],
+            "evidence_offset": said.dumped["evidence_offset"],
         }
         for number, said, change in seen
         if number not in done

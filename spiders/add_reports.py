@@ -15,6 +15,7 @@ import orjson
 from registry.advert_item import MAX_TEXT, AdvertItem
 from registry.archives import file_archive, finish_archive
 from registry.database import open_database, unit_of_work
+from registry.dumped_item import DumpedItem
 from registry.errors import InvalidInput
 from registry.evidence_writing import EvidenceWriter, archive_name
 from registry.intake import close_crawl, file_sightings, open_crawl
@@ -90,7 +91,7 @@ def take_in(
             count += len(batch)
             errors += [one for one in batch if isinstance(one, RowError)]
             items = [one for one in batch if isinstance(one, AdvertItem)]
-            file_sightings(session, [_keep(writer, item) for item in items], crawl)
+            file_sightings(session, [DumpedItem.of(_keep(writer, item)) for item in items], crawl)
             on_rows(count)
         problems = [f"Line {one.line}: {one.reason}." for one in errors[:MOST_ERRORS]]
         close_crawl(session, crawl, at=at, state=CrawlState.FINISHED, problems=problems)

@@ -1,7 +1,7 @@
 """Any source of adverts: listing, sitemap or feed leads to advert pages, and each page is read by `extraction`."""
 
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,19 +11,21 @@ from twisted.python.failure import Failure
 
 from registry.page_states import KnownPage
 from registry.vocabulary import PageRole
+from spiders.asked import Asked
 from spiders.extraction import NOTHING, PageReading, read_page
 from spiders.failures import answer_of
 from spiders.feeds import find_entries, parse_xml
 from spiders.item_reading import plain_address
 from spiders.paging import next_page
+from spiders.posting import Posting
 from spiders.reading_process import Page, ReadingProcess
 from spiders.seen import Seen, SeenAdverts, SeenGone, SeenListed, SeenOther, SeenUnchanged, seen_page
-from spiders.source_spider import SourceSpider
+from spiders.source_schema import Source
+from spiders.source_spider import SourceSpider, Waiting
 from spiders.unpacking import unpacked
 from spiders.web_address import led_to
 
 Found = Iterator[Request | Seen]
-FoundInTime = AsyncIterator[Request | Seen]
 GONE = (404, 410)
 NOT_CHANGED = 304
 MOST_SITEMAPS = 500
@@ -42,7 +44,7 @@ class AdvertSpider(SourceSpider):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._asked: set[str] = set()
+        self._asked = Asked()
         self._sitemaps: set[str] = set()
         self.known_pages: Mapping[str, KnownPage] = {}
         self.ask_all = False
@@ -117,55 +119,74 @@ class AdvertSpider(SourceSpider):
                 )  # fmt: skip
                 return
 
-    async def parse_feed(self, response: Response) -> FoundInTime:
+    def parse_feed(self, response: Response) -> Found | Waiting | None:
         """The adverts of a feed: its entries, or the pages they link to."""
         entries = find_entries(response.body, url=response.url)
         if not entries:
             self.tally.problem("A feed has no entries.", where=response.url, lost_part=True)
         if self.source.feed and self.source.feed.pages:
-            yield self._list(response)
-            for entry in entries:
-                if entry.url and (request := self._advert(entry.url)):
-                    yield request
-            return
-        async for found in self.parse_advert(response):
-            yield found
+            return self._linked_by(response, entries)
+        return self.parse_advert(response)
 
-    async def parse_cards(self, response: Response, page: int = 1) -> FoundInTime:
-        """The adverts that stand on the page itself, and the next such page."""
-        read = [found async for found in self.parse_advert(response)]
-        for found in read:
-            yield found
-        if read or page == 1:
+    def _linked_by(self, response: Response, entries: Iterable[Posting]) -> Found:
+        yield self._list(response)
+        for entry in entries:
+            if entry.url and (found := self._advert(entry.url)):
+                yield found
+
+    async def parse_cards(self, response: Response, page: int = 1) -> AsyncIterator[Request | Seen]:
+        """The adverts that stand on the page itself, and the next such page while there are any."""
+        at = self.now()
+        seen = self._seen(response, await self._read(_asked(self.source, response, at)), at)
+        yield seen
+        if isinstance(seen, SeenAdverts) or page == 1:
             for request in self._next(response, page, self.parse_cards):
                 yield request
 
-    async def parse_advert(self, response: Response) -> FoundInTime:
-        """The adverts of one page; a page without any is noted with the reason."""
+    def parse_advert(self, response: Response) -> Waiting | None:
+        """Hand over the adverts of one page; a page without any is noted with the reason.
+
+        Most of a crawl is this, so it goes past Scrapy's ways for items: what it returns is None, or to be waited for.
+        """
         at = self.now()
         if response.status == NOT_CHANGED:
-            yield SeenUnchanged(seen_page(response, at=at))
-            return
-        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        reading = await self._read(Page(self.source.name, response.body, response.url, kind, at))
+            return self.hand_over(SeenUnchanged(seen_page(response, at=at)))
+        page = _asked(self.source, response, at)
+        if self.reader is not None:
+            return self._parse_beside(response, page)
+        return self.hand_over(self._seen(response, self._read_here(page), at))
+
+    async def _parse_beside(self, response: Response, page: Page) -> None:
+        waiting = self.hand_over(self._seen(response, await self._read(page), page.at))
+        if waiting is not None:
+            await waiting
+
+    def _seen(self, response: Response, reading: PageReading, at: datetime) -> SeenAdverts | SeenOther:
         if reading.items:
-            yield SeenAdverts(seen_page(response, at=at), reading.items)
-        else:
-            self.tally.refused("no_advert_on_the_page")
-            self.tally.problem(reading.reason or NOTHING, where=response.url)
-            yield SeenOther(seen_page(response, at=at), PageRole.REFUSED)
+            return SeenAdverts(seen_page(response, at=at), reading.items)
+        self.tally.refused("no_advert_on_the_page")
+        self.tally.problem(reading.reason or NOTHING, where=response.url)
+        return SeenOther(seen_page(response, at=at), PageRole.REFUSED)
 
     async def _read(self, page: Page) -> PageReading:
         """The page's adverts, read beside this process where the installation asks for that."""
         source, locality = self.source, self.locality
         reading = await self.reader.read(page, source=source, locality=locality) if self.reader else None
-        return reading or read_page(
-            page.body, url=page.url, source=source, content_type=page.content_type, at=page.at, locality=locality
+        return reading or self._read_here(page)
+
+    def _read_here(self, page: Page) -> PageReading:
+        return read_page(
+            page.body,
+            url=page.url,
+            source=self.source,
+            content_type=page.content_type,
+            at=page.at,
+            locality=self.locality,
         )
 
     def revisit(self, url: str) -> Request:
         """A request for a known advert that the site no longer lists, to see whether it is gone."""
-        return self._request(url).replace(dont_filter=True)
+        return self._request(url)
 
     def has_asked(self, url: str) -> bool:
         """Whether the page at that address was asked for in this crawl, whatever came of it."""
@@ -188,9 +209,8 @@ class AdvertSpider(SourceSpider):
         `changed_at` is when the site says that the page changed last.
         """
         address = plain_address(url)
-        if address in self._asked or not address.startswith(("http://", "https://")):
+        if not address.startswith(("http://", "https://")) or not self._asked.add(address):
             return None
-        self._asked.add(address)
         self.tally.expected += 1
         known = self.known_pages.get(address)
         if known is not None and (known.done or not (self.ask_all or self._is_due(known, changed_at))):
@@ -212,6 +232,7 @@ class AdvertSpider(SourceSpider):
             errback=self.advert_lost,
             headers={name: value for name, value in asked.items() if value},
             meta={"address": address, **({"handle_httpstatus_list": [NOT_CHANGED]} if any(asked.values()) else {})},
+            dont_filter=True,  # Scrapy's filter would keep a second book of what was asked for, five times as large
         )
 
     def _next(self, response: Response, page: int, callback: Any) -> Iterator[Request]:
@@ -230,3 +251,8 @@ def _listed(root: Any) -> Iterator[tuple[str, datetime | None]]:
         except ValueError:
             changed_at = None
         yield (node.findtext("{*}loc") or "").strip(), changed_at if changed_at and changed_at.tzinfo else None
+
+
+def _asked(source: Source, response: Response, at: datetime) -> Page:
+    kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return Page(source.name, response.body, response.url, kind, at)

@@ -45,7 +45,12 @@ class CollectingPipeline:
         if isinstance(spider, SourceSpider) and not response.url.endswith("/robots.txt"):
             spider.tally.saw_page(status=response.status, size=len(response.body))
 
-    def process_item(self, item: Seen) -> Seen:
+    def open_spider(self) -> None:
+        """Take what the spider hands over."""
+        if isinstance(spider := self._crawler.spider, SourceSpider):
+            spider.hand_over = self.process_item
+
+    def process_item(self, item: Seen) -> None:
         """Keep one finding."""
         spider = self._crawler.spider
         if isinstance(spider, SourceSpider):
@@ -53,7 +58,6 @@ class CollectingPipeline:
             if isinstance(item, SeenAdverts):
                 for advert in item.items:
                     spider.tally.saw_item(advert)
-        return item
 
 
 def try_out(spider_class: type[Spider], *, settings: Settings, pages: int) -> Collected:

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from registry.advert_item import AdvertItem
 from registry.archives import finish_archive, finish_left_archives, open_archive
 from registry.database import open_database, unit_of_work
+from registry.dumped_item import DumpedItem
 from registry.evidence_writing import EvidenceWriter
 from registry.intake import CrawlCounts, close_crawl, count_crawl, file_sightings, open_crawl
 from registry.lifecycle import interrupt_stale_crawls, keys_sighted, mark_gone, take_up_again, unseen_addresses
@@ -65,8 +65,8 @@ class CrawlStore:
         with unit_of_work(self._engine) as session:
             return unseen_addresses(session, self._crawl(session), limit=limit)
 
-    def store(self, batch: Sequence[Seen], counts: CrawlCounts) -> list[AdvertItem]:
-        """Pages kept, adverts sighted, gone ones marked, figures brought up to date; returns the adverts.
+    def store(self, batch: Sequence[Seen], counts: CrawlCounts) -> None:
+        """Keep the pages, sight their adverts, mark those that are gone, and bring the figures up to date.
 
         Pages are on the disk before the one unit of work that points at them is committed.
         """
@@ -85,7 +85,6 @@ class CrawlStore:
             count_crawl(session, crawl, counts)
             if keeper is not None:
                 keeper.writer.flush()
-        return items
 
     def close(self, tally: Tally, counts: CrawlCounts, *, at: datetime, state: CrawlState) -> Crawl:
         """The crawl's row closed with its counts, problems and health."""
@@ -123,10 +122,11 @@ class CrawlStore:
             self._keeper = PageKeeper(writer, source=self.source, crawl_id=self.crawl_id)
         return self._keeper
 
-    def _unchanged(self, session: Session, kept: Iterable[Kept]) -> list[AdvertItem]:
+    def _unchanged(self, session: Session, kept: Iterable[Kept]) -> list[DumpedItem]:
         """The adverts of pages that the server called unchanged, as last read, each with this visit as its proof."""
         same = {one.unchanged_at: one for one in kept if one.unchanged_at}
         known = stored_items(session, self.source.name, same)
         return [
-            item.model_copy(update={"seen_at": same[url].seen_at, **same[url].proof}) for url, item in known.items()
+            DumpedItem.of(item.model_copy(update={"seen_at": same[url].seen_at, **same[url].proof}))
+            for url, item in known.items()
         ]

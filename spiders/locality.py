@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from registry.law.rulebook import available_jurisdictions, load_rulebook
+from registry.law.rulebook import available_jurisdictions, read_home
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def locality_of(jurisdiction: str, *, jurisdictions_dir: Path | None = None) -> 
     """The locality that a jurisdiction file describes; one with only its country where no file is installed."""
     if jurisdiction not in available_jurisdictions(extra_dir=jurisdictions_dir):
         return Locality(country=jurisdiction.upper(), region=jurisdiction.upper())
-    law = load_rulebook(jurisdiction, extra_dir=jurisdictions_dir).jurisdiction
+    law = read_home(jurisdiction, extra_dir=jurisdictions_dir)
     return Locality(
         country=law.country,
         region=law.phone_region,

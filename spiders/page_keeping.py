@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
-from registry.advert_item import AdvertItem
+from registry.dumped_item import DumpedItem
 from registry.evidence import KeptPage
 from registry.evidence_writing import EvidenceWriter, Original
 from registry.page_states import PageAnswer
@@ -25,7 +25,7 @@ class Kept:
 
     seen_at: datetime
     proof: dict[str, Any]
-    items: tuple[AdvertItem, ...] = ()
+    items: tuple[DumpedItem, ...] = ()
     state: PageAnswer | None = None
     unchanged_at: str = ""
 
@@ -61,10 +61,11 @@ class PageKeeper:
             return Kept(page.at, proof, (), answer, page.url)
         if not isinstance(seen, SeenAdverts):
             return Kept(page.at, proof)
+        dumped = tuple(DumpedItem.of(item).kept_at(proof) for item in items)
         alone = len(items) == 1 and items[0].url == page.url and not page.redirected
-        content = items[0].content_digest if alone else ""
+        content = dumped[0].digest if alone else ""
         answer = self._answer(page, same_as or _here(kept, page), content=content, before=state)
-        return Kept(page.at, proof, tuple(item.model_copy(update=proof) for item in items), answer)
+        return Kept(page.at, proof, dumped, answer)
 
     def _answer(self, page: SeenPage, kept: Original, *, content: str, before: PageState | None) -> PageAnswer:
         headers = {name.lower(): value for name, value in page.headers}

@@ -22,7 +22,7 @@ from spiders.crawl_store import CrawlStore
 from spiders.register_filing import file_register
 from spiders.register_spider import RegisterSpider
 from spiders.seen import Seen, SeenAdverts, SeenListed
-from spiders.source_spider import SourceSpider
+from spiders.source_spider import SourceSpider, Waiting
 
 T = TypeVar("T")
 ITEMS_A_BATCH = 200
@@ -40,6 +40,7 @@ class RegistryPipeline:
         self._store: CrawlStore | None = None
         self._waiting: list[Seen] = []
         self._weight = 0
+        self._turn = asyncio.Lock()
         self._revisited = False
         self._started = time.monotonic()
         self._counted: frozenset[str] = frozenset()
@@ -68,20 +69,36 @@ class RegistryPipeline:
         if isinstance(spider, AdvertSpider):
             spider.known_pages = await in_writer(self._store.known_pages)
             spider.ask_all = self._crawler.settings.getbool("WAKALA_AFRESH")
+        spider.hand_over = self.take
 
     async def process_item(self, item: Seen) -> Seen:
-        """Buffer one finding, and write the buffer when it is full."""
+        """Buffer one finding that the spider yielded."""
+        full = self.take(item)
+        if full is not None:
+            await full
+        return item
+
+    def take(self, item: Seen) -> Waiting | None:
+        """Buffer one finding; where the buffer is full, what to wait for before the next."""
         self._waiting.append(item)
         if not isinstance(item, SeenListed):
             self._weight += len(item.page.body)
             self.spider.tally.saw_page(status=item.page.status, size=len(item.page.body))
         if isinstance(item, SeenAdverts):
             for advert in item.items:
-                if advert.key not in self._counted:
+                if not self._counted or advert.key not in self._counted:
                     self.spider.tally.saw_item(advert)
-        if len(self._waiting) >= ITEMS_A_BATCH or self._weight >= BYTES_A_BATCH:
-            await in_writer(self._writing())
-        return item
+        return self._made_room() if self._is_full else None
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._waiting) >= ITEMS_A_BATCH or self._weight >= BYTES_A_BATCH
+
+    async def _made_room(self) -> None:
+        """Write the buffer; while one batch is being written, whoever fills the next waits, and so do downloads."""
+        async with self._turn:
+            if self._is_full:
+                await in_writer(self._writing())
 
     async def close_spider(self) -> None:
         """Write what is left."""

@@ -1,6 +1,6 @@
 """What spiders of adverts and of registers share: their source, their tally, their clock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,11 +17,18 @@ from spiders.seen import Seen, SeenOther, seen_page
 from spiders.source_schema import Source
 from spiders.tally import Tally
 
+Waiting = Coroutine[Any, Any, None]
+
 
 class SourceSpider(Spider):
-    """A spider of one source file; `source` is set by the loader, `crawl` is its closed record afterwards."""
+    """A spider of one source file; `source` is set by the loader, `crawl` is its closed record afterwards.
+
+    `hand_over` takes what was seen without Scrapy's item pipelines between; what it returns, if anything, says when
+    there is room for more.
+    """
 
     source: Source
+    hand_over: Callable[[Seen], Waiting | None]
     custom_settings: dict[str, Any] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,6 +36,7 @@ class SourceSpider(Spider):
         self.tally = Tally()
         self.crawl: Crawl | None = None
         self.collected: list[Seen] = []
+        self.hand_over = self.collected.append
         self.locality = locality_of(self.source.jurisdiction, jurisdictions_dir=load_settings().jurisdictions_dir)
         self.fixed_at: datetime | None = None
 

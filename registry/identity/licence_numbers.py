@@ -40,6 +40,8 @@ _HINTS = ("lic", "lesen", "reg", "cert", "permit", "accred", "approv", "usajili"
 _SHORT_HINT = re.compile(r"e(?<=\b[np]e)a|l(?:(?<=rl)|(?<=r\.l))\b")
 _SHORT = ("nea", "pea", "rl", "r.l")
 _LIST = re.compile(rf"\s*(?:,|;|&|\band\b|\bna\b|\bor\b|\bau\b|\bama\b)\s*(?P<number>{_NUMBER})", re.IGNORECASE)
+# What every number known by its shape has.
+_THREE_DIGITS = re.compile(r"[0-9]{3}|[0-9]{2}[CS][0-9]")
 _MOBILE = re.compile(r"(?:0|\+?254)[17]\d{8}")
 
 
@@ -67,7 +69,7 @@ def find_licence_numbers(text: str, *, pattern: str | None) -> Iterator[Found]:
             if number and not _is_another(found, number, text, start) and not _is_fee(found, number, text, start):
                 yield start, start + len(number), licence_value(number)
                 yield from _others(text, found, number, start + len(number))
-    if any(sign.isdigit() for sign in text):
+    if _THREE_DIGITS.search(text):
         yield from (
             (*one.span(one.lastindex or 0), licence_value(one[one.lastindex or 0])) for one in _shapes().finditer(text)
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from registry.law.wording_schema import (
     ConceptName,
@@ -28,6 +28,7 @@ __all__ = [
     "Currency",
     "Destination",
     "FeeBand",
+    "Home",
     "IloReading",
     "InForce",
     "Jurisdiction",
@@ -161,6 +162,18 @@ class Destination(Strict):
     agreement: Literal["signed", "unsigned", "unknown"]
     in_force: InForce = InForce()
     reference: Reference
+
+
+class Home(BaseModel):
+    """Of a jurisdiction's file only what readers of adverts need: whose numbers stand without more."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    phone_region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    licensing: Licensing
+    paybill_digits: tuple[int, int]
+    till_digits: tuple[int, int]
 
 
 class Jurisdiction(Strict):

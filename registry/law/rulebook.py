@@ -10,12 +10,20 @@ import orjson
 from sqlmodel import Session, select
 
 from registry.errors import InvalidInput
-from registry.law.rule_schema import Jurisdiction, Rule
+from registry.law.rule_schema import Home, Jurisdiction, Rule
 from registry.law.rulebook_files import SHIPPED, Read, folders, joined, read_files
 from registry.records import AuditEntry
 from registry.strict_yaml import validated
 
-__all__ = ["SENTENCES", "SHIPPED", "Rulebook", "available_jurisdictions", "load_rulebook", "record_rulebook"]
+__all__ = [
+    "SENTENCES",
+    "SHIPPED",
+    "Rulebook",
+    "available_jurisdictions",
+    "load_rulebook",
+    "read_home",
+    "record_rulebook",
+]
 
 SENTENCES = Path(__file__).parent / "sentences"
 LOADED = "rulebook.loaded"
@@ -52,6 +60,14 @@ def load_rulebook(code: str, *, extra_dir: Path | None = None) -> Rulebook:
     return _parse(read_files(_find(code, extra_dir), folders(extra_dir)))
 
 
+def read_home(code: str, *, extra_dir: Path | None = None) -> Home:
+    """What jurisdiction `code` says of numbers printed at home; its rules are not looked at.
+
+    Raises InvalidInput as `load_rulebook` does.
+    """
+    return _parse_home(read_files(_find(code, extra_dir), folders(extra_dir)))
+
+
 def available_jurisdictions(*, extra_dir: Path | None = None) -> tuple[str, ...]:
     """The codes that `load_rulebook` finds a file for, sorted."""
     return tuple(sorted({file.stem for folder in folders(extra_dir) for file in folder.glob("[a-z][a-z].yml")}))
@@ -85,6 +101,11 @@ def _find(code: str, extra_dir: Path | None) -> Path:
         f"There is no file for jurisdiction {code!r} (known: {known}); "
         f"write {code}.yml and point WAKALA_JURISDICTIONS_DIR at its folder."
     )
+
+
+@lru_cache(maxsize=16)
+def _parse_home(files: tuple[Read, ...]) -> Home:
+    return validated(joined(files), Home)
 
 
 @lru_cache(maxsize=16)
