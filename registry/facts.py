@@ -10,15 +10,16 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from registry.advert_item import Contact
-from registry.identity.claims import claim_of
+from registry.identity.claims import agrees, claim_of, differing_kinds
 from registry.identity.licence_numbers import licence_value
+from registry.identity.named_agencies import RULE as NAMED_RULE
 from registry.identity.names import normalise_name
 from registry.identity.observations import AdvertClaim, notice_identity
 from registry.identity.shared_use import TEXT_RULE
 from registry.identity.types import AgencyMatch, Claim
-from registry.law.job_orders import Advertised, job_order_observations
+from registry.law.job_orders import NOT_FOUND, Advertised, job_order_observations
 from registry.law.licence_book import LicenceBook
-from registry.law.licensing import MAY_RECRUIT, Standing, standing_on
+from registry.law.licensing import CONTACTS, MAY_RECRUIT, Standing, standing_on
 from registry.law.recruiting_signs import SignReader, Signs
 from registry.law.register_rules import CLONE, Situation, register_observations
 from registry.law.rulebook import Rulebook
@@ -26,7 +27,7 @@ from registry.observation import Observation
 from registry.past_conduct import past_conduct
 from registry.records import Advert
 from registry.registers import Registers
-from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind, StandingState
+from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind, StandingState, Stated
 
 NOBODY = AgencyMatch(None, MatchStrength.NONE, MatchOutcome.REGISTER_NOT_LOADED)
 
@@ -162,7 +163,7 @@ def _orders(
 ) -> dict[int, tuple[Observation, ...]]:
     """Job orders are asked of agencies that may recruit, for jobs abroad: for others their absence says nothing new."""
     licensed = [
-        Advertised(one.advert, one.rows, one.on)
+        Advertised(one.advert, one.rows, one.on, _prints_a_number(one), _is_reached_elsewhere(one.match))
         for one, standing in zip(asked, standings, strict=True)
         if standing.state in MAY_RECRUIT and one.signs.abroad and not one.signs.official
     ]
@@ -180,7 +181,9 @@ def _facts(
 ) -> AdvertFacts:
     number = int(one.advert.id or 0)
     # A warning is there to be repeated: that many print one is no sign of a ring.
-    noticed = tuple(it for it in identity.get(number, ()) if not (one.signs.warns and it.rule_id == TEXT_RULE))
+    noticed = tuple(it for it in identity.get(number, ()) if not _is_answered(it, one.signs))
+    if any(it.rule_id == NOT_FOUND for it in orders.get(number, ())):
+        noticed = tuple(_without_order(it) for it in noticed)
     maritime = None
     if one.maritime is not None:
         maritime = _standing(one, one.maritime, RegisterKind.MARITIME, rulebook=rulebook, book=book)
@@ -196,6 +199,32 @@ def _facts(
         observations=(*stated, *orders.get(number, ()), *noticed),
         judged_for=one.on,
     )
+
+
+def _is_answered(found: Observation, signs: Signs) -> bool:
+    """Whether what the advert is for answers an observation: a warning is there to be repeated, and who needs no
+    licence may well name the agency that has one."""
+    return (signs.warns and found.rule_id == TEXT_RULE) or (found.rule_id == NAMED_RULE and not signs.needs_licence)
+
+
+def _without_order(found: Observation) -> Observation:
+    """A name with other contacts than its agency's, stated where no order of the agency's is on file either.
+
+    An agency that changed its telephone still has its orders: somebody without both only bears its name.
+    """
+    if found.rule_id != CLONE or found.stated is not Stated.SILENT or found.facts.get("says_branch"):
+        return found
+    text = f"{found.explanation} The list of approved vacancies has no order of that agency for this country."
+    return replace(found, stated=Stated.STATED, explanation=text, facts={**found.facts, "without_order": True})
+
+
+def _prints_a_number(one: _Asked) -> bool:
+    return any(it.kind is ContactKind.LICENCE for it in one.claim.contacts)
+
+
+def _is_reached_elsewhere(match: AgencyMatch) -> bool:
+    contacts = [reason for reason in match.reasons if reason.kind in CONTACTS]
+    return bool(differing_kinds(contacts)) and not agrees(contacts)
 
 
 def _better(one: _Asked, standing: Standing, maritime: Standing | None) -> tuple[AgencyMatch, Standing]:

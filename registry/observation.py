@@ -14,6 +14,7 @@ class Observation:
     `span` counts characters of the advert's title + newline + description. `facts` holds the two values compared,
     each link, or the amounts, as plain JSON values. `cancelled_by` says which lawful context turns it around.
     `likeness` is how sure a reader of sentences is where no phrase was found; such an observation raises nothing alone.
+    `corroborated` says that a register fact which raises nothing alone stands with one more fact, told in its `facts`.
     """
 
     rule_id: str
@@ -25,6 +26,7 @@ class Observation:
     similarity: float | None = None
     cancelled_by: str = ""
     likeness: float | None = None
+    corroborated: bool = False
 
     @property
     def counts(self) -> bool:

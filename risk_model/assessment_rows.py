@@ -123,8 +123,8 @@ def assessment_row(draft: Draft, digest: str, *, given: Circumstances) -> dict[s
 
 
 def finding_rows(draft: Draft, *, rules: Mapping[str, Rule], assessment_id: int) -> list[dict[str, Any]]:
-    """The columns of an assessment's findings; one is hard when its rule is, its words state it, and nothing
-    cancels it."""
+    """The columns of an assessment's findings; one is hard when its rule is or one more fact stands by it, its words
+    state it, and nothing cancels it."""
     rows = []
     for observation, facts, points in zip(draft.observations, draft.plain_facts, draft.points, strict=True):
         rule = rules[observation.rule_id]
@@ -137,7 +137,7 @@ def finding_rows(draft: Draft, *, rules: Mapping[str, Rule], assessment_id: int)
                 "ground": rule.ground,
                 "severity": rule.severity if observation.likeness is None else _milder(rule.severity),
                 "stated": observation.stated,
-                "hard": rule.hard and observation.counts and observation.likeness is None,
+                "hard": (rule.hard or observation.corroborated) and observation.counts and observation.likeness is None,
                 "span_start": start,
                 "span_end": end,
                 "quote": observation.quote,

@@ -15,10 +15,11 @@ from registry.identity.names import clean_advertiser
 from spiders.field_reading.dates import read_date
 from spiders.field_reading.language import read_language
 from spiders.field_reading.occupations import read_occupation
-from spiders.field_reading.openings import read_count, read_openings
+from spiders.field_reading.openings import read_openings
 from spiders.field_reading.pay import read_pay
 from spiders.field_reading.place_names import read_country
 from spiders.field_reading.places import destination_of
+from spiders.field_reading.said_numbers import read_count
 from spiders.locality import Locality
 from spiders.page_reading.labelled_lines import deadline_in, read_labelled
 from spiders.posting import Posting

@@ -83,7 +83,9 @@ def _by_number(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch | No
 def _clears_wrongly(evidence: Evidence, entry: Entry) -> bool:
     """Whether a licensed firm is named whose telephone and address are both others; a branch may have its own."""
     licensed = entry.statuses <= {LicenceStatus.VALID}
-    return licensed and not evidence.claim.branch and is_disowned(_contacts(evidence, entry))
+    if not licensed or evidence.claim.branch:
+        return False
+    return is_disowned(_contacts(evidence, entry), mine=evidence.reach, registered=entry.reach)
 
 
 def _name_allows(evidence: Evidence, position: int) -> bool:

@@ -130,15 +130,26 @@ def differing_kinds(reasons: Iterable[MatchReason]) -> frozenset[str]:
     return frozenset(one.kind for one in reasons if one.score == 0.0)
 
 
-def is_disowned(reasons: Iterable[MatchReason]) -> bool:
+def is_disowned(reasons: Iterable[MatchReason], *, mine: Reach, registered: Reach) -> bool:
     """Whether neither the telephone nor the e-mail address or site is the register's, where both sides give both.
 
     One of the two may have changed since the register was printed, or be a branch's; an own domain beside free mail
-    disagrees like any other two addresses.
+    disagrees like any other two addresses. Of a register that gives no telephone, another site of one's own tells as
+    much, where the advert gives a telephone too.
     """
     compared = tuple(reasons)
     differing = differing_kinds(compared)
-    return not agrees(compared) and ContactKind.PHONE.value in differing and bool(differing & _ONLINE)
+    if agrees(compared):
+        return False
+    if ContactKind.PHONE.value in differing:
+        return bool(differing & _ONLINE)
+    return bool(mine.phones) and not registered.phones and _is_another_site(mine.domains, registered.domains)
+
+
+def _is_another_site(mine: frozenset[str], registered: frozenset[str]) -> bool:
+    """Whether sites of one's own on both sides are others by name: "firm.com" may be the "firm.co.ke" of a list."""
+    names = {domain.partition(".")[0] for domain in mine}
+    return bool(names and registered) and names.isdisjoint(domain.partition(".")[0] for domain in registered)
 
 
 def quoted_numbers(claim: Claim) -> dict[str, str]:

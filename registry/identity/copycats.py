@@ -34,6 +34,7 @@ class Use:
     adverts: int
     numbers: frozenset[str]
     other_agencies: tuple[str, ...]
+    disowned: bool
 
 
 class Copycats:
@@ -80,7 +81,7 @@ class Copycats:
 
         It is stated only where telephone and e-mail address or site are both others, the name is an imitation of the
         agency's, or the contacts also serve under another listed agency's name. One other contact alone, a branch's
-        or a new one, is told as silent, and not at all beside the agency's own licence number.
+        or a new one, is told as silent, and believed still less beside the agency's own licence number.
         """
         met = self._met(one)
         if met is None:
@@ -91,9 +92,7 @@ class Copycats:
             return
         stated = self._is_stated(one, entry, compared)
         quotes = _quotes(one, use, entry)
-        if not stated and quotes and not one.claim.branch:
-            return
-        sure = 0.6 if not stated else 0.9 if quotes else 0.95
+        sure = (0.4 if quotes else 0.6) if not stated else 0.9 if quotes else 0.95
         yield Observation(
             rule_id=RULE,
             stated=Stated.STATED if stated else Stated.SILENT,
@@ -131,7 +130,7 @@ class Copycats:
             return False
         # Anybody's slip misspells a name above its own number; words are not added to it by a slip.
         slip = compared.relation is NameRelation.MISSPELT and _quotes(one, use, entry)
-        return is_disowned(use.compared) or bool(use.other_agencies) or (compared.imitates and not slip)
+        return use.disowned or bool(use.other_agencies) or (compared.imitates and not slip)
 
     def _use(self, one: AdvertClaim, entry: Entry) -> Use:
         key = (self._around.group(one), entry.agency_id)
@@ -145,12 +144,15 @@ class Copycats:
         common = {value for _, value in self._around.common}
         contacts = dict.fromkeys(one for advert in mine for one in contacts_of(advert) if one.value not in common)
         quoted = {licence_key(value) for advert in mine for kind, value in advert.keys if kind is ContactKind.LICENCE}
+        reach = Reach.of(contacts)
+        compared = reach.against(entry.reach, seen=self._own.get(entry.agency_id, frozenset()))
         return Use(
             contacts=tuple(one for one in contacts if one.kind is not ContactKind.LICENCE),
-            compared=Reach.of(contacts).against(entry.reach, seen=self._own.get(entry.agency_id, frozenset())),
+            compared=compared,
             adverts=len(mine),
             numbers=frozenset(quoted),
             other_agencies=self._other_agencies(adverts, entry),
+            disowned=is_disowned(compared, mine=reach, registered=entry.reach),
         )
 
     def _may_be(self, name: str, entry: Entry) -> bool:

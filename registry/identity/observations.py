@@ -11,6 +11,7 @@ from registry.identity.barred import read_barred, shared_by_listed
 from registry.identity.copycats import Copycats
 from registry.identity.licence_claims import LicenceNumbers
 from registry.identity.matching import RegisterIndex
+from registry.identity.named_agencies import NamedAgencies
 from registry.identity.phoenix import BarredLinks
 from registry.identity.shared_use import SharedUse
 from registry.identity.surroundings import AdvertClaim, Surroundings
@@ -55,6 +56,7 @@ def notice_identity(
     blocks = shared_by_listed(session, {key for firm in firms for key in firm.keys}, code=code)
     links = BarredLinks(firms, claims, around, blocks=blocks)
     numbers = LicenceNumbers(session, index, code)
+    named = NamedAgencies(index)
     senders = OfficialSenders(rulebook.jurisdiction)
     addresses = AddressUse(session, claims, index, code=code, on=on)
     shared = SharedUse(around, claims, is_official=lambda advert: senders.of(advert) is not None)
@@ -63,6 +65,7 @@ def notice_identity(
         if index.loaded:
             yield from copycats.observe(one)
             yield from numbers.observe(one)
+            yield from named.observe(one)
             yield from addresses.observe(one)
         yield from shared.observe(one)
         yield from links.observe(one)

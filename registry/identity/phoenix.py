@@ -69,34 +69,39 @@ class BarredLinks:
         self._person_book, self._address_book = PhraseBook(self._people), PhraseBook(self._addresses)
 
     def observe(self, one: AdvertClaim) -> Iterator[Observation]:
-        """A phoenix where the combined links weigh enough, and a director's link for each person named."""
-        if one.reposts or not one.claim.name:
+        """A phoenix where the combined links weigh enough, and a director's link for each person named.
+
+        Of a repost only the contacts that it prints itself are asked: a barred firm's own are not the reposter's. An
+        advert that gives no name is its recruiter's, where other adverts name one.
+        """
+        name = one.claim.name or self._around.name_of(one)
+        if not name:
             return
         told: set[str] = set()
         for at, links in sorted(self._links(one).items()):
             firm = self._firms[at]
-            name = normalise_name(firm.name)
-            # One firm may be barred by the register and by several notices: it is told once.
-            if name in told or not firm.is_barred_on(one.day) or self._is_the_firm(one, firm):
+            barred = normalise_name(firm.name)
+            # One firm may be barred by the register and by several notices: it is told once. The firm itself under its
+            # own name is the register's business; a phoenix has another name.
+            if barred in told or not firm.is_barred_on(one.day) or compare(name, firm.name).same_firm:
                 continue
-            told.add(name)
+            told.add(barred)
             yield from (self._director(one, firm, link) for link in links if link.kind == ContactKind.PERSON.value)
             combined = _combined(links)
             if combined >= STATED_FROM:
-                yield _phoenix(one, firm, links, combined)
-
-    def _is_the_firm(self, one: AdvertClaim, firm: BarredFirm) -> bool:
-        """The firm itself under its own name is the register's business; a phoenix has another name."""
-        return compare(one.claim.name, firm.name).same_firm
+                yield _phoenix(name, firm, links, combined)
 
     def _links(self, one: AdvertClaim) -> dict[int, list[Link]]:
         found: dict[int, dict[tuple[str, str], Link]] = defaultdict(dict)
-        for at, link in (*self._by_recruiter(one), *self._by_words(one)):
+        printed = () if one.reposts else self._by_words(one)
+        for at, link in (*self._by_recruiter(one), *printed):
             found[at].setdefault((link.kind, link.value), link)
         return {at: list(links.values()) for at, links in found.items()}
 
     def _by_recruiter(self, one: AdvertClaim) -> list[tuple[int, Link]]:
         """Through any contact or text of the recruiter's, worked out once for all its adverts."""
+        if one.reposts:
+            return [*self._contacts_of((self._around.seen(one),))]
         group = self._around.group(one)
         if group not in self._by_group:
             self._by_group[group] = [*self._contacts_of(self._around.own(one)), *self._texts_of(self._around.own(one))]
@@ -176,11 +181,11 @@ def _who(firm: BarredFirm) -> str:
     return f"{firm.name} ({firm.action.value}, {firm.source}, {say(firm.since)})"
 
 
-def _phoenix(one: AdvertClaim, firm: BarredFirm, links: Sequence[Link], combined: float) -> Observation:
+def _phoenix(name: str, firm: BarredFirm, links: Sequence[Link], combined: float) -> Observation:
     told = "; ".join(f"{link.kind} {link.value}" for link in links)
-    explanation = f"{one.claim.name} shares with {_who(firm)}: {told}."
+    explanation = f"{name} shares with {_who(firm)}: {told}."
     facts = {
-        "claimed": one.claim.name,
+        "claimed": name,
         "barred": firm.name,
         "agency_id": firm.agency_id,
         "action": firm.action.value,

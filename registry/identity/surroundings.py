@@ -1,6 +1,6 @@
 """What stands around a batch of claims: the other adverts of their recruiters and campaigns, and keys many share."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -96,6 +96,12 @@ class Surroundings:
             listed = self.by_recruiter.get(group) or (self.seen(one),)
             self._own[group] = tuple(advert for advert in listed if advert.source_kind not in REPOSTING)
         return self._own[group]
+
+    def name_of(self, one: AdvertClaim) -> str:
+        """The name that the claim's recruiter uses most, "" where none of its adverts gives one."""
+        listed = self.by_recruiter.get(self.group(one), ())
+        counted = Counter(advert.name for advert in listed if advert.name)
+        return min(counted, key=lambda name: (-counted[name], name), default="")
 
 
 def _places(session: Session, where: object, values: Iterable[int]) -> dict[int, int]:

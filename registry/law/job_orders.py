@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,11 +31,17 @@ _FILLER = frozenset(
 
 @dataclass(frozen=True)
 class Advertised:
-    """One advert's posts: by which agency (all its register rows), for where, how many, on what day."""
+    """One advert's posts: by which agency (all its register rows), for where, how many, on what day.
+
+    `prints_number` and `reached_elsewhere` say whether it prints a licence number, and whether a contact that both it
+    and the register give is another's.
+    """
 
     advert: Advert
     agency_ids: frozenset[int]
     on: date
+    prints_number: bool = True
+    reached_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,12 +100,31 @@ def _judge(
 
 def _not_found(advertised: Advertised, snapshot: Snapshot, place: str) -> list[Observation]:
     destination = str(advertised.advert.destination)
+    beside = tuple(_beside(advertised, snapshot))
     text = (
         f"no approved vacancy of this agency for {place} in the list of {say(snapshot.as_of)}; "
-        f"advert of {say(advertised.on)}"
+        f"advert of {say(advertised.on)}{''.join(f', {one}' for one in beside)}"
     )
-    facts = {"destination": destination, "list_of": snapshot.as_of.isoformat(), "register_import": snapshot.id}
-    return [Observation(NOT_FOUND, Stated.STATED, text, facts=facts)]
+    facts = {
+        "destination": destination,
+        "list_of": snapshot.as_of.isoformat(),
+        "register_import": snapshot.id,
+        "beside": list(beside),
+    }
+    return [Observation(NOT_FOUND, Stated.STATED, text, facts=facts, corroborated=bool(beside))]
+
+
+def _beside(advertised: Advertised, snapshot: Snapshot) -> Iterator[str]:
+    """The further facts with which a missing order raises (contract 7: "with one more"); a list may lag behind.
+
+    That an advert prints no licence number says little while the list may simply not be printed yet.
+    """
+    if advertised.advert.vacancies:
+        yield f"which offers {advertised.advert.vacancies} posts"
+    if not advertised.prints_number and advertised.on <= snapshot.as_of:
+        yield "which prints no licence number"
+    if advertised.reached_elsewhere:
+        yield "whose contacts are not the register's"
 
 
 def _exceeded(advertised: Advertised, orders: Sequence[Order], snapshot: Snapshot, place: str) -> list[Observation]:

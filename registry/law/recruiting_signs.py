@@ -38,7 +38,9 @@ class Signs:
     @property
     def needs_licence(self) -> bool:
         """Whether it recruits for others or abroad, and neither hires for itself, speaks for the state nor quotes."""
-        if self.official or self.quotes or (self.direct and self.for_others is None):
+        if self.official or self.quotes:
+            return False
+        if self.direct and self.for_others is None:
             return False
         return self.abroad or self.for_others is not None or bool(self.agency_name)
 
@@ -75,12 +77,14 @@ class SignReader:
         licensing, concepts = self._jurisdiction.licensing, self._jurisdiction.concepts
         self._for_others = PhraseFinder(licensing.recruits_for_others.all(), concepts=concepts)
         self._direct = PhraseFinder(licensing.direct_employer.all(), concepts=concepts)
+        self._own_staff = PhraseFinder(licensing.own_staff.all(), concepts=concepts)
         self._attributed = PhraseFinder(licensing.attribution.all(), concepts=concepts)
         self._agency = PhraseFinder(licensing.agency_words)
         warnings = (one.phrases for one in self._jurisdiction.lawful_contexts if one.reading == "warning")
         self._warning = PhraseFinder((one for phrases in warnings for one in phrases.all()), concepts=concepts)
         own = [phrase for name in _OFFERS if name in concepts for phrase in concepts[name].all()]
         self._offers = PhraseFinder(own, concepts=concepts)
+        self._civic = PhraseFinder(self._jurisdiction.civic_words)
         self._travel = PhraseFinder(self._jurisdiction.travel_words)
         self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
         self._senders = OfficialSenders(self._jurisdiction)
@@ -96,29 +100,37 @@ class SignReader:
         warns, ships = self._of_title(advert.title)
         for_others = self._for_others.find(said)
         at_home = advert.destination == self._jurisdiction.country
+        abroad = advert.destination is not None and not at_home
         return Signs(
-            abroad=advert.destination is not None and not at_home,
+            abroad=abroad,
             for_others=for_others,
             agency_name=agency_name,
-            direct=self._direct.stands_in(said),
+            direct=self._direct.stands_in(said) or (not abroad and self._own_staff.stands_in(said)),
             attributed=advert.source_kind is SourceKind.BLOG and self._attributed.stands_in(said),
-            warns=self._is_notice(advert, said, headed=warns, offers=for_others is not None),
+            warns=self._is_notice(advert, said, name=name, headed=warns, offers=for_others is not None),
             official=sender.name if sender else "",
             travel_name=travel_name,
             maritime=None if at_home else ships or self._said_twice(said),
         )
 
-    def _is_notice(self, advert: Advert, said: Said, *, headed: bool, offers: bool) -> bool:
+    def _is_notice(self, advert: Advert, said: Said, *, name: str, headed: bool, offers: bool) -> bool:
         """Whether the advert warns and recruits nobody: impostors head and fill their offers with warnings too.
 
-        Without a headline that warns, it warns again and again, for no client (`offers`) and no pay.
+        Without a headline that warns, it warns again and again, for no client (`offers`), no pay and no number of
+        posts; once is enough where the sender is by its name a society and no firm.
         """
-        if not headed and (offers or self._warning.count(said) < _WARNINGS_OF_A_NOTICE):
+        if not headed and (offers or not self._warns_enough(advert, said, name)):
             return False
         if self._offers.stands_in(advert.description):
             return False
         # Every property as it was found is read last: few adverts get here, and it is not loaded with the others.
         return headed or not _gives_pay(advert)
+
+    def _warns_enough(self, advert: Advert, said: Said, name: str) -> bool:
+        warnings = self._warning.count(said)
+        if warnings >= _WARNINGS_OF_A_NOTICE:
+            return True
+        return warnings > 0 and not advert.vacancies and self._civic.stands_in(name)
 
     def _read_name(self, name: str) -> tuple[str, bool]:
         """The word of a name by which a firm recruits for others, and whether it is a travel firm's name."""

@@ -112,6 +112,7 @@ class Licensing(Strict):
     revoked: tuple[LicenceStatus, ...]
     recruits_for_others: Phrases
     direct_employer: Phrases
+    own_staff: Phrases = Phrases()
     agency_words: tuple[str, ...] = ()
     attribution: Phrases = Phrases()
     plausibility: Plausibility = Plausibility()
@@ -195,6 +196,7 @@ class Jurisdiction(Strict):
     official_senders: tuple[OfficialSender, ...]
     lawful_contexts: tuple[LawfulContext, ...]
     travel_words: tuple[str, ...] = ()
+    civic_words: tuple[str, ...] = ()
     maritime_words: tuple[str, ...] = ()
     currencies: tuple[Currency, ...] = ()
     numerals: Numerals = Numerals()

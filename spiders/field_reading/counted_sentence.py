@@ -13,6 +13,7 @@ PEOPLE_AFTER = re.compile(
 )
 POSTS_AFTER = re.compile(r"(N)[aFsS]{0,2}O")
 _TOKEN = re.compile(r"(?!x\d)[^\W\d_]+\d\w*|[^\W\d_]+(?:['’_][^\W\d_]+)*|\d+(?:,\d{3})*(?:\.\d+)?[^\W_]*|[^\w\s]")
+_SIZED = re.compile(r"[^\w\s]{0,3}(?P<label>[aFsOSH]{1,4})[:=\-–]F?(N)[^\w]{0,3}")
 _ONE_AFTER = re.compile(r"a{0,2}[PO]")
 _ONE_MORE = re.compile(r"F{1,2}a{0,2}P")
 _ONE_BEFORE = re.compile(r"(?:[PO]a{0,2}|OF{1,2})$")
@@ -96,6 +97,8 @@ def _after_another_thing(sentence: Sentence, at: int) -> bool:
     known, before, earlier = words(), _word(sentence.tokens, at - 1), _word(sentence.tokens, at - 2)
     if before in known.cared_for and sentence.values[at] < _FEW:
         return True
+    if before in known.holding and POSTS_AFTER.match(sentence.kinds, at):
+        return False
     return (
         before in known.not_before
         or before == "#"
@@ -171,10 +174,31 @@ def of_others(sentence: Sentence, printed: str) -> Iterator[int]:
     known = words()
     led, each = known.looked_after.search(printed) is not None, known.each.search(printed) is not None
     for at in sentence.values if led or each else ():
+        if POSTS_AFTER.match(sentence.kinds, at):
+            continue
         if (led and known.looked_after.search(sentence.near(at - 6, at + 1))) or (
             each and known.each.search(sentence.near(at, at + 7).partition(",")[0])
         ):
             yield at
+
+
+def sized(sentence: Sentence) -> int | None:
+    """Where a number stands that only a label announces: "Batch size: 160", "How many: 45"; None where none does."""
+    known, label = words(), _SIZED.fullmatch(sentence.kinds)
+    if label is None:
+        return None
+    said = sentence.tokens[label.start("label") : label.end("label")]
+    if said[-1] not in known.sizes and known.asked.fullmatch(" ".join(said)) is None:
+        return None
+    return label.start(2) if known.sizes_of_others.isdisjoint(sentence.tokens) else None
+
+
+def counts_others(sentence: Sentence, printed: str) -> bool:
+    """Whether the people that a sentence counts are elsewhere already."""
+    known = words()
+    if known.elsewhere.search(printed):
+        return True
+    return known.elsewhere_people.search(printed) is not None and POSTS_AFTER.search(sentence.kinds) is None
 
 
 def whole_of_parts(sentence: Sentence, places: Iterable[int]) -> list[int]:

@@ -65,6 +65,7 @@ class Words:
     trade: re.Pattern[str]
     wanting: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    elsewhere_people: re.Pattern[str]
     looked_after: re.Pattern[str]
     each: re.Pattern[str]
     asked: re.Pattern[str]
@@ -73,6 +74,9 @@ class Words:
     of_people: tuple[str, ...]
     no_parts: frozenset[str]
     others_before: frozenset[str]
+    holding: frozenset[str]
+    sizes: frozenset[str]
+    sizes_of_others: frozenset[str]
     no_list: re.Pattern[str]
     links: frozenset[str]
     numbers: dict[str, Any]
@@ -82,10 +86,13 @@ class Words:
 def words() -> Words:
     """The lists, read once."""
     given: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "openings.yml").read_text("utf-8"))
+    money = frozenset((*given["money"], *_money_of_countries()))
     kinds: dict[str, str] = {}
     for name, kind in _LISTS:
         for word in given[name]:
             kinds.setdefault(word.replace(" ", "_"), kind)
+    for word in money:
+        kinds.setdefault(word, UNIT)
     for word in last_words():
         kinds.setdefault(word, TRADE)
         kinds.setdefault(f"{word}s", TRADE)
@@ -98,8 +105,8 @@ def words() -> Words:
     return Words(
         kinds=kinds,
         no_trades=frozenset(given["no_trades"]),
-        not_before=frozenset(given["not_before"]),
-        units=frozenset(given["units"]),
+        not_before=money.union(given["not_before"]),
+        units=money.union(given["units"]),
         units_of_trades=frozenset(given["units_of_trades"]),
         phrases=_by_first_word(several),
         trade=re.compile(rf"(?:ma)?[a-z'-]{{2,}}(?:{endings})|(?:wa|m)[a-z]{{2,}}aji"),
@@ -107,6 +114,7 @@ def words() -> Words:
             rf"(?:{stems})|{_SUBJECT}{_TENSE}{_OBJECT}(?:{roots})[a-z]*|(?:wa|tu|a|u)(?:ta|takao)(?:wa)?(?:{going})[a-z]*"
         ),
         elsewhere=_any(given["elsewhere"], whole=False),
+        elsewhere_people=_any(given["elsewhere_people"]),
         looked_after=_any(given["looked_after"]),
         each=_any(given["each"]),
         cared_for=frozenset(given["cared_for"]),
@@ -114,11 +122,20 @@ def words() -> Words:
         of_people=tuple(given["of_people"]),
         no_parts=frozenset(given["no_parts"]),
         others_before=frozenset(given["others_before"]),
+        holding=frozenset(given["holding"]),
+        sizes=frozenset(given["sizes"]),
+        sizes_of_others=frozenset(given["sizes_of_others"]),
         no_list=_any(given["no_list"]),
         links=frozenset(given["links"]),
         asked=_any(given["asked"]),
         numbers=given["numbers"],
     )
+
+
+def _money_of_countries() -> set[str]:
+    """What the money of the countries that workers go to is called, in one word."""
+    given = yaml.safe_load((Path(__file__).parent / "work_abroad.yml").read_text("utf-8"))
+    return {word for said in given["currencies"].values() for word in said if " " not in word}
 
 
 def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -8,7 +8,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spiders.field_reading.counted_sentence import PEOPLE_AFTER, Sentence, of_others, take_apart, whole_of_parts
+from spiders.field_reading.counted_sentence import (
+    PEOPLE_AFTER,
+    Sentence,
+    counts_others,
+    of_others,
+    sized,
+    take_apart,
+    whole_of_parts,
+)
 from spiders.field_reading.counting_patterns import (
     ANSWER,
     AT_FIRST,
@@ -38,7 +46,6 @@ from spiders.field_reading.unsigned_openings import SHORT_TEXT, read_unsigned
 
 LETTERS_READ = 20_000
 TITLE_READ = 500
-_FIELD = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,5})")
 _ABBREVIATED = re.compile(r"\b(nos?)\.(?= of\b)")
 _PIECES = re.compile(r"\b(\d{1,4}) ?nos?\.? (?=[a-z])")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[\n;•|?]+")
@@ -85,12 +92,6 @@ def _unsigned(text: str, *, part: int | None) -> int | None:
     return read_unsigned(sentences, part=part)
 
 
-def read_count(raw: str) -> int | None:
-    """The whole number a "number of posts" field states, or None."""
-    match = _FIELD.search(raw)
-    return int(match[1].replace(",", "")) if match else None
-
-
 def _read(text: str, *, titled: bool) -> int | None:
     text = text.lower().replace("’", "'")
     if not has_number(text):
@@ -111,7 +112,7 @@ def _read(text: str, *, titled: bool) -> int | None:
             continue
         sentence = take_apart(printed)
         short = len(sentence.tokens) <= _SHORT
-        if NUMBER in sentence.kinds and not known.elsewhere.search(printed):
+        if NUMBER in sentence.kinds and not counts_others(sentence, printed):
             said.append(_said_in(sentence, printed, _Before(headed and short, asked, titled)))
         asked = known.asked.search(printed) is not None
         wants = not SIGNS.isdisjoint(sentence.kinds)
@@ -189,12 +190,9 @@ def _without_people(found: _Said, sentence: Sentence, taken: set[int], *, signed
         found.posts += [values[at] for at in _matched(OTHERS, kinds, taken)]
         found.posts += [values[at] for at in _matched(HIRED, kinds, taken) if values[at] > 2]
     if signed and not (found.posts or found.people or found.trades):
-        found.people += [values[at] for at in _matched((WISHED,), kinds, taken) if _counts_people(sentence, at)]
-
-
-def _counts_people(sentence: Sentence, at: int) -> bool:
-    """Whether the form of a Swahili number says that it counts people: "nilete wanne"."""
-    return sentence.tokens[at].endswith(words().of_people)
+        # The form of a Swahili number says that it counts people: "nilete wanne".
+        of_people, wished = words().of_people, _matched((WISHED,), kinds, taken)
+        found.people += [values[at] for at in wished if sentence.tokens[at].endswith(of_people)]
 
 
 def _may_be_posts(sentence: Sentence, at: int) -> bool:
@@ -213,6 +211,8 @@ def _in_lists(found: _Said, sentence: Sentence, taken: set[int], printed: str, b
             found.trades[sentence.near(at - 2, at + 2)] = values[at]
     if before.headed and (match := ITEM.match(kinds)) and match.start(1) not in taken:
         found.trades[sentence.near(0, match.start(1))] = values[match.start(1)]
+    if (labelled := sized(sentence)) is not None and labelled not in taken:
+        found.posts.append(values[labelled])
     if before.asked and (match := ANSWER.match(kinds)) and match.start(1) not in taken:
         found.posts.append(values[match.start(1)])
 

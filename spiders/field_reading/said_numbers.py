@@ -13,6 +13,12 @@ _COUNT = re.compile(r"[1-9](?<![a-wyz0-9_+][1-9])\d{0,2}(?:,\d{3}|\d{0,2})(?!\w)
 _MOST = 100_000
 
 
+def read_count(raw: str) -> int | None:
+    """The whole number a "number of posts" field states, or None."""
+    match = _DIGITS.search(raw)
+    return int(match[0].replace(",", "")) if match else None
+
+
 @cache
 def number_words() -> frozenset[str]:
     """Every word that may begin a said number."""

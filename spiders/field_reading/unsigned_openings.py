@@ -24,7 +24,7 @@ def read_unsigned(sentences: Iterable[str], *, part: int | None) -> int | None:
     """
     known = words()
     for printed in sentences:
-        if known.elsewhere.search(printed) or known.no_list.search(printed):
+        if known.elsewhere.search(printed) or known.elsewhere_people.search(printed) or known.no_list.search(printed):
             continue
         sentence = take_apart(printed)
         others = set(of_others(sentence, printed))

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from registry.facts import AdvertFacts, judged_day, observe
 from registry.identity.campaigns import find_campaigns
 from registry.identity.recruiters import resolve_recruiters
+from registry.law.register_rules import CLONE
 from registry.law.rulebook import load_rulebook
 from registry.records import Advert
 from registry.register_reading.table import RawRow
@@ -335,3 +336,35 @@ def test_a_warning_that_many_print_is_no_ring_of_theirs(session: Session, title:
     find_campaigns(session, adverts, at=at)
     rules = {one.rule_id for facts in observe(session, adverts, rulebook=ZZ, on=TODAY) for one in facts.observations}
     assert ("duplicate_text_many_names" in rules) == found
+
+
+@pytest.mark.parametrize(
+    ("given", "corroborated"),
+    [
+        ({"vacancies": 12}, True),
+        ({}, False),  # a list of October says little on an advert of November
+        ({"posted_on": OCTOBER}, True),
+        ({"posted_on": OCTOBER, "contacts": [{"kind": "licence", "value": "ZZ/EA/0901", "raw": ""}]}, False),
+    ],
+)
+def test_a_missing_order_raises_with_one_more_fact(
+    session: Session, given: dict[str, object], corroborated: bool
+) -> None:
+    registers(session)
+    found = facts_of(session, advertiser="Tembo Ridge Placement", destination="QA", **given)
+    missing = [one for one in found.observations if one.rule_id == "job_order_not_found"]
+    assert [one.corroborated for one in missing] == [corroborated]
+
+
+def test_a_name_without_its_contacts_and_without_its_orders_is_anothers(session: Session) -> None:
+    registers(session)
+    given = {
+        "advertiser": "Tembo Ridge Placement",
+        "contacts": [{"kind": "phone", "value": "+254711000000", "raw": ""}],
+    }
+    advert = an_advert(session, destination="QA", posted_on=date(2026, 11, 10), **given)
+    ordered = an_advert(session, destination="SA", posted_on=date(2026, 11, 10), **given)
+    resolve_recruiters(session, [advert, ordered], at=datetime(2026, 11, 18, tzinfo=UTC))
+    found, lawful = observe(session, [advert, ordered], rulebook=ZZ, on=TODAY)
+    assert [one.facts["without_order"] for one in found.observations if one.rule_id == CLONE and one.counts] == [True]
+    assert [one for one in lawful.observations if one.rule_id == CLONE and one.counts] == []

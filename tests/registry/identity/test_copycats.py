@@ -205,3 +205,25 @@ def test_a_reposting_blog_and_a_revoked_agencys_namesake(country: Country) -> No
     observed = country.observe()
     assert observed[int(blog.id or 0)] == ()
     assert [one.rule_id for one in observed[int(namesake.id or 0)] if one.rule_id == "cloned_agency_name"] == []
+
+
+def test_another_site_of_a_register_that_gives_no_telephone(country: Country) -> None:
+    country.agency("Tembo Ridge Placement Ltd", (EMAIL, "info@temboridge.example"), number="ZZ/0001")
+    clone = country.advert("Tembo Ridge Placement", (PHONE, "+254711000000"), (EMAIL, "hr@tembojobs.example"))
+    assert country.stated(clone) == ["cloned_agency_name"]
+
+
+@pytest.mark.parametrize(
+    "contacts",
+    [
+        [(EMAIL, "hr@tembojobs.example")],  # nothing says that the telephone is another's
+        [(PHONE, "+254711000000"), (EMAIL, "tembo@gmail.com")],  # anybody may have free mail beside a site
+        [(PHONE, "+254711000000"), (EMAIL, "hr@temboridge.test")],  # the same name under another ending
+    ],
+)
+def test_a_site_that_may_be_the_agencys_is_not_accused(
+    country: Country, contacts: list[tuple[ContactKind, str]]
+) -> None:
+    country.agency("Tembo Ridge Placement Ltd", (EMAIL, "info@temboridge.example"), number="ZZ/0001")
+    advert = country.advert("Tembo Ridge Placement", *contacts)
+    assert "cloned_agency_name" not in country.stated(advert)

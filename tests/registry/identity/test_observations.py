@@ -88,6 +88,14 @@ class TestBarredFirms:
         assert found.facts["barred"] == "Mlima Bureau"
         assert found.facts["links"] == [{"kind": "phone", "value": "+254700000003", "weight": 0.6}]
 
+    def test_a_repost_and_an_advert_without_a_name_tell_of_a_phoenix_too(self, country: Country) -> None:
+        country.agency("Mlima Bureau", (PHONE, "+254700000003"), status=LicenceStatus.DEREGISTERED)
+        repost = country.advert("Bonde Careers", (PHONE, "+254700000003"), source_kind=SourceKind.BLOG)
+        unnamed = country.advert("", (PHONE, "+254700000003"), title="Drivers", description="Drivers for Oman.")
+        observed = country.observe()
+        told = [only(observed[int(one.id or 0)], "phoenix").facts["claimed"] for one in (repost, unnamed)]
+        assert told == ["Bonde Careers", "Bonde Careers"]
+
     def test_a_paybill_known_from_the_firms_own_old_adverts(self, country: Country) -> None:
         country.agency("Mlima Bureau", (PHONE, "+254700000003"), status=LicenceStatus.DEREGISTERED)
         country.advert("Mlima Bureau", (PHONE, "+254700000003"), (PAYBILL, "522522"))

@@ -76,3 +76,37 @@ def test_who_sends_workers_to_others_recruits_and_a_sales_agent_does_not(
     advert = an_advert(session, title="Vacancy", description=description)
     signs = SignReader.of(load_rulebook("ke")).read(advert, name="Chui")
     assert (signs.for_others is not None) is recruits
+
+
+ONE_WARNING = "The embassy in Qatar asks for papers. If an offer sounds too good to be true, call 0700 000 001."
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "needs"),
+    [
+        ("Amani Workers Network", {}, False),
+        ("Amani Legal Aid Centre", {"vacancies": 20}, True),
+        ("Amani Legal Aid Centre", {"item": {"base_salary": {"value": 1200}}}, True),
+        ("Amani Careers", {}, True),
+    ],
+)
+def test_one_warning_of_a_society_that_offers_nothing_is_a_notice(
+    session: Session, name: str, given: dict[str, object], needs: bool
+) -> None:
+    advert = an_advert(session, title="Before you go", description=ONE_WARNING, destination="QA", **given)
+    assert SignReader.of(load_rulebook("ke")).read(advert, name=name).needs_licence is needs
+
+
+@pytest.mark.parametrize(
+    ("said", "destination", "needs"),
+    [
+        ("Join our team of cooks.", "QA", True),
+        ("Join our team of cooks.", "KE", False),
+        ("Cooks for our hotel.", "QA", False),
+    ],
+)
+def test_a_team_of_ones_own_is_believed_at_home_only(
+    session: Session, said: str, destination: str, needs: bool
+) -> None:
+    advert = an_advert(session, title="Cooks", description=said, destination=destination)
+    assert SignReader.of(load_rulebook("ke")).read(advert, name="Chui Ventures").needs_licence is needs

@@ -108,3 +108,24 @@ def test_other_numbers_are_none(text: str) -> None:
 
 def test_a_question_is_answered_in_the_next_sentence() -> None:
     assert read_openings("", "Q: How many guards does the client want? A: Three hundred, soon.") == 300
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Tembo Ridge Placement Ltd has 104 vacancies for masons in Qatar", 104),
+        ("The company has 12 job openings", 12),
+        ("Openings confirmed so far: 440 posts in Oman for cleaners", 440),
+        ("Batch size: 160", 160),
+        ("How many: 45", 45),
+        ("Kuna fursa 60 za kazi", 60),
+        ("The company has 300 workers", None),
+        ("Our workers so far: 440 people in Oman", None),
+        ("Company size: 160", None),
+        ("Mshahara ni JOD 355", None),
+        ("Pay is SCR 15,000 a month", None),
+        ("KD 160", None),
+    ],
+)
+def test_what_a_firm_has_to_offer_is_told_from_what_it_is_and_pays(text: str, number: int | None) -> None:
+    assert read_openings("Work abroad", text) == number

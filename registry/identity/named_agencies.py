@@ -1,0 +1,108 @@
+"""Listed agencies that a stranger's advert names beside words of a licence: whose licence it works under, by name.
+
+Numbers are seldom quoted by those who work under somebody else's licence: they name the agency, whose name applicants
+find on the register.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache, cached_property
+
+from registry.identity.contact_words import contact_words, one_of
+from registry.identity.matching import RegisterIndex
+from registry.identity.name_comparison import NameRelation
+from registry.identity.name_parts import words_of
+from registry.identity.phrase_book import PhraseBook
+from registry.identity.register_entries import Entry
+from registry.identity.surroundings import AdvertClaim
+from registry.identity.words import fold, words
+from registry.observation import Observation
+from registry.vocabulary import LicenceStatus, MatchOutcome, Stated
+
+RULE = "claims_under_other_licence"
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bLtd)(?<!\bCo)[.!?](?=\s)|\n+")
+
+
+class NamedAgencies:
+    """The licensed agencies of one register by their names as texts print them; read only if an advert may need it."""
+
+    def __init__(self, index: RegisterIndex) -> None:
+        """`index` is the register on the day."""
+        self._index = index
+
+    def observe(self, one: AdvertClaim) -> Iterator[Observation]:
+        """At most one observation, for an advertiser of another name, whom neither register nor contact makes one."""
+        if not one.claim.name or one.reposts or one.match.outcome is not MatchOutcome.UNLISTED:
+            return
+        text = f"{one.advert.title}\n{one.advert.description}"
+        if _standing_words().search(text) is None:
+            return
+        for start, end, name in self._book.find(text):
+            entry = self._by_name[name]
+            said = _around(text, start, end)
+            if self._is_another(one, entry) and (word := _standing_words().search(text, *said)) is not None:
+                yield _observation(one, entry, text[start:end], word[0], (start, end))
+                return
+
+    def _is_another(self, one: AdvertClaim, entry: Entry) -> bool:
+        return self._index.compare(one.claim.name, entry.agency_id).relation is NameRelation.DIFFERENT
+
+    @cached_property
+    def _by_name(self) -> dict[str, Entry]:
+        """Licensed firms by their names without the legal form; names of trade words alone, or of several, are none."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._index.entries:
+            if entry.statuses <= {LicenceStatus.VALID}:
+                for name in {_as_printed(name) for name in entry.names if _has_own_words(name)}:
+                    found[name].append(entry)
+        return {name: those[0] for name, those in found.items() if len(those) == 1}
+
+    @cached_property
+    def _book(self) -> PhraseBook:
+        return PhraseBook(self._by_name)
+
+
+def _as_printed(name: str) -> str:
+    """The words of `name` as a text has them, without the legal form behind them."""
+    printed = _WORD.findall(fold(name))
+    forms = words().trailing_forms
+    while len(printed) > 1 and (size := next((n for n in (3, 2, 1) if tuple(printed[-n:]) in forms), 0)):
+        if size >= len(printed):
+            break
+        printed = printed[:-size]
+    return " ".join(printed)
+
+
+def _has_own_words(name: str) -> bool:
+    return not words_of(name).rare <= words().generic.keys()
+
+
+@cache
+def _standing_words() -> re.Pattern[str]:
+    """What is said of somebody whose licence, name or papers one works under."""
+    return re.compile(rf"(?<![^\W_])(?:{one_of(contact_words()['licence']['worked_under'])})(?![^\W_])", re.IGNORECASE)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that `text[start:end]` stands in, and the one before it."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, start)]
+    after = _SENTENCE_END.search(text, end)
+    return (ends[-2] if len(ends) > 1 else 0), (after.start() if after else len(text))
+
+
+def _observation(one: AdvertClaim, entry: Entry, quote: str, word: str, span: tuple[int, int]) -> Observation:
+    number = f" ({entry.number})" if entry.number else ""
+    text = (
+        f"{one.claim.name} is not on the register; its advert names {entry.name}{number}, which is, beside {word!r}. "
+        "Nobody works under another's licence, and the agency may not know of it."
+    )
+    facts = {
+        "claimed": one.claim.name,
+        "registered": entry.name,
+        "number": entry.number,
+        "agency_id": entry.agency_id,
+        "beside": word,
+    }
+    return Observation(RULE, Stated.STATED, text, span, quote, facts, similarity=0.8)
