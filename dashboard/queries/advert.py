@@ -75,6 +75,7 @@ class AssessmentView:
     jurisdiction: str
     judged_on: date
     assessed_at: datetime
+    content_digest: str
     is_current: bool
     rulebook_version: str
     model_version: str
@@ -186,6 +187,7 @@ def _assessment_view(session: Session, assessment: Assessment) -> AssessmentView
         jurisdiction=assessment.jurisdiction,
         judged_on=assessment.judged_on,
         assessed_at=assessment.assessed_at,
+        content_digest=assessment.content_digest,
         is_current=assessment.until_at is None,
         rulebook_version=assessment.rulebook_version,
         model_version=assessment.model_version,
