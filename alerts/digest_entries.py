@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from alerts.acted_cases import ActedCase
-from alerts.discretion import Discretion, discretion_for
+from alerts.discretion import NO_BUSINESS_NAME, Discretion, discretion_for
 from alerts.plain_words import FOUND, case_reference, ground_in_words, one_line, shown_grounds
 from registry.bulk import in_pieces
+from registry.identity.names import normalise
 from registry.law.rulebook import Rulebook
 from registry.records import Account, Advert, Agency, AlertAdvert, Assessment, Recruiter
 from registry.vocabulary import StandingState, TriageAction
@@ -90,14 +91,24 @@ class _Writer:
         )
 
     def _name(self, recruiter_id: int, telling: _Basis | None, discretion: Discretion) -> str:
+        advertised = discretion.business_name(self.recruiters[recruiter_id].name)
         agency = self.agencies.get(telling.assessment.agency_id or 0) if telling else None
-        if agency is not None:
-            return one_line(agency.name)
-        return discretion.business_name(self.recruiters[recruiter_id].name)
+        if agency is None:
+            return advertised
+        registered = one_line(agency.name)
+        # A shared telephone leads to an agency of another name: told alone, that name would not be found in any advert.
+        if advertised == NO_BUSINESS_NAME or _may_be_one_name(advertised, registered):
+            return registered
+        return f"{advertised}, matched to {registered}"
 
     def _grounds(self, grounds: Iterable[str]) -> list[str]:
         words = [one_line(ground_in_words(ground, self.rulebook)) for ground in shown_grounds(grounds)]
         return [one[:1].upper() + one[1:] for one in dict.fromkeys(words)]
+
+
+def _may_be_one_name(advertised: str, registered: str) -> bool:
+    one, other = set(normalise(advertised).tokens), set(normalise(registered).tokens)
+    return one <= other or other <= one
 
 
 def _how_telling(one: _Basis) -> tuple[bool, date, int]:

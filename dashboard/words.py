@@ -262,10 +262,7 @@ def source(name: str) -> str:
 
 def country(code: str | None, rulebook: Rulebook) -> str:
     """A country's first name in the rulebook, its code where the rulebook names it not, a dash where unknown."""
-    law = rulebook.jurisdiction
-    if code == law.country:
-        return law.name
-    return next((one.names[0] for one in law.destinations if one.country == code and one.names), code or "–")
+    return rulebook.jurisdiction.name_of(code) if code else "–"
 
 
 def property_name(name: str) -> str:

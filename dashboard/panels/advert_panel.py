@@ -16,12 +16,13 @@ from dashboard.components import (
 from dashboard.panels.edits import show_edits
 from dashboard.panels.kept_page import show_kept_page
 from dashboard.panels.reasons import Reasons, reasons_of
-from dashboard.queries.advert import AdvertView
+from dashboard.queries.advert import AdvertView, AssessmentView
 from registry.law.licensing import NOT_SHOWN
 from registry.law.rulebook import Rulebook
-from registry.vocabulary import SourceKind
 
 ADDRESS = "Public address (shown as text: opening it tells the advertiser that somebody looked)"
+GIVEN_ADDRESS = "Address given with the report, which nobody has looked at from here (shown as text)"
+HANDED_IN = "handed in by a person; whether it stands online was not looked at"
 
 AS_JUDGED = (
     "The advert has changed since it was assessed. These are the words that were assessed; what changed is below."
@@ -36,7 +37,15 @@ def show_standing(advert: AdvertView) -> None:
         return
     judged = advert.assessment
     title = words.ONLY_ALIKE if judged.standing_reason.startswith(NOT_SHOWN) else ""
-    show(standing_badge(judged.standing, judged.standing_reason, title=title))
+    show(standing_badge(judged.standing, judged.standing_reason, title=title, whose=_whose(judged)))
+
+
+def _whose(judged: AssessmentView) -> str:
+    if not judged.agency:
+        return ""
+    number = f" ({judged.agency_number})" if judged.agency_number else ""
+    how = words.STRENGTHS[judged.match_strength]
+    return f"Said of {judged.agency}{number}, to which this advert is matched {how}".strip() + "."
 
 
 def show_reasons(advert: AdvertView, rulebook: Rulebook) -> Reasons:
@@ -66,8 +75,7 @@ def show_said(advert: AdvertView, reasons: Reasons, rulebook: Rulebook) -> None:
     if advert.changed_since:
         show(note(AS_JUDGED if advert.is_as_judged else OUT_OF_PLACE, "unclear"))
     show(highlighted(advert.text, reasons.marks))
-    reported = advert.source_kind is SourceKind.HOTLINE
-    st.caption(ADDRESS if "://" in advert.url else "Reference of the report")
+    st.caption(_what_the_address_is(advert))
     st.code(advert.url, language=None, wrap_lines=True)
     zone = desk.zone()
     show(
@@ -78,14 +86,20 @@ def show_said(advert: AdvertView, reasons: Reasons, rulebook: Rulebook) -> None:
                 ("Posted on", words.day(advert.posted_on)),
                 ("Place of work", _place(advert, rulebook)),
                 ("Posts offered", str(advert.vacancies) if advert.vacancies else ""),
-                ("First seen", words.moment(advert.first_seen_at, zone)),
-                ("Last seen", words.moment(advert.last_seen_at, zone)),
-                ("State", "" if reported else words.ADVERT_STATES[advert.state]),
+                ("Handed in" if advert.handed_in else "First seen", words.moment(advert.first_seen_at, zone)),
+                ("Last seen", "" if advert.handed_in else words.moment(advert.last_seen_at, zone)),
+                ("State", HANDED_IN if advert.handed_in else words.ADVERT_STATES[advert.state]),
             )
         )
     )
     show_kept_page(advert)
     show_edits(advert.id)
+
+
+def _what_the_address_is(advert: AdvertView) -> str:
+    if "://" not in advert.url:
+        return "Reference of the report"
+    return GIVEN_ADDRESS if advert.handed_in else ADDRESS
 
 
 def _place(advert: AdvertView, rulebook: Rulebook) -> str:

@@ -42,6 +42,6 @@ def _marked(parts: Sequence[TemplatePart]) -> Markup:
 
 
 def _row(part: TemplatePart) -> tuple[str, str]:
-    said = [f"{value or '(left out)'} ×{count}" for value, count in part.values[:VALUES_SHOWN]]
+    said = [f"{value or '(nothing)'} ×{count}" for value, count in part.values[:VALUES_SHOWN]]
     more = f" and {len(part.values) - VALUES_SHOWN} more" if len(part.values) > VALUES_SHOWN else ""
     return words.SLOTS[part.slot] if part.slot else "", "; ".join(said) + more

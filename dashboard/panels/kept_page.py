@@ -27,7 +27,7 @@ def show_kept_page(advert: AdvertView) -> None:
         return
     judged = _page_judged(advert, pages)
     of_time = words.moment((judged or pages[0]).seen_at, desk.zone())
-    with st.expander(f"Kept page of {of_time}"):
+    with st.expander(f"Kept {'report' if advert.handed_in else 'page'} of {of_time}"):
         if judged is None:
             show(note(OTHER_WORDS, "unclear"))
         elif pages[0] != judged:

@@ -1,10 +1,11 @@
 """Findings turned into what an officer reads: numbered reasons, largest first, and the marks in the text for each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from alerts.justification import OFFICER, SCORE
 from alerts.plain_words import ground_in_words
 from dashboard import words
 from dashboard.components import Bar, Mark, chip, severity_chip
@@ -13,6 +14,8 @@ from dashboard.queries.advert import FindingView
 from registry.law.rule_schema import Rule
 from registry.law.rulebook import Rulebook
 from registry.vocabulary import Severity, Stated
+
+ABSENT = "Looked for in all of the advert's words, and not found; what is missing cannot be quoted."
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ def reasons_of(
         Mark(*span, number=number, title=title_of(one.rule_id, rulebook), against=one.counts)
         for number, group in enumerate([*against, *other], 1)
         for one in group
+        if not _tells_absence(one.rule_id, rulebook)
         for span in ([one.span] if one.span else printed_spans(one.facts, text, printed))
     ]
     return Reasons(tuple(bars), tuple(others), tuple(marks))
@@ -56,6 +60,16 @@ def grounds_in_words(grounds: Sequence[str], rulebook: Rulebook) -> list[str]:
 
     said = [ground_in_words(ground, rulebook) for ground in sorted(grounds, key=weight)]
     return [one[:1].upper() + one[1:] for one in said]
+
+
+def raised_for(grounds: Sequence[str], hard: Collection[str]) -> tuple[list[str], list[str]]:
+    """The grounds that raised an alert, and those that were only found beside them.
+
+    Where one raised it alone, the weaker ones did not; else they did together.
+    """
+    alone = [one for one in grounds if one in hard or one == OFFICER]
+    beside = [one for one in grounds if one not in alone and one != SCORE]
+    return (alone, beside) if alone else (list(grounds), [])
 
 
 def title_of(rule_id: str, rulebook: Rulebook) -> str:
@@ -92,6 +106,8 @@ def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
     # Many explanations are the title and the quoted words, which the screen shows already.
     explained = [one.explanation for one in group if one.explanation and not _only_repeats(one, title)]
     quotes = [one.quote for one in group if one.quote and not any(one.quote in said for said in explained)]
+    if _tells_absence(first.rule_id, rulebook):
+        explained, quotes = [ABSENT], []
     return Bar(
         number=number,
         title=title,
@@ -102,6 +118,11 @@ def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
         rests_on=rule.reference.text if rule else "",
         rests_on_tag=reference_tag(rule),
     )
+
+
+def _tells_absence(rule_id: str, rulebook: Rulebook) -> bool:
+    rule = rule_of(rule_id, rulebook)
+    return rule is not None and rule.tells_absence
 
 
 def _only_repeats(one: FindingView, title: str) -> bool:

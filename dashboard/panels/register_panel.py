@@ -9,6 +9,7 @@ from dashboard.page_links import agency_link
 from dashboard.panels.listed_facts import show_listed_facts
 from dashboard.queries.advert import AdvertView, AssessmentView, CandidateView, Comparison
 from dashboard.queries.agency import AgencyFile, agency_file
+from dashboard.queries.official_lists import lists_compared
 from registry.law.rulebook import Rulebook
 from registry.vocabulary import MatchOutcome
 
@@ -33,11 +34,18 @@ def show_register(advert: AdvertView, rulebook: Rulebook) -> None:
         _show_candidate(advert, assessment, candidate)
     listed = show_listed_facts(advert.advertiser, assessment, rulebook)
     if not (listed or assessment.match_reasons or others or assessment.agency_id):
-        loaded = assessment.match_outcome is not MatchOutcome.REGISTER_NOT_LOADED
-        text = (
-            "No name, number or contact came near." if loaded else "An administrator has to import the official list."
-        )
-        show(empty("Nothing to compare", text))
+        show(empty("Nothing to compare", _why_nothing(advert, assessment)))
+
+
+def _why_nothing(advert: AdvertView, assessment: AssessmentView) -> str:
+    if assessment.match_outcome is MatchOutcome.REGISTER_NOT_LOADED:
+        return "An administrator has to import the official list."
+    on = advert.posted_on or assessment.judged_on
+    read = [
+        f"{words.REGISTERS[one.kind].lower()} of {words.day(one.as_of)} ({one.rows:,} rows, from {one.source})"
+        for one in desk.look(lists_compared, assessment.jurisdiction, on=on)
+    ]
+    return "No name, number or contact came near. Looked for in: " + "; ".join(read) + "."
 
 
 def _show_licence(advert: AdvertView, assessment: AssessmentView, agency_id: int) -> None:
@@ -65,6 +73,7 @@ def _licence_facts(agency: AgencyFile, advert: AdvertView, assessment: Assessmen
             ("Expires", words.day(licence.expires_on)),
             ("May recruit", words.SCOPES[licence.scope]),
             ("Snapshot", words.day(licence.from_on)),
+            ("List", licence.source),
         )
     )
 

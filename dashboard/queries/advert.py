@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from registry.records import Advert, Alert, AlertAdvert, Assessment, Finding, Recruiter
+from registry.records import Advert, Agency, Alert, AlertAdvert, Assessment, Finding, Recruiter
 from registry.vocabulary import (
     AdvertState,
     AlertState,
@@ -69,7 +69,7 @@ class CandidateView:
 
 @dataclass(frozen=True)
 class AssessmentView:
-    """What was concluded of the advert, and what it rests on."""
+    """What was concluded of the advert, and what it rests on; `agency` is the name of the one it was matched to."""
 
     id: int
     jurisdiction: str
@@ -80,6 +80,8 @@ class AssessmentView:
     rulebook_version: str
     model_version: str
     agency_id: int | None
+    agency: str
+    agency_number: str | None
     match_outcome: MatchOutcome
     match_strength: MatchStrength
     match_reasons: tuple[Comparison, ...]
@@ -96,7 +98,7 @@ class AdvertView:
 
     `text` (title, newline, description) is what finding spans count characters of: its words as they were assessed
     where those are still on file (`is_as_judged`), else as last seen. `printed` pairs each contact's normalised value
-    with how the advert prints it.
+    with how the advert prints it. `handed_in` is an advert that a person reported or forwarded: nobody fetched it.
     """
 
     id: int
@@ -117,12 +119,14 @@ class AdvertView:
     printed: tuple[tuple[str, str], ...]
     recruiter_id: int | None
     recruiter: str
+    handed_in: bool
     changed_since: bool
     text: str
     is_as_judged: bool
     assessment: AssessmentView | None
 
 
+HANDED_IN = "report"
 # What a view takes over from the stored advert as it is.
 COPIED = tuple(one.name for one in fields(AdvertView) if one.name in Advert.model_fields)
 
@@ -145,11 +149,16 @@ def advert_view(session: Session, advert_id: int, *, assessment_id: int | None =
         **{name: getattr(advert, name) for name in COPIED},
         printed=tuple((str(one.get("value", "")), str(one.get("raw") or "")) for one in advert.contacts),
         recruiter=recruiter or "",
+        handed_in=advert.source_kind is SourceKind.HOTLINE or _method(advert) == HANDED_IN,
         changed_since=changed,
         text=judged if judged is not None else f"{advert.title}\n{advert.description}",
         is_as_judged=not changed or judged is not None,
         assessment=_assessment_view(session, assessment) if assessment else None,
     )
+
+
+def _method(advert: Advert) -> str:
+    return str(advert.item.get("method", "")) if isinstance(advert.item, dict) else ""
 
 
 def case_of_advert(session: Session, advert_id: int) -> tuple[int, AlertState] | None:
@@ -180,6 +189,7 @@ def _text_judged(session: Session, assessment: Assessment) -> str | None:
 
 
 def _assessment_view(session: Session, assessment: Assessment) -> AssessmentView:
+    agency = session.get(Agency, assessment.agency_id) if assessment.agency_id is not None else None
     query = select(Finding).where(col(Finding.assessment_id) == assessment.id)
     findings = session.execute(query.order_by(col(Finding.points).desc(), col(Finding.id))).scalars()
     return AssessmentView(
@@ -192,6 +202,8 @@ def _assessment_view(session: Session, assessment: Assessment) -> AssessmentView
         rulebook_version=assessment.rulebook_version,
         model_version=assessment.model_version,
         agency_id=assessment.agency_id,
+        agency=agency.name if agency else "",
+        agency_number=agency.number if agency else None,
         match_outcome=assessment.match_outcome,
         match_strength=assessment.match_strength,
         match_reasons=_comparisons(assessment.match_reasons),

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from alerts.justification import counts
 from alerts.plain_words import shown_grounds
 from registry.records import Account, Advert, Alert, AlertAdvert, Finding, Recruiter, Sighting, TriageDecision
 from registry.vocabulary import (
@@ -16,14 +17,16 @@ from registry.vocabulary import (
     Severity,
     SightingChange,
     SourceKind,
-    Stated,
     TriageAction,
 )
 
 
 @dataclass(frozen=True)
 class CaseView:
-    """An alert's head: who, how grave, where it stands; `version` tells whether it changed while being read."""
+    """An alert's head: who, how grave, where it stands; `version` tells whether it changed while being read.
+
+    `hard` are those of its `grounds` that raise an alert alone.
+    """
 
     id: int
     recruiter_id: int
@@ -34,6 +37,7 @@ class CaseView:
     severity: Severity
     urgent: bool
     grounds: tuple[str, ...]
+    hard: frozenset[str]
     raised_at: datetime
     raised_on: date
     assignee: str | None
@@ -97,6 +101,7 @@ def case_view(session: Session, alert_id: int) -> CaseView | None:
         severity=alert.severity,
         urgent=alert.lane is Lane.URGENT,
         grounds=tuple(shown_grounds(str(ground) for ground in alert.grounds)),
+        hard=_hard_grounds(session, alert_id),
         raised_at=alert.raised_at,
         raised_on=alert.raised_on,
         assignee=alert.assignee,
@@ -107,12 +112,22 @@ def case_view(session: Session, alert_id: int) -> CaseView | None:
     )
 
 
+def _hard_grounds(session: Session, alert_id: int) -> frozenset[str]:
+    query = (
+        select(col(Finding.rule_id))
+        .join(AlertAdvert, col(AlertAdvert.assessment_id) == col(Finding.assessment_id))
+        .where(col(AlertAdvert.alert_id) == alert_id, col(Finding.hard), *counts())
+        .distinct()
+    )
+    return frozenset(session.execute(query).scalars())
+
+
 def case_adverts(session: Session, alert_id: int, *, limit: int = 50) -> tuple[list[CaseAdvert], int]:
     """The case's adverts, most points first and at most `limit`, and how many there are in all."""
     points = (
         select(func.coalesce(func.sum(col(Finding.points)), 0.0))
         .where(col(Finding.assessment_id) == col(AlertAdvert.assessment_id))
-        .where(col(Finding.stated) == Stated.STATED, col(Finding.cancelled_by) == "")
+        .where(*counts())
         .correlate(AlertAdvert)
         .scalar_subquery()
     )

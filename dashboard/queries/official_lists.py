@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from registry.law.licence_book import HOLDERS
 from registry.records import RegisterImport
 from registry.vocabulary import ImportState, RegisterKind
 
@@ -48,6 +49,25 @@ def official_lists(session: Session, *, limit: int = 200) -> list[OfficialList]:
     """The latest imports of every register, newest first."""
     query = select(*_COLUMNS).order_by(col(RegisterImport.id).desc()).limit(limit)  # type: ignore[call-overload]
     return [OfficialList(*row) for row in session.execute(query)]
+
+
+def lists_compared(session: Session, jurisdiction: str, *, on: date) -> list[OfficialList]:
+    """The lists of licence holders that an advert of that day is compared with: the last one by then, else the first.
+
+    Kinds of list that were never imported are left out.
+    """
+    query = select(*_COLUMNS).where(  # type: ignore[call-overload]
+        col(RegisterImport.jurisdiction) == jurisdiction,
+        col(RegisterImport.kind).in_(HOLDERS),
+        col(RegisterImport.state) == ImportState.ACTIVE,
+    )
+    ordered = query.order_by(col(RegisterImport.as_of), col(RegisterImport.id))
+    lists = [OfficialList(*row) for row in session.execute(ordered)]
+    found = []
+    for kind in HOLDERS:
+        mine = [one for one in lists if one.kind is kind]
+        found += [one for one in mine if one.as_of <= on][-1:] or mine[:1]
+    return found
 
 
 def list_before(session: Session, held: OfficialList) -> OfficialList | None:

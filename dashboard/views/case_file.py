@@ -17,7 +17,7 @@ from dashboard.panels.decision_panel import show_decision_panel
 from dashboard.panels.history_panel import show_history, show_news
 from dashboard.panels.linked_adverts import show_linked_adverts
 from dashboard.panels.pack_panel import show_packs
-from dashboard.panels.reasons import grounds_in_words
+from dashboard.panels.reasons import grounds_in_words, raised_for
 from dashboard.panels.recruiter_panel import show_recruiter
 from dashboard.panels.register_panel import show_register
 from dashboard.queries.advert import advert_view
@@ -61,15 +61,17 @@ def _show_head(case: CaseView, rulebook: Rulebook) -> None:
     chips = [severity_chip(case.severity), state_chip(case.state)] + ([urgent_chip()] if case.urgent else [])
     with_whom = f"with {case.assignee_name}" if case.assignee else "not assigned"
     since = words.age(case.raised_on, desk.today())
-    waiting = "raised today" if since == "today" else f"raised {since} ago"
-    above = f"Case {case_reference(case.id)} · {waiting} · {with_whom}"
+    waiting = since if since == "today" else f"{since} ago"
+    above = f"Case {case_reference(case.id)} · raised {words.day(case.raised_on)} ({waiting}) · {with_whom}"
     if case.snoozed_until and case.state.value == "snoozed":
         above += f" · snoozed until {words.day(case.snoozed_until)}"
     show(heading(case.recruiter or "No name given", above=above, beside=Markup(" ").join(chips)))
     st.page_link(QUEUE, label="Back to the queue", icon=":material/arrow_back:")
-    grounds = Markup(" · ").join(grounds_in_words(case.grounds, rulebook))
     show(Markup('<a class="w-jump" href="#decision" target="_self">Go to the decision</a>'))
-    show(Markup("<div><b>Raised for:</b> {}</div>").format(grounds))
+    for name, grounds in zip(("Raised for", "Also found"), raised_for(case.grounds, case.hard), strict=True):
+        if grounds:
+            said = Markup(" · ").join(grounds_in_words(grounds, rulebook))
+            show(Markup("<div><b>{}:</b> {}</div>").format(name, said))
     if case.state is not AlertState.DECIDED and not desk.look(_is_grounded, case.id):
         show(note(NO_LONGER, "unclear"))
 

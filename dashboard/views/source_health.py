@@ -37,7 +37,9 @@ def main() -> None:
         show(note(f"Look at {words.number_of(len(troubled), 'source')}: {names}.", "bad"))
     else:
         show(note("Every source did its work on its last run.", "good"))
-    show(table(("Source", "Last run", "Brought", "Recent runs", "How it went"), map(_cells, sources)))
+    titles = {name: source.title for name, source in configured.items()}
+    rows = [_cells(source, titles.get(source.name, "")) for source in sources]
+    show(table(("Source", "Last run", "Brought", "Recent runs", "How it went"), rows))
     for source in sources:
         _show_detail(source)
 
@@ -56,18 +58,18 @@ def _show_never_run(configured: Mapping[str, Source], known: Collection[str]) ->
         show(note(f"Switched on but never run: {', '.join(waiting)}.", "unclear"))
 
 
-def _cells(source: SourceHealth) -> tuple[Markup | str, ...]:
+def _cells(source: SourceHealth, title: str) -> tuple[Markup | str, ...]:
     last = source.runs[0]
+    name, when = _name(source, title), words.moment(last.started_at, desk.zone())
     if source.is_list:
-        return words.source(source.name), words.moment(last.started_at, desk.zone()), "official list", "", _how(source)
+        return name, when, "official list", "", _how(source)
     brought = f"{words.number_of(last.items, 'advert')}, {last.new:,} new, {last.changed:,} changed"
-    return (
-        words.source(source.name),
-        words.moment(last.started_at, desk.zone()),
-        brought,
-        _runs(source.runs),
-        _how(source),
-    )
+    return name, when, brought, _runs(source.runs), _how(source)
+
+
+def _name(source: SourceHealth, title: str) -> Markup:
+    said = Markup('<br><small class="w-small">{}</small>').format(title) if title else ""
+    return Markup("{}{}").format(words.source(source.name), said)
 
 
 def _how(source: SourceHealth) -> Markup:

@@ -69,7 +69,8 @@ def standing_on(
     read = _read(licence, on=on, licensing=rulebook.jurisdiction.licensing)
     abroad = destination is not None and destination != rulebook.jurisdiction.country
     if read[0] is StandingState.LICENSED and abroad and licence.scope is LicenceScope.LOCAL:
-        reason = f"{_called(licence)} is for local placement only; the job is in {destination}"
+        place = rulebook.jurisdiction.name_of(str(destination))
+        reason = f"{_called(licence)} is for local placement only; the job is in {place}"
         read = (StandingState.OUT_OF_SCOPE, f"{reason} ({_source(licence)})")
     return Standing(read[0], read[1], licence.expires_on, facts=facts)
 

@@ -68,6 +68,7 @@ class Rule(Strict):
     hard: bool = False
     urgent: bool = False
     answered_by_own_licence: bool = False
+    tells_absence: bool = False
     points: Annotated[float, Field(ge=0, le=10)]
     in_force: InForce = InForce()
     reference: Reference

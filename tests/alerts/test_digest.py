@@ -154,6 +154,26 @@ def test_a_registered_name_is_told_rather_than_the_advertised_one(
     assert "1. Tembo Ridge Placement Limited\n" in compose(session, reader, settings).text
 
 
+@pytest.mark.parametrize(
+    ("advertised", "told"),
+    [
+        ("Upepo Careers", "Upepo Careers, matched to Tembo Ridge Placement Limited"),
+        ("TEMBO RIDGE PLACEMENT LTD", "Tembo Ridge Placement Limited"),
+        ("0700 000 017", "Tembo Ridge Placement Limited"),
+        ("Jane Mfano", "Tembo Ridge Placement Limited"),
+    ],
+)
+def test_an_advertiser_of_another_name_is_told_beside_the_agency_it_was_matched_to(
+    session: Session, reader: Subscriber, settings: Settings, advertised: str, told: str
+) -> None:
+    agency = an_agency(session, "Tembo Ridge Placement Limited")
+    advert = an_advert(session, recruiter=a_recruiter(session, advertised))
+    assess(session, advert, "licence_expired_advertising", agency_id=agency.id)
+    (alert,) = raise_all(session)
+    decide(session, alert, Disposition.PHOENIX, **BY_ASHA)
+    assert f"1. {told}\n" in compose(session, reader, settings).text
+
+
 class TestDiscretion:
     def test_firms_that_merely_sound_alike_are_not_drawn_in(
         self, session: Session, reader: Subscriber, settings: Settings

@@ -1,17 +1,31 @@
 """What an officer would be asked about in court: which advert shows it, what the notice names, what the list says."""
 
+from datetime import date
+
 from sqlmodel import Session, col, select
 
 from alerts.plain_words import case_reference
-from dashboard import desk
-from dashboard.components import empty, note
+from dashboard import desk, words
+from dashboard.components import Mark, empty, highlighted, note
 from dashboard.queries.case import case_adverts
 from registry import audit
-from registry.records import AgencyContact, AlertAdvert, Assessment
-from registry.vocabulary import ContactKind, Disposition, MatchOutcome, Role, StandingState
+from registry.law.rulebook import load_rulebook
+from registry.records import AgencyContact, AlertAdvert, Assessment, Finding
+from registry.vocabulary import (
+    ContactKind,
+    Disposition,
+    LicenceStatus,
+    MatchOutcome,
+    MatchStrength,
+    RegisterKind,
+    Role,
+    SourceKind,
+    StandingState,
+    Stated,
+)
 from tests.dashboard.conftest import Open, page_text, press, the
-from tests.dashboard.factory import Said, a_case, a_full_desk, a_rich_case
-from tests.factory import NOON
+from tests.dashboard.factory import Said, a_case, a_full_desk, a_rich_case, assess
+from tests.factory import NOON, a_recruiter, an_advert, an_agency, an_import
 
 
 def test_a_ground_that_only_another_advert_gives_is_told_with_that_advert(open_screen: Open) -> None:
@@ -90,3 +104,102 @@ def test_who_works_down_the_queue_says_so_once(open_screen: Open) -> None:
     assert f"Recorded for {case_reference(first.id)}" in page_text(screen)
     assert screen.query_params["case"] != [str(first.id)]
     assert the(screen.checkbox, "Then open the next alert").value
+
+
+def test_what_raised_a_case_is_told_apart_from_what_was_only_found_beside_it(open_screen: Open) -> None:
+    said = [
+        Said("agency_not_in_registry", explanation="Stands on no list.", hard=True),
+        Said("women_only_age_appearance", explanation="Women only.", points=0.5),
+    ]
+    grounds = ["women_only_age_appearance", "agency_not_in_registry", "score"]
+    alert = desk.act(a_case, "Kijani Careers", said=said, grounds=grounds)
+    text = page_text(open_screen("case_file", case=alert.id))
+    raised, _, found = text.partition("<b>Also found:</b>")
+    assert "without being on the register" in raised.partition("<b>Raised for:</b>")[2]
+    assert "Weaker indicators" not in text
+    assert "Women only" not in raised
+    assert "omen" in found.partition("</div>")[0]
+
+
+def test_a_case_without_a_ground_that_raises_alone_rests_on_all_of_them_together(open_screen: Open) -> None:
+    said = [Said("women_only_age_appearance", explanation="Women only.", points=0.5)]
+    alert = desk.act(a_case, "Kijani Careers", said=said, grounds=["women_only_age_appearance", "score"])
+    text = page_text(open_screen("case_file", case=alert.id))
+    assert "Weaker indicators" in text.partition("<b>Raised for:</b>")[2].partition("</div>")[0]
+    assert "Also found" not in text
+
+
+def test_a_case_says_on_which_day_it_was_raised(open_screen: Open) -> None:
+    alert = desk.act(a_case, "Kijani Careers", days=3)
+    text = page_text(open_screen("case_file", case=alert.id))
+    assert f"raised {words.day(alert.raised_on)} (" in text
+
+
+def test_a_standing_says_of_which_agency_it_is_and_how_the_advert_came_to_it(open_screen: Open) -> None:
+    def matched(session: Session) -> int:
+        agency = an_agency(session, "Tembo Ridge Placement Ltd", number="ZZ/EA/0009", status=LicenceStatus.EXPIRED)
+        advert = an_advert(session, recruiter=a_recruiter(session, "Upepo Careers"), advertiser="Upepo Careers")
+        given = {"match_strength": MatchStrength.CONTACT, "standing": StandingState.EXPIRED}
+        assess(session, advert, agency=agency, standing_reason="licence ZZ/EA/0009 expired on 3 March 2026", **given)
+        return advert.id or 0
+
+    text = page_text(open_screen("advert_file", advert=desk.act(matched)))
+    badge = text.partition("w-standing-bad")[2].partition("</div>")[0]
+    assert "Licence ZZ/EA/0009 expired on 3 March 2026" in badge
+    assert "Said of Tembo Ridge Placement Ltd (ZZ/EA/0009)" in badge
+    assert "matched by a contact on the register" in badge
+
+
+def test_nothing_found_says_in_which_lists_it_was_looked_for(open_screen: Open) -> None:
+    def unlisted(session: Session) -> int:
+        for day in (1, 20):
+            an_import(session, jurisdiction="zz", as_of=date(2026, 11, day), rows=500 + day)
+        an_import(session, jurisdiction="zz", as_of=date(2026, 11, 2), kind=RegisterKind.NOTICES)
+        advert = an_advert(session, recruiter=a_recruiter(session, "Upepo Careers"), posted_on=date(2026, 11, 16))
+        assess(session, advert, standing_reason="not on the register of 1 November 2026; the closest name on it is X")
+        return advert.id or 0
+
+    text = page_text(open_screen("advert_file", advert=desk.act(unlisted)))
+    assert "Looked for in: licensed agencies of 1 November 2026 (501 rows, from " in text
+    assert "notices" not in text.partition("Looked for in")[2].partition("</p>")[0]
+    assert "<b>Not on the register of 1 November 2026</b><p>The closest name on it is X</p>" in text
+
+
+def test_what_is_missing_is_not_shown_by_a_quote(open_screen: Open) -> None:
+    rule = next(one for one in load_rulebook("ke").jurisdiction.rules if one.tells_absence)
+
+    def silent(session: Session) -> int:
+        advert = an_advert(session, description="Hiring guards for Dubai, call now.")
+        judged = assess(session, advert, jurisdiction="ke")
+        given = {"ground": rule.ground, "severity": rule.severity, "stated": Stated.STATED, "points": 0.2}
+        start = f"{advert.title}\n{advert.description}".index("Hiring")
+        span = {
+            "span_start": start,
+            "span_end": start + 6,
+            "quote": "Hiring",
+            "explanation": f"{rule.title}: “Hiring”.",
+        }
+        session.add(Finding(assessment_id=judged.id, advert_id=advert.id, rule_id=rule.id, **given, **span))
+        return advert.id or 0
+
+    text = page_text(open_screen("advert_file", advert=desk.act(silent)))
+    assert rule.title in text
+    assert "what is missing cannot be quoted" in text
+    assert "“Hiring”" not in text
+    assert "<mark" not in text
+
+
+def test_what_was_handed_in_is_not_said_to_be_online(open_screen: Open) -> None:
+    def forwarded(session: Session) -> int:
+        given = {"source_kind": SourceKind.SOCIAL, "item": {"method": "report"}}
+        return an_advert(session, url="https://forwarded.example/7", **given).id or 0
+
+    text = page_text(open_screen("advert_file", advert=desk.act(forwarded)))
+    assert "handed in by a person; whether it stands online was not looked at" in text
+    assert "Address given with the report" in text
+    assert "online when last looked" not in text
+
+
+def test_two_numbers_at_one_place_are_two_badges() -> None:
+    said = str(highlighted("342 posts", [Mark(0, 3, 1, "Posts"), Mark(0, 3, 2, "Order")]))
+    assert "342</mark><sup>1</sup><sup>2</sup> posts" in said

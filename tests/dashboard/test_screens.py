@@ -1,16 +1,17 @@
 """What an officer sees and does on each screen, run without a browser."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from alerts.plain_words import case_reference
 from dashboard import actions, desk
 from dashboard.accounts import Officer
 from registry import audit
-from registry.records import Account, Alert, AuditEntry, TriageDecision
-from registry.vocabulary import AlertState, Disposition, Lane, Role
+from registry.records import Account, Alert, AuditEntry, Crawl, TriageDecision
+from registry.vocabulary import AlertState, CrawlState, Disposition, Lane, Role
 from tests.dashboard.conftest import Open, page_text, press, the
 from tests.dashboard.factory import HOSTILE_TITLE, PASSWORD, a_full_desk, a_rich_case
+from tests.factory import NOON
 
 
 def test_an_empty_queue_says_what_will_fill_it(open_screen: Open) -> None:
@@ -191,6 +192,14 @@ def test_source_health_points_at_the_source_that_brings_nothing(open_screen: Ope
     text = page_text(open_screen("source_health"))
     assert "Look at 1 source: agency site." in text
     assert "Nothing 2 times in a row" in text
+
+
+def test_source_health_says_what_a_source_is(open_screen: Open) -> None:
+    def ran(session: Session) -> None:
+        session.add(Crawl(source="neaims_agencies", started_at=NOON, state=CrawlState.FINISHED))
+
+    desk.act(ran)
+    assert "NEAIMS list of private employment agencies" in page_text(open_screen("source_health"))
 
 
 @pytest.mark.parametrize(

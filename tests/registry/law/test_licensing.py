@@ -56,7 +56,7 @@ def tembo(**cells: str | None) -> RawRow:
             "over if granted for 1 year (until 10 January 2026) and still valid if granted for 2 years "
             "(until 10 January 2027)",
         ),
-        ({"Scope": "local only"}, "SA", StandingState.OUT_OF_SCOPE, "local placement only; the job is in SA"),
+        ({"Scope": "local only"}, "SA", StandingState.OUT_OF_SCOPE, "local placement only; the job is in Saudi Arabia"),
         ({"Scope": "local only"}, "ZZ", StandingState.LICENSED, "valid"),
         ({"Scope": "local only"}, None, StandingState.LICENSED, "valid"),
         ({"Scope": "foreign"}, "SA", StandingState.LICENSED, "valid"),
