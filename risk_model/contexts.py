@@ -70,7 +70,7 @@ class Contexts:
     def _turn(self, matcher: Matcher, said: Iterable[tuple[LawfulContext, list[Hit]]], found: Hit) -> Turn | None:
         for context, hits in said:
             for by in hits:
-                if context.reading == "denial" and any(_own_words(by, part) for part in found.parts):
+                if _may_be_own(context) and any(_own_words(by, part) for part in found.parts):
                     continue
                 if self._reaches(matcher, context, by, found):
                     return Turn(context, by)
@@ -147,6 +147,11 @@ def official(senders: Iterable[OfficialSender], domains: Iterable[str], rule: Ru
 
 def _under(host: str, domain: str) -> bool:
     return host == domain or host.endswith("." + domain)
+
+
+def _may_be_own(context: LawfulContext) -> bool:
+    """Whether the words of a denial may be those that state a finding; not where it is written for certain rules."""
+    return context.reading == "denial" and not context.cancels
 
 
 def _own_words(by: Hit, part: Part) -> bool:

@@ -243,7 +243,8 @@ class NearNode(Compiled):
         lefts = matcher.hits(self.left)
         rights = matcher.hits(self.right) if lefts else NO_HITS
         if self.absent:
-            return [one for one in lefts if not self._near(matcher, one, rights)]
+            near = self._beside if self.sentence else self._near
+            return [one for one in lefts if not near(matcher, one, rights)]
         return [self._joined(one, other) for one in lefts for other in self._nearest(matcher, one, rights)]
 
     def _near(self, matcher: Matcher, one: Hit, others: list[Hit]) -> list[tuple[int, Hit]]:
@@ -258,6 +259,14 @@ class NearNode(Compiled):
             ):
                 near.append((apart, other))
         return near
+
+    def _beside(self, matcher: Matcher, one: Hit, others: list[Hit]) -> bool:
+        """Whether one of the others stands in a sentence of any part: what is joined over a sentence's end has two."""
+        breaks = matcher.words.breaks
+        sentences = [(breaks[part.start], breaks[part.end - 1]) for part in one.parts]
+        return any(
+            low <= breaks[first] and breaks[last - 1] <= high for first, last, _ in others for low, high in sentences
+        )
 
     def _breaks_between(self) -> int:
         """How much may end between the two: nothing within a sentence, anything where distance does not count or where

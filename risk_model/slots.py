@@ -51,8 +51,8 @@ class SlotReader:
             "phone": self._phones,
             "paybill": lambda matcher, _: self._payment(matcher, "paybill_words", jurisdiction.paybill_digits),
             "till": lambda matcher, _: self._payment(matcher, "till_words", jurisdiction.till_digits),
-            "age": lambda matcher, limit: _under(self._read_ages(matcher), limit),
-            "duration": lambda matcher, limit: _under(read_durations(matcher, self._numerals), limit),
+            "age": lambda matcher, limit: _within(self._read_ages(matcher), limit),
+            "duration": lambda matcher, limit: _within(read_durations(matcher, self._numerals), limit),
             "domain": self._domains,
             "email": lambda matcher, _: [one for one, host in links(matcher.words) if "@" in host],
         }
@@ -153,8 +153,10 @@ class SlotReader:
                 yield one
 
 
-def _under(found: Iterable[tuple[Hit, float]], argument: str) -> list[Hit]:
-    """Hits whose value is under the argument's, as in <age:<18>; all where it names none."""
+def _within(found: Iterable[tuple[Hit, float]], argument: str) -> list[Hit]:
+    """Hits whose value is under the argument's (<age:<18>) or no less (<age:18+>); all where it names none."""
+    if argument.endswith("+"):
+        return [one for one, value in found if value >= float(argument[:-1])]
     limit = float(argument[1:]) if argument.startswith("<") else float("inf")
     return [one for one, value in found if value < limit]
 
