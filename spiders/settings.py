@@ -61,7 +61,11 @@ DOWNLOADER_MIDDLEWARES = {
 }
 ITEM_PIPELINES = {"spiders.pipelines.RegistryPipeline": 100}
 
-EXTENSIONS = {"spiders.progress.ProgressLines": 500}
+EXTENSIONS = {
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "spiders.advert_feed.AdvertFeed": 0,
+    "spiders.progress.ProgressLines": 500,
+}
 
 LOG_LEVEL = "WARNING"
 LOG_FORMATTER = "spiders.quiet_log.QuietLog"
