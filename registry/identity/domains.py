@@ -16,7 +16,7 @@ _LETTER = r"a-z0-9\u00df-\u024f"
 LABEL = rf"[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?"
 # A dot put into words or brackets to hide an address from machines.
 HIDDEN_DOT = (
-    r"(?:\s*(?:[(\[{<*|/\"']\s*(?:dot|d0t|doti|nukta|point|\.)\s*[)\]}>*|/\"']|\b(?:dot|nukta|doti)\b|[-_](?:dot|nukta)[-_])\s*"
+    r"(?:\s*(?:[(\[{<*|/\"']\s*(?:dot|d0t|doti|nukta|point|\.)\s*[)\]}>*|/\"']|\b(?:dot|d0t|nukta|doti)\b|[-_](?:dot|nukta)[-_])\s*"
     r"|(?-i:(?<=[a-z0-9])DOT(?=[a-z])))"
 )
 DOT = rf"(?:{HIDDEN_DOT}|\.|,(?=(?:com|co|org|net)\b))"
@@ -47,10 +47,13 @@ _BARE = re.compile(
     r"(/[^\s<>\"'|]*)?",
     re.IGNORECASE,
 )
-_FREE_RUN_ON = re.compile(r"(?:gmail|yahoo|hotmail|outlook)\.com[a-z]+", re.IGNORECASE)
+_FREE_RUN_ON = re.compile(r"(?:gmail|yahoo|hotmail|outlook)\.(?:com[a-z]+|con|cim|vom|xom|comm|cm|om)", re.IGNORECASE)
 _ZERO_FOR_O = {"c0m": "com", "c0": "co", "0rg": "org", "0r": "or", "g0": "go"}
-_LABELLED = re.compile(r"^(?:website|tovuti|visit|site|url)-(?=.+\.)", re.IGNORECASE)
-_RUN_ON = re.compile(r"(?:com|org|net|ke|africa|info|biz)(?=[A-Z][a-z]|\d)")
+_LABELLED = re.compile(r"^(?:(?:website|tovuti|visit|site|url)-(?=.+\.)|www(?=[a-z0-9-]{3,}\.[a-z]+))", re.IGNORECASE)
+# The next word glued to an ending; in small letters only behind "com", which no other ending but a few begins with.
+_RUN_ON = re.compile(
+    r"(?:com|org|net|ke|africa|info|biz)(?=[A-Z][a-z]|\d|-)|com(?=[a-z]{2})|ke(?=(?:na|au|or|and|call|tel|piga)$)"
+)
 _ANY_DOT = re.compile(rf"\s?[.,]\s?|{HIDDEN_DOT}|\s", re.IGNORECASE)
 _SHORTEST_NAME, _LONGER_THAN_WORDS = 3, 10
 _FORMS = frozenset({"ltd", "limited", "inc", "llc", "plc", "mrs", "degree", "bsc"})

@@ -19,25 +19,32 @@ from registry.identity.domains import (
 
 _LOCAL = r"[a-z0-9](?:[a-z0-9._%+-]|'(?=[a-z])){0,63}"
 _NOT_BEFORE = r"(?<![a-z0-9\u00df-\u024f])(?<![a-z0-9\u00df-\u024f][.+%-])"
-_SEAM = re.compile(r"\s?[.,•·]\s?|\s(?=com\b)", re.IGNORECASE)
+_SEAM = re.compile(r"\s{0,2}[.,•·]\.?\s{0,2}|\s(?=com\b)", re.IGNORECASE)
 _PLAIN = re.compile(
     rf"{_NOT_BEFORE}((?:{_LOCAL}\s\.\s){{0,2}}{_LOCAL})\s{{0,2}}@{{1,2}}\s{{0,2}}"
     rf"({LABEL}(?:(?:{_SEAM.pattern}){LABEL}){{1,5}})(?!@)",
     re.IGNORECASE,
 )
+_SERVICE = r"(?:g\s?-?mail|yahoo|hotmail|outlook)"
 _OPEN, _CLOSE = r"[(\[{<*|/\"']\s*", r"\s*[)\]}>*|/\"']"
 _AT = (
-    rf"(?:\s*{_OPEN}(?:at|at\s+sign|@|a|kwa|alama\s+ya\s+at){_CLOSE}\s*|\s*@\s*"
+    rf"(?:\s*{_OPEN}(?:at|at\s+sign|@|a|kwa|alama\s+ya\s+at){_CLOSE}\s*|\s*@{{1,2}}\s*"
     r"|\s+(?:at\s+the\s+rate(?:\s+of)?|alama\s+ya\s+at|at\s+sign)\s+|(?-i:(?<=[a-z0-9])AT(?=[a-z]))|&#64;|&commat;|%40"
-    r"|\s+(?P<word>at|kwa|katika|kwenye)\s+|\s?[-_.~](?P<joined>at)[-_.~]\s?)"
+    rf"|\s+(?P<word>at|kwa|katika|kwenye)\s+|\s?[-_.~](?P<joined>at)[-_.~]\s?|\sat[-_.~](?={_SERVICE}))"
 )
+# Behind a veiled "@" a dot may also be set off by blanks or drawn otherwise, where an ending follows.
+_ENDING = r"(?=(?:com|co|org|or|net|go|ac|ke|africa|info|biz|uk|ae|sa|qa|ug|tz|in|ph)\b)"
+_HOST_DOT = (
+    rf"(?:{DOT}|\s{{0,2}}[•·]\s{{0,2}}|(?:\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}}|\spoint\s){_ENDING}"
+    rf"|\s\.\s(?=[a-z0-9-]+\s\.\s{_ENDING}))"
+)
+_HOST_DOTS = re.compile(_HOST_DOT, re.IGNORECASE)
 _PART = r"[a-z0-9][a-z0-9_%+-]{0,40}"
 _MARK = r"(?:underscore|dash|hyphen|kistari|mstari)"
 _BETWEEN = rf"(?:{DOT}|\s{_MARK}\s|\s?{_OPEN}{_MARK}{_CLOSE}\s?)"
-_SERVICE = r"(?:g\s?-?mail|yahoo|hotmail|outlook)"
 _VEILED = re.compile(
     rf"{_NOT_BEFORE}({_PART}(?:{_BETWEEN}[a-z0-9_%+-]{{1,40}}){{0,3}}){_AT}"
-    rf"((?:{_SERVICE}\s(?=com\b)|(?:{_SERVICE}|{LABEL}(?:\s(?:dash|hyphen|kistari)\s{LABEL})?){DOT}){LABEL}(?:{DOT}{LABEL}){{0,3}})(?!@)",
+    rf"((?:{_SERVICE}\s(?=com\b)|(?:{_SERVICE}|{LABEL}(?:\s(?:dash|hyphen|kistari)\s{LABEL})?){_HOST_DOT}){LABEL}(?:{_HOST_DOT}{LABEL}){{0,3}})(?!@)",
     re.IGNORECASE,
 )
 _VEIL = re.compile(
@@ -48,6 +55,7 @@ _VEIL = re.compile(
 # What a hidden address cannot do without, to pass by most texts quickly.
 _HINTS = (
     "dot",
+    " point ",
     "nukta",
     "d0t",
     "gmail",
@@ -78,7 +86,8 @@ _NAME_BEFORE = re.compile(r"([a-z][\w.]{2,30})\s$", re.IGNORECASE)
 _PARTED = re.compile(rf"{_NOT_BEFORE}({_LOCAL})@({LABEL}) ({LABEL}(?:\.{LABEL}){{1,3}})(?![\w@])", re.IGNORECASE)
 _PARTED_HINT = re.compile(r"@[\w-]+ [\w-]+\.\w")
 _LONGEST_LOCAL = 140
-_SHARING = re.compile(r"(?<![\w.-])(\w{2,14})@?\s?[/&]\s?$")
+_SHARING = re.compile(r"(?<![\w.-])(\w{2,14})(?:@?\s?[/&]|@\s(?:or|and|au|ama|na))\s?$")
+_PHONE_GLUED = re.compile(r"^(?:0|254)[17]\d{8}(?=[a-z])", re.IGNORECASE)
 _LABELLED = re.compile(
     r"^(?:(?i:e-?mail|barua|barua-pepe|mail)[-_.]+(?=\w)|(?:Email|EMAIL|Mail|Gmail|Barua)(?=[a-z]{3}))"
 )
@@ -86,6 +95,10 @@ _IS_VEILED = re.compile(HIDDEN_DOT, re.IGNORECASE)
 _WRITE_TO = re.compile(
     r"\b(?:e-?mails?|mail|barua(?:\s+pepe)?|(?:write|send|tuma|andika|reach)(?:\s(?:your\s)?(?:cvs?|resumes?|documents?|us|barua|pepe|e-?mail)){0,2}(?:\s(?:to|kwa))?)"
     r"(?:\W{1,3}(?:is|ni|us|me|to|yetu|yangu|our|address|kwa|on|through|via)\b){0,3}\W{0,3}$",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:e-?mail|barua(?:\s+pepe)?|write\sto|cvs?|(?:tuma|send)\s(?:kwa|to))\W{0,3}(?:(?:address|is|ni|kwa|yetu)\W{1,3})?$",
     re.IGNORECASE,
 )
 _WRITE = re.compile(
@@ -121,7 +134,7 @@ def _may_be_veiled(text: str) -> bool:
         return True
     if any(joint in lower for joint in _JOINTS) and _JOINED_HINT.search(lower):
         return True
-    return any(one.search(text) for one in (_PLAIN_HINT, _CAPITALS_HINT))
+    return _PLAIN_HINT.search(lower) is not None or _CAPITALS_HINT.search(text) is not None
 
 
 def _plain(text: str) -> Iterator[Found]:
@@ -130,8 +143,9 @@ def _plain(text: str) -> Iterator[Found]:
     while (at := text.find("@", place)) >= 0 and (found := _PLAIN.search(text, max(place, at - _LONGEST_LOCAL))):
         place = found.start(2) + 1
         local = _LABELLED.sub("", found[1].replace(" ", "")).strip("._-")
+        local = _PHONE_GLUED.sub("", local)
         if local and (read := _host(found[2])):
-            host, length = read
+            host, length = read[0].removeprefix("www."), read[1]
             # What was not used may be the next address: "a@firm.com, b@firm.com".
             place = found.start(2) + length
             yield found.start(), place, f"{local}@{host}".lower()
@@ -148,9 +162,10 @@ def _host(said: str) -> tuple[str, int] | None:
         end = seams[size].start() if size < len(seams) else len(said)
         host = _SEAM.sub(".", said[:end])
         apart = any(one[0] != "." for one in seams[:size])
-        if apart and not (host == host.lower() and has_known_ending(host) and registrable_domain(host)):
+        one_case = host in (host.lower(), host.upper()) or is_free_mail(host.lower())
+        if apart and not (one_case and has_known_ending(host) and registrable_domain(host)):
             continue
-        if any(one[0] == " " for one in seams[:size]) and not is_free_mail(host):
+        if any(one[0] == " " for one in seams[:size]) and not is_free_mail(host.lower()):
             continue
         if whole := whole_host(host):
             return whole, end - (len(host) - len(whole))
@@ -186,12 +201,17 @@ def _unveiled(found: re.Match[str], text: str) -> str | None:
             units.get(local, local)
         )
     said = re.sub(rf"^({_SERVICE})\s(?=com\b)", r"\1.", found[found.lastindex or 0], flags=re.IGNORECASE)
-    host = unveiled(_joined(re.sub(r"^g[\s-]+mail", "gmail", said, flags=re.IGNORECASE)))
+    host = unveiled(_joined(re.sub(r"^g[\s-]+mail", "gmail", said, flags=re.IGNORECASE)), dots=_HOST_DOTS)
     if host is None or not local:
         return None
     if found["word"] and not is_free_mail(host) and not _is_mailbox(found, local, text):
         return None
-    if found["joined"] and local in word_set("no_mailboxes"):
+    if (
+        found["joined"]
+        and local in word_set("no_mailboxes")
+        and not is_free_mail(host)
+        and not _is_announced(found, local, text)
+    ):
         return None
     # Without a veiled part it is plain, and was read above.
     return f"{local}@{host}" if found["word"] or _VEIL.search(found[0]) else None
@@ -205,6 +225,12 @@ def _joined(said: str, *, dots: bool = False) -> str:
     return DOTS.sub(".", said) if dots else said
 
 
+def _is_announced(found: re.Match[str], local: str, text: str) -> bool:
+    """Whether "e-mail" or the like stands right before what may be a mailbox's name and may be a word."""
+    lead = text[max(0, found.start() - 32) : found.start()]
+    return local in word_set("mailboxes") and _ANNOUNCED.search(lead) is not None
+
+
 def _is_mailbox(found: re.Match[str], local: str, text: str) -> bool:
     """Whether "kundu at firm.com" is an address and not, as in "work at firm.com", a sentence with a site in it."""
     lead = text[max(0, found.start() - 32) : found.start()]
@@ -212,10 +238,13 @@ def _is_mailbox(found: re.Match[str], local: str, text: str) -> bool:
     begins = lead.strip() == "" or lead.rstrip()[-1] in ":;=(•-"
     if local in word_set("no_mailboxes"):
         # "jobs at firm dot co dot ke" alone on its line hides an address; within a sentence it names a site.
-        return veiled and begins and local in word_set("mailboxes_listed")
+        return veiled and (_is_announced(found, local, text) or (begins and local in word_set("mailboxes_listed")))
     if found["word"] == "AT" and found[1] != found[1].upper():
         return True
     if local in word_set("mailboxes") and _WRITE.search(lead):
         return True
+    parts = re.split(r"[._]", local)
+    if len(parts) > 1 and found[1] == found[1].lower() and word_set("no_mailboxes").isdisjoint(parts):
+        return True  # "mary.wanjiru at firm.co.ke": no sentence goes on like that
     named = not local.isalpha() or local in word_set("mailboxes_listed")
     return _WRITE_TO.search(lead) is not None or (veiled and (named or begins))

@@ -9,25 +9,47 @@ from registry.identity.domains import Found
 
 # After a dash set off by blanks, and after a full stop, the next sentence may begin: only digits carry on.
 _NUMBER = (
-    r"[a-z0-9]+(?:\s?/\s?[a-z0-9]+|-[a-z0-9]+|\s-\s(?=[a-z]*\d)[a-z0-9]+|\.(?=[a-z0-9/.-]*\d)[a-z0-9]+)*"
+    r"[a-z0-9]+(?:(?:\+(?=/))?\s?/\s?[a-z0-9]+|-[a-z0-9]+|\s-\s(?=[a-z]*\d)[a-z0-9]+|\.(?=[a-z0-9/.-]*\d)[a-z0-9]+)*"
     r"(?:(?<=[a-z])\s\d{2,6}(?!\d))?"
 )
 _WORD = (
     r"(?:licen[cs]ed?|lic|leseni|registration|registered|reg|certificate|cert|nea|pea|permit|accreditation|accredited"
-    r"|approval|approved|usajili|r\.?l|oep|kma)"
+    r"|approval|approved|usajili|tumesajiliwa|imesajiliwa|neaims|dofe|slbfe|bmet|r\.?l|oep|kma)"
 )
-_SAYS_NUMBER = r"(?:\b(?:no|nos|number|numbers|num|namba|nambari|nr)\b\.?|\bna\.|#|:|=)"
+_NUMBER_WORD = r"\b(?:no|nos|number|numbers|num|namba|nambari|nr)\b\.?"
+_SAYS_NUMBER = rf"(?:(?:(?:is|ni)\s+)?{_NUMBER_WORD}(?:\W{{1,3}}{_NUMBER_WORD})?|\bna\.|#|:|=)"
+# What says that a number follows, without the word: each with the shape that the number must have.
+_BARE = "|".join(
+    (
+        r"(?:nea|ea|pea|agency|slbfe|bmet|mohre|taesa|mom)\s+"
+        r"(?:reg|lic|licen[cs]e|leseni|cert|accreditation)\b\.?(?=\s\d{3,6}(?:/\d{2,4})?(?![\d,]))",
+        r"(?:licen[cs]e|lic|leseni|reg)\b\.?(?=\s(?:nea|pea)\s?-?\d{3,6}(?!\d))",
+        r"(?:licen[cs]e|lic|leseni|dofe|certificate|accreditation)\b\.?(?=\W{1,3}(?!(?:19|20)\d\d/\d\d"
+        r"(?!\d|/))\d{3,6}(?:[/-]\d{2,4}){1,3}(?![\d/]))",
+        r"reg\.?(?=\W{1,3}\d{3,6}(?:/\d{2,4}){2}(?!\d))",
+        r"(?:licen[cs]e|lic)(?=-\d{3,6}(?![\d-]))",
+        r"(?:licen[cs]e|leseni)(?=\s(?!20\d\d)\d{3,6}\s?(?:\(nea|issued by|by nea|ya nea|from nea|kutoka nea|valid))",
+        r"(?:accredited|licensed|registered)\s+(?:by|na|under|with)\s+nea(?=\W{1,3}(?!(?:19|20)\d\d"
+        r"(?!\d|/))\d{3,6}(?:/\d{2,4})?(?!\d))",
+        r"nea(?=\s\d{3,5}/\d{2,4}(?!\d))",
+        r"licen[cs]e\s?\((?:nea|pea)\)(?=\s\d{3,6}(?!\d))",
+        r"nea\s+acc\.?\s+no\b\.?",
+        r"agency\s+no\b\.?(?=\W{1,3}\d{3,6}(?!\d))",
+        r"(?:reg|lic|licen[cs]e|cert)no\b\.?",
+        r"lic\.(?=\s?\S*\d{3})",
+    )
+)
 # Read in lower case: that is quicker than a pattern that ignores case.
 _LICENCE = re.compile(
-    rf"(?:(?:\b{_WORD}\b\s?[.,/&]?\s*){{1,4}}(?:(?:by|na|ya|yetu|yake|our)\s+(?:\w+\s+)?)?(?:\(\w{{2,12}}\)\s*)?(?:under\s+)?\(?\s?{_SAYS_NUMBER}"
-    r"|\b(?:reg|lic|licen[cs]e|cert)no\b\.?|\blic\.(?=\s?\S*\d{3})"
+    rf"(?:(?:\b{_WORD}\b\s?[.,/&]?\s*){{1,4}}(?:(?:by|na|ya|yetu|yake|our)\s+(?:\w+\s+)?)?(?:\(\w{{2,12}}\)\s*)?(?:agency\s+)?(?:under\s+)?\(?\s?{_SAYS_NUMBER}"
+    rf"|\b(?:{_BARE})"
     rf"|\b(?:namba|nambari|number|no\.?)\s+(?:ya|za|of)\s+(?:our\s+|the\s+)?(?:{_WORD}\s+){{0,2}}{_WORD}\b(?:\s+(?:yetu|yake|yangu|ya\s+nea))?)"
     rf"\s*(?:is|ni)?\W{{0,6}}(?P<number>{_NUMBER})"
 )
 # Without "no.": a number with the marks of one, in capitals.
 _MARKED = re.compile(
-    r"(?:\b(?i:licen[cs]e|leseni|licensed|registered|accredited)\b\W{1,3}(?i:(?:by|under|na|ya|is|ni|yetu|yake)\s+){0,2}(?i:nea\b\W{1,3})?"
-    r"(?P<number>[A-Z]{2,5}(?:[/-][A-Z0-9]+)*[/-]\d[A-Z0-9/-]*)|(?<![\w/.-])(?P<own>(?:NEA|PEA)/(?:[A-Z]+/)*\d{3,}[A-Z0-9/]*))"
+    r"(?:\b(?i:licen[cs]es?|lic|leseni|licensed|registered|accredited|approval|approved|accreditation|certificate|registration)\b\W{1,3}(?i:(?:by|under|na|ya|is|ni|yetu|yake|our)\s+){0,2}(?i:nea\b[^\w/-]{1,3})?"
+    r"(?P<number>[A-Z]{2,5}(?:[/-][A-Z0-9]+)*[/-]\d[A-Z0-9/-]*)|(?<![\w/.-])(?P<own>(?:NEA|PEA|KMA)(?:/(?:[A-Z]+/)*|-(?:[A-Z]+-)*)\d{3,}[A-Z0-9/-]*))"
 )
 _IS_OURS = re.compile(
     r"(?:\(|\b(?:is|ni|ndio|ndiyo|being|as)\s+)(?:(?:our|the|my|its)\s+)?(?:nea\s+|agency\s+|valid\s+|official\s+){0,2}"
@@ -36,9 +58,9 @@ _IS_OURS = re.compile(
 )
 _BEFORE_OURS = re.compile(r"(?<![\w/-])(?=[a-z0-9/-]*\d)[a-z0-9]+(?:[/-][a-z0-9]+)*(?=\s?,?\s?$)", re.IGNORECASE)
 _MARKS = re.compile(r"[A-Z]{2}[/-][A-Z0-9]")
-_HINTS = ("lic", "lesen", "reg", "cert", "permit", "accred", "approv", "usajili", "oep", "kma")
-_SHORT_HINT = re.compile(r"e(?<=\b[np]e)a|l(?:(?<=rl)|(?<=r\.l))\b")
-_SHORT = ("nea", "pea", "rl", "r.l")
+_HINTS = ("lic", "lesen", "reg", "cert", "permit", "accred", "approv", "sajili", "oep", "kma", "dofe", "slbfe", "bmet")
+_SHORT_HINT = re.compile(r"e(?<=\b[np]e)a|l(?:(?<=rl)|(?<=r\.l))\b|agency no\b")
+_SHORT = ("nea", "pea", "rl", "r.l", "agency")
 _LIST = re.compile(rf"\s*(?:,|;|&|\band\b|\bna\b|\bor\b|\bau\b|\bama\b)\s*(?P<number>{_NUMBER})", re.IGNORECASE)
 # What every number known by its shape has.
 _THREE_DIGITS = re.compile(r"[0-9]{3}|[0-9]{2}[CS][0-9]")
@@ -51,6 +73,13 @@ def _not_theirs() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     other = rf"(?<![^\W_])(?:{one_of(said['not_theirs'])})(?![^\W_])(?:[\s']+\w+)?[\s']+$"
     company = rf"(?<![^\W_])(?:{one_of(said['companies'])})(?![^\W_])(?:[\s']+(?:of|the))?[\s']+$"
     return re.compile(other, re.IGNORECASE), re.compile(company, re.IGNORECASE), tuple(said["companies_numbers"])
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(
+        rf"\W{{1,3}}(?:of|ya|cha)\s+(?:{one_of(contact_words()['licence']['not_theirs_behind'])})\b", re.IGNORECASE
+    )
 
 
 @cache
@@ -112,6 +141,8 @@ def _is_another(found: re.Match[str], number: str, text: str, start: int) -> boo
     other, company, beginnings = _not_theirs()
     lead = text[max(0, min(found.start(), start) - 40) : min(found.start(), start)]
     words = found[0][: max(0, start - found.start())].lower()
+    if _behind().match(text, start + len(number)):
+        return True
     if number.upper().startswith(beginnings) or other.search(lead) or "incorporation" in words:
         return True
     return company.search(lead) is not None and re.search(r"licen|leseni|nea|accredit", words) is None

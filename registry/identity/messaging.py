@@ -15,12 +15,13 @@ _NOT_BEFORE = r"(?<![\w.-])(?:www\.)?"
 _PHONE_PARAMETER = r"(?:[^\s&]{0,200}&){0,5}phone=(?:%2B|\+)?"
 _WHATSAPP = re.compile(
     rf"(?:\bwa{_DOT}me{_SLASH}(?:c/)?|\bwhatsapp\.com/send/?\?{_PHONE_PARAMETER}|\bwhatsapp://send/?\?{_PHONE_PARAMETER})"
-    r"\+?(?P<number>[\dOo]{8,15}(?![\d/])|\d[\d -]{7,17}\d)",
+    r"\+?\(?(?P<number>[\dOo]{8,15}(?![\d/])|\d[\d -]{7,17}\d|\d{1,3}\)[\d -]{6,15}\d)",
     re.IGNORECASE,
 )
+_BETWEEN_DIGITS = str.maketrans("", "", " -()")
 _CODE = r"[A-Za-z0-9_-]{4,60}"
 _WHATSAPP_CODE = re.compile(
-    rf"\bwa{_DOT}me{_SLASH}(?P<path>(?:message|qr)/{_CODE})|\bchat{_DOT}whatsapp{_DOT}com{_SLASH}(?:invite/)?(?P<chat>{_CODE})"
+    rf"\bwa{_DOT}me{_SLASH}(?P<path>(?:message|qr)/{_CODE})|\bchat{_DOT}whatsapp{_DOT}com{_SLASH}(?:invite/)?(?P<chat>[A-Za-z0-9_-]{{16,40}})"
     rf"|\bwhatsapp\.com/(?P<channel>channel/{_CODE})|\bcall\.whatsapp\.com/(?P<call>(?:voice|video)/{_CODE})",
     re.IGNORECASE,
 )
@@ -37,18 +38,19 @@ _FILLER = (
 _NAMED = r"\W{0,4}(?<![\w.])@(?P<at>\w[\w.]{3,40}\w)(?![\w@])"
 _ALSO = r"(?:\s?(?:,|/|&|and|or|na|au|ama)\s?@(?P<also>\w{5,32})(?![\w@]|\.\w))?"
 _TELEGRAM_NAME = re.compile(
-    rf"\b(?:telegram|tg){_FILLER}(?:{_NAMED}{_ALSO}|(?:\s?[:=]\s?|(?<=username)\s|(?<=handle)\s|(?<=user)\s)(?P<plain>[a-z](?=\w*[_\d])\w{{4,31}})(?![\w@.-]))"
+    rf"\b(?:telegram|tg){_FILLER}(?:{_NAMED}{_ALSO}|(?:\s?[:=]\s?|(?<=username)\s|(?<=handle)\s|(?<=user)\s)(?P<plain>[a-z](?:(?=\w*[_\d])|(?<=username[:=][a-z])|(?<=username:\s[a-z])|(?<=handle:\s[a-z]))\w{{4,31}})(?![\w@.-]))"
     r"|(?<![\w.])@(?P<before>\w{5,32})\W{1,3}(?:(?:on|in|via|kwa|katika|ya)\s)?telegram\b",
     re.IGNORECASE,
 )
 _FACEBOOK = re.compile(
-    rf"(?<![a-z0-9-])(?:(?:facebook|fb){_DOT}com|fb\.me|m\.me|messenger\.com/t){_SLASH}(?:#!/)?(?:"
+    rf"(?<![a-z0-9-])(?:(?:facebook|fb)(?:{_DOT}|\s)com|fb\.me|m\.me|messenger\.com/t){_SLASH}(?:#!/)?(?:"
     r"profile\.php/?\?(?:[^\s&]{0,100}&){0,3}id=(?P<id>\d{4,25})|groups/(?P<group>[\w.-]{2,80})"
     rf"|(?P<code>share/(?:[a-z]/)?{_CODE}|events/\d{{4,25}})|(?:pages/(?:category/[\w-]{{1,60}}/)?|people/|pg/|p/)?@?(?P<name>[\w.%-]{{2,80}}))",
     re.IGNORECASE,
 )
 _FACEBOOK_NAME = re.compile(
-    rf"\b(?i:facebook|fb)(?:(?i:{_FILLER}){_NAMED}|(?i:{_FILLER})(?:\s?[:/=(]\s?|(?<=page)\s|(?<=ukurasa)\s|(?<=\bni)\s|(?<=\bis)\s)(?P<plain>[A-Za-z]\w*(?:[a-z][A-Z]|\w[\d._])[\w.]*\w)(?![@\w/-]))"
+    rf"\b(?i:facebook|fb)(?:(?i:{_FILLER}){_NAMED}|\s?@(?P<glued>\w[\w.]{{3,40}}\w)(?![\w@])|(?i:{_FILLER})(?:\s?[:/=(]\s?|\s[-–]\s|(?<=page)\s|(?<=ukurasa)\s|(?<=\bni)\s|(?<=\bis)\s)(?P<plain>[A-Za-z]\w*(?:[a-z][A-Z]|\w[\d._])(?:[\w.]*\w)?)(?![@\w/-]))"
+    r"|(?<![\w.])@(?P<before>\w[\w.]{3,40}\w)\W{1,3}(?i:(?:on|in|via|kwa|katika|ya)\s)?(?i:facebook|fb)\b"
 )
 _OTHERS = re.compile(
     rf"{_NOT_BEFORE}(?:(?P<instagram>instagram\.com|instagr\.am)|(?P<tiktok>(?:vm\.)?tiktok\.com))/@?(?P<name>[\w.]{{3,60}})",
@@ -126,7 +128,7 @@ def find_messaging(text: str, *, region: str) -> Iterator[Spotted]:
 
 def _whatsapp(text: str, region: str) -> Iterator[Spotted]:
     for found in _WHATSAPP.finditer(text):
-        digits = found["number"].replace("O", "0").replace("o", "0").replace(" ", "").replace("-", "")
+        digits = found["number"].replace("O", "0").replace("o", "0").translate(_BETWEEN_DIGITS)
         if number := to_e164("+" + digits, region=region) or to_e164(digits, region=region):
             yield found.start(), found.end(), ContactKind.MESSAGING, f"whatsapp:{number}"
             yield found.start("number"), found.end("number"), ContactKind.PHONE, number
@@ -172,7 +174,7 @@ def _facebook(text: str) -> Iterator[Spotted]:
         else:
             yield from _account(found, "facebook", "name")
     for found in _FACEBOOK_NAME.finditer(text):
-        yield from _account(found, "facebook", "at", "plain")
+        yield from _account(found, "facebook", "at", "glued", "plain", "before")
 
 
 def _group(name: str) -> str:
@@ -185,7 +187,7 @@ def _account(found: re.Match[str], service: str, *groups: str) -> Iterator[Spott
         # "@gmail.com" behind the name of a service is the end of an address.
         is_site = "." in name and group == "at" and service == "telegram"
         if len(name) >= 2 and name not in _NO_ACCOUNTS and not is_site:
-            start = found.start(group) if group in ("at", "also", "plain", "before") else found.start()
+            start = found.start(group) if group in ("at", "also", "plain", "before", "glued") else found.start()
             end = found.start(group) + len(found[group].rstrip("._-"))
             yield start, end, ContactKind.MESSAGING, f"{service}:{name}"
             return
