@@ -18,8 +18,9 @@ from spiders.field_reading.occupations import read_occupation
 from spiders.field_reading.openings import read_openings
 from spiders.field_reading.pay import read_pay
 from spiders.field_reading.place_names import read_country
-from spiders.field_reading.places import destination_of
+from spiders.field_reading.places import destination_of, place_of
 from spiders.field_reading.said_numbers import read_count
+from spiders.field_reading.told_in_sentences import advertiser_in, pay_in, posted_in
 from spiders.locality import Locality
 from spiders.page_reading.labelled_lines import deadline_in, read_labelled
 from spiders.posting import Posting
@@ -32,6 +33,7 @@ KEPT_AS_PRINTED = (
     "education_requirements", "responsibilities", "skills", "work_hours", "incentive_compensation",
     "special_commitments",
 )  # fmt: skip
+_IN_SENTENCES = (("base_salary", pay_in), ("date_posted", posted_in), ("hiring_organization", advertiser_in))
 TITLE_FROM_TEXT = 80
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)$")
 
@@ -44,6 +46,7 @@ def read_item(posting: Posting, *, url: str, source: Source, at: datetime, local
     values = {name: source.look_up(name, value) for name, value in posting.values.items()}
     told = values.get("description", "")
     stated = {"valid_through": deadline_in(told), **read_labelled(told), **values}
+    stated |= {name: said for name, read in _IN_SENTENCES if not stated.get(name) and (said := read(told))}
     description = values.get("description", "")
     title = values.get("title", "") or first_line(description)
     raw_name = stated.get("hiring_organization", "")
@@ -94,7 +97,7 @@ def _where_and_how_many(
         title=title, location=location, description=description, home=locality.country, stated=posting.country
     )
     return {
-        "job_location": tidy_place(location),
+        "job_location": tidy_place(location) or place_of(derived, title=title, description=description),
         "job_location_raw": location,
         "job_location_country": read_country(posting.country) or read_country(location),
         "applicant_location_country": read_country(stated.get("applicant_location_requirements", "")),

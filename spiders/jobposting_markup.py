@@ -15,6 +15,7 @@ from spiders.rdfa import find_nodes
 _SCRIPT = re.compile(r"""<(?i:script\b[^<>]{0,2000}\btype\s*=\s*["']?\s*application/ld\+json\b[^<>]{0,2000}>)""")
 _SAYS_JSON = re.compile(r"\+(?i:json)\b")
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+_UNFILLED = re.compile(r"\s*(?:\{\{[^{}]{0,200}\}\}|\{%[^%]{0,200}%\}|<%[^%]{0,200}%>|\$\{[^{}]{0,200}\})\s*")
 DEEPEST = 24
 MOST_NODES = 20_000
 MOST_POSTINGS = 500
@@ -39,14 +40,15 @@ def posting_nodes(html: str, *, url: str) -> list[Node]:
 
 
 def json_ld(html: str) -> Iterator[Any]:
-    """The value of each JSON-LD block that can be read, also when slightly broken."""
+    """The value of each JSON-LD block that can be read, also when slightly broken; a page that is one block is one."""
+    if html.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+        yield from filter(None, [parse_loosely(html)])
     at = 0
     while _SAYS_JSON.search(html, at) and (start := _SCRIPT.search(html, at)):
         end = _SCRIPT_END.search(html, start.end())
-        if end is None:
-            return
-        at = end.end()
-        value = parse_loosely(html[start.end() : end.start()])
+        # A page that was cut off, or never closes the block, is read to its end.
+        at = end.end() if end else len(html)
+        value = parse_loosely(html[start.end() : end.start() if end else len(html)])
         if value:
             yield value
 
@@ -61,8 +63,9 @@ def postings_among(blocks: list[Any]) -> list[Posting]:
 
 
 def _says_enough(posting: Posting) -> bool:
-    """Whether there is a title, or a text long enough to be an advert's."""
-    return bool(posting.values.get("title")) or len(posting.values.get("description", "")) >= LEAST_TEXT
+    """Whether there is a title, or a text long enough to be an advert's, that a script has not yet to fill in."""
+    title, text = posting.values.get("title", ""), posting.values.get("description", "")
+    return not _UNFILLED.fullmatch(title or text) and (bool(title) or len(text) >= LEAST_TEXT)
 
 
 def is_job_posting(node: Node) -> bool:

@@ -12,7 +12,6 @@ PLAIN = {
     "validThrough": "valid_through",
     "applicantLocationRequirements": "applicant_location_requirements",
     "employmentType": "employment_type",
-    "identifier": "identifier",
     "totalJobOpenings": "total_job_openings",
     "occupationalCategory": "occupational_category",
     "eligibilityToWorkRequirement": "eligibility_to_work_requirement",
@@ -31,9 +30,9 @@ BLOCKS = {
 }
 # Every property that has a place in an advert, or that says nothing of its own beside one that has.
 KNOWN = frozenset((
-    *PLAIN, *BLOCKS, "title", "name", "description", "hiringOrganization", "jobLocation", "jobLocationType",
-    "baseSalary", "estimatedSalary", "salaryCurrency", "applicationContact", "contactPoint", "directApply", "url",
-    "mainEntityOfPage", "relevantOccupation", "sameAs", "image",
+    *PLAIN, *BLOCKS, "identifier", "title", "name", "description", "hiringOrganization", "jobLocation",
+    "jobLocationType", "baseSalary", "estimatedSalary", "salaryCurrency", "applicationContact", "contactPoint",
+    "directApply", "url", "mainEntityOfPage", "relevantOccupation", "sameAs", "image",
 ))  # fmt: skip
 # What names a node, best first: an identifier's value, a term's description and a credential's kind are all they say.
 NAMING = ("@value", "name", "legalName", "value", "text", "credentialCategory", "description", "codeValue", "@id")
@@ -50,6 +49,8 @@ def posting_of(node: Node, by_id: Mapping[str, Node]) -> Posting:
     said = _Reader(node, by_id)
     values = {ours: said.line(theirs) for theirs, ours in PLAIN.items() if theirs in said.node}
     values |= {ours: said.block(theirs) for theirs, ours in BLOCKS.items() if theirs in said.node}
+    if "identifier" in said.node:
+        values["identifier"] = said.identifier()
     values["title"] = said.line("title") or said.line("name")
     values["description"] = said.block("description") or said.block("responsibilities")
     values["hiring_organization"] = said.line("hiringOrganization")
@@ -82,6 +83,13 @@ class _Reader:
 
     def block(self, name: str) -> str:
         return text_of(self._words(self.node.get(name), join="\n"))
+
+    def identifier(self) -> str:
+        """The number itself: beside a PropertyValue's value its name is that of whoever gives the numbers."""
+        given = self.node.get("identifier")
+        first = given[0] if isinstance(given, list) and given else given
+        value = self._plain(first).get("value") if isinstance(first, dict) else None
+        return line_of(self._words(value)) or self.line("identifier")
 
     def _plain(self, node: Any) -> Node:
         """`node` under short names, a reference replaced by what it points to."""

@@ -19,5 +19,14 @@ def destination_of(*, title: str, location: str, description: str, home: str, st
     return country_of_work(f"{title}\n{description}", home=home, located_at_home=place == home) or place
 
 
+def place_of(country: str | None, *, title: str, description: str) -> str:
+    """The first place in that country which the title names, or else the text; empty where neither does."""
+    for text in (title, description):
+        found = next((one for one in countries_in(text) if one.code == country), None) if country else None
+        if found:
+            return text[found.start : found.end]
+    return ""
+
+
 def _foreign(text: str, home: str) -> str | None:
     return next((mention.code for mention in countries_in(text, beside=home) if mention.code != home), None)

@@ -2,7 +2,9 @@
 
 from spiders.page_reading.page_words import anywhere
 
-_TRADE, _HIRING, _SEEKING = anywhere("trade"), anywhere("hiring"), anywhere("seeking")
+_TRADE, _HIRING, _SEEKING, _POSTS = (anywhere(key) for key in ("trade", "hiring", "seeking", "posts"))
+
+LONGEST_POST = 8
 
 
 def job_words(text: str) -> set[str]:
@@ -13,6 +15,11 @@ def job_words(text: str) -> set[str]:
 def says_hiring(heading: str) -> bool:
     """Whether a heading says that somebody is sought."""
     return bool(_HIRING.search(heading))
+
+
+def names_post(heading: str) -> bool:
+    """Whether a heading says what a post is called, whatever its trade: "Café Manager"."""
+    return bool(_POSTS.search(heading)) and len(heading.split()) <= LONGEST_POST
 
 
 def seeks_workers(text: str) -> bool:

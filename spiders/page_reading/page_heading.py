@@ -1,9 +1,10 @@
 """The heading a reader would call the job's title: weighed by rank, place, the page's own title and what it says."""
 
+import re
 from dataclasses import dataclass
 
 from spiders.field_reading.occupations import read_occupation
-from spiders.page_reading.job_words import says_hiring
+from spiders.page_reading.job_words import names_post, says_hiring
 from spiders.page_reading.labelled_lines import label_of
 from spiders.page_reading.page_lines import AROUND, INSIDE, Line
 from spiders.page_reading.page_names import squashed
@@ -11,6 +12,8 @@ from spiders.page_reading.page_words import general_heading, whole
 
 _GENERAL, _AFTERWARDS = general_heading(), whole("afterwards")
 _RANK = {1: 40, 2: 30, 3: 24, 4: 16, 5: 8, 6: 8}
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_SIGNS_BEFORE = re.compile(r"^[^\w(\[\"'“‘#+$£€]+")
 LEAST = 20
 LONGEST = 200
 
@@ -21,6 +24,11 @@ class Heading:
 
     text: str
     line: int = -1
+
+
+def tidy_title(printed: str) -> str:
+    """A title without the signs around it: "✅ *Cook needed*" is "Cook needed"."""
+    return _SIGNS_BEFORE.sub("", printed).rstrip(" *_~|:-–") or printed
 
 
 def is_general(text: str) -> bool:
@@ -65,7 +73,7 @@ def _weight(line: Line, own: set[str], site: frozenset[str]) -> int:
         return 0
     weight = _RANK[line.level]
     weight += 25 if name in own or any(len(name) > 8 and name in title for title in own) else 0
-    weight += 20 if job else 0
+    weight += 30 if job else 15 if names_post(line.text) else 0
     weight += 8 if hiring else 0
     weight -= 30 if line.is_link else 0
     weight -= 25 if line.place == AROUND else 0
@@ -84,6 +92,11 @@ def _without_headings(lines: list[Line], titles: list[str], site: frozenset[str]
             apart = line.strong and not line.is_link and line.place == INSIDE and 3 <= len(line.text) <= 120
             if apart and not is_general(line.text) and test(line.text):
                 return Heading(line.text, number)
+    if not any(line.strong or line.level for line in lines):  # plain text: nothing stands out but by what it says
+        for number, line in enumerate(lines[:8]):
+            for said in (one.rstrip(".") for one in _SENTENCE.split(line.text, maxsplit=4)):
+                if 3 <= len(said) <= 120 and ":" not in said and read_occupation(said):
+                    return Heading(said, number if said == line.text.rstrip(".") else -1)
     return _printed(named[0], lines) if named else Heading("")
 
 

@@ -16,6 +16,9 @@ _COPYRIGHT = re.compile(
 _LOGO = re.compile(
     r"(?:^|[\s_-])(?:logo|brand|branding|site-?title|site-?name|navbar-brand|blog-?title)(?:$|[\s_-])", re.I
 )
+_AT_FIRM = re.compile(
+    r"\s+(?:job\s+|vacancy\s+|position\s+)?(?:at|with)\s+([A-Z][^,|()]{1,58}?)(?=\s+in\s|\s+[-–|]|,|$)"
+)
 _ASIDE = re.compile(r"\s*(?:all rights reserved|powered by|designed by|ltd|limited|inc).*$", re.IGNORECASE)
 
 
@@ -31,6 +34,16 @@ def title_parts(root: Element) -> list[str]:
     parts = [part.strip() for title in (*shared, window) for part in _SEPARATOR.split(title) if part.strip()]
     whole = [title for title in (*shared, window) if title]
     return list(dict.fromkeys([*parts, *whole]))
+
+
+def firm_in_title(root: Element, heading: str) -> str:
+    """Whose job it is by the page's own title, "Tailor at Kitenge House, Nairobi"; empty where it does not say."""
+    for title in title_parts(root):
+        if heading and title.lower().startswith(heading.lower()):
+            found = _AT_FIRM.match(title[len(heading) :])
+            if found:
+                return found[1].strip()
+    return ""
 
 
 def site_names(root: Element, lines: list[Line], *, url: str) -> frozenset[str]:

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spiders.field_reading.occupations import read_occupation
-from spiders.page_reading.job_words import job_words, says_hiring, seeks_workers
+from spiders.page_reading.job_words import job_words, names_post, says_hiring, seeks_workers
 from spiders.page_reading.labelled_lines import label_of, read_labelled, read_stacked
 from spiders.page_reading.named_values import read_named
-from spiders.page_reading.page_heading import Heading, find_heading, is_afterwards, is_general
+from spiders.page_reading.page_heading import Heading, find_heading, is_afterwards, is_general, tidy_title
 from spiders.page_reading.page_lines import AROUND, INSIDE, Line, lines_of
-from spiders.page_reading.page_names import site_names, title_parts
+from spiders.page_reading.page_names import firm_in_title, site_names, title_parts
 from spiders.page_reading.page_tree import Element, parse_page
+from spiders.page_reading.page_words import whole
 from spiders.page_reading.several import MOST_CARDS, Card, are_teasers, cards_of, rows_of_jobs
 from spiders.posting import Posting
 from spiders.web_address import joined
@@ -26,8 +27,13 @@ SPEAKING = {
     "job_location",
     "hiring_organization",
 }
-_MONEY = re.compile(r"\b(?:ksh?s?|kes|sar|aed|qar|kwd|omr|bhd|usd|eur|gbp)\.? ?\d|\d ?(?:/=|bob\b)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:ksh?s?|kes|sar|aed|qar|kwd|omr|bhd|usd|eur|gbp)\.? ?\d|[£$€₹] ?\d|\d\d ?k\b|\d ?(?:/=|bob\b)", re.IGNORECASE
+)
+_ELSEWHERE = whole("elsewhere")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+", re.IGNORECASE)
+# Nine digits, since a day with its year has eight.
+_GIVES_CONTACT = re.compile(r"@|wa\.me|\d(?:[ ()/.-]{0,3}\d){8}")
 LEAST_JOB_WORDS = 2
 LEAST_SECTIONS = 2
 LISTING = "The page lists adverts that stand on pages of their own; give the address of one of them."
@@ -48,7 +54,7 @@ class Reading:
 
 def read_readable(html: str, *, url: str) -> Reading:
     """The adverts that a reader would see on the page, with the reason where there are none."""
-    root = parse_page(html)
+    root = parse_page(html if "<" in html else html.replace("\n", "<br>"))
     if root is None:
         return Reading(reason=UNREADABLE)
     lines = lines_of(root)
@@ -58,15 +64,22 @@ def read_readable(html: str, *, url: str) -> Reading:
     heading = find_heading(lines, titles=title_parts(root), site=site, labelled=stated.get("title", ""))
     kept = _advert_lines(lines, heading)
     text = _as_text(kept)
+    if any(_ELSEWHERE.fullmatch(line.text) for line in _first_heading(inside)):
+        return Reading((), ABOUT_ELSE, text, heading.text)
     several = _several(root, inside, kept, heading, url)
     if several.postings or several.reason:
         return Reading(several.postings, several.reason, text, heading.text)
     reason = _why_none(kept, heading, text, stated)
     if reason:
         return Reading((), reason, text, heading.text)
-    values = {**read_named(_part(kept, root)), **stated, "title": heading.text, "description": text}
+    values = {**read_named(_part(kept, root)), **stated, "title": tidy_title(heading.text), "description": text}
+    values.setdefault("hiring_organization", firm_in_title(root, heading.text))
     posting = Posting("readable", {name: value for name, value in values.items() if value})
     return Reading((posting,), "", text, heading.text)
+
+
+def _first_heading(inside: list[Line]) -> list[Line]:
+    return [line for line in inside if line.level][:1]
 
 
 def _why_none(kept: list[Line], heading: Heading, text: str, stated: Mapping[str, str]) -> str:
@@ -86,12 +99,12 @@ def _signs(kept: list[Line], heading: Heading, text: str, stated: Mapping[str, s
     named = len(SPEAKING & stated.keys())
     return sum((
         2 * bool(read_occupation(heading.text)),
-        bool(says_hiring(heading.text)),
+        bool(says_hiring(heading.text) or names_post(heading.text)),
         bool(seeks_workers(text)),
         min(2, parts),
         min(2, named),
         bool(_MONEY.search(text)),
-        bool(_is_contact(text)),
+        bool(_GIVES_CONTACT.search(text)),
     ))  # fmt: skip
 
 
