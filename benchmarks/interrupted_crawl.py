@@ -62,6 +62,7 @@ class Trials:
     names: Sequence[str]
     steps: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    beside: bool = False
 
     def fresh(self) -> None:
         """An empty home with the sources."""
@@ -116,7 +117,7 @@ class Trials:
 
     def _run(self, command: Sequence[str]) -> "subprocess.Popen[bytes]":
         kept = {name: value for name, value in os.environ.items() if not name.startswith("WAKALA_")}
-        env = {**kept, "WAKALA_HOME": str(self.home)}
+        env = {**kept, "WAKALA_HOME": str(self.home), "WAKALA_READING_PROCESS": str(self.beside)}
         return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def snapshot(self) -> Snapshot:
@@ -224,11 +225,12 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--adverts", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--reading-process", action="store_true", help="with a process beside each crawl that reads")
     given = parser.parse_args()
     with TemporaryDirectory() as folder:
         plan = prepare(Path(folder) / "country", seed=given.seed, adverts=given.adverts)
         with serve_country(plan):
-            trials = Trials(Path(folder) / "home", plan.sources_dir, NAMES)
+            trials = Trials(Path(folder) / "home", plan.sources_dir, NAMES, beside=given.reading_process)
             found = run_trials(trials, kills=given.kills, seed=given.seed)
     print(json.dumps(found, indent=1))
     return 1 if found["differing_or_damaged"] else 0

@@ -54,10 +54,12 @@ def _run(
     crawlers = [process.create_crawler(spider_for(source, reader=reader)) for source in sources]
     for crawler in crawlers:
         process.crawl(crawler)
-    with seldom_collecting():
-        process.start()
-    if reader is not None:
-        reader.close()
+    try:
+        with seldom_collecting():
+            process.start()
+    finally:
+        if reader is not None:
+            reader.close()
     return {
         source.name: _summary(crawler, source, time.monotonic() - started)
         for crawler, source in zip(crawlers, sources, strict=True)
