@@ -144,12 +144,19 @@ def read_table(file: Path) -> "pd.DataFrame":
         if file.suffix == ".parquet":
             table = pd.read_parquet(file).astype(object)
             return table.where(table.notna(), "").astype(str).astype(object)
-        return pd.read_csv(file, dtype=object, keep_default_na=False)
+        table = pd.read_csv(file, dtype=object, keep_default_na=False)
     except OSError as error:
         raise InvalidInput(f"{file} cannot be read ({error.strerror or error}).") from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"{file} is not in UTF-8; save it as “CSV UTF-8” and try again.") from error
     except (ValueError, EOFError) as error:
         said = (str(error).splitlines() or ["damaged"])[0]
         raise InvalidInput(f"{file} is not a CSV or Parquet table ({said}).") from error
+    if not isinstance(table.index, pd.RangeIndex):  # pandas takes the cells before the first name for names of rows
+        raise InvalidInput(f"{file}: its rows have more cells than its first line names; give every column a name.")
+    if len(table.columns) == 1 and ";" in str(table.columns[0]):
+        raise InvalidInput(f"{file} has semicolons between its cells; save it with commas and try again.")
+    return table
 
 
 def _label(value: str, *, file: Path, row: int) -> bool:

@@ -83,7 +83,7 @@ def train_candidate(
     """A candidate trained on `examples`; `outside` marks labels nobody here decided, which can never go live."""
     material = material_of(examples, rulebook=rulebook)
     counts = count_labels(material.labels, material.groups)
-    refuse_too_few(counts, minimum=minimum)
+    refuse_too_few(counts, minimum=minimum, outside=outside)
     evaluation = evaluate(material, seed=seed, office=office)
     stored = _fit_and_save(material, folder=folder, seed=seed)
     model = ModelVersion(
@@ -128,14 +128,15 @@ def count_labels(labels: NDArray[np.bool_], groups: NDArray[np.intp]) -> LabelCo
     )
 
 
-def refuse_too_few(counts: LabelCounts, *, minimum: int) -> None:
+def refuse_too_few(counts: LabelCounts, *, minimum: int, outside: bool = False) -> None:
     """Raises InvalidInput where a class has too few independent groups to learn from and to check on."""
     needed = max(minimum, 2 * FOLDS)  # fewer would leave held-out parts without one of the classes
     if min(counts.positive_groups, counts.negative_groups) < needed:
+        more = "add labelled adverts to the file" if outside else "decide more alerts, the control sample included"
         raise InvalidInput(
             f"Too few labels to train: {counts.positive_groups} independent positive and {counts.negative_groups} "
             f"negative groups ({counts.positive} and {counts.negative} adverts), at least {needed} of each are "
-            "needed; decide more alerts, the control sample included."
+            f"needed; {more}."
         )
 
 

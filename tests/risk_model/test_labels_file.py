@@ -42,11 +42,26 @@ def test_plain_labels_need_no_group(tmp_path: Path) -> None:
         ("title,description\nCook,soup\n", "has no column fraudulent or label"),
         ("title,description,label\nCook,soup,maybe\n", "row 1: the label 'maybe'"),
         ("", "not a CSV or Parquet table"),
+        ("title,description,label\nCook,soup,1,0\nHost,fast,0,1\n", "more cells than its first line names"),
+        ("title;description;label\nCook;soup;1\n", "semicolons between its cells"),
     ],
 )
 def test_what_cannot_be_used_is_named(tmp_path: Path, text: str, sentence: str) -> None:
     with pytest.raises(InvalidInput, match=sentence):
         read_labels_file(written(tmp_path, text))
+
+
+def test_another_encoding_is_told_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "labels.csv"
+    file.write_bytes("title,description,label\nCook,caf\u00e9,1\n".encode("latin-1"))
+    with pytest.raises(InvalidInput, match="not in UTF-8; save it as"):
+        read_labels_file(file)
+
+
+def test_a_mark_of_utf_8_is_no_part_of_a_name(tmp_path: Path) -> None:
+    file = tmp_path / "labels.csv"
+    file.write_text("title,description,label\nCook,soup,1\n", encoding="utf-8-sig")
+    assert read_labels_file(file).rows[0].text == "Cook\nsoup"
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
