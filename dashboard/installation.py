@@ -12,11 +12,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
+from sqlmodel import Session, select
 
-from registry.database import open_database
+from registry.database import is_reachable, open_database
 from registry.errors import InvalidInput
 from registry.law.rulebook import Rulebook, load_rulebook
+from registry.records import Account, Advert, RegisterImport, Subscriber
 from registry.schema import upgrade
 from registry.settings import Settings, load_settings
 
@@ -116,6 +118,19 @@ def settings_here() -> tuple[Settings, DemoClock | None]:
     if "control_sample_share" not in settings.model_fields_set:
         changes["control_sample_share"] = DEMO_CONTROL_SHARE
     return settings.model_copy(update=changes), _clock(mark)
+
+
+def holds_work(settings: Settings) -> bool:
+    """Whether the database has an account, a reader, an official list or an advert on file; none is made to look."""
+    if not settings.database_url and not (settings.home / "wakala.sqlite3").exists():
+        return False
+    engine = open_database(settings.database)
+    if trouble := is_reachable(engine):
+        raise InvalidInput(trouble)
+    known = set(inspect(engine).get_table_names())
+    with Session(engine) as session:
+        tables = [one for one in (Account, Subscriber, RegisterImport, Advert) if one.__tablename__ in known]
+        return any(session.exec(select(one).limit(1)).first() is not None for one in tables)
 
 
 def open_installation() -> Installation:

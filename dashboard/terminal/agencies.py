@@ -15,7 +15,7 @@ from dashboard.queries.searching import search as search_records
 from dashboard.terminal.options import LARGEST_ID, Json, Jurisdiction, On, a_date
 from dashboard.terminal.output import progress, result, result_json, result_table
 from registry.database import unit_of_work
-from registry.errors import NotFound
+from registry.errors import InvalidInput, NotFound
 from registry.law.licensing import LicenceBook, Standing, standing_on
 
 app = typer.Typer(no_args_is_help=True)
@@ -143,6 +143,8 @@ def show_advert(
 
 def search(text: Annotated[str, typer.Argument(metavar="TEXT", show_default=False)], json: Json = False) -> None:
     """Search adverts, recruiters, agencies and contacts, alert or not."""
+    if not text.strip():
+        raise InvalidInput("Nothing to look for: give a name, a phone, a number, a domain or a word of an advert.")
     here = open_installation()
     with unit_of_work(here.engine) as session:
         found = search_records(session, text, region=_region(here))

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from dashboard.demo.running import DemoRun, no_demo, start_demo
 from dashboard.first_accounts import first_accounts
-from dashboard.installation import Installation, demo_mark, open_installation
+from dashboard.installation import Installation, demo_mark, holds_work, open_installation
 from dashboard.queries.queue_rows import queue_counts
 from dashboard.terminal.options import Json, On, a_date
 from dashboard.terminal.output import result, result_json, say, steps
@@ -38,6 +38,8 @@ def run(
     """Walk the whole path once, from the web to the mail, then serve the dashboard."""
     if not demo and (seed is not None or adverts is not None):
         raise InvalidInput("--seed and --adverts belong to the demo country; add --demo, or leave them out.")
+    # Before anything is laid out or opened: what cannot be done leaves nothing behind.
+    a_date(on, "--on")
     _refuse_mixing(demo=demo)
     if not no_dashboard:
         _refuse_taken(port)
@@ -73,10 +75,11 @@ def _refuse_mixing(*, demo: bool) -> None:
             f"{settings.home} holds the fictional demo country; for a real installation set WAKALA_HOME to another "
             "folder (`wakala run --demo` goes on with the demo)."
         )
-    if demo and not marked and (settings.home / "wakala.sqlite3").exists():
+    if demo and not marked and holds_work(settings):
+        where = "The database that WAKALA_DATABASE_URL names" if settings.database_url else str(settings.home)
         raise InvalidInput(
-            f"{settings.home} holds a real installation, and demo data never mixes with it; "
-            "set WAKALA_HOME to another folder for the demo."
+            f"{where} holds a real installation, and demo data never mixes with it; "
+            f"{'unset it' if settings.database_url else 'set WAKALA_HOME to another folder'} for the demo."
         )
 
 

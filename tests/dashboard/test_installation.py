@@ -7,10 +7,12 @@ import pytest
 from sqlmodel import select
 
 from dashboard.first_accounts import DEMO_ACCOUNTS, first_accounts
-from dashboard.installation import DemoClock, Installation, demo_mark, open_installation, settings_here
+from dashboard.installation import DemoClock, Installation, demo_mark, holds_work, open_installation, settings_here
+from dashboard.terminal.running import run
 from registry.database import unit_of_work
 from registry.errors import InvalidInput
 from registry.records import Account, Subscriber
+from registry.settings import load_settings
 
 BEGAN = datetime(2030, 1, 1, 8, 59, tzinfo=UTC)
 CLOCK = DemoClock(date(2026, 11, 22), BEGAN)
@@ -90,3 +92,37 @@ def test_days_are_the_countrys_own(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     replayed = here.instant(date(2026, 11, 22))
     assert replayed == datetime(2026, 11, 22, evening, tzinfo=UTC)
     assert here.day_of(replayed) == date(2026, 11, 22)
+
+
+def test_an_installation_with_nothing_on_file_may_still_become_the_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WAKALA_HOME", str(tmp_path / "home"))
+    assert not holds_work(load_settings())
+    assert not (tmp_path / "home").exists(), "to look makes nothing"
+    here = open_installation()
+    assert not holds_work(here.settings), "a command that only looks makes an empty database"
+    with unit_of_work(here.engine) as session:
+        session.add(Subscriber(email="chief@labour.example", unsubscribe_token="t", created_at=BEGAN))
+    assert holds_work(here.settings)
+
+
+def test_the_demo_stays_out_of_a_real_database_also_from_a_home_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WAKALA_DATABASE_URL", f"sqlite:///{tmp_path / 'real.sqlite3'}")
+    monkeypatch.setenv("WAKALA_HOME", str(tmp_path / "office"))
+    with unit_of_work(open_installation().engine) as session:
+        session.add(Subscriber(email="chief@labour.example", unsubscribe_token="t", created_at=BEGAN))
+    monkeypatch.setenv("WAKALA_HOME", str(tmp_path / "demo"))
+    with pytest.raises(InvalidInput, match="WAKALA_DATABASE_URL names holds a real installation"):
+        run(demo=True, no_dashboard=True)
+    assert not (tmp_path / "demo").exists()
+
+
+def test_a_day_that_is_none_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAKALA_HOME", str(tmp_path / "home"))
+    for demo in (True, False):
+        with pytest.raises(InvalidInput, match="is not a date"):
+            run(demo=demo, on="tomorrow", no_dashboard=True)
+    assert not (tmp_path / "home").exists()

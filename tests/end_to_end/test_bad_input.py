@@ -110,6 +110,7 @@ def test_a_port_in_use(tmp_path: Path) -> None:
         (("evidence", "show", "9" * 25), ("ADVERT_ID",)),
         (("model", "card", "9" * 25), ("MODEL_ID",)),
         (("search", "\udcff\udcfe"), ("UTF-8",)),
+        (("search", "  "), ("Nothing to look for",)),
         (("agency", "show", "AA/1", "--jurisdiction", "../x"), ("../x", "country")),
         (("subscriber", "add", "not an address"), ("not an address",)),
         (("subscriber", "remove", "nobody@labour.example"), ("nobody@labour.example",)),
