@@ -24,6 +24,7 @@ from dashboard.terminal import (
     upkeep,
 )
 from dashboard.terminal.output import finish, say
+from dashboard.terminal.usage import TypedWrongly, run, usage_sentence
 from registry.errors import VerificationFailed, WakalaError
 
 app = typer.Typer(
@@ -58,9 +59,16 @@ def main() -> None:
     _open_streams()
     try:
         try:
-            app()
+            code = run(app)
         finally:
             finish()
+        sys.exit(code)
+    except TypedWrongly as error:
+        say(usage_sentence(error))
+        sys.exit(2)
+    except typer.Abort:
+        say("Stopped before anything was done.")
+        sys.exit(2)
     except VerificationFailed as error:
         say(str(error))
         sys.exit(1)

@@ -124,6 +124,22 @@ def test_a_command_that_cannot_be_done(tmp_path: Path, arguments: tuple[str, ...
     _refused(wakala(tmp_path, *arguments), *words)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("decide", "7", "lawful", "--by", "a@b.example"), "--reason"),
+        (("user", "add", "a@b.example", "--role", "king"), "'king' is not one of"),
+        (("run", "--bogus"), "--bogus"),
+        (("tea",), "'tea'"),
+    ],
+)
+def test_a_command_typed_wrongly_is_one_sentence(tmp_path: Path, arguments: tuple[str, ...], word: str) -> None:
+    answer = wakala(tmp_path, *arguments)
+    _refused(answer, word, "--help` says how it is typed")
+    assert len(answer.said.splitlines()) == 1
+    assert "Value error" not in answer.said
+
+
 def test_an_advert_page_without_an_advert(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<html><body><nav><a href='/'>Home</a></nav><script>render()</script></body></html>")
