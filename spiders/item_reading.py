@@ -35,6 +35,7 @@ KEPT_AS_PRINTED = (
 )  # fmt: skip
 _IN_SENTENCES = (("base_salary", pay_in), ("date_posted", posted_in), ("hiring_organization", advertiser_in))
 TITLE_FROM_TEXT = 80
+_MAY_CHANGE = re.compile(r"[?#\[\]\s]|///")
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)$")
 
 
@@ -143,6 +144,8 @@ def first_line(text: str) -> str:
 
 def plain_address(url: str) -> str:
     """An address without fragment and without the marks that trackers add."""
+    if url.startswith(("http://", "https://")) and url.isprintable() and not _MAY_CHANGE.search(url):
+        return url
     parts = split(url)
     query = parts.query
     if query and any(_TRACKING.match(name) for name, _ in parse_qsl(query, keep_blank_values=True)):

@@ -30,7 +30,9 @@ def split(address: str) -> SplitResult:
 def led_to(response: "Response", link: str | None) -> str:
     """The http(s) address that `link` on a fetched page leads to, by the page's own base; empty where it is none."""
     try:
-        found = response.urljoin((link or "").strip()) if link else ""
+        found = (link or "").strip()
+        if not found.startswith(("http://", "https://")):
+            found = response.urljoin(found) if found else ""
         return found if urlsplit(found).scheme in ("http", "https") and urlsplit(found).hostname else ""
     except ValueError:
         return ""

@@ -3,6 +3,8 @@
 from spiders.field_reading.place_names import countries_in, read_country
 from spiders.field_reading.work_abroad import country_of_work
 
+FIRST_LINES, LONGEST_PLACE = 8, 60
+
 
 def destination_of(*, title: str, location: str, description: str, home: str, stated: str = "") -> str | None:
     """The country the job is in, where the advert is clear about it; `home` is the country it is advertised in.
@@ -20,12 +22,20 @@ def destination_of(*, title: str, location: str, description: str, home: str, st
 
 
 def place_of(country: str | None, *, title: str, description: str) -> str:
-    """The first place in that country which the title names, or else the text; empty where neither does."""
+    """The first place in that country which the title names, or else the text; else a line that is a place."""
     for text in (title, description):
         found = next((one for one in countries_in(text) if one.code == country), None) if country else None
         if found:
             return text[found.start : found.end]
-    return ""
+    lines = description.split("\n", FIRST_LINES)[:FIRST_LINES]
+    return next((line for line in lines if len(line) <= LONGEST_PLACE and _is_place(line)), "")
+
+
+def _is_place(line: str) -> bool:
+    rest = line
+    for found in reversed(countries_in(line)):
+        rest = rest[: found.start] + rest[found.end :]
+    return rest != line and not any(letter.isalnum() for letter in rest)
 
 
 def _foreign(text: str, home: str) -> str | None:
