@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -11,10 +11,11 @@ from sqlmodel import Session, col, select
 from alerts.accountability import SYSTEM
 from alerts.weeks import Week
 from registry.bulk import in_pieces
-from registry.records import Alert, TriageDecision
+from registry.records import Alert, OutboxMessage, TriageDecision
 from registry.vocabulary import AlertState, Severity, TriageAction
 from risk_model.labels import POSITIVE
 
+INSTANT = timedelta(microseconds=1)
 # The acts that say where a case stands; an assignment says only who has it.
 STANDING_ACTS = (TriageAction.DECIDE, TriageAction.ESCALATE, TriageAction.REOPEN, TriageAction.SNOOZE)
 
@@ -31,24 +32,32 @@ def acted_cases(session: Session, week: Week, *, jurisdiction: str, known_at: da
     """The cases whose last standing act is a person's confirmation or escalation in `week`, gravest first.
 
     An act taken back, or overtaken by another by `known_at`, even after the week, does not count: a firm that was
-    cleared on Monday is not in Monday's mail.
+    cleared on Monday is not in Monday's mail. Where the mail before was written while its week still ran, what was
+    done in the rest of that week counts too: no other mail would tell it.
     """
-    candidates = _acted_within(session, week)
+    since = min(week.starts, told_at(session, week) + INSTANT)
+    candidates = _acted_within(session, since, week.ends)
     acts = acts_of(session, candidates, known_at=known_at)
     last = {alert_id: found for alert_id in candidates if (found := last_standing(acts[alert_id])) is not None}
-    told = {number: act for number, act in last.items() if week.starts <= act.decided_at < week.ends and names(act)}
+    told = {number: act for number, act in last.items() if since <= act.decided_at < week.ends and names(act)}
     cases = [ActedCase(alert, told[alert.id or 0]) for alert in alerts_of(session, told, jurisdiction)]
     gravity = list(Severity)
     return sorted(cases, key=lambda case: (gravity.index(case.alert.severity), case.alert.id))
 
 
-def _acted_within(session: Session, week: Week) -> list[int]:
+def told_at(session: Session, week: Week) -> datetime:
+    """When the mail before that on `week` was put in the outbox; without one, when its week was over."""
+    query = select(func.min(OutboxMessage.created_at)).where(OutboxMessage.period == week.before.key)
+    return session.exec(query).one() or week.starts
+
+
+def _acted_within(session: Session, since: datetime, until: datetime) -> list[int]:
     query = (
         select(TriageDecision.alert_id)
         .where(
             col(TriageDecision.action).in_([TriageAction.DECIDE, TriageAction.ESCALATE]),
-            col(TriageDecision.decided_at) >= week.starts,
-            col(TriageDecision.decided_at) < week.ends,
+            col(TriageDecision.decided_at) >= since,
+            col(TriageDecision.decided_at) < until,
             TriageDecision.officer != SYSTEM,
         )
         .distinct()

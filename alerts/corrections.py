@@ -6,13 +6,12 @@ Apart from what the week brought: a correction gives no name again, only the ref
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from alerts.acted_cases import acts_of, alerts_of, last_standing, names
+from alerts.acted_cases import acts_of, alerts_of, last_standing, names, told_at
 from alerts.plain_words import case_reference
 from alerts.weeks import Week
-from registry.records import OutboxMessage, TriageDecision
+from registry.records import TriageDecision
 from registry.vocabulary import Disposition, TriageAction
 
 CLOSED = {
@@ -38,44 +37,36 @@ def corrections(
     session: Session, week: Week, *, jurisdiction: str, known_at: datetime, public_url: str
 ) -> tuple[Correction, ...]:
     """What the mail on `week` takes back of earlier mails: acts overtaken since the mail before it was written."""
-    told_at = _told_at(session, week)
-    acts = acts_of(session, _acted_since(session, told_at, known_at), known_at=known_at)
-    overtaken = {number: found for number, found in acts.items() if _is_overtaken(found, told_at, week)}
+    told = told_at(session, week)
+    acts = acts_of(session, _acted_since(session, told, known_at), known_at=known_at)
+    overtaken = {number: found for number, found in acts.items() if _is_overtaken(found, told, week)}
     alerts = sorted(alerts_of(session, overtaken, jurisdiction), key=lambda one: one.id or 0)
     return tuple(
-        _correction(alert.id or 0, overtaken[alert.id or 0], told_at, week, public_url.rstrip("/")) for alert in alerts
+        _correction(alert.id or 0, overtaken[alert.id or 0], told, week, public_url.rstrip("/")) for alert in alerts
     )
 
 
-def _told_at(session: Session, week: Week) -> datetime:
-    """When the mail before was put in the outbox; without one, when its week was over."""
-    query = select(func.min(OutboxMessage.created_at)).where(OutboxMessage.period == week.before.key)
-    return session.exec(query).one() or week.starts
-
-
-def _acted_since(session: Session, told_at: datetime, known_at: datetime) -> list[int]:
+def _acted_since(session: Session, told: datetime, known_at: datetime) -> list[int]:
     query = select(TriageDecision.alert_id).where(
-        col(TriageDecision.decided_at) > told_at, col(TriageDecision.decided_at) <= known_at
+        col(TriageDecision.decided_at) > told, col(TriageDecision.decided_at) <= known_at
     )
     return list(session.exec(query.distinct()))
 
 
-def _then(acts: list[TriageDecision], told_at: datetime) -> TriageDecision | None:
-    return last_standing([act for act in acts if act.decided_at <= told_at])
+def _then(acts: list[TriageDecision], told: datetime) -> TriageDecision | None:
+    return last_standing([act for act in acts if act.decided_at <= told])
 
 
-def _is_overtaken(acts: list[TriageDecision], told_at: datetime, week: Week) -> bool:
-    then, now = _then(acts, told_at), last_standing(acts)
+def _is_overtaken(acts: list[TriageDecision], told: datetime, week: Week) -> bool:
+    then, now = _then(acts, told), last_standing(acts)
     if then is None or not names(then) or then.decided_at >= week.starts:
         return False
     told_anew = now is not None and names(now) and (now.id or 0) >= (then.id or 0)
     return not told_anew
 
 
-def _correction(
-    alert_id: int, acts: list[TriageDecision], told_at: datetime, week: Week, public_url: str
-) -> Correction:
-    then = _then(acts, told_at)
+def _correction(alert_id: int, acts: list[TriageDecision], told: datetime, week: Week, public_url: str) -> Correction:
+    then = _then(acts, told)
     after = _overtaking(then, acts)
     return Correction(
         case=case_reference(alert_id),

@@ -11,6 +11,7 @@ from alerts.delivery import deliver
 from alerts.evidence_pack import make_pack
 from alerts.outbox import enqueue_digests
 from alerts.pipeline import raise_step
+from alerts.plain_words import case_reference
 from alerts.rights import Right
 from alerts.triage import decide as decide_alert
 from alerts.triage import find_alert
@@ -104,7 +105,7 @@ def decide(
         officer = officer_named(session, by, right=Right.TRIAGE)
         alert = find_alert(session, alert_id)
         decide_alert(session, alert, disposition, officer=officer.email, reason=reason, at=here.now())
-    result(f"Case {alert_id} is decided: {disposition.value}.")
+    result(f"Case {case_reference(alert_id)} is decided: {disposition.value}.")
 
 
 def digest(

@@ -9,9 +9,10 @@ from typing import Any
 import orjson
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
+WIDTH_OF_A_FILE = 2_000
 notes = Console(stderr=True, highlight=False, markup=False)
 
 
@@ -31,8 +32,9 @@ def result_json(value: Any) -> None:
 
 
 def result_drawn(drawing: RenderableType) -> None:
-    """A table or the like on standard output, as wide as the terminal."""
-    console = Console(file=sys.stdout, highlight=False, markup=False)
+    """A table or the like on standard output, as wide as the terminal; into a file or a pipe, as wide as it needs."""
+    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
+    console = Console(file=sys.stdout, highlight=False, markup=False, width=width)
     with console.capture() as drawn:
         console.print(drawing)
     _write(drawn.get())
@@ -74,7 +76,9 @@ def result_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[ob
     if not rows:
         result(empty)
         return
-    table = Table(*headings, title=title, title_justify="left")
+    # Folded and not cut: half a rule's name or half an address is no answer.
+    columns = (Column(heading, overflow="fold") for heading in headings)
+    table = Table(*columns, title=title, title_justify="left")
     for row in rows:
         table.add_row(*(Text(_plain(cell)) for cell in row))
     result_drawn(table)

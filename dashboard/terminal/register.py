@@ -52,9 +52,14 @@ def import_files(
     here = open_installation()
     day = a_date(as_of, "--as-of") or here.today()
     code = jurisdiction or here.settings.jurisdiction
-    records = [
-        _import_one(here, file, spec=spec, jurisdiction=code, kind=kind, as_of=day, yes=yes, by=by) for file in files
-    ]
+    records = []
+    for file in files:
+        record = _import_one(here, file, spec=spec, jurisdiction=code, kind=kind, as_of=day, yes=yes, by=by)
+        records.append(record)
+        if record.state is ImportState.ACTIVE:
+            # At once: should a later file be refused, this one is in effect all the same.
+            what = f"the {record.kind.value} of {record.as_of} (import {record.id})"
+            (say if json else result)(f"{record.rows} rows of {file.name} are in effect as {what}.")
     if json:
         result_json([_as_json(record) for record in records])
     held = [record for record in records if record.state is ImportState.HELD]
@@ -77,7 +82,7 @@ def _import_one(
     chosen = load_spec(spec) if spec else _propose(table, file, jurisdiction=jurisdiction, kind=kind, yes=yes)
     say(f"Reading {file.name} ...")
     with unit_of_work(here.engine) as session:
-        record = import_register(
+        return import_register(
             session,
             table.rows,
             spec=chosen,
@@ -88,10 +93,6 @@ def _import_one(
             by=by,
             rulebook=here.rulebook(chosen.jurisdiction),
         )
-    if record.state is ImportState.ACTIVE:
-        what = f"the {record.kind.value} of {record.as_of} (import {record.id})"
-        say(f"{record.rows} rows of {file.name} are in effect as {what}.")
-    return record
 
 
 def _propose(table: RawTable, file: Path, *, jurisdiction: str, kind: RegisterKind, yes: bool) -> RegisterSpec:

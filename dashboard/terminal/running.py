@@ -97,10 +97,18 @@ def _walk(here: Installation, country: DemoRun, *, on: str) -> dict[str, Any]:
 
 def _tell(here: Installation, summary: dict[str, Any]) -> None:
     if not summary["adverts"]["seen"]:
-        result(
-            "Nothing is on file yet. Import the official list (`wakala register import FILE`), add a site "
-            "(`wakala source add URL`) or forwarded adverts (`wakala report add --csv FILE`), then run this again."
+        listed = sum(summary["agencies"].values())
+        missing = (
+            f"{listed:,} agencies are on file and no adverts yet. Add"
+            if listed
+            else "Nothing is on file yet. Import the official list (`wakala register import FILE`), add"
         )
+        result(
+            f"{missing} a site (`wakala source add URL`) or forwarded adverts (`wakala report add --csv FILE`), "
+            "then run this again."
+        )
+        for problem in summary["problems"]:
+            say(f"Problem: {problem}")
         return
     with Session(here.engine) as session:
         # The summary counts alerts by ground, and one alert may have several.

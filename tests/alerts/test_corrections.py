@@ -101,3 +101,14 @@ def test_what_was_undone_before_the_mail_was_written_was_not_told(session: Sessi
     undo(session, alert, **BY_ASHA, at=MAILED - timedelta(hours=1))
     enqueue_digests(session, week=NOON.date(), settings=settings, at=MAILED, rulebook=RULES)
     assert facts_of(session, settings).corrections == ()
+
+
+def test_what_is_confirmed_after_an_early_mail_is_told_in_the_next_and_nothing_twice(
+    session: Session, settings: Settings
+) -> None:
+    early, late = an_alert(session, name="Early Placement"), an_alert(session, name="Late Placement")
+    decide(session, early, Disposition.LAPSED, **BY_ASHA, at=NOON)
+    add_subscriber(session, email="chief@labour.example", name="Chief", quiet_weeks=True, by=ASHA, at=NOON)
+    enqueue_digests(session, week=NOON.date(), settings=settings, at=NOON, rulebook=RULES)
+    decide(session, late, Disposition.LAPSED, **BY_ASHA, at=NOON + timedelta(hours=6))
+    assert [entry.name for entry in facts_of(session, settings).entries] == ["Late Placement"]

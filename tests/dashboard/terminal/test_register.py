@@ -66,7 +66,7 @@ def test_a_guessed_reading_is_shown_and_needs_a_yes(wakala: Run) -> None:
     accepted = wakala.load(FIRST, "2026-01-01")
     assert "number          from 'Reg No'" in accepted.stderr
     assert "scope           from 'Category'" in accepted.stderr
-    assert "3 rows of 2026-01-01.csv are in effect" in accepted.stderr
+    assert "3 rows of 2026-01-01.csv are in effect" in accepted.stdout
 
 
 def test_a_list_is_audited_on_screen_and_as_a_file(wakala: Run) -> None:
@@ -84,3 +84,22 @@ def test_a_list_is_audited_on_screen_and_as_a_file(wakala: Run) -> None:
         ("near_duplicate", "ZZ/EA/0002"),
         ("missing_expiry", "ZZ/EA/0001"),
     ]
+
+
+def test_a_list_that_is_in_effect_is_the_result_and_told_before_a_later_file_is_refused(
+    wakala: "Run", tmp_path: Path
+) -> None:
+    good = tmp_path / "good.csv"
+    good.write_text(FIRST)
+    answer = wakala("register", "import", str(good), str(tmp_path / "none.csv"), "--yes")
+    assert "3 rows of good.csv are in effect as the agencies of" in answer.stdout
+    assert "none.csv does not exist" in str(answer.exception)
+
+
+def test_a_table_into_a_file_is_not_cut_to_a_terminals_width(wakala: "Run", tmp_path: Path) -> None:
+    folder = tmp_path / ("a-folder-of-a-long-name-" * 6)
+    folder.mkdir()
+    file = folder / "list.csv"
+    file.write_text(FIRST)
+    wakala("register", "import", str(file), "--yes")
+    assert str(file) in wakala("register", "list").stdout
