@@ -54,6 +54,22 @@ class Words:
             end += 1
         return start, end
 
+    def part(self, start: int, end: int) -> "Words":
+        """Words `start` to before `end` as a text of their own, at the same places of the same original."""
+        return Words(
+            self.original,
+            words=self.words[start:end],
+            starts=self.starts[start:end],
+            ends=self.ends[start:end],
+            breaks=self.breaks[start : end + 1],
+            listed={at - start for at in self.listed if start <= at < end},
+            title_end=max(0, self.title_end - start),
+            folded=self.folded,
+            places=self.places,
+            links=self.links,
+            numbers=[at - start for at in self.numbers if start <= at < end],
+        )
+
     def quote(self, start: int, end: int) -> str:
         """The original characters from word `start` to before word `end`."""
         return self.original[self.starts[start] : self.ends[end - 1]]

@@ -1,10 +1,9 @@
 """What a sentence is like, where no phrase of a rule was found in it: a hint that raises nothing alone (decision 17).
 
-People say one thing in more ways than any list holds. The reader is fitted to labelled sentences by writers who had
-read neither rules nor demonstration (`registry/law/sentences/`), and never to what is reported.
+People say one thing in more ways than any list holds. Words alone tell which stretches are worth a second look; the
+concepts they name are looked for only there.
 """
 
-import csv
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,23 +11,27 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
-from registry.law.rulebook import SENTENCES
+from registry.law.rule_schema import OfficialSender, Rule
 from registry.observation import Observation
 from risk_model.advert_text import A_LINE, BREAK, Words
+from risk_model.concept_marks import NAMED
 from risk_model.contexts import Turn
+from risk_model.labelled_sentences import Hints
 from risk_model.phrase_matching import Hit, Part
+from risk_model.phrase_page import Page
 from risk_model.place_arrays import Mask, Places
 from risk_model.saying import stated, turned
-from risk_model.word_reading import read_words
 
 if TYPE_CHECKING:
     from risk_model.sentence_reader import SentenceReader
 
-SURE = 0.7
+WORTH_A_LOOK = 0.05
+NAMED_LEAST = 2.0  # log-odds that concepts have to add: words alone are also like what they only resemble by letters
 SHORTEST = 5
 LONGEST_WORD = 40
+LONGEST_QUOTE = 80
 TRIED = 8  # stretches of a rule, the likest first, until one stands
 TELLING_WORDS = 4
 STRETCHES_AT_ONCE = 10_000
@@ -47,32 +50,46 @@ class Likeness:
         return {"likeness": self.sure, "words": list(self.words)}
 
 
-def fit_reader(jurisdiction: Jurisdiction) -> "SentenceReader | None":
-    """The reader of a country's labelled sentences and of what its rules must spare; None where none is labelled."""
-    file = SENTENCES / f"{jurisdiction.code}.csv"
-    if not file.is_file():
-        return None
-    from risk_model.sentence_reader import SentenceReader  # takes a second to import, which only assessing needs
-
-    with file.open(encoding="utf-8", newline="") as lines:
-        labelled = [(row["text"], row["rule_id"]) for row in csv.DictReader(lines)]
-    labelled += [(spared, "") for rule in jurisdiction.rules for spared in rule.must_not_flag]
-    sentences = [[word for word in read_words(text).words if word is not BREAK] for text, _ in labelled]
-    return SentenceReader().fit(sentences, [label for _, label in labelled])
-
-
-def likenesses(texts: Sequence[Words], reader: "SentenceReader") -> list[dict[str, list[Likeness]]]:
-    """For each text, by label, the stretches that are like enough, the likest first."""
-    found: list[dict[str, list[Likeness]]] = [{} for _ in texts]
-    like = _like_stretches(texts, reader)
+def likenesses(page: Page, hints: Hints) -> list[dict[str, list[Likeness]]]:
+    """For each text of a page, by label, the stretches that are like enough, the likest first."""
+    found: list[dict[str, list[Likeness]]] = [{} for _ in page.texts]
+    reader = hints.reader
+    looked_at = list(_worth_a_look(page.texts, reader))
+    named = hints.marks.within(page, looked_at)
+    said = [
+        [*_words(page.texts[text], start, end), *names]
+        for (text, start, end), names in zip(looked_at, named, strict=True)
+    ]
+    like = [
+        (looked_at[at][0], label, -chance, at) for at, label, chance in like_enough(said, reader, least=hints.least)
+    ]
     # By text and label; stretches that are as like as each other in their order.
-    for text, label, _, start, end, sure in sorted(like):
+    for text, label, unlike, at in sorted(like):
         listed = found[text].setdefault(str(reader.classes_[label]), [])
         if len(listed) < TRIED:
-            words = texts[text]
-            telling = _telling(words, start, end, label, reader)
-            listed.append(Likeness(_where(words, start, end, telling), round(sure, 3), tuple(telling)))
+            _, start, end = looked_at[at]
+            telling = _telling(page.texts[text], start, end, named[at], reader.word_scores(said[at])[:, label].tolist())
+            where = Hit(start, end, tuple(part for parts in telling.values() for part in parts))
+            listed.append(Likeness(where, round(-unlike, 3), tuple(telling)))
     return found
+
+
+def like_enough(
+    said: Sequence[Sequence[str]], reader: "SentenceReader", *, least: float | NDArray[np.float64]
+) -> list[tuple[int, int, float]]:
+    """Sentences (words and concepts) that are like a label: sentence, label, how sure."""
+    sure = reader.predict_proba(said)
+    return [
+        (at, label, float(sure[at, label]))
+        for at, label in np.argwhere(sure >= least).tolist()
+        if named_part(said[at], reader)[label] >= NAMED_LEAST
+    ]
+
+
+def named_part(said: Sequence[str], reader: "SentenceReader") -> NDArray[np.float64]:
+    """What the concepts of a sentence add to each label's log-odds."""
+    named = np.array([word.startswith(NAMED) for word in dict.fromkeys(said)], dtype=bool)
+    return np.asarray(reader.word_scores(said)[named].sum(axis=0))
 
 
 def say_likeness(
@@ -97,24 +114,38 @@ def say_likeness(
     return replace(whole, likeness=best.sure)
 
 
-def _where(words: Words, start: int, end: int, telling: list[str]) -> Hit:
-    """The stretch, stated by its telling words, so that a "never" among the others turns it around."""
-    places = {word[:LONGEST_WORD]: at for at, word in reversed(list(enumerate(words.words[start:end], start)))}
-    return Hit(start, end, tuple(Part(places[word], places[word] + 1) for word in telling))
+def _words(words: Words, start: int, end: int) -> list[str]:
+    return [word[:LONGEST_WORD] for word in words.words[start:end] if word is not BREAK]
 
 
-def _telling(words: Words, start: int, end: int, label: int, reader: "SentenceReader") -> list[str]:
-    """The words that say so most, strongest first."""
-    said = dict.fromkeys(word[:LONGEST_WORD] for word in words.words[start:end] if word is not BREAK)
-    different = list(said)
-    scores = reader.word_scores(different)[:, label]
-    return [different[at] for at in (-scores).argsort(kind="stable")[:TELLING_WORDS] if scores[at] > 0]
+def _telling(
+    words: Words, start: int, end: int, named: dict[str, Hit], scores: list[float]
+) -> dict[str, tuple[Part, ...]]:
+    """What says so most, strongest first, and where, so that a "never" elsewhere in the stretch turns it around.
+
+    A concept is told by the words that name it. `scores` are of the stretch's different words, then of its concepts.
+    """
+    places: dict[str, tuple[Part, ...]] = {}
+    for place in range(start, end):
+        if words.words[place] is not BREAK:
+            places.setdefault(words.words[place][:LONGEST_WORD], (Part(place, place + 1),))
+    places |= {name: where.parts for name, where in named.items()}
+    strongest = sorted(zip(scores, places.values(), strict=True), key=lambda one: -one[0])
+    telling = (
+        (" … ".join(words.quote(part.start, part.end) for part in parts), parts)
+        for score, parts in strongest
+        if score > 0
+    )
+    told: dict[str, tuple[Part, ...]] = {}
+    for quote, parts in telling:
+        told.setdefault(quote[:LONGEST_QUOTE].lower(), parts)
+        if len(told) == TELLING_WORDS:
+            break
+    return told
 
 
-def _like_stretches(
-    texts: Sequence[Words], reader: "SentenceReader"
-) -> Iterator[tuple[int, int, float, int, int, float]]:
-    """Stretches that are like enough: text, label, how unlike, first and past-last word, how sure."""
+def _worth_a_look(texts: Sequence[Words], reader: "SentenceReader") -> Iterator[tuple[int, int, int]]:
+    """Stretches whose words alone are somewhat like a label: text, first and past-last word."""
     offsets = [0, *accumulate(len(text.words) + 1 for text in texts)]
     words = chain.from_iterable((*text.words, BREAK) for text in texts)
     rows = reader.rows_of(words, offsets[-1])
@@ -128,11 +159,11 @@ def _like_stretches(
         kept = is_word[places]
         sizes = np.add.reduceat(kept, before, dtype=np.intp)
         sure = reader.predict_rows(rows[places[kept]], sizes)
-        for one, label in np.argwhere(sure >= SURE).tolist():
-            start, chance = int(starts[one]), float(sure[one, label])
+        for one in np.flatnonzero(sure.max(axis=1) >= WORTH_A_LOOK).tolist():
+            start = int(starts[one])
             text = bisect_right(offsets, start) - 1
             start -= offsets[text]
-            yield text, label, -chance, start, start + int(lengths[one]), chance
+            yield text, start, start + int(lengths[one])
 
 
 def _stretches(is_word: Mask, breaks: Places, offsets: Places) -> tuple[Places, Places]:

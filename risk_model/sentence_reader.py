@@ -10,12 +10,15 @@ from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from risk_model.concept_marks import NAMED
+
 FEWEST = 4  # words a sentence is taken to have at least, so that one strong word alone does not decide a short line
 LETTERS = 4
 LONGEST_WORD = 40
 EXACT = 2.0**30  # weights are multiples of one over this, so that a sum is the same in whatever order it is taken
 SCALE = 0.1
 MOST_WORDS = 200_000
+TOLERANCE = 0.01  # a hundred times closer costs a third more time and moves no figure
 Words = Sequence[str]
 Rows = NDArray[np.intp]
 
@@ -24,7 +27,8 @@ class SentenceReader(BaseEstimator):  # type: ignore[misc]  # scikit-learn has n
     """For each label, how likely a sentence says what sentences of that label say.
 
     A word counts by its runs of four letters, so that word forms nobody wrote down are met too (asafiri, watasafiri);
-    each run by how rare it is among the sentences fitted. Sentences are sequences of words.
+    each run by how rare it is among the sentences fitted. Sentences are sequences of words, and of names of concepts
+    (`<passport>`), which are not taken apart.
     """
 
     _table: NDArray[np.float64]
@@ -34,7 +38,10 @@ class SentenceReader(BaseEstimator):  # type: ignore[misc]  # scikit-learn has n
         self.strength = strength
 
     def fit(self, sentences: Sequence[Words], labels: Sequence[str]) -> Self:
-        """Learn one weight a run of letters and label; the label "" is of sentences that say nothing of the kind."""
+        """Learn one weight a run of letters and label; the label "" is of sentences that say nothing of the kind.
+
+        A label is told from those alone: what says another thing may say this one too.
+        """
         self.classes_ = np.array(sorted(set(labels) - {""}))
         self._runs = CountVectorizer(analyzer=_runs, min_df=2)
         counts = self._runs.fit_transform(sentences)
@@ -43,9 +50,15 @@ class SentenceReader(BaseEstimator):  # type: ignore[misc]  # scikit-learn has n
         given = np.array(labels)
         weights, self._start = [], np.zeros(len(self.classes_))
         for place, label in enumerate(self.classes_):
+            told = np.flatnonzero((given == label) | (given == ""))
             model = LogisticRegression(
-                C=self.strength, class_weight="balanced", solver="liblinear", max_iter=1000, random_state=0
-            ).fit(rows, given == label)
+                C=self.strength,
+                class_weight="balanced",
+                solver="liblinear",
+                tol=TOLERANCE,
+                max_iter=1000,
+                random_state=0,
+            ).fit(rows[told], given[told] == label)
             weights.append(model.coef_[0] * rarity)
             self._start[place] = model.intercept_[0]
         self._weights = np.round(np.array(weights).T * EXACT) / EXACT
@@ -138,5 +151,7 @@ def _runs(sentence: Words) -> list[str]:
 
 
 def _runs_of(word: str) -> list[str]:
+    if word.startswith(NAMED):
+        return [word]
     padded = f" {word[:LONGEST_WORD]} "
     return [padded[at : at + LETTERS] for at in range(max(1, len(padded) - LETTERS + 1))]

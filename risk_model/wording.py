@@ -3,23 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
 from registry.observation import Observation
 from risk_model.advert_text import AdvertText, Words
+from risk_model.concept_marks import ConceptMarks
 from risk_model.contexts import Contexts, official
 from risk_model.fees import Fee, FeeReader, stages
-from risk_model.likeness import Likeness, fit_reader, likenesses, say_likeness
+from risk_model.labelled_sentences import Hints, fit_hints
+from risk_model.likeness import Likeness, likenesses, say_likeness
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
 from risk_model.saying import stated, turned
 from risk_model.slots import ANCHORS, SlotReader
 from risk_model.word_reading import read_words
-
-if TYPE_CHECKING:
-    from risk_model.sentence_reader import SentenceReader
 
 MOST_PLACES = 5
 TELLING = 12
@@ -68,13 +67,14 @@ class Wording:
         self._pay = PayReader(jurisdiction, self._automaton, self._slots)
         self._country = self._automaton.compile(["<country>"])
         self._abroad = self._automaton.concept("abroad")
+        self.marks = ConceptMarks(self._automaton, jurisdiction.concepts)
 
     def observe_many(self, adverts: Sequence[AdvertText]) -> list[tuple[Observation, ...]]:
         """What each advert states or denies; one observation a rule, the best founded one."""
         coming = iter(adverts)
         observed = []
         for page in self._automaton.pages(read_words(advert.text) for advert in adverts):
-            alike = likenesses(page.texts, self._reader) if self._reader is not None else [{}] * len(page.texts)
+            alike = likenesses(page, self.hints) if self.hints is not None else [{}] * len(page.texts)
             for index, like in enumerate(alike):
                 observed.append(self._observe(Reading(Matcher(page, index), next(coming)), like))
         return observed
@@ -105,8 +105,9 @@ class Wording:
                 yield say_likeness(reading.words, rule, listed, turns, sender=self._sender(reading, rule))
 
     @cached_property
-    def _reader(self) -> "SentenceReader | None":
-        return fit_reader(self._jurisdiction)
+    def hints(self) -> Hints | None:
+        """What hints at rules by labelled sentences; None where this country has none."""
+        return fit_hints(self._jurisdiction, self._automaton, self.marks)
 
     def fees(self, text: str) -> tuple[Fee, ...]:
         """The amounts asked in a text."""

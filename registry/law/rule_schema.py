@@ -57,7 +57,8 @@ class Rule(Strict):
     """One indicator: what states it, how grave it is, what it rests on, and its own examples.
 
     `kind` says which code finds it: `phrase` by its phrases; `money`, `pay`, `register`, `identity`, `network` by the
-    function of that name in risk_model or registry, which reads amounts and bands from this file.
+    function of that name in risk_model or registry, which reads amounts and bands from this file. `hint_from` is how
+    like the rule's labelled sentences another must be for a hint (decision 17); None: no hints.
     """
 
     id: RuleId
@@ -74,6 +75,7 @@ class Rule(Strict):
     reference: Reference
     ilo: IloReading | None
     false_positives: str = ""
+    hint_from: Annotated[float, Field(gt=0.5, lt=1)] | None = None
     phrases: Phrases = Phrases()
     requires: Condition = Condition()
     must_flag: tuple[str, ...] = ()

@@ -1,6 +1,5 @@
 """Sentences nobody listed are hinted at by what they are like; such a hint raises nothing alone and says why."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -12,9 +11,10 @@ from registry.law.rulebook import Rulebook, load_rulebook
 from registry.observation import Observation
 from registry.vocabulary import Band, Severity, Stated
 from risk_model.assessment_rows import Draft, finding_rows
-from risk_model.indicators import find_indicators
+from risk_model.indicators import find_indicators, wording_of
 from risk_model.judge import Score
-from risk_model.likeness import fit_reader
+from risk_model.labelled_sentences import labelled_texts
+from risk_model.likeness import like_enough
 from risk_model.sentence_reader import SentenceReader
 
 ON = date(2026, 11, 18)
@@ -53,25 +53,39 @@ def test_what_words_add_is_the_whole_score() -> None:
     assert np.log(probability / (1 - probability)) == pytest.approx(start + reader.word_scores(sentence)[:, 0].sum())
 
 
-def test_every_labelled_rule_is_one_of_the_rulebook(kenya: Rulebook) -> None:
-    reader = fit_reader(kenya.jurisdiction)
-    assert reader is not None
-    assert set(reader.classes_) <= {rule.id for rule in kenya.jurisdiction.rules}
-    assert fit_reader(load_rulebook("zz").jurisdiction) is None
+def test_a_concept_counts_as_it_stands_and_tells_two_labels_apart_from_neither_only() -> None:
+    told = [[*words, "<keeps>"] if label else words for words, label in zip(PAPERS, LABELS, strict=True)]
+    asked = [["madam", "keeps", "your", "passport", "<keeps>"], ["boss", "anaweka", "pasipoti", "<keeps>"]]
+    reader = SentenceReader().fit([*told, *asked], [*LABELS, "asked", "asked"])
+    named = reader.word_scores(["unheard", "<keeps>"])
+    assert named[0].tolist() == [0, 0]
+    assert (named[1] > 0).all(), "what says one thing speaks against no other"
+
+
+def test_every_labelled_rule_of_kenya_says_from_where_it_is_hinted_at(kenya: Rulebook) -> None:
+    labelled = {rule for _, rule, _ in labelled_texts(kenya.jurisdiction) if rule}
+    assert labelled == {rule.id for rule in kenya.jurisdiction.rules if rule.hint_from is not None}
+    assert labelled_texts(load_rulebook("zz").jurisdiction) == []
+
+
+def test_words_alone_give_no_hint_where_they_name_no_concept(kenya: Rulebook) -> None:
+    hints = wording_of(kenya).hints
+    assert hints is not None
+    said = ["passports", "surrendered", "locked", "madam"]
+    label = hints.reader.classes_.tolist().index("passport_collected")
+    assert hints.reader.predict_proba([said])[0, label] > hints.least[label]
+    assert like_enough([said], hints.reader, least=hints.least) == []
 
 
 def test_a_hint_names_its_words_and_marks_its_sentence(kenya: Rulebook) -> None:
-    text = (
-        "Waiters\nGood hotel. At the airport nobody must hear of the restaurant: "
-        "you are sightseeing, and the visa says so."
-    )
+    text = f"Waiters\nGood hotel. {HINTED}"
     hint = by_likeness(text, kenya).get("visit_visa_for_work")
     assert hint is not None
     assert hint.stated is Stated.STATED
     assert "raises nothing alone" in hint.explanation
-    assert set(hint.facts["words"]) <= set(re.findall(r"\w+", text.lower()))
+    assert all(part in text.lower() for quote in hint.facts["words"] for part in quote.split(" … "))
     assert hint.span is not None
-    assert "sightseeing" in text[slice(*hint.span)]
+    assert "the sights" in text[slice(*hint.span)]
 
 
 def test_what_a_phrase_finds_is_not_hinted_at_again(kenya: Rulebook) -> None:
@@ -101,7 +115,7 @@ def test_a_hint_is_neither_hard_nor_grave(kenya: Rulebook) -> None:
     assert [(row["hard"], row["severity"]) for row in rows] == [(True, Severity.CRITICAL), (False, Severity.MEDIUM)]
 
 
-HINTED = "At the airport nobody must hear of the restaurant: you are sightseeing, and the visa says so."
+HINTED = "Your entry is for seeing the sights; the kitchen is what you are really there for."
 
 
 def test_a_warning_hides_no_other_sentence(kenya: Rulebook) -> None:
@@ -109,7 +123,7 @@ def test_a_warning_hides_no_other_sentence(kenya: Rulebook) -> None:
     hint = by_likeness(text, kenya)["visit_visa_for_work"]
     assert hint.counts
     assert hint.span is not None
-    assert text[slice(*hint.span)].startswith("Good hotel")
+    assert hint.span[0] < text.index("Beware")
 
 
 def test_a_hint_is_found_behind_any_number_of_other_sentences(kenya: Rulebook) -> None:
