@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils.validation import check_is_fitted
 
 from risk_model.features import LEFT_OUT_PREFIX
-from risk_model.frames import TEXT
 from risk_model.grouping import grouped_splits, some_groups
-from risk_model.linear_blocks import Counted, Floats, WordBlock, count_frame, learn_block, titles_of
+from risk_model.linear_blocks import Counted, Floats, WordBlock, count_frame, learn_block, parts_of, titles_of
 from risk_model.metrics import average_precision
+from risk_model.two_classes import yes_or_no
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +71,9 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         a control pick stands for all it was drawn from, but does not outshout other labels in what words mean.
         """
         counted = adverts if isinstance(adverts, Counted) else count_frame(adverts)
-        labels = np.asarray(y).astype(bool)
+        labels = yes_or_no(y)
+        if len(labels) != len(counted):
+            raise ValueError(f"{len(counted)} adverts and {len(labels)} labels: there must be one each.")
         numbers = np.arange(len(labels)) if groups is None else np.asarray(groups)
         weights = np.ones(len(labels)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         self.classes_ = np.array([False, True])
@@ -108,10 +111,10 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
 
     def columns_of(self, adverts: "pd.DataFrame | Counted") -> Any:
         """The columns that the weights multiply, as a CSR matrix."""
+        check_is_fitted(self, "weights_")
         if isinstance(adverts, Counted):
             return self._columns(adverts)
-        texts = adverts[TEXT].tolist()
-        named = adverts[list(self.names_)].to_numpy(dtype=np.float64)
+        texts, named = parts_of(adverts, self.names_)
         return _beside(self.words_.of_texts(texts), self.titles_.of_texts(titles_of(texts)), named * self.scales_)
 
     def get_feature_names_out(self) -> list[str]:
@@ -152,6 +155,8 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         rows: list[Places] = []
         margins: dict[float, list[Floats]] = {strength: [] for strength in strengths}
         for train, test in grouped_splits(labels, groups, folds=self.folds, seed=self.seed):
+            if len(np.unique(labels[train])) < 2:
+                raise ValueError(f"Too few groups of one class to hold out {self.folds} parts; label more adverts.")
             part = counted.rows(train)
             fold = RiskClassifier(**self.get_params())
             fold._fit_blocks(part, groups[train])

@@ -3,6 +3,7 @@
 Apart from the model, so that texts are read once however many folds are fitted on them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -40,14 +41,26 @@ class Counted:
 
 def count_frame(frame: "pd.DataFrame", *, minimum_texts: int = 1) -> Counted:
     """A frame of adverts (a column `text`, its first line the title, and one column a named feature), read once."""
-    texts = frame[TEXT].tolist()
-    names = tuple(str(name) for name in frame.columns if name != TEXT)
+    names = tuple(str(name) for name in getattr(frame, "columns", ()) if name != TEXT)
+    texts, named = parts_of(frame, names)
     return Counted(
         words=count_words(texts, minimum_texts=minimum_texts),
         titles=count_words(titles_of(texts), minimum_texts=minimum_texts),
-        named=frame[list(names)].to_numpy(dtype=np.float64),
+        named=named,
         names=names,
     )
+
+
+def parts_of(frame: "pd.DataFrame", names: Sequence[str]) -> tuple[list[str], Floats]:
+    """The texts of a frame and its named features; raises ValueError naming what it lacks."""
+    columns = list(getattr(frame, "columns", ()))
+    missing = [name for name in (TEXT, *names) if name not in columns]
+    if missing:
+        raise ValueError(f"Adverts must be a pandas frame with the column {', '.join(missing)}.")
+    texts, named = frame[TEXT].tolist(), frame[list(names)].to_numpy(dtype=np.float64)
+    if not all(isinstance(text, str) for text in texts) or not np.isfinite(named).all():
+        raise ValueError("Every text must be a string and every named feature a number; fill in what is missing.")
+    return texts, named
 
 
 def titles_of(texts: list[str]) -> list[str]:

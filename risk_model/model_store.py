@@ -67,9 +67,15 @@ def _read(record: ModelVersion, folder: Path) -> bytes:
     try:
         body = file.read_bytes()
     except OSError as error:
-        raise VerificationFailed(f"Model {record.id}: the file {file} cannot be read ({error.strerror}).") from error
+        raise VerificationFailed(
+            f"Model {record.id}: the file {file} cannot be read ({error.strerror}); restore it from a "
+            "copy or train a new one."
+        ) from error
     if hashlib.sha256(body).hexdigest() != record.sha256:
-        raise VerificationFailed(f"Model {record.id}: the file {file} is not the one that was trained (SHA-256).")
+        raise VerificationFailed(
+            f"Model {record.id}: the file {file} is not the one that was trained (SHA-256); "
+            "restore it from a copy or train a new one."
+        )
     return body
 
 

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier, RandomForestClassifier
+from sklearn.utils.validation import check_is_fitted
 
 from risk_model.grouping import grouped_splits
 from risk_model.metrics import average_precision
+from risk_model.two_classes import yes_or_no
 
 Floats = NDArray[np.float64]
 
@@ -45,7 +47,7 @@ class TableClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
 
     def fit(self, x: Any, y: Any, groups: Any = None) -> Self:
         """Learn from numeric columns; rows of one number in `groups` never select for one another."""
-        values, labels = np.asarray(x, dtype=np.float64), np.asarray(y).astype(bool)
+        values, labels = np.asarray(x, dtype=np.float64), yes_or_no(y)
         numbers = np.arange(len(labels)) if groups is None else np.asarray(groups)
         self.classes_ = np.array([False, True])
         held = self._held_out(values, labels, numbers)
@@ -55,6 +57,7 @@ class TableClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
 
     def predict_proba(self, x: Any) -> Floats:
         """The chance of the negative and of the positive class, one row an advert."""
+        check_is_fitted(self, "members_")
         values = np.asarray(x, dtype=np.float64)
         mean: Floats = np.mean([member.predict_proba(values) for member in self.members_], axis=0)
         return mean
