@@ -1,6 +1,7 @@
 """The door by which others ask about many names at once: a CSV in, its rows out with who each is and its standing."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -19,8 +20,10 @@ from registry.identity.matching import RegisterIndex
 from registry.identity.names import clean_advertiser
 from registry.identity.types import AgencyMatch, Claim
 from registry.law.licensing import LicenceBook, Standing, standing_on
+from registry.law.rule_schema import Jurisdiction
 from registry.law.rulebook import Rulebook
 from registry.named_rows import named_rows
+from registry.register_import.dates import read_day
 from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind, StandingState
 
 ADDED = ("outcome", "strength", "agency_number", "agency_name", "score", "standing", "reasons")
@@ -72,6 +75,9 @@ class _Question:
     on: date
     destination: str | None
 
+
+# A telephone, an address or a licence number that a cell prints beside or instead of a name.
+_HOLDS_CONTACTS = re.compile(r"\d{3}|@|\w\.\w\w|/")
 
 # What a row asks: its cells in the columns that count. Rows that ask the same get the same answer.
 _Asked = tuple[str, ...]
@@ -157,19 +163,29 @@ def _answers(
 
 def _question(asked: _Asked, line: int, columns: CheckColumns, rulebook: Rulebook, today: date) -> _Question:
     row = dict(zip(columns.given(), asked, strict=True))
-    region = rulebook.jurisdiction.phone_region
+    region, pattern = rulebook.jurisdiction.phone_region, rulebook.jurisdiction.licensing.number_pattern
     said = " ; ".join(row.get(column, "") for column in (columns.phone, columns.email) if column)
-    contacts = list(find_contacts(said, region=region)) if said.strip(" ;") else []
+    if _HOLDS_CONTACTS.search(printed := row.get(columns.name, "")[:MAX_LINE]):
+        said += f" ; {printed}"
+    contacts = list(find_contacts(said, region=region, licence_pattern=pattern)) if said.strip(" ;") else []
     if columns.licence and (number := row.get(columns.licence, "").strip()):
         contacts.append(Contact(kind=ContactKind.LICENCE, value=number, raw=number))
     given = row.get(columns.date, "").strip() if columns.date else ""
-    try:
-        on = date.fromisoformat(given) if given else today
-    except ValueError as error:
-        raise InvalidInput(f"Line {line}: {given!r} is not a date; write {columns.date} as YYYY-MM-DD.") from error
-    destination = (row.get(columns.destination, "").strip().upper()[:2] or None) if columns.destination else None
-    name = clean_advertiser(row.get(columns.name, "")[:MAX_LINE])
+    on = read_day(given, ()) if given else today
+    if on is None:
+        raise InvalidInput(f"Line {line}: {given!r} is not a date; write {columns.date} as YYYY-MM-DD.")
+    destination = _country(row.get(columns.destination, ""), rulebook.jurisdiction) if columns.destination else None
+    name = clean_advertiser(printed)
     return _Question(Claim(name, tuple(contacts)), on, destination)
+
+
+def _country(said: str, jurisdiction: Jurisdiction) -> str | None:
+    """The country of a cell by code or name; one that the jurisdiction does not name stays as it is printed."""
+    said = " ".join(said.split())
+    if said.casefold() in (jurisdiction.name.casefold(), jurisdiction.country.casefold()):
+        return jurisdiction.country
+    named = (one.country for one in jurisdiction.destinations if said.casefold() in map(str.casefold, one.names))
+    return next(named, said.upper() if len(said) == 2 else said) or None
 
 
 def answer_columns(match: AgencyMatch, standing: Standing) -> dict[str, object]:

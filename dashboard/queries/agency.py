@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import case, func, or_, select
 from sqlmodel import Session, col
 
+from registry.identity.licence_numbers import licence_key
 from registry.records import (
     Agency,
     AgencyContact,
@@ -99,6 +101,11 @@ class AgencyFile:
     def licence_on(self, on: date) -> LicenceRow | None:
         """What the register said on that day, if it had been read by then."""
         return next((licence for licence in self.licences if licence.in_effect(on)), None)
+
+    def name_on(self, on: date) -> str:
+        """The name that its register gave on that day; the one it has now where none did."""
+        known = (one.value for one in self.names if one.from_on <= on and (one.until_on is None or on < one.until_on))
+        return next(known, self.name)
 
 
 def agency_rows(session: Session, text: str, *, page: int, size: int) -> tuple[list[AgencyRow], int]:
@@ -241,9 +248,27 @@ def _events(session: Session, agency_id: int) -> tuple[tuple[date, RegisterChang
 
 
 def agency_ids_of_number(session: Session, number: str, *, jurisdiction: str) -> list[int]:
-    """The agencies of that licence number, compared as printed and without case, spaces and separators."""
-    wanted = number_key(number)
-    query = select(col(Agency.id)).where(
-        col(Agency.jurisdiction) == jurisdiction, or_(col(Agency.number) == number, col(Agency.row_key) == wanted)
+    """The agencies of that licence number, compared as printed and without case, spaces and separators.
+
+    Where no list has it now, those that had it in an earlier licence.
+    """
+    here = col(Agency.jurisdiction) == jurisdiction
+    asked = (
+        select(col(Agency.id)).where(
+            here, or_(col(Agency.number) == number, col(Agency.row_key) == number_key(number))
+        ),
+        select(col(Agency.id)).where(here, _bare(col(Agency.number)) == licence_key(number)),
+        select(col(Agency.id))
+        .join(Licence, col(Licence.agency_id) == col(Agency.id))
+        .where(here, _bare(col(Licence.number)) == licence_key(number))
+        .distinct(),
     )
-    return [one for one in session.execute(query).scalars() if one is not None]
+    found = ([one for one in session.execute(query).scalars() if one is not None] for query in asked)
+    return next((ids for ids in found if ids), [])
+
+
+def _bare(number: Any) -> Any:
+    """The column `number` as numbers are compared, for a question that no index answers."""
+    for mark in " /-.":
+        number = func.replace(number, mark, "")
+    return func.upper(number)

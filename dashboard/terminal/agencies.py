@@ -1,6 +1,7 @@
 """Verbs that ask: check names against the register, show a firm's life or an advert, search everything on file."""
 
 from dataclasses import asdict
+from datetime import date as date_
 from pathlib import Path
 from typing import Annotated
 
@@ -83,15 +84,20 @@ def show(
         raise NotFound(f"No register of {code!r} has the number {number!r}; `wakala search` finds firms by name.")
     told = list(zip(files, standings, strict=True))
     if json:
-        asked = [{**asdict(one), "on": day, "licence_on": one.licence_on(day), "standing": it} for one, it in told]
+        asked = [
+            {**asdict(one), "on": day, "name_on": one.name_on(day), "licence_on": one.licence_on(day), "standing": it}
+            for one, it in told
+        ]
         result_json(asked)
         return
     for one, standing in told:
-        _tell(one, day.isoformat(), standing)
+        _tell(one, day, standing)
 
 
-def _tell(firm: AgencyFile, day: str, standing: Standing) -> None:
-    result(f"{firm.name} ({firm.number or 'no number'}), {firm.kind.value} register of {firm.jurisdiction}")
+def _tell(firm: AgencyFile, day: date_, standing: Standing) -> None:
+    name = firm.name_on(day)
+    now = "" if name == firm.name else f", now {firm.name}"
+    result(f"{name} ({firm.number or 'no number'}){now}, {firm.kind.value} register of {firm.jurisdiction}")
     result(f"On {day}: {standing.state.value.replace('_', ' ')}: {standing.reason}.")
     if (number := standing.facts.get("register_import")) is not None:
         digest, scope = standing.facts["register_sha256"], standing.facts["scope"]
@@ -106,6 +112,8 @@ def _tell(firm: AgencyFile, day: str, standing: Standing) -> None:
         rows,
         empty="The register never stated a licence.",
     )
+    for on, change, before, after in firm.events:
+        result(f"{on} {change.value.replace('_', ' ')}: {before or 'nothing'} → {after or 'nothing'}")
     for notice in firm.notices:
         result(f"Notice of {notice.published_on} by {notice.issuer}: {notice.action.value}. {notice.reason}")
 

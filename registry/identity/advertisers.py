@@ -6,6 +6,16 @@ from functools import cache, lru_cache
 
 from registry.identity.words import fold, words
 
+_NUMBERED = re.compile(r"^\d{1,3}[.)]\s+(?=[^\W\d])")
+_AGO = re.compile(
+    r"[\s|•·,–—-]+(?:posted\s)?(?:(?:\d+|an?|one)\s?(?:minute|min|hour|hr|day|week|month)s?\sago|yesterday|today)$",
+    re.IGNORECASE,
+)
+_RATING = re.compile(r"\s*\(?\d(?:\.\d)?\s?[★⭐*]+\)?$|\s*[★⭐]+\s?\d?(?:\.\d)?$")
+_FORM = re.compile(
+    r"(?<=[^\W_]\s)(?:(?:Co(?:mpany|\.)?|Pvt\.?|Pte\.?|\(K\)|Kenya)\s)?"
+    r"(?:L(?:td|TD|imited|IMITED)|L\.?L\.?C|PLC|W\.?L\.?L|F\.?Z\.?E|FZCO|Inc)(?![a-z])\.?"
+)
 _SPACES = re.compile(r"\s+")
 _NAME_STARTS = r"[A-Z0-9\u00c0-\u00de\u0600-\u06ff\u4e00-\u9fff\"'“(]"
 
@@ -18,6 +28,7 @@ def clean_advertiser(raw: str) -> str:
     stay whole.
     """
     name = _SPACES.sub(" ", html.unescape(raw).replace("\u200b", "")).strip(" \t\n|•·-–—:,;*")
+    name = _NUMBERED.sub("", name)
     previous = None
     while name != previous:
         previous = name
@@ -34,7 +45,8 @@ def _openings() -> tuple[re.Pattern[str], ...]:
     glued = "|".join(re.escape(one) for one in labels["employment_types"] if " " in one or "-" in one)
     spaced = "|".join(re.escape(one) for one in labels["employment_types"] if " t" in one or "-t" in one)
     said = "|".join(re.escape(one) for one in sorted(labels["openings"], key=len, reverse=True))
-    by = "|".join(re.escape(one) for one in labels["openings"] if one.endswith(" by"))
+    lead_ins = "|".join(re.escape(one) for one in labels["lead_ins"])
+    badges = "|".join(re.escape(one) for one in labels["badges"])
     return (
         # Glued: a capital right after a lower-case letter is the seam between a label and a name. One word alone with
         # one word glued on may be a brand ("ContractPro"), unless that word is written in capitals ("ContractXYZ").
@@ -44,7 +56,9 @@ def _openings() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^(?:{spaced}) (?={_NAME_STARTS})"),
         re.compile(rf"^(?:{types})\s*[|•·:–—-]\s*(?=\S)", re.IGNORECASE),
         re.compile(rf"^(?:{said})\s*:\s*(?=\S)", re.IGNORECASE),
-        re.compile(rf"^(?:{by})\s+(?=\S)", re.IGNORECASE),
+        re.compile(rf"^(?:{lead_ins})\s+(?=\S)", re.IGNORECASE),
+        re.compile(rf"^(?:{said})\s[-–—|]\s(?=\S)", re.IGNORECASE),
+        re.compile(rf"^(?:{badges})\s+(?=\S+\s+\S+\s+\S)", re.IGNORECASE),
         # A small "by" is the board's; a capital one may be the firm's.
         re.compile(rf"^by:?\s+(?={_NAME_STARTS})"),
     )
@@ -65,7 +79,7 @@ _SET_OFF = re.compile(r"^(?P<name>.*\w.*?)\s*(?:\s[-–—|•·@]\s?|[,|•·]\
 
 
 def _without_closing(name: str) -> str:
-    name = _closings().sub("", name)
+    name = _without_tail(_RATING.sub("", _AGO.sub("", _closings().sub("", name))))
     found = _SET_OFF.match(name)
     if found and fold(found["place"]).strip(" .") in _places():
         # "(Kenya)" is how a subsidiary is named, "- Kenya" is where a board lists it.
@@ -73,6 +87,26 @@ def _without_closing(name: str) -> str:
             return name
         return found["name"].rstrip(" ,|•·-–—")
     return name
+
+
+def _without_tail(name: str) -> str:
+    """`name` up to its legal form, where something else follows it: "XYZ Ltd · Easy Apply", "XYZ LtdNairobi, Kenya"."""
+    form = _FORM.search(name)
+    tail = name[form.end() :] if form else ""
+    if form is None or not tail.strip(" .") or _FORM.search(tail):
+        return name
+    head = name[: form.end()]
+    word = re.split(r"[\s,:(]", tail.strip(" ,|•·–—-([:").lower(), maxsplit=1)[0]
+    said = fold(tail)
+    if any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", said) for one in words().labels["kept_tails"]):
+        return name
+    if tail[0].isalpha():  # glued
+        return head if word in _places() else name
+    if re.match(r"\s*[,|•·([–—-]", tail):
+        inside = fold(tail).strip(" ,|•·–—-()[]").strip()
+        return name if tail.lstrip().startswith("(") and inside in _countries() else head
+    numbered = re.fullmatch(r"[a-z/-]*\d[\w/-]*", word) is not None
+    return head if word in words().labels["tails"] or numbered else name
 
 
 @cache

@@ -52,7 +52,9 @@ def normalise(raw: str) -> NormalisedName:
 
 def _tokens(raw: str) -> list[str]:
     text = fold(html.unescape(raw) if "&" in raw else raw)
-    text = _MESSRS.sub("", _APOSTROPHES.sub("", text))
+    joined = _APOSTROPHES.sub("", text)
+    # One of the apostrophes counts as a letter: where nothing else is left, it is the name.
+    text = _MESSRS.sub("", joined if any(map(str.isalnum, joined)) else text)
     text = _BRACKETED.sub(_expand_bracket, text)
     if text.isascii():
         return _ASCII_GAPS.sub(" ", text).split()

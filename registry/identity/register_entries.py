@@ -14,6 +14,7 @@ from registry.advert_item import Contact
 from registry.identity.claims import Reach
 from registry.identity.licence_numbers import licence_key
 from registry.identity.name_parts import words_of
+from registry.identity.names import normalise_name
 from registry.identity.phones import to_e164
 from registry.records import Agency, AgencyContact, AgencyName, Licence, RegisterImport
 from registry.vocabulary import ContactKind, ImportState, LicenceStatus, RegisterKind
@@ -52,11 +53,15 @@ def is_loaded(session: Session, jurisdiction: str, *, on: date, kinds: Sequence[
 
 
 def read_entries(session: Session, jurisdiction: str, *, on: date, kinds: Sequence[RegisterKind]) -> list[Entry]:
-    """Every firm listed on `on`, in order of agency id; duplicate rows of one firm are one entry."""
+    """Every firm listed on `on`, in order of agency id; duplicate rows of one firm are one entry.
+
+    A firm goes by its names of that day, the one it has since, and those it bore before, unless another bears them now.
+    """
     here = (col(Agency.jurisdiction) == jurisdiction, col(Agency.register_kind).in_(list(kinds)))
     names: dict[int, list[str]] = defaultdict(list)
     for agency_id, name in session.execute(_dated(AgencyName, AgencyName.name, on, here)):
         names[agency_id].append(name)
+    former = _former_names(session, on, here, taken={name for listed in names.values() for name in listed})
     numbers: dict[int, set[str]] = defaultdict(set)
     statuses: dict[int, set[LicenceStatus]] = defaultdict(set)
     for agency_id, number, status in session.execute(_dated(Licence, Licence.number, on, here, Licence.status)):
@@ -72,8 +77,8 @@ def read_entries(session: Session, jurisdiction: str, *, on: date, kinds: Sequen
         entry = Entry(
             agency_id=agency_id,
             number=number,
-            name=name,
-            names=tuple(dict.fromkeys((name, *names[agency_id]))),
+            name=next(iter(names[agency_id]), name),
+            names=tuple(dict.fromkeys((*names[agency_id], name, *former.get(agency_id, ())))),
             kind=kind,
             numbers=frozenset(held - {""}),
             reach=reach.get(agency_id, Reach()),
@@ -82,6 +87,19 @@ def read_entries(session: Session, jurisdiction: str, *, on: date, kinds: Sequen
         )
         entries.append(entry)
     return _one_per_firm(entries)
+
+
+def _former_names(session: Session, on: date, here: tuple[Any, ...], *, taken: set[str]) -> dict[int, list[str]]:
+    """Names that firms no longer bear on `on`, the latest first; a name that is somebody's now is only theirs."""
+    columns = (col(AgencyName.agency_id), col(AgencyName.name))
+    query = sa_select(*columns).join(Agency, col(Agency.id) == col(AgencyName.agency_id))
+    ended = query.where(*here, col(AgencyName.until_on) <= on).order_by(col(AgencyName.until_on).desc())
+    borne = {normalise_name(name) for name in taken} if (rows := list(session.execute(ended))) else set()
+    found: dict[int, list[str]] = defaultdict(list)
+    for agency_id, name in rows:
+        if normalise_name(name) not in borne:
+            found[agency_id].append(name)
+    return found
 
 
 def _dated(table: type[Any], value: Any, on: date, here: tuple[Any, ...], *others: Any) -> Any:

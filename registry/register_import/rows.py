@@ -28,6 +28,7 @@ ROWS_OF_THEIR_OWN = (RegisterKind.NOTICES, RegisterKind.VACANCIES)
 MAX_NAME = 300
 MAX_KEY = 200
 _PEOPLE = re.compile(r"\s*(?:;|/|\||\n|,| and | & )\s*")
+_TOTALS = frozenset({"total", "totals", "grand total", "jumla", "sum"})
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "nil", "none", "null", "."})
 
 
@@ -51,6 +52,11 @@ def _entry(
 ) -> Entry | None:
     name = _first(row, bound.get(Role.NAME, ()))[:MAX_NAME]
     if not name:
+        return None
+    # A line of totals has a figure where the others have a name.
+    if not any(char.isalpha() for char in name) and any(
+        cell.casefold().strip(" :.") in _TOTALS for cell in row.cells.values() if cell
+    ):
         return None
     others = tuple(n[:MAX_NAME] for n in _every(row, bound.get(Role.NAME_OTHER, ())) if n[:MAX_NAME] != name)
     number = _first(row, bound.get(Role.NUMBER, ())) or None

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from registry.agency_check import CheckColumns, cell, check_agencies
 from registry.errors import InvalidInput
@@ -176,3 +176,28 @@ def test_progress_is_told_while_rows_are_written(
     counts = check_agencies(session, names, out, **given, on_progress=told.append)
     assert told == [2, 3]
     assert sum(counts.values()) == 3
+
+
+@pytest.mark.usefixtures("register")
+def test_a_former_name_is_still_the_firms_unless_another_bears_it_now(session: Session, tmp_path: Path) -> None:
+    tembo, kisiwa = session.exec(select(AgencyName).order_by(col(AgencyName.id))).all()[:2]
+    for was, name in ((tembo, "Zulu Karibu Careers Ltd"), (kisiwa, "Mwangaza Careers Limited")):
+        row = AgencyName(agency_id=was.agency_id, name=name, normalised=name.lower(), from_on=date(2026, 9, 1))
+        row.until_on = was.from_on
+        session.add(row)
+    session.flush()
+    rows = _check(session, tmp_path, "who\nZulu Karibu Careers Ltd\nMwangaza Careers Ltd\n")
+    assert [row["agency_number"] for row in rows] == ["ZZ/EA/0001", "ZZ/EA/0003"]
+    assert [row["outcome"] for row in rows] == ["matched", "matched"]
+    assert rows[0]["agency_name"] == "Tembo Ridge Placement Ltd"
+
+
+@pytest.mark.usefixtures("register")
+def test_dates_countries_and_contacts_as_people_write_them(session: Session, tmp_path: Path) -> None:
+    text = (
+        "who,day,to\nTembo Ridge Placement Ltd,2/11/2026,Saudi Arabia\nTembo Ridge Placement Ltd,2nd Nov 2026,\n"
+        "Somebody - 0700 000 102,,\nKisiwa Bridge Manpower Ltd ZZ/EA/0002,,kenya\n"
+    )
+    rows = _check(session, tmp_path, text, date="day", destination="to")
+    assert [row["strength"] for row in rows] == ["name_exact", "name_exact", "contact", "licence_number"]
+    assert [row["standing"] for row in rows] == ["licensed", "licensed", "licensed", "expired"]

@@ -54,8 +54,18 @@ def test_a_days_standing_names_the_list_it_rests_on(wakala: Run) -> None:
     after = wakala("agency", "show", "ZZ/EA/0001", "--on", "2026-06-01")
     assert "On 2026-06-01: suspended: licence ZZ/EA/0001 is shown as suspended (register of 1 May 2026)" in after.stdout
     assert "It rests on import 2 (SHA-256 " in after.stdout
-    expired = wakala("agency", "show", "ZZ/EA/0002", "--on", "2026-06-01")
+    expired = wakala("agency", "show", "zz-ea 0002", "--on", "2026-06-01")
     assert "On 2026-06-01: expired" in expired.stdout
+
+
+def test_a_renamed_firm_is_shown_under_the_name_of_the_day(wakala: Run) -> None:
+    listed = "Agency Name,Licence No,Status,Expiry Date\n{},ZZ/EA/0001,valid,2027-06-30\n"
+    listed += "Kifaru Ltd,ZZ/EA/0002,valid,2027-01-01\n"
+    assert wakala.load(listed.format("Tembo Ridge Placement Ltd"), "2026-01-01").exit_code == 0
+    assert wakala.load(listed.format("Nyota Msitu Careers Ltd"), "2026-05-01").exit_code == 0
+    shown = wakala("agency", "show", "ZZ/EA/0001", "--on", "2026-02-01").stdout
+    assert shown.startswith("Tembo Ridge Placement Ltd (ZZ/EA/0001), now Nyota Msitu Careers Ltd")
+    assert "2026-05-01 renamed: Tembo Ridge Placement Ltd → Nyota Msitu Careers Ltd" in shown
 
 
 def test_a_guessed_reading_is_shown_and_needs_a_yes(wakala: Run) -> None:

@@ -55,3 +55,30 @@ def test_words_of_a_name_stay(name: str) -> None:
 )
 def test_nobody_is_no_name(printed: str) -> None:
     assert clean_advertiser(printed) == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Nyota Msitu Agency Ltd · Easy Apply", "Nyota Msitu Agency Ltd"),
+        ("Nyota Msitu Agency Ltd – Full Time", "Nyota Msitu Agency Ltd"),
+        ("Nyota Msitu Agency Ltd (NEA licensed)", "Nyota Msitu Agency Ltd"),
+        ("Nyota Msitu Agency Ltd, P.O Box 123 Nairobi", "Nyota Msitu Agency Ltd"),
+        ("Nyota Msitu Agency LtdNairobi, Kenya", "Nyota Msitu Agency Ltd"),
+        ("Nyota Msitu Agency Ltd on behalf of a client", "Nyota Msitu Agency Ltd"),
+        ("Nyota Msitu Agency Ltd (4.2 ★)", "Nyota Msitu Agency Ltd"),
+        ("Posted by Nyota Msitu Agency Ltd 2 days ago", "Nyota Msitu Agency Ltd"),
+        ("Company Name Nyota Msitu Agency Ltd", "Nyota Msitu Agency Ltd"),
+        ("Employer - Nyota Msitu Agency Ltd", "Nyota Msitu Agency Ltd"),
+        ("Verified Nyota Msitu Agency Ltd", "Nyota Msitu Agency Ltd"),
+        ("1. Nyota Msitu Agency Ltd", "Nyota Msitu Agency Ltd"),
+        ("Star Agency One", "Star Agency One"),
+        ("Verified Solutions Ltd", "Verified Solutions Ltd"),
+        ("Nyota Msitu Agency Ltd, Mombasa Branch", "Nyota Msitu Agency Ltd, Mombasa Branch"),
+        ("Nyota Ltd T/A Msitu Agency", "Nyota Ltd T/A Msitu Agency"),
+        ("Nyota Msitu Agency Ltd (Kenya)", "Nyota Msitu Agency Ltd (Kenya)"),
+        ("Nyota Msitu Agency Uganda Ltd", "Nyota Msitu Agency Uganda Ltd"),
+    ],
+)
+def test_what_follows_a_legal_form_or_stands_before_a_name(printed: str, name: str) -> None:
+    assert clean_advertiser(printed) == name
