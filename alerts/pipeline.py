@@ -150,6 +150,7 @@ def _unresolved(session: Session) -> Sequence[int]:
 
 
 def _assess(run: _Run, done: Processed) -> None:
+    from registry.registers import KeptIndexes
     from risk_model.assessment import assess_ids
     from risk_model.outstanding import ids_to_assess
     from risk_model.scoring import load_judge
@@ -157,9 +158,10 @@ def _assess(run: _Run, done: Processed) -> None:
     with done.timing("assess"), unit_of_work(run.engine) as session:
         judge = load_judge(session, run.settings)
         waiting = ids_to_assess(session, rulebook=run.rulebook, judge=judge)
+    kept = KeptIndexes()
     for piece in in_pieces(waiting, ADVERTS_AT_ONCE):
         with done.timing("assess"), unit_of_work(run.engine) as session:
-            assess_ids(session, piece, rulebook=run.rulebook, judge=judge, on=run.on, at=run.at)
+            assess_ids(session, piece, rulebook=run.rulebook, judge=judge, on=run.on, at=run.at, kept=kept)
         done.assessed += len(piece)
         run.on_progress("Assessments", done.assessed, len(waiting))
 

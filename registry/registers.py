@@ -10,14 +10,30 @@ from registry.law.licence_book import LicenceBook
 from registry.law.rulebook import Rulebook
 from registry.vocabulary import RegisterKind
 
+_Indexes = dict[tuple[RegisterKind, date | None], RegisterIndex]
+
+
+class KeptIndexes:
+    """Indexes kept from one transaction to the next, until the registers that they were built from change."""
+
+    def __init__(self) -> None:
+        self._digest = ""
+        self._indexes: _Indexes = {}
+
+    def of(self, digest: str) -> _Indexes:
+        """Those built from the registers of that digest."""
+        if digest != self._digest:
+            self._digest, self._indexes = digest, {}
+        return self._indexes
+
 
 class Registers:
     """Each list read and indexed once, whatever is asked; holds only while nothing is imported."""
 
-    def __init__(self, session: Session, rulebook: Rulebook, *, today: date) -> None:
-        """`today` is the day whose legal-entity names are shown where no register speaks."""
+    def __init__(self, session: Session, rulebook: Rulebook, *, today: date, indexes: _Indexes | None = None) -> None:
+        """`today` is the day whose legal-entity names are shown where no register speaks; `indexes` are those kept."""
         self._session, self._code, self._today = session, rulebook.jurisdiction.code, today
-        self._indexes: dict[tuple[RegisterKind, date | None], RegisterIndex] = {}
+        self._indexes: _Indexes = {} if indexes is None else indexes
 
     @cached_property
     def calendar(self) -> LicenceBook:

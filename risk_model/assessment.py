@@ -12,7 +12,7 @@ from registry.collector import held_back
 from registry.facts import observe
 from registry.law.rulebook import Rulebook
 from registry.records import Advert, Assessment
-from registry.registers import Registers
+from registry.registers import KeptIndexes, Registers
 from risk_model.assessment_rows import Circumstances, Draft, write_changed
 from risk_model.explaining import all_reasons, points_of
 from risk_model.judge import AdvertReading, Judge
@@ -93,10 +93,15 @@ def assess_ids(
     on: date,
     at: datetime,
     on_progress: Progress | None = None,
+    kept: KeptIndexes | None = None,
 ) -> AssessmentCounts:
-    """As `assess_adverts`, for adverts by id: only what judging asks for is read, and what was concluded is counted."""
+    """As `assess_adverts`, for adverts by id: only what judging asks for is read, and what was concluded is counted.
+
+    `kept` are the registers' indexes of earlier calls, which another transaction need not build again.
+    """
     given = _circumstances(session, rulebook=rulebook, judge=judge, on=on, at=at)
-    registers = Registers(session, rulebook, today=on)
+    indexes = kept.of(given.registers_digest) if kept is not None else None
+    registers = Registers(session, rulebook, today=on, indexes=indexes)
     done = written = 0
     for piece in in_pieces(ids, ADVERTS_AT_ONCE):
         adverts = _load(session, piece)

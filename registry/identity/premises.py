@@ -3,38 +3,45 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from registry.identity.contact_words import contact_words, one_of, word_set
 from registry.identity.words import fold
 
-_NOUNS = "house|hse|plaza|towers?|building|bldg|centre|center|complex|arcade|chambers|court|mansions?|mall"
-_HOMES = "apartments?|apts?|flats?|residences?|villas?|estate"
-_BUILDING = re.compile(rf"\b((?:[A-Z][\w'&]{{0,30}}[ \t]{{1,3}}){{1,4}})((?i:{_NOUNS}|{_HOMES}))\b")
-_ROOM = re.compile(
-    r"\b(suite|room|rm|office|shop|door|unit|stall)\s*(?:no\b\.?|number\b|#)?\s*([a-z]{0,2}-?\d{1,4}[a-z]?)\b",
-    re.IGNORECASE,
-)
-_OWN_DOOR = re.compile(
-    r"\b(?:(?:flat|apartment|apt)\s*(?:no\b\.?|number\b|#)?|house\s*(?:no\b\.?|number\b|#))\s*[a-z]?\d{1,4}[a-z]?\b",
-    re.IGNORECASE,
-)
-# What a text says before the place where it wants to be visited; a place of work is named without it.
-_INVITES = re.compile(
-    r"\b(?:our\s+offices?|offices?\s+(?:at|in|on|is|are)|visit(?:\s+us)?|come\s+to|walk\s+in|apply\s+(?:in\s+person\s+)?at|"
-    r"(?:bring|drop|submit|deliver)\b[^.\n]{0,40}?\b(?:at|to)|ofisi(?:ni)?|njoo|fika)\b",
-    re.IGNORECASE,
-)
-# What a text with an office in it cannot do without, to pass by most texts quickly.
-_HINTS = ("office", "visit", "come", "walk in", "apply", "bring", "drop", "submit", "deliver", "ofisi", "njoo", "fika")
-_PLACES = tuple(f" {one.removesuffix('s?')}" for one in f"{_NOUNS}|{_HOMES}".split("|"))
-_SAME = {"hse": "house", "bldg": "building", "center": "centre", "towers": "tower", "mansions": "mansion"}
-# Words that stand before a building's name and are none of it, though a heading may give them capitals.
-_NOT_A_NAME = frozenset(
-    {"the", "our", "an", "at", "in", "on", "of", "to", "us", "by", "and", "or", "new", "big", "main", "same", "your"}
-    | {"this", "that", "visit", "come", "office", "offices", "floor", "flr", "room", "suite", "shop", "door", "unit"}
-    | {"ground", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
-    | {"shopping", "town", "trade", "ofisi", "njoo", "fika"}
-)
+_OWN_NUMBER = r"[a-z]?\d{1,4}[a-z]?\b"
+_NUMBERED = r"(?:no\b\.?|number\b|#)"
 _BEFORE, _BESIDE = 90, 60  # characters in which an invitation, and a room, belong to a building
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    """The words of `contact_words.yml` on premises, ready to read with; `hints` and `places` pass most texts by."""
+
+    building: re.Pattern[str]
+    room: re.Pattern[str]
+    own_door: re.Pattern[str]
+    invites: re.Pattern[str]
+    hints: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@cache
+def _patterns() -> _Patterns:
+    said = contact_words()["premises"]
+    nouns = (*said["buildings"], *said["homes"])
+    doors = rf"(?:{one_of(said['home_doors'])})\s*{_NUMBERED}?"
+    doors += rf"|(?:{one_of(said['home_doors_numbered'])})\s*{_NUMBERED}"
+    carried = rf"(?:{one_of(said['carried'])})\b[^.\n]{{0,40}}?\b(?:at|to)"
+    return _Patterns(
+        building=re.compile(rf"\b((?:[A-Z][\w'&]{{0,30}}[ \t]{{1,3}}){{1,4}})((?i:{one_of(nouns)}))\b"),
+        room=re.compile(
+            rf"\b(?:{one_of(said['rooms'])})\s*{_NUMBERED}?\s*([a-z]{{0,2}}-?\d{{1,4}}[a-z]?)\b", re.IGNORECASE
+        ),
+        own_door=re.compile(rf"\b(?:{doors})\s*{_OWN_NUMBER}", re.IGNORECASE),
+        invites=re.compile(rf"\b(?:{one_of(said['invitations'])}|{carried})\b", re.IGNORECASE),
+        hints=(*said["carried"], *sorted({max(one.split(), key=len) for one in said["invitations"]})),
+        places=tuple(f" {one}" for one in nouns),
+    )
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,8 @@ class Premises:
 def offices_in(text: str) -> list[Premises]:
     """The offices that `text` asks people to come to, in order."""
     lower = text.lower()
-    if not any(place in lower for place in _PLACES) or not any(hint in lower for hint in _HINTS):
+    known = _patterns()
+    if not any(place in lower for place in known.places) or not any(hint in lower for hint in known.hints):
         return []
     return [one for one in _printed(text) if _is_invited(text, one.start)]
 
@@ -71,29 +79,29 @@ def premises_of(address: str) -> list[Premises]:
 
 
 def _printed(text: str) -> Iterator[Premises]:
-    ends = 0
-    for found in _BUILDING.finditer(text):
+    ends, known, said = 0, _patterns(), contact_words()["premises"]
+    for found in known.building.finditer(text):
         name = _name(found[1])
         if name:
             noun = found[2].lower()
             around = text[max(0, found.start() - _BESIDE, ends) : found.end() + _BESIDE]
-            home = re.fullmatch(_HOMES, noun) is not None
-            rooms = frozenset(f"{one[2].lower().replace('-', '')}" for one in _ROOM.finditer(around))
-            yield Premises(found.start(), found.end(), f"{name} {_SAME.get(noun, noun)}", rooms, home)
+            home = noun in said["homes"]
+            rooms = frozenset(one[1].lower().replace("-", "") for one in known.room.finditer(around))
+            yield Premises(found.start(), found.end(), f"{name} {said['same'].get(noun, noun)}", rooms, home)
             ends = found.end()
-    for door in _OWN_DOOR.finditer(text):
+    for door in known.own_door.finditer(text):
         yield Premises(door.start(), door.end(), "", frozenset(), home=True)
 
 
 def _name(said: str) -> str:
-    words = [fold(word) for word in said.split()]
-    while words and (words[0] in _NOT_A_NAME or any(char.isdigit() for char in words[0])):
+    words, none = [fold(word) for word in said.split()], word_set("premises", "not_a_name")
+    while words and (words[0] in none or any(char.isdigit() for char in words[0])):
         del words[0]
-    last = max((at for at, word in enumerate(words) if word in _NOT_A_NAME or any(map(str.isdigit, word))), default=-1)
+    last = max((at for at, word in enumerate(words) if word in none or any(map(str.isdigit, word))), default=-1)
     return " ".join(words[last + 1 :])
 
 
 def _is_invited(text: str, start: int) -> bool:
     before = text[max(0, start - _BEFORE) : start]
     sentence = re.split(r"[.!?]\s+(?=[A-Z])|\n\s*\n", before)[-1]
-    return _INVITES.search(sentence) is not None
+    return _patterns().invites.search(sentence) is not None
