@@ -13,9 +13,12 @@ from dashboard.components import (
     show,
     standing_badge,
 )
+from dashboard.panels.campaign_panel import show_campaign
 from dashboard.panels.edits import show_edits
 from dashboard.panels.kept_page import show_kept_page
+from dashboard.panels.linked_adverts import show_linked_adverts
 from dashboard.panels.reasons import Reasons, reasons_of
+from dashboard.panels.register_panel import show_register
 from dashboard.queries.advert import AdvertView, AssessmentView
 from registry.law.licensing import NOT_SHOWN
 from registry.law.rulebook import Rulebook
@@ -30,7 +33,19 @@ AS_JUDGED = (
 OUT_OF_PLACE = "The advert has changed since it was assessed: highlights may be out of place."
 
 
-def show_standing(advert: AdvertView) -> None:
+def show_reading(advert: AdvertView, rulebook: Rulebook) -> None:
+    """The advert as an officer reads it, from what the register says down to the adverts a finding compared it with."""
+    _show_standing(advert)
+    reasons = _show_reasons(advert, rulebook)
+    _show_said(advert, reasons, rulebook)
+    _show_other_way(reasons)
+    show_register(advert, rulebook)
+    show_campaign(advert.id, rulebook)
+    if advert.assessment:
+        show_linked_adverts(advert.assessment.findings, but=advert.id)
+
+
+def _show_standing(advert: AdvertView) -> None:
     """What the register says of the advertiser, in one factual sentence."""
     if advert.assessment is None:
         show(note("This advert has not been assessed yet; the next assessment run does so.", "unclear"))
@@ -48,7 +63,7 @@ def _whose(judged: AssessmentView) -> str:
     return f"Said of {judged.agency}{number}, to which this advert is matched {how}".strip() + "."
 
 
-def show_reasons(advert: AdvertView, rulebook: Rulebook) -> Reasons:
+def _show_reasons(advert: AdvertView, rulebook: Rulebook) -> Reasons:
     """Why it scored, largest first; returns the reasons, for the marks in the text."""
     findings = advert.assessment.findings if advert.assessment else ()
     reasons = reasons_of(findings, rulebook, text=advert.text, printed=advert.printed)
@@ -62,14 +77,14 @@ def show_reasons(advert: AdvertView, rulebook: Rulebook) -> Reasons:
     return reasons
 
 
-def show_other_way(reasons: Reasons) -> None:
+def _show_other_way(reasons: Reasons) -> None:
     """What was found but does not count, and the lawful context that cancels it."""
     if reasons.other_way:
         show(heading("What speaks the other way", level=2))
         show(bars(reasons.other_way))
 
 
-def show_said(advert: AdvertView, reasons: Reasons, rulebook: Rulebook) -> None:
+def _show_said(advert: AdvertView, reasons: Reasons, rulebook: Rulebook) -> None:
     """The advert's own words, with the evidence highlighted, and where and when they were seen."""
     show(heading("What was said", level=2))
     if advert.changed_since:

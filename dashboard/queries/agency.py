@@ -8,6 +8,7 @@ from sqlalchemy import case, func, or_, select
 from sqlmodel import Session, col
 
 from registry.identity.licence_numbers import licence_key
+from registry.law.licence_book import PrintedLicence
 from registry.records import (
     Agency,
     AgencyContact,
@@ -21,7 +22,6 @@ from registry.records import (
 from registry.register_import.rows import number_key
 from registry.vocabulary import (
     ContactKind,
-    LicenceScope,
     LicenceStatus,
     RegisterChange,
     RegisterKind,
@@ -42,22 +42,10 @@ class AgencyRow:
 
 
 @dataclass(frozen=True)
-class LicenceRow:
-    """What the register said of the licence from one snapshot to the next (`until_on` exclusive, None: still)."""
+class SourcedLicence(PrintedLicence):
+    """A printed licence with the list that first said so: its file or address."""
 
-    number: str | None
-    status: LicenceStatus
-    status_raw: str
-    scope: LicenceScope
-    issued_on: date | None
-    expires_on: date | None
-    from_on: date
-    until_on: date | None
     source: str
-
-    def in_effect(self, on: date) -> bool:
-        """Whether this is what the register said on that day."""
-        return self.from_on <= on and (self.until_on is None or on < self.until_on)
 
 
 @dataclass(frozen=True)
@@ -91,14 +79,14 @@ class AgencyFile:
     number: str | None
     jurisdiction: str
     kind: RegisterKind
-    licences: tuple[LicenceRow, ...]
+    licences: tuple[SourcedLicence, ...]
     names: tuple[DatedValue, ...]
     contacts: tuple[DatedValue, ...]
     notices: tuple[NoticeRow, ...]
     job_orders: tuple[tuple[str, str | None, int | None, date, date | None], ...]
     events: tuple[tuple[date, RegisterChange, str, str], ...]
 
-    def licence_on(self, on: date) -> LicenceRow | None:
+    def licence_on(self, on: date) -> SourcedLicence | None:
         """What the register said on that day, if it had been read by then."""
         return next((licence for licence in self.licences if licence.in_effect(on)), None)
 
@@ -156,7 +144,7 @@ def agency_file(session: Session, agency_id: int) -> AgencyFile | None:
     )
 
 
-def _licences(session: Session, agency_id: int) -> tuple[LicenceRow, ...]:
+def _licences(session: Session, agency_id: int) -> tuple[SourcedLicence, ...]:
     query = (
         select(Licence, col(RegisterImport.source))
         .join(RegisterImport, col(RegisterImport.id) == col(Licence.import_id))
@@ -164,7 +152,7 @@ def _licences(session: Session, agency_id: int) -> tuple[LicenceRow, ...]:
         .order_by(col(Licence.from_on).desc(), col(Licence.id).desc())
     )
     return tuple(
-        LicenceRow(
+        SourcedLicence(
             number=one.number,
             status=one.status,
             status_raw=one.status_raw,

@@ -9,11 +9,8 @@ from dashboard import desk, words
 from dashboard.accounts import Officer
 from dashboard.components import empty, heading, note, show
 from dashboard.page_links import case_link, record_id, recruiter_link
-from dashboard.panels import advert_panel
-from dashboard.panels.campaign_panel import show_campaign
-from dashboard.panels.linked_adverts import show_linked_adverts
+from dashboard.panels.advert_panel import show_reading
 from dashboard.panels.open_case import open_case_form
-from dashboard.panels.register_panel import show_register
 from dashboard.queries.advert import AdvertView, advert_view, case_of_advert
 from dashboard.queries.recruiter import recruiter_view
 from dashboard.signing_in import allowed_officer
@@ -35,14 +32,7 @@ def main() -> None:
     with acting, st.container(key="acting"):
         _show_case(advert, officer)
     with reading:
-        advert_panel.show_standing(advert)
-        reasons = advert_panel.show_reasons(advert, rulebook)
-        advert_panel.show_said(advert, reasons, rulebook)
-        advert_panel.show_other_way(reasons)
-        show_register(advert, rulebook)
-        show_campaign(advert.id, rulebook)
-        if advert.assessment:
-            show_linked_adverts(advert.assessment.findings, but=advert.id)
+        show_reading(advert, rulebook)
 
 
 def _show_case(advert: AdvertView, officer: Officer) -> None:

@@ -9,7 +9,7 @@ from dashboard import desk, words
 from dashboard.components import empty, facts, heading, note, show, table, timeline
 from dashboard.page_links import AGENCIES, record_id
 from dashboard.panels.linked_adverts import show_adverts_of_agency
-from dashboard.queries.agency import AgencyFile, LicenceRow, agency_file
+from dashboard.queries.agency import AgencyFile, SourcedLicence, agency_file
 from dashboard.signing_in import allowed_officer
 from registry.vocabulary import ContactKind, LicenceStatus
 
@@ -55,7 +55,7 @@ def _standing(agency: AgencyFile, on: date) -> tuple[str, str]:
     return f"{said} {rests}", tone
 
 
-def _licence_cells(licence: LicenceRow) -> tuple[str, ...]:
+def _licence_cells(licence: SourcedLicence) -> tuple[str, ...]:
     return (
         words.day(licence.from_on),
         words.day(licence.until_on) if licence.until_on else "now",

@@ -11,15 +11,12 @@ from alerts.triage import find_alert
 from dashboard import desk, words
 from dashboard.components import empty, heading, note, severity_chip, show, state_chip, urgent_chip
 from dashboard.page_links import QUEUE, advert_link, record_id, recruiter_link
-from dashboard.panels import advert_panel
-from dashboard.panels.campaign_panel import show_campaign
+from dashboard.panels.advert_panel import show_reading
 from dashboard.panels.decision_panel import show_decision_panel
 from dashboard.panels.history_panel import show_history, show_news
-from dashboard.panels.linked_adverts import show_linked_adverts
 from dashboard.panels.pack_panel import show_packs
 from dashboard.panels.reasons import grounds_in_words, raised_for
 from dashboard.panels.recruiter_panel import show_recruiter
-from dashboard.panels.register_panel import show_register
 from dashboard.queries.advert import advert_view
 from dashboard.queries.case import CaseAdvert, CaseView, case_adverts, case_history, case_view
 from dashboard.queries.recruiter import recruiter_view
@@ -91,14 +88,7 @@ def _show_evidence(case: CaseView, rulebook: Rulebook) -> None:
     if advert is None:
         return
     advert_link(advert.id, label="The advert's own screen")
-    advert_panel.show_standing(advert)
-    reasons = advert_panel.show_reasons(advert, rulebook)
-    advert_panel.show_said(advert, reasons, rulebook)
-    advert_panel.show_other_way(reasons)
-    show_register(advert, rulebook)
-    show_campaign(advert.id, rulebook)
-    if advert.assessment:
-        show_linked_adverts(advert.assessment.findings, but=advert.id)
+    show_reading(advert, rulebook)
 
 
 def _choose_advert(case_id: int, adverts: list[CaseAdvert], total: int) -> CaseAdvert:

@@ -31,8 +31,8 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
-class LicenceRow:
-    """What one run of snapshots said of one licence; `until_on` is exclusive."""
+class PrintedLicence:
+    """What the register said of a licence from one snapshot to the next (`until_on` exclusive, None: still)."""
 
     number: str | None
     status: LicenceStatus
@@ -42,6 +42,16 @@ class LicenceRow:
     expires_on: date | None
     from_on: date
     until_on: date | None
+
+    def in_effect(self, on: date) -> bool:
+        """Whether this is what the register said on that day."""
+        return self.from_on <= on and (self.until_on is None or on < self.until_on)
+
+
+@dataclass(frozen=True)
+class LicenceRow(PrintedLicence):
+    """A printed licence with the snapshot that first said so."""
+
     snapshot: Snapshot
 
 
@@ -127,7 +137,7 @@ class LicenceBook:
             return None
         day = max(on, snapshot.as_of)
         for row in reversed(self.licences.get(agency_id, ())):
-            if row.from_on <= day and (row.until_on is None or day < row.until_on):
+            if row.in_effect(day):
                 return replace(row, snapshot=snapshot)
         return None
 
