@@ -1,6 +1,6 @@
 """Everything an officer can do from a screen: one transaction each, under the signed-in officer's name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,14 @@ def decide_many(seen: Mapping[int, int], disposition: Disposition, *, officer: O
     """One decision for several cases, given as the versions that were on the screen; the refused are reported."""
     given: Any = {"officer": officer.email, "reason": reason, "at": desk.now(), "versions": seen}
     return _on_many(lambda session: triage.decide_many(session, seen, disposition, **given), officer)
+
+
+def undo_many(alert_ids: Iterable[int], *, officer: Officer) -> BulkOutcome:
+    """The officer's own last act on each of those cases taken back; those that somebody acted on since are reported."""
+    given: Any = {"officer": officer.email, "reason": "Recorded together by mistake.", "at": desk.now()}
+    return _on_many(
+        lambda session: triage.in_bulk(session, alert_ids, lambda alert: triage.undo(session, alert, **given)), officer
+    )
 
 
 def assign_many(seen: Mapping[int, int], assignee: str, *, officer: Officer) -> BulkOutcome:

@@ -15,6 +15,7 @@ from dashboard.components import note, show
 from dashboard.flash import show_flash
 from dashboard.look_and_feel import ICON, LOGO
 from dashboard.page_links import QUEUE, keep_address, lost_address
+from dashboard.panels.bulk_panel import end_bulk
 from dashboard.panels.history_panel import end_visit
 from dashboard.signing_in import acting_officer
 from registry.errors import WakalaError
@@ -97,6 +98,8 @@ def main() -> None:
     screen = chosen.url_path or FIRST
     if screen != "case_file":
         end_visit()
+    if screen != FIRST:
+        end_bulk()
     if lost := lost_address(screen):
         st.switch_page(chosen, query_params=lost)
     try:

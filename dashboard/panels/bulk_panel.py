@@ -16,6 +16,7 @@ from registry.vocabulary import Disposition
 
 # A browser keeps a ticked box ticked for as long as its key lives, so every act begins a new round of keys.
 TURN = "picking-turn"
+JUST_DECIDED = "decided-together"
 
 
 def show_bulk(picked: Mapping[int, int], officer: Officer) -> None:
@@ -42,6 +43,19 @@ def show_bulk(picked: Mapping[int, int], officer: Officer) -> None:
         _decide_together(picked, finding, reason, officer)
 
 
+def show_bulk_undo(officer: Officer) -> None:
+    """The way back from a decision on several alerts, until the officer leaves the queue or acts on others."""
+    decided = st.session_state.get(JUST_DECIDED, ())
+    if decided and st.button(f"Undo the decision on {words.number_of(len(decided), 'alert')}", key="undo-together"):
+        st.session_state.pop(JUST_DECIDED)
+        _report(actions.undo_many(decided, officer=officer), "as before")
+
+
+def end_bulk() -> None:
+    """The officer is on another screen: what was decided together is no longer offered to be undone together."""
+    st.session_state.pop(JUST_DECIDED, None)
+
+
 def _decide_together(picked: Mapping[int, int], finding: Disposition | None, reason: str, officer: Officer) -> None:
     if finding is None:
         show(note("Choose what you found first.", "bad"))
@@ -51,6 +65,7 @@ def _decide_together(picked: Mapping[int, int], finding: Disposition | None, rea
     except WakalaError as error:
         show(note(str(error), "bad"))
         return
+    st.session_state[JUST_DECIDED] = tuple(outcome.done)
     _report(outcome, "decided")
 
 

@@ -13,7 +13,7 @@ from dashboard.accounts import Officer
 from dashboard.components import chip, empty, figures, heading, severity_chip, show, state_chip, urgent_chip
 from dashboard.looks import Look, last_looks
 from dashboard.page_links import CASE, linked_row
-from dashboard.panels.bulk_panel import TURN, show_bulk
+from dashboard.panels.bulk_panel import TURN, show_bulk, show_bulk_undo
 from dashboard.panels.decision_panel import ASKED
 from dashboard.panels.reasons import grounds_in_words
 from dashboard.queries.queue_filter import QueueFilter, QueueOrder
@@ -56,6 +56,7 @@ def main() -> None:
     _show_counts(counts)
     wanted, order = _choose(officer)
     st.session_state[ASKED] = (wanted, order)
+    show_bulk_undo(officer)
     number = int(st.session_state.get("page", 1))
     found = desk.look(queue_page, wanted, order=order, page=number, size=PAGE_SIZE)
     if not found.rows and number > 1:

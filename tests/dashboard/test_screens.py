@@ -153,6 +153,26 @@ def test_several_alerts_are_decided_together_with_one_reason(open_screen: Open) 
     assert set(picked) <= set(states)
 
 
+def test_what_was_decided_together_is_undone_together_but_for_what_a_colleague_took_up(open_screen: Open) -> None:
+    first, second, *_ = desk.act(a_full_desk)
+    screen = open_screen()
+    for alert in (first, second):
+        the(screen.checkbox, f"Pick {case_reference(alert.id)}").check()
+    screen.run()
+    the(screen.selectbox, "What did you find?").select(Disposition.LAWFUL)
+    the(screen.text_input, "Reason, recorded on every one of them").input("The licence was shown at the office.")
+    screen = press(screen, "Record for all picked")
+    neema = Officer("neema@office.example", "Neema", Role.ANALYST)
+    version = desk.look(lambda session: session.get_one(Alert, first.id).version)
+    actions.reopen(first.id or 0, officer=neema, reason="The licence was another firm's.", version=version)
+    screen = press(screen, "Undo the decision on 2 alerts")
+    assert "1 alert as before." in page_text(screen)
+    assert "by neema@office.example" in page_text(screen)
+    states = desk.look(lambda session: [session.get_one(Alert, one.id).state for one in (first, second)])
+    assert states == [AlertState.OPEN, AlertState.OPEN]
+    assert not [one for one in screen.button if one.label.startswith("Undo the decision")]
+
+
 def test_a_picked_alert_that_a_colleague_changed_meanwhile_is_left_for_a_second_look(open_screen: Open) -> None:
     first, second, *_ = desk.act(a_full_desk)
     screen = open_screen()
