@@ -16,14 +16,18 @@ _LETTER = r"a-z0-9\u00df-\u024f"
 LABEL = rf"[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?"
 # A dot put into words or brackets to hide an address from machines.
 HIDDEN_DOT = (
-    r"(?:\s*(?:[(\[{<*|/\"']\s*(?:dot|d0t|doti|nukta|point|\.)\s*[)\]}>*|/\"']|\b(?:dot|d0t|nukta|doti)\b|[-_](?:dot|nukta)[-_])\s*"
+    r"(?:\s*(?:[(\[{<*|/\"'#]\s*(?:dot|d0t|doti|nukta|point|\.)\s*[)\]}>*|/\"'#]|\b(?:dot|d0t|nukta|doti)\b|[-_](?:dot|nukta)[-_])\s*"
     r"|(?-i:(?<=[a-z0-9])DOT(?=[a-z])))"
 )
 DOT = rf"(?:{HIDDEN_DOT}|\.|,(?=(?:com|co|org|net)\b))"
 DOTS = re.compile(DOT, re.IGNORECASE)
 _HOST = rf"{LABEL}(?:\.{LABEL}){{1,8}}"
+# A comma within the path of an address, before no other site, address or telephone.
+_COMMA = r",(?!https?|www\.|\+?\d{3}|[\w.-]{1,40}[.@]\w)"
+# Behind a slash that parts two contacts.
+_ANOTHER = rf"www\.|\+\d|0[17]\d\d|{LABEL}\.(?:com|africa|ae|(?:co|or|go|ac)\.ke)(?![\w/.?-])"
 _URL = re.compile(
-    rf"(?:h(?:tt|xx)ps?:?/{{1,3}}|(?<![\w.-])w{{2,4}}\.)(?:[^\s@/]{{0,80}}@)?({_HOST})(?::\d+)?([/?#][^\s<>\"'|]*)?",
+    rf"(?:h(?:tt|xx)ps?:?/{{1,3}}|(?<![\w.-])w{{2,4}}\.)(?:[^\s@/]{{0,80}}@)?({_HOST})(?::\d+)?((?:[?#]|/(?!{_ANOTHER}))(?:[^\s<>\"'|,]|{_COMMA})*)?",
     re.IGNORECASE,
 )
 _SPACED = re.compile(
@@ -43,8 +47,8 @@ _APART_HINT = re.compile(r"[.,] ?(?:com|org|[cga][oc] ?\. ?ke|or ?\. ?ke)")
 _DOT_HINTS = ("dot", "nukta", "d0t", "(.", "[.", "{.", "<.", "( .", "[ .", "*.*", "|.|")
 _DOTTED = re.compile(r"\.(?<=[^\W_]\.)[^\W\d_]{2}")
 _BARE = re.compile(
-    rf"(?<![^\W_]_)(?<![^\W_])(?<![@./-])((?:{LABEL}\.){{1,8}}[a-z]{{2,16}}\d*)(?![\w.-]{{0,64}}@)(?![a-z0-9-])"
-    r"(/[^\s<>\"'|]*)?",
+    rf"(?<![^\W_]_)(?<![^\W_])(?<![@.-])(?<!//)((?:{LABEL}\.){{1,8}}[a-z]{{2,16}}\d*)(?![\w.-]{{0,64}}@)(?![a-z0-9-])"
+    rf"(/(?!{_ANOTHER})(?:[^\s<>\"'|,]|{_COMMA})*)?",
     re.IGNORECASE,
 )
 _FREE_RUN_ON = re.compile(r"(?:gmail|yahoo|hotmail|outlook)\.(?:com[a-z]+|con|cim|vom|xom|comm|cm|om)", re.IGNORECASE)
@@ -81,7 +85,12 @@ _SECOND_LEVEL = frozenset({"co", "or", "go", "ac", "ne", "com", "org"})
 def _suffixes() -> tldextract.TLDExtract:
     # No suffix list is fetched: the one shipped with the library is read, so the same text gives the same answer.
     # Its private part names site builders: "firm.wixsite.com" is one customer's, "wixsite.com" is every customer's.
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+    return tldextract.TLDExtract(
+        suffix_list_urls=(),
+        cache_dir=None,
+        include_psl_private_domains=True,
+        extra_suffixes=_listed()["site_builders"],
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -213,7 +222,7 @@ def _disguised(text: str) -> Iterator[Found]:
         before = _APART_NAME.search(text, max(0, seam.start() - 64), seam.start())
         if before and before[0].lower() not in _NO_NAME:
             host = f"{before[0]}.{seam[1].replace(' ', '')}".lower()
-            if registrable_domain(host):
+            if registrable_domain(host) and _is_name(host):
                 yield before.start(), seam.end(), host
 
 

@@ -26,7 +26,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _SERVICE = r"(?:g\s?-?mail|yahoo|hotmail|outlook)"
-_OPEN, _CLOSE = r"[(\[{<*|/\"']\s*", r"\s*[)\]}>*|/\"']"
+_OPEN, _CLOSE = r"[(\[{<*|/\"'#]\s*", r"\s*[)\]}>*|/\"'#]"
 _AT = (
     rf"(?:\s*{_OPEN}(?:at|at\s+sign|@|a|kwa|alama\s+ya\s+at){_CLOSE}\s*|\s*@{{1,2}}\s*"
     r"|\s+(?:at\s+the\s+rate(?:\s+of)?|alama\s+ya\s+at|at\s+sign)\s+|(?-i:(?<=[a-z0-9])AT(?=[a-z]))|&#64;|&commat;|%40"
@@ -35,7 +35,7 @@ _AT = (
 # Behind a veiled "@" a dot may also be set off by blanks or drawn otherwise, where an ending follows.
 _ENDING = r"(?=(?:com|co|org|or|net|go|ac|ke|africa|info|biz|uk|ae|sa|qa|ug|tz|in|ph)\b)"
 _HOST_DOT = (
-    rf"(?:{DOT}|\s{{0,2}}[•·]\s{{0,2}}|(?:\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}}|\spoint\s){_ENDING}"
+    rf"(?:{DOT}|\s{{0,2}}[•·]\s{{0,2}}(?={LABEL}\s{{0,2}}[•·]|(?:com|co|org|net|ke)\b)|(?:\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}}|\spoint\s){_ENDING}"
     rf"|\s\.\s(?=[a-z0-9-]+\s\.\s{_ENDING}))"
 )
 _HOST_DOTS = re.compile(_HOST_DOT, re.IGNORECASE)
@@ -69,10 +69,10 @@ _HINTS = (
     "&commat",
     "%40",
 )
-_OPENED_HINT = re.compile(r"[(\[{<*|~\"']\s?(?:at\b|@|a[)\]}]|kwa|\.\s?[)\]}])")
+_OPENED_HINT = re.compile(r"[(\[{<*|~\"'#]\s?(?:at\b|@|a[)\]}]|kwa|\.\s?[)\]}])")
 _JOINED_HINT = re.compile(r"[-_.~/]at[-_.~/]")
 # The pattern stops at every one of these: looking for each of them alone is far quicker where there are none.
-_OPENERS, _JOINTS = "([{<*|~\"'", ("-at", "_at", ".at", "~at", "/at")
+_OPENERS, _JOINTS = "([{<*|~\"'#", ("-at", "_at", ".at", "~at", "/at")
 _MARK_BEHIND_HINT = re.compile(r"at [-_.~/]")
 _PLAIN_HINT = re.compile(r"at\s+[\w-]{1,60}\.\w")
 _CAPITALS_HINT = re.compile(r"A(?<=[a-z0-9]A)T[a-z]")
@@ -85,8 +85,12 @@ _LONE_LETTERS = re.compile(r"\w [\w.] \w")
 _NAME_BEFORE = re.compile(r"([a-z][\w.]{2,30})\s$", re.IGNORECASE)
 _PARTED = re.compile(rf"{_NOT_BEFORE}({_LOCAL})@({LABEL}) ({LABEL}(?:\.{LABEL}){{1,3}})(?![\w@])", re.IGNORECASE)
 _PARTED_HINT = re.compile(r"@[\w-]+ [\w-]+\.\w")
+# "Telegram @name. Next" names an account.
+_SERVICES = frozenset(
+    {"telegram", "tele", "tg", "facebook", "fb", "instagram", "insta", "ig", "tiktok", "twitter", "x"}
+)
 _LONGEST_LOCAL = 140
-_SHARING = re.compile(r"(?<![\w.-])(\w{2,14})(?:@?\s?[/&]|@\s(?:or|and|au|ama|na))\s?$")
+_SHARING = re.compile(r"(?<![\w./-])(\w{2,14})(?:@?\s?[/&]|@\s(?:or|and|au|ama|na))\s?$")
 _PHONE_GLUED = re.compile(r"^(?:0|254)[17]\d{8}(?=[a-z])", re.IGNORECASE)
 _LABELLED = re.compile(
     r"^(?:(?i:e-?mail|barua|barua-pepe|mail)[-_.]+(?=\w)|(?:Email|EMAIL|Mail|Gmail|Barua)(?=[a-z]{3}))"
@@ -121,9 +125,20 @@ def find_emails(text: str) -> Iterator[Found]:
     while veiled := _VEILED.search(text, place):
         unhidden = _unveiled(veiled, text)
         # "CV kwa kazi.desk at gmail dot com": the first "kwa" belongs to the sentence.
-        place = veiled.end() if unhidden else veiled.end(1)
+        place = _end_of(veiled, unhidden) if unhidden else veiled.end(1)
         if unhidden:
-            yield veiled.start(), veiled.end(), unhidden
+            yield veiled.start(), place, unhidden
+
+
+def _end_of(veiled: re.Match[str], address: str) -> int:
+    """Where the address ends: what the pattern took behind it may be the next contact."""
+    said = veiled[veiled.lastindex or 0]
+    first = veiled.start(veiled.lastindex or 0)
+    dots = address.rpartition("@")[2].count(".") - (
+        re.match(rf"{_SERVICE}\s(?=com\b)", said, re.IGNORECASE) is not None
+    )
+    seams = list(_HOST_DOTS.finditer(said))
+    return first + seams[dots].start() if len(seams) > dots >= 0 else veiled.end()
 
 
 def _may_be_veiled(text: str) -> bool:
@@ -144,6 +159,9 @@ def _plain(text: str) -> Iterator[Found]:
         place = found.start(2) + 1
         local = _LABELLED.sub("", found[1].replace(" ", "")).strip("._-")
         local = _PHONE_GLUED.sub("", local)
+        if local.lower() in _SERVICES and " @" in found[0]:
+            place = found.end(1)
+            continue
         if local and (read := _host(found[2])):
             host, length = read[0].removeprefix("www."), read[1]
             # What was not used may be the next address: "a@firm.com, b@firm.com".
@@ -162,6 +180,10 @@ def _host(said: str) -> tuple[str, int] | None:
         end = seams[size].start() if size < len(seams) else len(said)
         host = _SEAM.sub(".", said[:end])
         apart = any(one[0] != "." for one in seams[:size])
+        if any(one[0] != "." and _is_whole(said[: one.start()]) for one in seams[:size]):
+            continue  # "a@firm.com, www.firm.com" names an address and a site
+        if apart and not _parts_only_ending(host, seams[:size]):
+            continue
         one_case = host in (host.lower(), host.upper()) or is_free_mail(host.lower())
         if apart and not (one_case and has_known_ending(host) and registrable_domain(host)):
             continue
@@ -170,6 +192,18 @@ def _host(said: str) -> tuple[str, int] | None:
         if whole := whole_host(host):
             return whole, end - (len(host) - len(whole))
     return None
+
+
+def _parts_only_ending(host: str, seams: list[re.Match[str]]) -> bool:
+    """Whether no blank or comma stands before the name that somebody registered."""
+    own = (registrable_domain(host.lower()) or "").count(".")
+    first = next((place for place, one in enumerate(seams) if one[0] not in (".", " . ")), len(seams))
+    return first >= host.count(".") - own
+
+
+def _is_whole(said: str) -> bool:
+    host = _SEAM.sub(".", said)
+    return has_known_ending(host) and registrable_domain(host.lower()) is not None
 
 
 def _parted(text: str) -> Iterator[Found]:

@@ -7,9 +7,16 @@ from functools import cache
 from registry.identity.contact_words import contact_words, one_of
 from registry.identity.domains import Found
 
+# What is no part of a number though a slash or dash stands between: a telephone, an hour, a count.
+_NEXT = (
+    r"\d{1,2}[/.-]\d{1,2}[/.-](?:(?:19|20)\d)?\d\b|0[17]\d\d[ -]?\d{3}[ -]?\d{3}\b|0\d\d[ -]\d{6}|254\d{9}"
+    r"|\d{1,3}\s?(?:am|pm|hrs|years?|yrs|months|posts|vacancies)\b"
+)
+_PART = r"(?:[a-z]{0,5}\d[a-z0-9]*|[a-z]{1,4}(?![a-z0-9])|[a-z]+(?=[/-][a-z0-9/-]*\d))"
 # After a dash set off by blanks, and after a full stop, the next sentence may begin: only digits carry on.
 _NUMBER = (
-    r"[a-z0-9]+(?:(?:\+(?=/))?\s?/\s?[a-z0-9]+|-[a-z0-9]+|\s-\s(?=[a-z]*\d)[a-z0-9]+|\.(?=[a-z0-9/.-]*\d)[a-z0-9]+)*"
+    rf"[a-z0-9]+(?:(?:\+(?=/))?/{_PART}|\s?/\s?(?=[a-z]{{0,5}}\d)(?!{_NEXT})[a-z0-9]+|-[a-z0-9]+"
+    rf"|\s/\s[a-z](?![a-z0-9])|\s-\s(?=[a-z]{{0,5}}\d)(?!{_NEXT})[a-z0-9]+|\.(?=[a-z0-9/.-]*\d)[a-z0-9]+)*"
     r"(?:(?<=[a-z])\s\d{2,6}(?!\d))?"
 )
 _WORD = (
@@ -34,6 +41,8 @@ _BARE = "|".join(
         r"nea(?=\s\d{3,5}/\d{2,4}(?!\d))",
         r"licen[cs]e\s?\((?:nea|pea)\)(?=\s\d{3,6}(?!\d))",
         r"nea\s+acc\.?\s+no\b\.?",
+        r"(?:licen[cs]e|leseni)\s+(?:(?:yetu|yake|zetu)\s+)?(?:ya\s+|za\s+|from\s+|by\s+)?(?:nea\s+)?(?:ni|is)"
+        r"(?=\s(?!(?:19|20)\d\d/\d\d(?!\d|/))\d{3,6}/\d{2,4}(?![\d/]))",
         r"agency\s+no\b\.?(?=\W{1,3}\d{3,6}(?!\d))",
         r"(?:reg|lic|licen[cs]e|cert)no\b\.?",
         r"lic\.(?=\s?\S*\d{3})",
@@ -49,13 +58,14 @@ _LICENCE = re.compile(
 # Without "no.": a number with the marks of one, in capitals.
 _MARKED = re.compile(
     r"(?:\b(?i:licen[cs]es?|lic|leseni|licensed|registered|accredited|approval|approved|accreditation|certificate|registration)\b\W{1,3}(?i:(?:by|under|na|ya|is|ni|yetu|yake|our)\s+){0,2}(?i:nea\b[^\w/-]{1,3})?"
-    r"(?P<number>[A-Z]{2,5}(?:[/-][A-Z0-9]+)*[/-]\d[A-Z0-9/-]*)|(?<![\w/.-])(?P<own>(?:NEA|PEA|KMA)(?:/(?:[A-Z]+/)*|-(?:[A-Z]+-)*)\d{3,}[A-Z0-9/-]*))"
+    r"(?P<number>[A-Z]{2,5}(?:[/-][A-Z0-9]+)*[/-]\d[A-Z0-9/-]*(?![A-Za-z0-9@]))|(?<![\w/.-])(?P<own>(?:NEA|PEA|KMA)(?:/(?:[A-Z]+/)*|-(?:[A-Z]+-)*)\d{3,}[A-Z0-9/-]*(?![A-Za-z0-9@])))"
 )
 _IS_OURS = re.compile(
     r"(?:\(|\b(?:is|ni|ndio|ndiyo|being|as)\s+)(?:(?:our|the|my|its)\s+)?(?:nea\s+|agency\s+|valid\s+|official\s+){0,2}"
     r"(?:licen[cs]e|leseni|registration|reg|accreditation)(?![^\W_])(?P<says>\.?\s?(?:no|number|num|namba|nambari)\b|\s+ya(?:ke|ngu|etu)\b|\s+yetu\b|\s?\))?",
     re.IGNORECASE,
 )
+_GIVEN_BEHIND = re.compile(r"\W{0,4}(?:(?:is|ni)\s)?[A-Z]{0,5}(?:[/-][A-Z]{1,5}){0,3}[/-]?\d")
 _BEFORE_OURS = re.compile(r"(?<![\w/-])(?=[a-z0-9/-]*\d)[a-z0-9]+(?:[/-][a-z0-9]+)*(?=\s?,?\s?$)", re.IGNORECASE)
 _MARKS = re.compile(r"[A-Z]{2}[/-][A-Z0-9]")
 _HINTS = ("lic", "lesen", "reg", "cert", "permit", "accred", "approv", "sajili", "oep", "kma", "dofe", "slbfe", "bmet")
@@ -115,6 +125,8 @@ def _quoted(text: str, lower: str) -> Iterator[tuple[re.Match[str], int, str]]:
         group = "number" if found["number"] else "own"
         yield found, found.start(group), found[group]
     for found in _IS_OURS.finditer(text):
+        if _GIVEN_BEHIND.match(text, found.end()):
+            continue
         before = _BEFORE_OURS.search(text[max(0, found.start() - 40) : found.start()])
         if before and (found["says"] or "/" in before[0]):
             yield found, max(0, found.start() - 40) + before.start(), before[0]

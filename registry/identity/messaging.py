@@ -33,13 +33,14 @@ _TELEGRAM = re.compile(
 )
 _FILLER = (
     r"(?:\W{1,3}(?:channel|chaneli|chanel|group|kikundi|page|ukurasa|handle|username|user|name|id|bot|account|akaunti|link|yetu|yangu|ni|is|our|my|on|us|at|kwa|katika|ya"
-    r"|admin|support|agent|call|or|and|add|message|dm|inbox|contact|text|search|tafuta|join|jiunge|follow|fuata|only)\b){0,4}"
+    r"|ig|insta|instagram|tiktok|tik\s?tok|twitter|x|admin|support|agent|call|or|and|add|message|dm|inbox|contact|text|search|tafuta|join|jiunge|follow|fuata|only)\b){0,4}"
 )
 _NAMED = r"\W{0,4}(?<![\w.])@(?P<at>\w[\w.]{3,40}\w)(?![\w@])"
 _ALSO = r"(?:\s?(?:,|/|&|and|or|na|au|ama)\s?@(?P<also>\w{5,32})(?![\w@]|\.\w))?"
 _TELEGRAM_NAME = re.compile(
-    rf"\b(?:telegram|tg){_FILLER}(?:{_NAMED}{_ALSO}|(?:\s?[:=]\s?|(?<=username)\s|(?<=handle)\s|(?<=user)\s)(?P<plain>[a-z](?:(?=\w*[_\d])|(?<=username[:=][a-z])|(?<=username:\s[a-z])|(?<=handle:\s[a-z]))\w{{4,31}})(?![\w@.-]))"
-    r"|(?<![\w.])@(?P<before>\w{5,32})\W{1,3}(?:(?:on|in|via|kwa|katika|ya)\s)?telegram\b",
+    rf"\b(?:telegram|tg|tele(?=\W{{0,3}}@)){_FILLER}(?:{_NAMED}{_ALSO}|(?:\s?[:=]\s?|(?<=username)\s|(?<=handle)\s|(?<=user)\s)(?P<plain>[a-z](?:(?=\w*[_\d])|(?<=username[:=][a-z])|(?<=username:\s[a-z])|(?<=handle:\s[a-z]))\w{{4,31}})(?![\w@.-]))"
+    r"|(?<![\w.])@(?P<before>\w{5,32})[ ,(\-–]{1,3}(?:(?:on|in|via|kwa|katika|ya)\s)?telegram\b"
+    r"(?!\W{0,3}@|\s?[:=]|\.\w)",
     re.IGNORECASE,
 )
 _FACEBOOK = re.compile(
@@ -50,7 +51,8 @@ _FACEBOOK = re.compile(
 )
 _FACEBOOK_NAME = re.compile(
     rf"\b(?i:facebook|fb)(?:(?i:{_FILLER}){_NAMED}|\s?@(?P<glued>\w[\w.]{{3,40}}\w)(?![\w@])|(?i:{_FILLER})(?:\s?[:/=(]\s?|\s[-–]\s|(?<=page)\s|(?<=ukurasa)\s|(?<=\bni)\s|(?<=\bis)\s)(?P<plain>[A-Za-z]\w*(?:[a-z][A-Z]|\w[\d._])(?:[\w.]*\w)?)(?![@\w/-]))"
-    r"|(?<![\w.])@(?P<before>\w[\w.]{3,40}\w)\W{1,3}(?i:(?:on|in|via|kwa|katika|ya)\s)?(?i:facebook|fb)\b"
+    r"|(?<![\w.])@(?P<before>\w[\w.]{3,40}\w)[ ,(\-–]{1,3}(?i:(?:on|in|via|kwa|katika|ya)\s)?(?i:facebook|fb)\b"
+    r"(?!\W{0,3}@|\s?[:=]|\.\w)"
 )
 _OTHERS = re.compile(
     rf"{_NOT_BEFORE}(?:(?P<instagram>instagram\.com|instagr\.am)|(?P<tiktok>(?:vm\.)?tiktok\.com))/@?(?P<name>[\w.]{{3,60}})",
@@ -108,7 +110,7 @@ _NO_ACCOUNTS = frozenset(("whatsapp", "tiktok", "youtube", "linkedin", "telegram
 )
 # Each begins with one plain letter: the engine finds that many times sooner than a choice or a boundary.
 _WHATSAPP_SAID = re.compile(r"w(?:hatsapp|(?<=\bw)a)(?:\s?[.:(\[{<*|]|\s(?:dot|nukta)\b)")
-_TELEGRAM_SAID = re.compile(rf"t(?:elegram|(?<=\bt)g\b|(?<=\bt){_DOT}me\b)")
+_TELEGRAM_SAID = re.compile(rf"t(?:ele(?:gram|\W)|(?<=\bt)g\b|(?<=\bt){_DOT}me\b)")
 
 
 def find_messaging(text: str, *, region: str) -> Iterator[Spotted]:

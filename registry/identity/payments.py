@@ -11,20 +11,22 @@ from registry.vocabulary import ContactKind
 Spotted = tuple[int, int, ContactKind, str]
 
 # Letters of the words are disguised as digits too: "P0CHI", "PAYB1LL", "T1LL".
-_PAYBILL_WORD = r"p\s?[./-]?\s?bill|p[a4@]y(?:b[i1!l|][l1i|]{1,2}s?|\s?-?\s?b[i1!l|][l1i|]{1,2})|lipa\s+bill"
+_PAYBILL_WORD = r"p\s?[./-]?\s?bill|pb(?=\W)|p[a4@]y(?:b[i1!l|][l1i|]{1,2}s?|\s?-?\s?b[i1!l|][l1i|]{1,2})|lipa\s+bill"
 _TILL_WORD = r"t[i1!|][l1|]{1,3}(?:s(?=\W))?"
 _POCHI_WORD = r"p[o0]ch[i1!|](?:\s+(?:la|ya|y[a4])\s+b[i1]ashara)?"
 _DIGIT = r"[\dOolI]"
 _DIGITS = (
-    rf"(?P<number>\d(?:[ -]?{_DIGIT}){{3,8}}|[1-9]\d\d[.,](?!000)\d{{3}})"
-    r"(?!\d|(?!acc|a/c|ACC|A/C|Acc)[A-Za-z]|[.,-]\d|/\d{1,4}(?!\d))"
+    rf"(?P<number>\d{_DIGIT}{{4,6}}(?!{_DIGIT})|\d(?:[ -]?{_DIGIT}){{3,8}}|[1-9]\d\d[.,](?!000)\d{{3}})"
+    r"(?!\d|(?!acc|a/c|ACC|A/C|Acc)[A-Za-z]|[.-]\d|(?<!\d{5}),\d{1,3}(?!\d)|/\d{1,4}(?!\d))"
 )
 _SHORTEST_TILL_WORD = re.compile(r"(?:no|num|goods|lipa|m-?pesa)", re.IGNORECASE)
 _AS_DIGITS = str.maketrans("OolI", "0011")
 # What any and each kind cannot do without, to pass by most texts quickly.
 # The text is folded, so that its digits are 0 to 9: the engine finds these twice as fast as it finds any digit.
 _NUMBER_HINT = re.compile(r"[0-9](?:[ ,.-]?[0-9OolI]){3}")
-_PAYBILL_HINT = re.compile(r"p\s?[./-]?\s?bill|namba\s+ya\s|p[a4@]y\s?-?\s?b|bus?siness\s|biashara\s|biz\s|lipa\s+b")
+_PAYBILL_HINT = re.compile(
+    r"p\s?[./-]?\s?bill|namba\s+ya\s|p[a4@]y\s?-?\s?b|\bpb\b|\bbu?s[a-z]{1,3}ness\s|biashara\s|\bbiz[a-z]*\s?|lipa\s+b"
+)
 _TILL_HINT = re.compile(r"\bt[i1!|][l1|]|goods|lipa\s+n")
 _ACCOUNT_HINT = re.compile(r"\d\W{1,4}(?:acc|a/c|akaunti)")
 _LIST = r"\s*(?:,|/|;|&|\band\b|\bor\b|\bna\b|\bama\b|\bau\b)\s*"
@@ -36,7 +38,8 @@ _POCHI_TO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_TO_POCHI = re.compile(
-    rf"\W{{0,3}}(?:(?:ni|is|ndio|via|kwa|hii\s+ni)\s+)?(?:{_POCHI_WORD})(?![^\W_]|\W{{0,8}}\+?\d)", re.IGNORECASE
+    rf"\W{{0,3}}(?:(?:ni|is|ndio|via|kwa|hii\s+ni)\s+)?(?:{_POCHI_WORD})(?![^\W_]|\s+(?:la|ya|y[a4])\s+b|\W{{0,8}}(?:(?:no|number|num|namba|nambari|ni|is)\b\W{{0,4}}){{0,2}}\+?\d)",
+    re.IGNORECASE,
 )
 
 
@@ -46,11 +49,10 @@ def _patterns() -> tuple[tuple[ContactKind, re.Pattern[str], re.Pattern[str]], .
     between = rf"[\s,:>]{{1,3}}(?:{one_of(said['between'])})(?![^\W_])"
     filler = rf"(?:{between}|\s?#|\s?\(\w{{3,12}}\)|\s?\(\s?business\s+(?:no|number)\.?\s?\))"
     link = rf"{filler}{{0,5}}\W{{0,6}}(?:(?:is|ni|no|number|na|namba)\b\W{{1,4}})?"
-    goods = r"buy\s+goods?(?:\s+(?:and|&)\s+services)?(?:\s+till)?"
+    goods = r"buy\s?-?\s?goods?(?:\s+(?:and|&)\s+services)?(?:\s+till)?"
     business = r"namba\s+ya\s+(?:biashara|kampuni)"
-    business += (
-        r"|(?:bus?siness|(?<!\bla\s)(?<!chi\sya\s)biashara|biz)(?=\s+(?:no|nos|number|num|namba|nambari)\b|\s?#)"
-    )
+    business += r"|(?:bu?s[aeiou]?s?iness|busness|(?<!\bla\s)(?<!chi\sya\s)biashara|bizz?|biznes+)"
+    business += r"(?=\s*(?:no|nos|number|num|namba|nambari)\b|\s?#)"
     pesa = r"lipa\s+na\s+m\s?-?\s?pesa(?:\s+till)?|lipa\s+(?:namba|number|no)"
     paybill = rf"(?<![^\W_])(?:{_PAYBILL_WORD}|{business})(?:no\b|(?![^\W\d_])){link}{_DIGITS}"
     till = rf"(?P<word>(?<![^\W_])(?:{goods}|{pesa}|{_TILL_WORD}))(?:no\b|(?![^\W\d_]))(?P<link>{link}){_DIGITS}"
@@ -59,7 +61,7 @@ def _patterns() -> tuple[tuple[ContactKind, re.Pattern[str], re.Pattern[str]], .
     paybill_behind = rf"{numbers}(?:{own}|(?<=\d{{6}})(?<!000)\s)(?:{_PAYBILL_WORD})(?![^\W_]|{link}\d{{4}})"
     till_behind = rf"{numbers}{own}(?:{goods}|{_TILL_WORD})(?![^\W_]|{link}\d{{4}})"
     paying, to_account = r"\b(?:lipa|lipia|pay|tuma|send|m-?pesa)\b", r"(?:acc|acct|account|a/c|akaunti)\b"
-    account = rf"{paying}[^.\n\d]{{0,25}}{numbers}\W{{1,4}}{to_account}"
+    account = rf"{paying}[^.\n]{{0,25}}?{numbers}\W{{1,4}}{to_account}"
     kinds = (
         (ContactKind.PAYBILL, _PAYBILL_HINT, paybill),
         (ContactKind.TILL, _TILL_HINT, till),

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import phonenumbers
 
-from registry.identity.contact_words import blank, contact_words, one_of, word_set
+from registry.identity.announced_numbers import behind_sum, is_announced, is_count, is_sum
+from registry.identity.contact_words import blank, one_of, word_set
 from registry.identity.dialling import Beside, region_beside
+from registry.identity.digit_disguises import legible_digits
 from registry.identity.domains import Found
 from registry.identity.spoken_numbers import Group, spoken_groups
 
@@ -19,23 +21,11 @@ _RUN = re.compile(rf"(?:\+[ (]{{0,2}})?\d(?:{_GAP}(?:\+[ (]{{0,2}})?\d){{7,}}")
 _RUN_HINT = re.compile(rf"[0-9](?:{_GAP}(?:\+[ (]{{0,2}})?[0-9]){{7}}")
 # Two mobile numbers may be glued to each other.
 _GROUP = re.compile(r"(?:\+[ (]{0,2})?(?:0[17]\d{8}(?=0[17]\d{8}(?!\d))|\d+)")
-_DATE = re.compile(
-    r"\d(?<!\d\d)(?:\d?([/.-])\d{1,2}\1(?:19[4-9]|20[0-4])\d"
-    r"|(?:(?<=1)9[4-9]|(?<=2)0[0-4])\d([/.-])\d{1,2}\2\d{1,2})(?!\d)"
-)
-_CENTURIES = ("20", "19")
-# Letters that are read as digits: in a word that is digits otherwise, and alone between two groups of digits.
-_ALIKE = str.maketrans("OoQОоΟοIiLlSsZzB", "0000000111155228")
-_ZEROS = "OoQОоΟο"
-_ALIKE_NEAR = re.compile(r"[0-9](?:[OoQОоΟοIiLlSsZzB]|(?<=[OoQОоΟοIiLlSsZzB][0-9]))")
-_ALIKE_WORD = re.compile(r"(?<![^\W\d_])[\dOoQОоΟοIiLlSsZzB]*\d[\dOoQОоΟοIiLlSsZzB]*(?![^\W\d_])")
-_LONE_ZEROS = re.compile(rf"(?<=\d)([ .\-])([{_ZEROS}]{{1,3}})(?=[ .\-]\d)")
 _TWO_BEGINNINGS = re.compile(
     r"(0(?<![\d/]0)[17]\d\d) ?(?:/|&|\bor\b|\bama\b|\bau\b|\bna\b|\band\b) ?"
     r"(0[17]\d\d)([ -]?\d{3}[ -]?\d{3})(?!\d|[/ -]?\d)"
 )
 _OR_TAIL = re.compile(r" ?(?:&|\bor\b|\bama\b|\bau\b) ?(\d{3})(?!\w|\W{0,2}\w)", re.IGNORECASE)
-_LETTERS = re.compile("[a-z]+")
 _SHORTEST, _LONGEST = 8, 15
 # Numbers printed without + are read as foreign only where workers are sent or recruiters sit.
 _ABROAD = (
@@ -44,32 +34,12 @@ _ABROAD = (
 )
 
 
-@cache
-def _words_around() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], frozenset[str]]:
-    said = contact_words()
-    numbered = r"(?:(?:no|nos|number|num|namba|nambari|nr|is|ni|your|ya|la|yako|yangu)\b\W{0,4}){0,3}"
-    always = rf"(?:(?<![^\W_])(?:{one_of(said['not_a_phone'])})(?![^\W_])|[$€£])\W{{0,6}}{numbered}"
-    weak = rf"(?<![^\W_])(?:{one_of(said['not_a_phone_numbered'])})(?![^\W_])(?:\s?[:#=]\W{{0,4}}"
-    weak += r"|\W{1,3}(?:no|nos|number|num|namba|nambari)\b\W{0,4}(?:(?:is|ni)\s)?)"
-    before = rf"(?:{always}|{weak})$"
-    after = rf"\s?(?:{one_of(said['sums'])})(?![^\W_])"
-    return (
-        re.compile(before, re.IGNORECASE),
-        re.compile(after, re.IGNORECASE),
-        word_set("calling"),
-        word_set("measures"),
-    )
-
-
 def find_phones(text: str, *, region: str) -> Iterator[Found]:
     """Start, end and E.164 form of each telephone number in `text` (folded), read as dialled in `region`."""
-    if any(mark in text for mark in _CENTURIES):
-        text = blank(text, [found.span() for found in _DATE.finditer(text) if _stands_alone(found, text)])
-    if _ALIKE_NEAR.search(text):
-        text = _LONE_ZEROS.sub(lambda one: one[1] + "0" * len(one[2]), _ALIKE_WORD.sub(_digits_for_letters, text))
+    text = legible_digits(text)
     read: list[tuple[int, int]] = []
     for groups in spoken_groups(text):
-        for start, end, number in _numbers(groups, text, region, spoken=True):
+        for start, end, number in _numbers(behind_sum(groups, text), text, region, spoken=True):
             read.append((start, end))
             yield start, end, number
     for found in _TWO_BEGINNINGS.finditer(text):
@@ -83,28 +53,15 @@ def find_phones(text: str, *, region: str) -> Iterator[Found]:
         yield from _numbers_in(run, text, region)
 
 
-def _stands_alone(date: re.Match[str], text: str) -> bool:
-    """Whether no more groups of digits follow as in a telephone number: "07.12.2025.618"."""
-    return not re.match(r"[-./ ]\d{3}", text[date.end() : date.end() + 4]) and not text.startswith(("+",), date.start())
-
-
-def _digits_for_letters(word: re.Match[str]) -> str:
-    said = word[0]
-    letters = [char for char in said if not char.isdigit()]
-    others = [char for char in letters if char not in _ZEROS]
-    # More disguise than digits is a word, and a lone letter behind a short number its unit ("20s", "5B").
-    if not letters or len(others) * 2 > len(said) or (others and len(said) < 3):
-        return said
-    return said.translate(_ALIKE)
-
-
 def _numbers_in(run: re.Match[str], text: str, region: str) -> Iterator[Found]:
     groups = [
         (run.start() + one.start(), run.start() + one.end(), re.sub(r"[^\d+]", "", one[0]))
         for one in _GROUP.finditer(run[0])
     ]
-    lead = text[max(0, run.start() - 40) : run.start()]
-    if _is_announced(lead) and _words_around()[0].search(lead):
+    groups = behind_sum(groups, text)
+    if not groups:
+        return
+    if is_announced(text, groups[0][0]):
         # What the words before announce is the first group; what is a whole telephone by itself is still one.
         international = next((place for place, one in enumerate(groups) if one[2].startswith("+")), len(groups))
         for one in groups[1:international]:
@@ -114,24 +71,14 @@ def _numbers_in(run: re.Match[str], text: str, region: str) -> Iterator[Found]:
     yield from _numbers(groups, text, region, region_beside(text, run.start(), run.end(), home=region))
 
 
-def _is_announced(lead: str) -> bool:
-    """Whether any word that forbids a telephone is near enough to look closer."""
-    return not _announcing().isdisjoint(_LETTERS.findall(lead.lower())) or any(sign in lead for sign in "$€£")
-
-
-@cache
-def _announcing() -> frozenset[str]:
-    said = contact_words()
-    listed = (*said["not_a_phone"], *said["not_a_phone_numbered"])
-    return frozenset(part for word in listed for part in _LETTERS.findall(word))
-
-
 def _numbers(
     groups: list[Group], text: str, region: str, beside: Beside | None = None, *, spoken: bool = False
 ) -> Iterator[Found]:
     first = 0
     while first < len(groups):
         taken = _longest_number(groups, first, text, region, beside, spoken=spoken)
+        if taken and len(groups[first][2]) < 3 and _begins_at_home(groups, first + 1, text, region):
+            taken = None  # "age 23-40 0712 ...": no country's code
         if taken is None:
             first += 1
             continue
@@ -145,6 +92,12 @@ def _numbers(
             longer = number[:-3] + more[1]
             if len(groups[last][2]) == 3 and to_e164(longer, region=region):
                 yield more.start(1), more.end(1), longer
+
+
+def _begins_at_home(groups: list[Group], first: int, text: str, region: str) -> bool:
+    """Whether the group is the beginning of a whole mobile number by itself."""
+    mobile = first < len(groups) and re.match(r"0[17]\d\d", groups[first][2]) is not None
+    return mobile and _longest_number(groups, first, text, region, None) is not None
 
 
 def _longest_number(
@@ -194,24 +147,24 @@ def _is_one_number(seams: list[str], parts: list[int], digits: str) -> bool:
 
 
 def _is_sum(digits: str, text: str, end: int) -> bool:
-    return not digits.startswith(("+", "0")) and _words_around()[1].match(text, end) is not None
+    return not digits.startswith(("+", "0")) and is_sum(text, end)
 
 
 def _may_begin(group: Group, text: str) -> bool:
     """Whether no word, code or longer number is glued before the group; a word that a telephone follows may be."""
     start = group[0]
     before = text[max(0, start - 24) : start]
-    found = re.search(r"([^\W\d_]+)[.\-/=:_*~]{0,3}$", before)
+    found = re.search(r"([^\W\d_]+)[.\-/=:_*~]{0,3}\Z", before)
     if found is None:
-        return re.search(r"(?:\d[.\-/=]|\d[^\W\d_]+)$", before) is None or _starts_anew(group)
+        return re.search(r"(?:\d[.\-/=]|\d[^\W\d_]+)\Z", before) is None or _starts_anew(group)
     word, glued = found[1], found.end(1) == len(before)
     if text[start - 1] in ":*~" and not glued:
         return True
-    if word.lower() in _words_around()[2]:
+    if word.lower() in word_set("calling"):
         return True
     if re.search(rf"(?:{one_of(['ref', 'id', 'acc', 'pin', 'code', 'job'])})$", word.lower()):
         return False
-    return (len(word) >= 3 and not word.isupper()) or len(word) >= 5
+    return (len(word) >= 3 and not word.isupper()) or len(word) >= (4 if len(group[2]) == 10 else 5)
 
 
 def _starts_anew(group: Group) -> bool:
@@ -224,16 +177,20 @@ def _may_end(group: Group, text: str, digits: str) -> bool:
     if found is None:
         return True
     word = found[0]
-    if word.lower() in _words_around()[3] or len(word) < 2 or (word.isupper() and len(word) <= 3):
+    if word.lower() in word_set("measures") or len(word) < 2 or (word.isupper() and len(word) <= 3):
         return False
     return digits.startswith(("0", "+", "254", "7", "1")) and len(digits) >= 9
 
 
 def _tail(groups: list[Group], first: int, number: str, text: str) -> tuple[int, Found] | None:
     """The number that "/9" or "/046" behind another one makes of its end: how many groups on, and the number."""
-    if not 0 < first < len(groups) or text[groups[first - 1][1] : groups[first][0]].strip() not in ("/", "&"):
+    if not 0 < first < len(groups):
         return None
     start, end, digits = groups[first]
+    seam = text[groups[first - 1][1] : start]
+    seam = seam if seam == "-" else seam.strip().replace("-", " ")
+    if seam not in ("/", "&") and not _counts_on(seam, groups[first - 1][2], digits):
+        return None
     length = len(groups[first - 1][2])
     if first + 1 < len(groups) and len(digits) == 3 and length == 3:
         following = groups[first + 1]
@@ -242,10 +199,18 @@ def _tail(groups: list[Group], first: int, number: str, text: str) -> tuple[int,
     similar = len(digits) <= 3 or number[-len(digits) :][:2] == digits[:2]
     if len(digits) > length or len(digits) > 6 or (length > 4 and len(digits) != 6 and not similar):
         return None
-    if end < len(text) and text[end].isalpha():
+    if end < len(text) and (text[end].isalpha() or is_count(text, end)):
         return None
     made = number[: -len(digits)] + digits
     return (first + 1, (start, end, made)) if _valid(made, "ZZ") else None
+
+
+def _counts_on(seam: str, before: str, digits: str) -> bool:
+    """Whether a tail is the next number of a row: "110, 111, 112" and "845-6"."""
+    same = len(digits) == len(before) == 3
+    if seam == "," and same:
+        return 0 < int(digits) - int(before) < 10
+    return seam == "-" and len(digits) == 1 < len(before) and int(digits) - int(before[-1]) == 1
 
 
 @lru_cache(maxsize=100_000)

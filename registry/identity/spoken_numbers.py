@@ -11,6 +11,9 @@ Group = tuple[int, int, str]
 _BARE = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalpha()})
 _FEWEST_TOKENS = 2
 _GLUED = ("zero", "sifuri")
+_GLUED_BEHIND = re.compile(
+    r"[0-9](?:one|two|three|four|five|six|seven|eight|nine|moja|mbili|tatu|nne|tano|sita|saba|nane|tisa)"
+)
 
 
 @cache
@@ -36,7 +39,11 @@ def spoken_groups(text: str) -> Iterator[list[Group]]:
     kinds, telling, token, seam, word = _tables()
     if len(lower) != len(text):
         return
-    if telling.isdisjoint(lower.translate(_BARE).split()) and not any(one in lower for one in _GLUED):
+    if (
+        telling.isdisjoint(lower.translate(_BARE).split())
+        and not any(one in lower for one in _GLUED)
+        and not _GLUED_BEHIND.search(lower)
+    ):
         return
     run: list[Group] = []
     for found in token.finditer(lower):
@@ -84,6 +91,8 @@ def _composed(tokens: list[tuple[int, int, str, str]], text: str) -> list[Group]
             groups[-1] = (last[0], end, last[2][:-1] + last[2][-1] * int(value))
         elif hundred and kind == "tens" and text[groups[-1][1] : start].strip() in ("", "and", "na"):
             groups[-1] = (groups[-1][0], end, groups[-1][2][:-2] + value)
+        elif hundred and kind == "units" and text[groups[-1][1] : start].strip() in ("and", "na"):
+            groups[-1] = (groups[-1][0], end, groups[-1][2][:-1] + value)
         elif before and _joins(before, kind, value, text[groups[-1][1] : start]):
             last = groups[-1]
             groups[-1] = (last[0], end, last[2][:-1] + value)

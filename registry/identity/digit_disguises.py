@@ -1,0 +1,58 @@
+"""Digits as they were meant: letters that stand for them are read, and dates, hours and codes to dial are taken out."""
+
+import re
+
+from registry.identity.contact_words import blank
+
+_DATE = re.compile(
+    r"\d(?<!\d\d)(?:\d?([/.-])\d{1,2}\1(?:19[4-9]|20[0-4])\d"
+    r"|(?:(?<=1)9[4-9]|(?<=2)0[0-4])\d([/.-])\d{1,2}\2\d{1,2})(?!\d)"
+)
+_CENTURIES = ("20", "19")
+# "0600-1400/1400-2200": shifts, unless more digits follow as in a telephone number.
+_HOUR = r"(?:[01]\d|2[0-4])(?:00|15|30|45)"
+_HOURS = re.compile(rf"(?<![\d-]){_HOUR}\s?-\s?{_HOUR}(?:\s?[/,&]\s?{_HOUR}\s?-\s?{_HOUR})*(?![- ]?\d)")
+_HOURS_HINT = re.compile(r"[0-9](?:00|15|30|45)\s?-\s?[0-2]")
+# What is dialled to ask a network for something, whatever number stands in it.
+_NETWORK_CODE = re.compile(r"\*\d{2,4}(?:\*\w{1,15})*#")
+# "no. 0441/2026": a number and its year.
+_OF_YEAR = re.compile(r"(?<!\d)(?<!\b0\d\d/)(?<!\b0\d\d\d/)\d{3,5}\s?/\s?(?:19[4-9]|20[0-4])\d(?!\d|[ /-]\d)")
+# Letters that are read as digits: in a word that is digits otherwise, and alone between two groups of digits.
+_ALIKE = str.maketrans("OoQОоΟοIiLlSsZzB", "0000000111155228")
+_ZEROS = "OoQОоΟο"
+_ALIKE_NEAR = re.compile(r"[0-9](?:[OoQОоΟοIiLlSsZzB]|(?<=[OoQОоΟοIiLlSsZzB][0-9])|[ .\-][OoQОоΟοIl][ .\-O])")
+_ALIKE_WORD = re.compile(r"(?<![^\W\d_])[\dOoQОоΟοIiLlSsZzB]*\d[\dOoQОоΟοIiLlSsZzB]*(?![^\W\d_])")
+_LONE_ZEROS = re.compile(rf"(?<=\d)([ .\-])([{_ZEROS}]{{1,3}})(?=[ .\-]\d)")
+_LONE_ONES = re.compile(r"(?<=(?<!\w)\d)([ .\-])([Il])(?=[ .\-]\d(?!\w))")
+
+
+def legible_digits(text: str) -> str:
+    """`text`, as long as before, with only those digits that may be a telephone's and letters that stand for them."""
+    if any(mark in text for mark in _CENTURIES):
+        text = blank(text, [found.span() for found in _DATE.finditer(text) if _stands_alone(found, text)])
+        if "/" in text:
+            text = blank(text, [found.span() for found in _OF_YEAR.finditer(text)])
+    if _HOURS_HINT.search(text):
+        text = blank(text, [found.span() for found in _HOURS.finditer(text)])
+    if "#" in text and "*" in text:
+        text = blank(text, [found.span() for found in _NETWORK_CODE.finditer(text)])
+    if _ALIKE_NEAR.search(text):
+        text = _ALIKE_WORD.sub(_digits_for_letters, text)
+        text = _LONE_ZEROS.sub(lambda one: one[1] + "0" * len(one[2]), text)
+        text = _LONE_ONES.sub(r"\g<1>1", text)
+    return text
+
+
+def _stands_alone(date: re.Match[str], text: str) -> bool:
+    """Whether no more groups of digits follow as in a telephone number: "07.12.2025.618"."""
+    return not re.match(r"[-./ ]\d{3}", text[date.end() : date.end() + 4]) and not text.startswith(("+",), date.start())
+
+
+def _digits_for_letters(word: re.Match[str]) -> str:
+    said = word[0]
+    letters = [char for char in said if not char.isdigit()]
+    others = [char for char in letters if char not in _ZEROS]
+    # More disguise than digits is a word, and a lone letter behind a short number its unit ("20s", "5B").
+    if not letters or len(others) * 2 > len(said) or (others and len(said) < 3):
+        return said
+    return said.translate(_ALIKE)
