@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry.law.rule_schema import Destination, Jurisdiction, PayBand
+from risk_model.advert_text import Words
 from risk_model.amounts import Amount
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Hit, Matcher, hit
@@ -19,6 +20,31 @@ _MONTHS = {
     "week": 4.33, "weekly": 4.33, "wiki": 4.33, "year": 1 / 12, "annum": 1 / 12, "annual": 1 / 12, "yearly": 1 / 12,
     "annually": 1 / 12, "mwaka": 1 / 12, "month": 1.0, "monthly": 1.0, "mwezi": 1.0,
 }  # fmt: skip
+_ADVERBS = frozenset({"hourly", "daily", "weekly", "monthly", "yearly", "annually", "annual", "annum"})
+_EACH = frozenset({"a", "per", "each", "every", "an", "the", "kwa", "kila", "wa", "ya", "la", "/"})
+# "Eight hours a day", "six days a week" and "reviewed every year" say nothing of what pay is for.
+_COUNTED = frozenset(
+    {
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "shift",
+        "shifts",
+        "off",
+        "times",
+        "once",
+        "twice",
+        "leave",
+        "saa",
+        "masaa",
+        "siku",
+        "rest",
+    }
+)
+_ON = frozenset(
+    {"reviewed", "review", "increased", "increment", "rises", "after", "raised", "ticket", "bonus", "likizo", "tiketi"}
+)
 
 
 @dataclass(frozen=True)
@@ -124,14 +150,32 @@ class PayReader:
 
 
 def _times_a_month(matcher: Matcher, amount: Amount) -> float:
+    """By the nearest period said of the amount: after it, before it, or of less than a month later in the sentence."""
     words = matcher.words
-    for place in range(amount.end, min(amount.end + 5, len(words.words))):
-        if words.broken(amount.end - 1, place):
-            break
-        if words.words[place] in _MONTHS:
-            return _MONTHS[words.words[place]]
     start, end = words.sentence(amount.start)
-    return next((_MONTHS[word] for word in words.words[start:end] if word in _MONTHS), 1.0)
+    after = [place for place in range(amount.end, min(amount.end + 5, end)) if not _comma(words, amount.end, place)]
+    for place in (*after, *range(amount.start - 1, start - 1, -1)):
+        if _is_period(words, place):
+            return _MONTHS[words.words[place]]
+    later = [_MONTHS[words.words[place]] for place in range(amount.end, end) if _is_period(words, place)]
+    return next((times for times in later if times >= 1), 1.0)
+
+
+def _is_period(words: Words, place: int) -> bool:
+    """Whether a period is one that pay is for: "a month", "monthly", "kwa siku"; not "one day off" or "days a week"."""
+    word = words.words[place]
+    if word not in _MONTHS:
+        return False
+    if word in _ADVERBS:
+        return True
+    before = words.words[place - 1] if place else ""
+    if before not in _EACH:
+        return word in _MONTHS and words.words[place + 1 : place + 2] in (["rate"], ["wage"], ["pay"], ["ni"])
+    return place < 2 or words.words[place - 2] not in _COUNTED and words.words[place - 2] not in _ON
+
+
+def _comma(words: Words, start: int, place: int) -> bool:
+    return "," in words.original[words.ends[start - 1] : words.starts[place]]
 
 
 def _range(band: PayBand) -> str:

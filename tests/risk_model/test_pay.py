@@ -31,6 +31,13 @@ def test_a_floor_binds_from_its_day_on() -> None:
         "Househelp, Nairobi, part-time\nKSh 5,000 per month.",
         "Housemaid, Saudi Arabia\nKSh 45,000 per month.",
         "Driver, Kuwait\nUSD 500 a month.",
+        "Housemaid, Nairobi\nSalary KSh 24,000, reviewed every year in July.",
+        "Housemaid, Nairobi\nSalary KSh 24,000 gross, reviewed after one year.",
+        "Housemaid, Nairobi\nKSh 24,000 net, eight hours a day, six days a week.",
+        "Housemaid, Nairobi\nSalary KSh 24,000 and one day off a week.",
+        "Housemaid, Nairobi\nWage KSh 900, paid daily.",
+        "Housemaid, Nairobi\nDaily wage KSh 900.",
+        "Mboch, Nairobi\nMshahara 24,000 kwa mwezi, likizo kila mwaka.",
     ],
 )
 def test_lawful_pay_is_not_remarked_on(text: str) -> None:
@@ -40,6 +47,7 @@ def test_lawful_pay_is_not_remarked_on(text: str) -> None:
 def test_pay_in_another_currency_or_period_is_compared_all_the_same() -> None:
     assert found("Housemaid, Saudi Arabia\nUSD 3,000 a month.") == {"salary_far_above_range"}
     assert found("Housemaid, Saudi Arabia\nSAR 3,600 per year.") == {"salary_below_floor"}
+    assert found("Housemaid, Saudi Arabia\nYearly salary SAR 3,600, one day off a week.") == {"salary_below_floor"}
 
 
 def test_the_known_destination_goes_before_the_countries_named() -> None:
