@@ -1,10 +1,11 @@
 """One search box: adverts, recruiters, agencies and contacts, whether or not anything was raised about them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, String, cast, func, or_, select, union_all
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select, union_all
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
@@ -24,6 +25,8 @@ from registry.vocabulary import ContactKind
 LONGEST_QUERY = 200
 SHORTEST_QUERY = 2
 _DIGITS = re.compile(r"[\s().+-]+")
+_NUMBER = re.compile(r"[\d\s().+/-]+")
+_Column = Mapped[str] | Mapped[str | None]
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class SearchResults:
 
 
 def search(session: Session, text: str, *, region: str, limit: int = 20) -> SearchResults:
-    """Everything on file that holds `text`: phones in international form, wildcards as plain characters."""
+    """Everything on file that holds every word of `text`: phones in international form, wildcards as characters."""
     wanted = " ".join(text.replace("\x00", "").split())[:LONGEST_QUERY]
     if len(wanted) < SHORTEST_QUERY:
         return SearchResults()
@@ -115,8 +118,21 @@ def contact_values(text: str, *, region: str) -> tuple[str, ...]:
     return tuple(sorted(values))
 
 
-def _holds(column: Mapped[str] | Mapped[str | None], text: str) -> ColumnElement[bool]:
+def sought(text: str) -> list[str]:
+    """What has to be held all at once: each word, in whatever order; numbers and what stands in quotes as one."""
+    quoted = text.strip('"“”')
+    if quoted != text or _NUMBER.fullmatch(text):
+        return [quoted] if quoted else [text]
+    return list(dict.fromkeys(text.split()))
+
+
+def _holds(column: _Column, text: str) -> ColumnElement[bool]:
     return column.icontains(text, autoescape=True)
+
+
+def _hold_all(columns: Sequence[_Column], text: str) -> ColumnElement[bool]:
+    """Whether every word of `text` stands in one or another of `columns`."""
+    return and_(*(or_(*(_holds(column, word) for column in columns)) for word in sought(text)))
 
 
 def _newest_case_of_advert() -> ColumnElement[int | None]:
@@ -125,10 +141,7 @@ def _newest_case_of_advert() -> ColumnElement[int | None]:
 
 
 def _adverts(session: Session, text: str, values: tuple[str, ...], limit: int) -> list[AdvertHit]:
-    holds = [
-        _holds(column, text)
-        for column in (col(Advert.title), col(Advert.advertiser), col(Advert.description), col(Advert.url))
-    ]
+    holds = [_hold_all((col(Advert.title), col(Advert.advertiser), col(Advert.description), col(Advert.url)), text)]
     holds += [cast(col(Advert.contacts), String).contains(f'"{value}"', autoescape=True) for value in values]
     query = (
         select(
@@ -156,7 +169,7 @@ def _recruiters(session: Session, text: str, values: tuple[str, ...], limit: int
     query = (
         select(col(Recruiter.id), col(Recruiter.name), adverts, newest.scalar_subquery())
         .where(col(Recruiter.merged_into_id).is_(None))
-        .where(or_(_holds(col(Recruiter.name), text), col(Recruiter.id).in_(by_key)))
+        .where(or_(_hold_all([col(Recruiter.name)], text), col(Recruiter.id).in_(by_key)))
         .order_by(adverts.desc(), col(Recruiter.id))
         .limit(limit)
     )
@@ -164,9 +177,9 @@ def _recruiters(session: Session, text: str, values: tuple[str, ...], limit: int
 
 
 def _agencies(session: Session, text: str, values: tuple[str, ...], limit: int) -> list[AgencyHit]:
-    by_name = select(col(AgencyName.agency_id)).where(_holds(col(AgencyName.name), text))
+    by_name = select(col(AgencyName.agency_id)).where(_hold_all([col(AgencyName.name)], text))
     by_contact = select(col(AgencyContact.agency_id)).where(col(AgencyContact.value).in_(values or (text,)))
-    holds = (_holds(col(Agency.name), text), _holds(col(Agency.number), text))
+    holds = (_hold_all([col(Agency.name)], text), _holds(col(Agency.number), text))
     query = (
         select(col(Agency.id), col(Agency.name), col(Agency.number), col(Agency.jurisdiction))
         .where(or_(*holds, col(Agency.id).in_(by_name), col(Agency.id).in_(by_contact)))

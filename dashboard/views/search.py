@@ -32,7 +32,7 @@ def main() -> None:
         return
     found = desk.look(search, text, region=desk.rulebook().jurisdiction.phone_region, limit=LIMIT)
     if found.is_empty:
-        show(empty("Nothing on file", "No advert, recruiter, agency or contact holds these characters. Try fewer."))
+        show(empty("Nothing on file", "No advert, recruiter, agency or contact holds all of these words. Try fewer."))
         return
     _show_recruiters(found)
     _show_agencies(found)

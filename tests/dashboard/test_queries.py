@@ -25,7 +25,7 @@ from registry import audit
 from registry.records import Alert, Crawl
 from registry.vocabulary import AlertState, CrawlState, Ground, LicenceStatus, Severity
 from tests.dashboard.factory import a_case, a_full_desk, a_rich_case
-from tests.factory import NOON
+from tests.factory import NOON, an_advert
 
 
 def names(session: Session, wanted: QueueFilter, order: QueueOrder = QueueOrder.SEVERITY) -> list[str]:
@@ -188,6 +188,31 @@ def test_search_looks_everywhere(session: Session, text: str, kinds: set[str]) -
     a_rich_case(session)
     found = search(session, text, region="KE")
     assert {name for name in ("adverts", "recruiters", "agencies", "contacts") if getattr(found, name)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("qatar nanny", 1),  # in whatever order, one in the title and one in the description
+        ("nanny tembo", 1),  # one of them in the advertiser's name
+        ("nanny riyadh", 0),
+        ('"nanny for qatar"', 0),
+        ('"a family of four"', 1),
+        ("0700 four", 0),
+    ],
+)
+def test_each_word_narrows_a_search_down_and_quotes_keep_words_together(
+    session: Session, text: str, found: int
+) -> None:
+    an_advert(session, title="Nanny wanted", advertiser="Tembo Ridge", description="For Qatar, a family of four.")
+    an_advert(session, title="Driver wanted", advertiser="Tembo Ridge", description="For Qatar.")
+    assert len(search(session, text, region="KE").adverts) == found
+
+
+def test_a_number_is_looked_for_as_one(session: Session) -> None:
+    an_advert(session, description="Flat 0700, box 000, room 012.")
+    an_advert(session, description="Ring 0700 000 012.")
+    assert len(search(session, "0700 000 012", region="KE").adverts) == 1
 
 
 def test_search_says_which_lists_are_cut(session: Session) -> None:
