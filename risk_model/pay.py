@@ -171,7 +171,7 @@ def _is_period(words: Words, place: int) -> bool:
     before = words.words[place - 1] if place else ""
     if before not in _EACH:
         return word in _MONTHS and words.words[place + 1 : place + 2] in (["rate"], ["wage"], ["pay"], ["ni"])
-    return place < 2 or words.words[place - 2] not in _COUNTED and words.words[place - 2] not in _ON
+    return place < 2 or (words.words[place - 2] not in _COUNTED and words.words[place - 2] not in _ON)
 
 
 def _comma(words: Words, start: int, place: int) -> bool:
