@@ -18,7 +18,7 @@ from spiders.field_reading.occupations import read_occupation
 from spiders.field_reading.openings import read_openings
 from spiders.field_reading.pay import read_pay
 from spiders.field_reading.place_names import read_country
-from spiders.field_reading.places import destination_of, place_of
+from spiders.field_reading.places import destination_of, place_alone, place_of
 from spiders.field_reading.said_numbers import read_count
 from spiders.field_reading.told_in_sentences import advertiser_in, pay_in, posted_in
 from spiders.locality import Locality
@@ -78,8 +78,11 @@ def read_item(posting: Posting, *, url: str, source: Source, at: datetime, local
 
 def _dates_and_pay(stated: Mapping[str, str], posting: Posting, at: datetime) -> dict[str, Any]:
     posted, until, pay = (stated.get(name, "") for name in ("date_posted", "valid_through", "base_salary"))
+    day = read_date(posted, at=at)
+    if day and day > at.date() and "date_posted" not in posting.values:
+        day, posted = None, ""  # a day to come, in small print, is another one
     return {
-        "date_posted": read_date(posted, at=at),
+        "date_posted": day,
         "date_posted_raw": posted,
         "valid_through": read_date(until, at=at),
         "valid_through_raw": until,
@@ -94,11 +97,17 @@ def _where_and_how_many(
     description = values.get("description", "")
     title = values.get("title", "") or first_line(description)
     location = stated.get("job_location", "")
+    alone = "" if location else place_alone(description)
     derived = destination_of(
-        title=title, location=location, description=description, home=locality.country, stated=posting.country
+        # An agency's own office may stand alone too: only a place abroad says where the work is.
+        title=title,
+        location=location or (alone if read_country(alone) != locality.country else ""),
+        description=description,
+        home=locality.country,
+        stated=posting.country,
     )
     return {
-        "job_location": tidy_place(location) or place_of(derived, title=title, description=description),
+        "job_location": tidy_place(location or alone) or place_of(derived, title=title, description=description),
         "job_location_raw": location,
         "job_location_country": read_country(posting.country) or read_country(location),
         "applicant_location_country": read_country(stated.get("applicant_location_requirements", "")),

@@ -20,6 +20,7 @@ from registry.identity.domains import (
 _LOCAL = r"[a-z0-9](?:[a-z0-9._%+-]|'(?=[a-z])){0,63}"
 _NOT_BEFORE = r"(?<![a-z0-9\u00df-\u024f])(?<![a-z0-9\u00df-\u024f][.+%-])"
 _SEAM = re.compile(r"\s{0,2}[.,•·]\.?\s{0,2}|\s(?=com\b)", re.IGNORECASE)
+_SITE_BEHIND = re.compile(r"\W{1,3}www\b.*", re.IGNORECASE | re.DOTALL)
 _PLAIN = re.compile(
     rf"{_NOT_BEFORE}((?:{_LOCAL}\s\.\s){{0,2}}{_LOCAL})\s{{0,2}}@{{1,2}}\s{{0,2}}"
     rf"({LABEL}(?:(?:{_SEAM.pattern}){LABEL}){{1,5}})(?!@)",
@@ -175,6 +176,7 @@ def _plain(text: str) -> Iterator[Found]:
 
 def _host(said: str) -> tuple[str, int] | None:
     """The longest host that `said` begins with, also with a blank or comma at its dots, and the length it takes."""
+    said = _SITE_BEHIND.sub("", said)
     seams = list(_SEAM.finditer(said))
     for size in range(len(seams), 0, -1):
         end = seams[size].start() if size < len(seams) else len(said)

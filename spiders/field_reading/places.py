@@ -22,20 +22,27 @@ def destination_of(*, title: str, location: str, description: str, home: str, st
 
 
 def place_of(country: str | None, *, title: str, description: str) -> str:
-    """The first place in that country which the title names, or else the text; else a line that is a place."""
+    """The first place in that country which the title names, or else the text; empty where neither does."""
     for text in (title, description):
         found = next((one for one in countries_in(text) if one.code == country), None) if country else None
         if found:
             return text[found.start : found.end]
+    return ""
+
+
+def place_alone(description: str) -> str:
+    """The place that is all one of the text's first lines says ("Riyadh, Saudi Arabia"); empty where none is."""
     lines = description.split("\n", FIRST_LINES)[:FIRST_LINES]
-    return next((line for line in lines if len(line) <= LONGEST_PLACE and _is_place(line)), "")
+    return next(filter(None, (_only_place(line) for line in lines if len(line) <= LONGEST_PLACE)), "")
 
 
-def _is_place(line: str) -> bool:
+def _only_place(line: str) -> str:
+    found = countries_in(line)
     rest = line
-    for found in reversed(countries_in(line)):
-        rest = rest[: found.start] + rest[found.end :]
-    return rest != line and not any(letter.isalnum() for letter in rest)
+    for one in reversed(found):
+        rest = rest[: one.start] + rest[one.end :]
+    said = found and not any(letter.isalnum() for letter in rest)
+    return line[found[0].start : found[-1].end] if said else ""
 
 
 def _foreign(text: str, home: str) -> str | None:

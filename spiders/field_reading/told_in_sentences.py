@@ -21,7 +21,7 @@ _PAY_WORD = (
 )
 _NO_PAY = r"(?!\s+(?:deduct|advance|slip|loan|cut|account|before|in\s+arrears))"
 _PERIOD = (
-    r"(?:[^.\n;]{0,24}?\b(?:per|a|kwa|every|each|p\.?\s?m|monthly|daily|weekly|pm)\b\.?"
+    r"(?:[^.\n;]{0,24}?\b(?:per|a|kwa|kila|every|each|p\.?\s?m|monthly|daily|weekly|pm)\b\.?"
     r"\s?(?:month|week|day|hour|mwezi|siku|wiki)?)?"
 )
 _PAY = re.compile(
@@ -53,7 +53,7 @@ _POSTED = re.compile(
     r"\b(?:posted|published|advertised|uploaded|imetangazwa|limetangazwa|imewekwa|imechapishwa)"
     rf"(?:\sby\s\w{{1,20}}(?:\s\w{{1,20}})?)?(?:\s(?:on|at|the|tarehe|mnamo|date)\b|\s?[:,-])*\s{{0,2}}({_DAY})\b"
 )
-_DAY_PART = re.compile(rf"(?:^|[|•·])\s*({_DAY})\s*(?:[|•·]|$)", re.MULTILINE)
+_DAY_PART = re.compile(rf"^(?:[^\d\n|•·]{{1,40}}[|•·])?\s*({_DAY})\s*(?:[|•·][^\d\n]{{1,60}})?$", re.MULTILINE)
 SMALL_PRINT = 300
 _POSTED_HINTS = ("posted", "published", "advertised", "uploaded", "imetangazwa", "limetangazwa", "imewekwa", "imechap")
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from spiders.field_reading.pay import read_period
 from spiders.page_reading.page_words import by_property
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 # What such a date cannot do without, beginning with its last digit so that the engine stops only there.
 _DAY_HINT = re.compile(r"\d(?:[sSnNrRtT][tTdDhH])?[ /.-](?:[oO][fF] )?[A-Za-z0-9]{1,9}[ /.,-]{1,2}\d\d")
 _DEADLINE = re.compile(rf"\b(?:{_UNTIL})\b[^.\n\d]{{0,24}}?{_WEEKDAY}((?:{_DAY}))", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"(?<=\w\w)[.!]\s+(?=[A-Z])")
 LETTERS_READ = 20_000
 LONGEST_VALUE = 140
 
@@ -49,8 +51,15 @@ def read_labelled(text: str) -> dict[str, str]:
     text = text[:LETTERS_READ]
     for label, value in _LINE.findall(text) if any(sign in text for sign in _SEPARATORS) else ():
         if name := label_of(label):
-            found.setdefault(name, value.strip()[:LONGEST_VALUE])
+            said = _pay(label, value) if name == "base_salary" else value
+            found.setdefault(name, said.strip()[:LONGEST_VALUE])
     return found
+
+
+def _pay(label: str, value: str) -> str:
+    """Pay to the end of its sentence, with the period that its label alone says."""
+    said = _NEXT_SENTENCE.split(value, maxsplit=1)[0]
+    return f"{said} ({label.strip().lower()})" if read_period(label) and not read_period(said) else said
 
 
 def deadline_in(text: str) -> str:

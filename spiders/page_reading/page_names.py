@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from spiders.field_reading.occupations import read_occupation
+from spiders.field_reading.place_names import read_country
 from spiders.html_text import line_of
 from spiders.page_reading.page_lines import AROUND, Line
 from spiders.page_reading.page_tree import Element, line_within
@@ -19,6 +21,7 @@ _LOGO = re.compile(
 _AT_FIRM = re.compile(
     r"\s+(?:job\s+|vacancy\s+|position\s+)?(?:at|with)\s+([A-Z][^,|()]{1,58}?)(?=\s+in\s|\s+[-–|]|,|$)"
 )
+_HEADING_AT = re.compile(r"(.{3,60}?)\s+at\s+([A-Z][\w&'’.-]*(?:\s[\w&'’.-]+){1,4})")
 _ASIDE = re.compile(r"\s*(?:all rights reserved|powered by|designed by|ltd|limited|inc).*$", re.IGNORECASE)
 
 
@@ -38,6 +41,9 @@ def title_parts(root: Element) -> list[str]:
 
 def firm_in_title(root: Element, heading: str) -> str:
     """Whose job it is by the page's own title, "Tailor at Kitenge House, Nairobi"; empty where it does not say."""
+    at = _HEADING_AT.fullmatch(heading)
+    if at and read_occupation(at[1]) and not read_country(at[2]):
+        return at[2].strip()
     for title in title_parts(root):
         if heading and title.lower().startswith(heading.lower()):
             found = _AT_FIRM.match(title[len(heading) :])
