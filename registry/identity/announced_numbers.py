@@ -9,6 +9,7 @@ from registry.identity.spoken_numbers import Group
 _LETTERS = re.compile("[a-z]+")
 _SIGNS = "$€£"
 _NEAR = 40
+_SUM_BEFORE = re.compile(r"\d[ k+]{0,2}$")
 
 
 @cache
@@ -19,7 +20,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     always = rf"(?:(?<![^\W_])(?:{always})(?![^\W_])|[{_SIGNS}])\W{{0,6}}{numbered}"
     weak = rf"(?<![^\W_])(?:{one_of(said['not_a_phone_numbered'])})(?![^\W_])(?:\s?[:#=]\W{{0,4}}"
     weak += r"|\W{1,3}(?:no|nos|number|num|namba|nambari)\b\W{0,4}(?:(?:is|ni)\s)?)"
-    money = rf"(?:(?<![^\W_])(?:{one_of(said['money'])})|[{_SIGNS}])[\s.:=]{{0,3}}$"
+    money = rf"(?:(?<![^\W_])(?:{one_of(said['money'])})|[{_SIGNS}])[\s.,;:=|()•/&-]{{0,3}}$"
     sums, counted = (rf"\s?(?:{one_of(said[name])})(?![^\W_])" for name in ("sums", "counted"))
     before, behind_money, sum_behind, count_behind = (
         re.compile(one, re.IGNORECASE) for one in (rf"(?:{always}|{weak})$", money, sums, counted)
@@ -42,7 +43,10 @@ def _may_announce(lead: str) -> bool:
 def is_announced(text: str, start: int) -> bool:
     """Whether the words right before say that the number which begins at `start` is something else."""
     lead = text[max(0, start - _NEAR) : start]
-    return _may_announce(lead) and _patterns()[0].search(lead) is not None
+    if not _may_announce(lead) or not (found := _patterns()[0].search(lead)):
+        return False
+    # "1,300 QAR. 0712 ...": the money belongs to what stands before it.
+    return not (_SUM_BEFORE.search(lead[: found.start()]) and _patterns()[1].search(lead))
 
 
 def is_sum(text: str, end: int) -> bool:
@@ -58,7 +62,9 @@ def is_count(text: str, end: int) -> bool:
 def behind_sum(groups: list[Group], text: str) -> list[Group]:
     """The groups that are left when the first of them are a sum, as the word before says, and a telephone follows."""
     lead = text[max(0, groups[0][0] - 12) : groups[0][0]]
-    if not (_may_announce(lead) and _patterns()[1].search(lead)):
+    if not (_may_announce(lead) and (money := _patterns()[1].search(lead))) or _SUM_BEFORE.search(
+        lead[: money.start()]
+    ):
         return groups
     taken, mark = 1, ""
     while taken < len(groups):

@@ -94,7 +94,7 @@ _LONGEST_LOCAL = 140
 _SHARING = re.compile(r"(?<![\w./-])(\w{2,14})(?:@?\s?[/&]|@\s(?:or|and|au|ama|na))\s?$")
 _PHONE_GLUED = re.compile(r"^(?:0|254)[17]\d{8}(?=[a-z])", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"^(?:(?i:e-?mail|barua|barua-pepe|mail)[-_.]+(?=\w)|(?:Email|EMAIL|Mail|Gmail|Barua)(?=[a-z]{3}))"
+    r"^(?:(?i:e-?mail|barua|barua-pepe|mail)[-_.]+(?=\w)|(?:Email|EMAIL|Mail|Gmail|Barua)(?=[a-z]{3}|(?:hr|cv)\b))"
 )
 _IS_VEILED = re.compile(HIDDEN_DOT, re.IGNORECASE)
 _WRITE_TO = re.compile(
@@ -159,7 +159,8 @@ def _plain(text: str) -> Iterator[Found]:
     while (at := text.find("@", place)) >= 0 and (found := _PLAIN.search(text, max(place, at - _LONGEST_LOCAL))):
         place = found.start(2) + 1
         local = _LABELLED.sub("", found[1].replace(" ", "")).strip("._-")
-        local = _PHONE_GLUED.sub("", local)
+        glued = _PHONE_GLUED.match(local)
+        local = local[glued.end() :] if glued else local
         if local.lower() in _SERVICES and " @" in found[0]:
             place = found.end(1)
             continue
@@ -167,7 +168,7 @@ def _plain(text: str) -> Iterator[Found]:
             host, length = read[0].removeprefix("www."), read[1]
             # What was not used may be the next address: "a@firm.com, b@firm.com".
             place = found.start(2) + length
-            yield found.start(), place, f"{local}@{host}".lower()
+            yield found.start() + (glued.end() if glued else 0), place, f"{local}@{host}".lower()
             if (before := _SHARING.search(text, max(0, found.start() - 16), found.start())) and (
                 before[1].lower() in word_set("mailboxes_listed")
             ):

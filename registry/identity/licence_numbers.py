@@ -10,13 +10,13 @@ from registry.identity.domains import Found
 # What is no part of a number though a slash or dash stands between: a telephone, an hour, a count.
 _NEXT = (
     r"\d{1,2}[/.-]\d{1,2}[/.-](?:(?:19|20)\d)?\d\b|0[17]\d\d[ -]?\d{3}[ -]?\d{3}\b|0\d\d[ -]\d{6}|254\d{9}"
-    r"|\d{1,3}\s?(?:am|pm|hrs|years?|yrs|months|posts|vacancies)\b"
+    r"|\d{1,3}\s?(?:am|pm|hrs|years?|yrs|months|posts|vacancies|ft|kg|cm|k)\b|\d{1,3},\d{3}"
 )
 _PART = r"(?:[a-z]{0,5}\d[a-z0-9]*|[a-z]{1,4}(?![a-z0-9])|[a-z]+(?=[/-][a-z0-9/-]*\d))"
 # After a dash set off by blanks, and after a full stop, the next sentence may begin: only digits carry on.
 _NUMBER = (
     rf"[a-z0-9]+(?:(?:\+(?=/))?/{_PART}|\s?/\s?(?=[a-z]{{0,5}}\d)(?!{_NEXT})[a-z0-9]+|-[a-z0-9]+"
-    rf"|\s/\s[a-z](?![a-z0-9])|\s-\s(?=[a-z]{{0,5}}\d)(?!{_NEXT})[a-z0-9]+|\.(?=[a-z0-9/.-]*\d)[a-z0-9]+)*"
+    rf"|\s/\s[a-z](?![a-z0-9.])|\s-\s(?=[a-z]{{0,5}}\d)(?!{_NEXT})[a-z0-9]+|\.(?=[a-z0-9/.-]*\d)[a-z0-9]+)*"
     r"(?:(?<=[a-z])\s\d{2,6}(?!\d))?"
 )
 _WORD = (

@@ -44,7 +44,7 @@ _TELEGRAM_NAME = re.compile(
     re.IGNORECASE,
 )
 _FACEBOOK = re.compile(
-    rf"(?<![a-z0-9-])(?:(?:facebook|fb)(?:{_DOT}|\s)com|fb\.me|m\.me|messenger\.com/t){_SLASH}(?:#!/)?(?:"
+    rf"(?<![a-z0-9-])(?:(?:facebook|fb)(?:{_DOT}|\s|,)com|fb\.me|m\.me|messenger\.com/t){_SLASH}(?:#!/)?(?:"
     r"profile\.php/?\?(?:[^\s&]{0,100}&){0,3}id=(?P<id>\d{4,25})|groups/(?P<group>[\w.-]{2,80})"
     rf"|(?P<code>share/(?:[a-z]/)?{_CODE}|events/\d{{4,25}})|(?:pages/(?:category/[\w-]{{1,60}}/)?|people/|pg/|p/)?@?(?P<name>[\w.%-]{{2,80}}))",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ Spotted = tuple[int, int, ContactKind, str]
 
 # Letters of the words are disguised as digits too: "P0CHI", "PAYB1LL", "T1LL".
 _PAYBILL_WORD = r"p\s?[./-]?\s?bill|pb(?=\W)|p[a4@]y(?:b[i1!l|][l1i|]{1,2}s?|\s?-?\s?b[i1!l|][l1i|]{1,2})|lipa\s+bill"
-_TILL_WORD = r"t[i1!|][l1|]{1,3}(?:s(?=\W))?"
+_TILL_WORD = r"t[i1!|][l1|]{1,3}i?(?:s(?=\W))?"
 _POCHI_WORD = r"p[o0]ch[i1!|](?:\s+(?:la|ya|y[a4])\s+b[i1]ashara)?"
 _DIGIT = r"[\dOolI]"
 _DIGITS = (
@@ -25,9 +25,9 @@ _AS_DIGITS = str.maketrans("OolI", "0011")
 # The text is folded, so that its digits are 0 to 9: the engine finds these twice as fast as it finds any digit.
 _NUMBER_HINT = re.compile(r"[0-9](?:[ ,.-]?[0-9OolI]){3}")
 _PAYBILL_HINT = re.compile(
-    r"p\s?[./-]?\s?bill|namba\s+ya\s|p[a4@]y\s?-?\s?b|\bpb\b|\bbu?s[a-z]{1,3}ness\s|biashara\s|\bbiz[a-z]*\s?|lipa\s+b"
+    r"p\s?[./-]?\s?bill|namba\s+ya\s|p[a4@]y\s?-?\s?b|pb\b|bu?s[a-z]{1,3}ness\s|biashara\s|biz[a-z]*[\s#]|lipa\s+b"
 )
-_TILL_HINT = re.compile(r"\bt[i1!|][l1|]|goods|lipa\s+n")
+_TILL_HINT = re.compile(r"t(?<=\bt)[i1!|][l1|]|goods|lipa\s+n")
 _ACCOUNT_HINT = re.compile(r"\d\W{1,4}(?:acc|a/c|akaunti)")
 _LIST = r"\s*(?:,|/|;|&|\band\b|\bor\b|\bna\b|\bama\b|\bau\b)\s*"
 _MORE = re.compile(rf"{_LIST}(\d{{4,9}})(?![\dA-Za-z]|[.,/-]\d|\s?(?:/=|ksh|kes|bob|sh\b|shillings))", re.IGNORECASE)

@@ -22,10 +22,14 @@ _RUN_HINT = re.compile(rf"[0-9](?:{_GAP}(?:\+[ (]{{0,2}})?[0-9]){{7}}")
 # Two mobile numbers may be glued to each other.
 _GROUP = re.compile(r"(?:\+[ (]{0,2})?(?:0[17]\d{8}(?=0[17]\d{8}(?!\d))|\d+)")
 _TWO_BEGINNINGS = re.compile(
-    r"(0(?<![\d/]0)[17]\d\d) ?(?:/|&|\bor\b|\bama\b|\bau\b|\bna\b|\band\b) ?"
-    r"(0[17]\d\d)([ -]?\d{3}[ -]?\d{3})(?!\d|[/ -]?\d)"
+    r"((?:0(?<![\d/]0)|\+?254[ -]?)[17]\d\d) ?(?:/|&|\bor\b|\bama\b|\bau\b|\bna\b|\band\b) ?"
+    r"(0?[17]\d\d)([ -]?\d{3}[ -]?\d{3})(?!\d|[/ -]?\d)"
 )
-_OR_TAIL = re.compile(r" ?(?:&|\bor\b|\bama\b|\bau\b) ?(\d{3})(?!\w|\W{0,2}\w)", re.IGNORECASE)
+_OR_TAIL = re.compile(r" ?(?:&|\bor\b|\bama\b|\bau\b|\bna\b|\band\b) ?(\d{3})(?!\w|\W{0,2}\w)", re.IGNORECASE)
+_GOES_ON = re.compile(r"[,.]\d{3}(?!\d)")
+# Parts a telephone from what was announced before it.
+_PARTS = re.compile(r"[;|()•&:/]|[,.]\s|,$|\s-\s")
+_BEGINNING = re.compile(r"0[17]\d\d|0[2-6]\d$")
 _SHORTEST, _LONGEST = 8, 15
 # Numbers printed without + are read as foreign only where workers are sent or recruiters sit.
 _ABROAD = (
@@ -63,11 +67,11 @@ def _numbers_in(run: re.Match[str], text: str, region: str) -> Iterator[Found]:
         return
     if is_announced(text, groups[0][0]):
         # What the words before announce is the first group; what is a whole telephone by itself is still one.
-        international = next((place for place, one in enumerate(groups) if one[2].startswith("+")), len(groups))
-        for one in groups[1:international]:
+        anew = next((place for place in range(len(groups)) if _begins_anew(groups, place, text, region)), len(groups))
+        for one in groups[1:anew]:
             if len(one[2]) >= 10 and one[2].startswith(("0", "254")):
                 yield from _numbers([one], text, region)
-        groups = groups[international:]
+        groups = groups[anew:]
     yield from _numbers(groups, text, region, region_beside(text, run.start(), run.end(), home=region))
 
 
@@ -92,6 +96,17 @@ def _numbers(
             longer = number[:-3] + more[1]
             if len(groups[last][2]) == 3 and to_e164(longer, region=region):
                 yield more.start(1), more.end(1), longer
+
+
+def _begins_anew(groups: list[Group], place: int, text: str, region: str) -> bool:
+    """Whether what was announced is over: by a +, or by a comma or the like and a whole telephone."""
+    digits = groups[place][2]
+    if digits.startswith("+") or place == 0:
+        return digits.startswith("+")
+    seam = text[groups[place - 1][1] : groups[place][0]]
+    parts = _PARTS.search(seam) is not None or (seam.isspace() and digits.startswith("07"))
+    begins = parts and _BEGINNING.match(digits) is not None
+    return begins and _longest_number(groups, place, text, region, None) is not None
 
 
 def _begins_at_home(groups: list[Group], first: int, text: str, region: str) -> bool:
@@ -199,7 +214,7 @@ def _tail(groups: list[Group], first: int, number: str, text: str) -> tuple[int,
     similar = len(digits) <= 3 or number[-len(digits) :][:2] == digits[:2]
     if len(digits) > length or len(digits) > 6 or (length > 4 and len(digits) != 6 and not similar):
         return None
-    if end < len(text) and (text[end].isalpha() or is_count(text, end)):
+    if end < len(text) and (text[end].isalpha() or is_count(text, end) or _GOES_ON.match(text, end)):
         return None
     made = number[: -len(digits)] + digits
     return (first + 1, (start, end, made)) if _valid(made, "ZZ") else None
