@@ -112,7 +112,7 @@ def agency_rows(session: Session, text: str, *, page: int, size: int) -> tuple[l
         select(Agency, col(Licence.status), col(Licence.expires_on))
         .outerjoin(Licence, col(Licence.id) == newest)
         .where(*conditions)
-        .order_by(col(Agency.name), col(Agency.id))
+        .order_by(func.lower(col(Agency.name)), col(Agency.id))
         .offset((page - 1) * size)
         .limit(size)
     )

@@ -183,7 +183,7 @@ def _agencies(session: Session, text: str, values: tuple[str, ...], limit: int) 
     query = (
         select(col(Agency.id), col(Agency.name), col(Agency.number), col(Agency.jurisdiction))
         .where(or_(*holds, col(Agency.id).in_(by_name), col(Agency.id).in_(by_contact)))
-        .order_by(col(Agency.name), col(Agency.id))
+        .order_by(func.lower(col(Agency.name)), col(Agency.id))
         .limit(limit)
     )
     return [AgencyHit(*row) for row in session.execute(query)]

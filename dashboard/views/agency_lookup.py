@@ -52,7 +52,8 @@ def _show_none(asked: bool) -> None:
 def _row(row: AgencyRow) -> Markup:
     status = chip(words.LICENCES[row.status], _tone(row.status)) if row.status else ""
     until = f"expiry date {words.day(row.expires_on)}" if row.expires_on else ""
-    small = " · ".join(part for part in (row.number or "no number", words.REGISTERS[row.kind].lower(), until) if part)
+    listed = f"list of {words.REGISTERS[row.kind].lower()}"
+    small = " · ".join(part for part in (row.number or "no number", listed, until) if part)
     return Markup('<div class="w-hit"><b><bdi>{}</bdi></b><span>{} {}</span></div>').format(row.name, small, status)
 
 

@@ -25,7 +25,7 @@ from registry import audit
 from registry.records import Alert, Crawl
 from registry.vocabulary import AlertState, CrawlState, Ground, LicenceStatus, Severity
 from tests.dashboard.factory import a_case, a_full_desk, a_rich_case
-from tests.factory import NOON, an_advert
+from tests.factory import NOON, an_advert, an_agency
 
 
 def names(session: Session, wanted: QueueFilter, order: QueueOrder = QueueOrder.SEVERITY) -> list[str]:
@@ -207,6 +207,13 @@ def test_each_word_narrows_a_search_down_and_quotes_keep_words_together(
     an_advert(session, title="Nanny wanted", advertiser="Tembo Ridge", description="For Qatar, a family of four.")
     an_advert(session, title="Driver wanted", advertiser="Tembo Ridge", description="For Qatar.")
     assert len(search(session, text, region="KE").adverts) == found
+
+
+def test_agencies_stand_in_the_order_of_the_alphabet_however_they_are_written(session: Session) -> None:
+    for name in ("Zebra Careers", "ALPHA Placement", "Beta Placement", "alto Placement"):
+        an_agency(session, name)
+    rows, _ = agency_rows(session, "", page=1, size=9)
+    assert [row.name.split()[0] for row in rows] == ["ALPHA", "alto", "Beta", "Zebra"]
 
 
 def test_a_number_is_looked_for_as_one(session: Session) -> None:
