@@ -9,6 +9,14 @@ from registry.identity.spoken_numbers import Group
 _LETTERS = re.compile("[a-z]+")
 _SIGNS = "$€£"
 _NEAR = 40
+# "... and PIN. 0712 ...", though not "acc. 0712 ...".
+_ENDED = re.compile(
+    r"(?:[)\n;|•]|(?<![a-z]acc)(?<!\bacc)(?<!cct)(?<!/c)(?<!\bac)(?<!ref)(?<!no)(?<!nos)(?<!num)[.,]\s)\s*$", re.I
+)
+_ONLY_COLON = re.compile(
+    r"^(?:ids?|passports?|pasipoti|job|file|certificate|cert|permit|staff|employee|flight|ticket|licen[cs]e|leseni)\s?[:=]\W*$",
+    re.I,
+)
 _SUM_BEFORE = re.compile(r"\d[ k+]{0,2}$")
 
 
@@ -40,13 +48,19 @@ def _may_announce(lead: str) -> bool:
     return not _announcing().isdisjoint(_LETTERS.findall(lead.lower())) or any(sign in lead for sign in _SIGNS)
 
 
-def is_announced(text: str, start: int) -> bool:
-    """Whether the words right before say that the number which begins at `start` is something else."""
+def is_announced(text: str, start: int, *, mobile: bool = False) -> bool:
+    """Whether the words right before say that the number which begins at `start` is something else.
+
+    A whole `mobile` number needs more than "passport:" or a sentence that ended with such a word.
+    """
     lead = text[max(0, start - _NEAR) : start]
     if not _may_announce(lead) or not (found := _patterns()[0].search(lead)):
         return False
+    behind_money = _patterns()[1].search(lead)
+    if mobile and not behind_money and (_ENDED.search(lead) or _ONLY_COLON.search(found[0])):
+        return False
     # "1,300 QAR. 0712 ...": the money belongs to what stands before it.
-    return not (_SUM_BEFORE.search(lead[: found.start()]) and _patterns()[1].search(lead))
+    return not (_SUM_BEFORE.search(lead[: found.start()]) and behind_money)
 
 
 def is_sum(text: str, end: int) -> bool:

@@ -16,7 +16,7 @@ _LETTER = r"a-z0-9\u00df-\u024f"
 LABEL = rf"[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?"
 # A dot put into words or brackets to hide an address from machines.
 HIDDEN_DOT = (
-    r"(?:\s*(?:[(\[{<*|/\"'#]\s*(?:dot|d0t|doti|nukta|point|\.)\s*[)\]}>*|/\"'#]|\b(?:dot|d0t|nukta|doti)\b|[-_](?:dot|nukta)[-_])\s*"
+    r"(?:\s*(?:[(\[{<*|/\"'#]\s*(?:dot|d0t|doti|nukta|point|\.)\s*[)\]}>*|/\"'#]|\b(?:dot|d0t|nukta|doti)(?:\b|(?=com\b))|[-_](?:dot|nukta)[-_])\s*"
     r"|(?-i:(?<=[a-z0-9])DOT(?=[a-z])))"
 )
 DOT = rf"(?:{HIDDEN_DOT}|\.|,(?=(?:com|co|org|net)\b))"

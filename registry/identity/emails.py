@@ -29,8 +29,8 @@ _PLAIN = re.compile(
 _SERVICE = r"(?:g\s?-?mail|yahoo|hotmail|outlook)"
 _OPEN, _CLOSE = r"[(\[{<*|/\"'#]\s*", r"\s*[)\]}>*|/\"'#]"
 _AT = (
-    rf"(?:\s*{_OPEN}(?:at|at\s+sign|@|a|kwa|alama\s+ya\s+at){_CLOSE}\s*|\s*@{{1,2}}\s*"
-    r"|\s+(?:at\s+the\s+rate(?:\s+of)?|alama\s+ya\s+at|at\s+sign)\s+|(?-i:(?<=[a-z0-9])AT(?=[a-z]))|&#64;|&commat;|%40"
+    rf"(?:\s*{_OPEN}(?:at|at[\s-]+sign|@|a|kwa|alama\s+ya\s+at){_CLOSE}\s*|\s*@{{1,2}}\s*"
+    r"|\s+(?:at\s+the\s+rate(?:\s+of)?|alama\s+ya\s+at|at[\s-]+sign)\s+|(?-i:(?<=[a-z0-9])AT(?=[a-z]))|&#64;|&commat;|%40"
     rf"|\s+(?P<word>at|kwa|katika|kwenye)\s+|\s?[-_.~](?P<joined>at)[-_.~]\s?|\sat[-_.~](?={_SERVICE}))"
 )
 # Behind a veiled "@" a dot may also be set off by blanks or drawn otherwise, where an ending follows.
@@ -49,7 +49,7 @@ _VEILED = re.compile(
     re.IGNORECASE,
 )
 _VEIL = re.compile(
-    rf"{_OPEN}(?:at|at\s+sign|@|a|kwa){_CLOSE}|{HIDDEN_DOT}|\b(?:at\s+the\s+rate|alama\s+ya\s+at|at\s+sign)\b|[-_.~]at[-_.~]"
+    rf"{_OPEN}(?:at|at[\s-]+sign|@|a|kwa){_CLOSE}|{HIDDEN_DOT}|\b(?:at\s+the\s+rate|alama\s+ya\s+at|at[\s-]+sign)\b|[-_.~]at[-_.~]"
     r"|(?-i:(?<=[a-z0-9])AT(?=[a-z]))|&#64;|&commat;|%40",
     re.IGNORECASE,
 )
@@ -66,6 +66,7 @@ _HINTS = (
     "alama ya",
     "at the rate",
     "at sign",
+    "at-sign",
     "&#64",
     "&commat",
     "%40",
@@ -90,6 +91,8 @@ _PARTED_HINT = re.compile(r"@[\w-]+ [\w-]+\.\w")
 _SERVICES = frozenset(
     {"telegram", "tele", "tg", "facebook", "fb", "instagram", "insta", "ig", "tiktok", "twitter", "x"}
 )
+# Alone before "at firm.com" these begin no sentence.
+_PLAIN_MAILBOXES = frozenset({"hr", "info", "admin", "enquiries", "inquiries"})
 _LONGEST_LOCAL = 140
 _SHARING = re.compile(r"(?<![\w./-])(\w{2,14})(?:@?\s?[/&]|@\s(?:or|and|au|ama|na))\s?$")
 _PHONE_GLUED = re.compile(r"^(?:0|254)[17]\d{8}(?=[a-z])", re.IGNORECASE)
@@ -277,6 +280,8 @@ def _is_mailbox(found: re.Match[str], local: str, text: str) -> bool:
         # "jobs at firm dot co dot ke" alone on its line hides an address; within a sentence it names a site.
         return veiled and (_is_announced(found, local, text) or (begins and local in word_set("mailboxes_listed")))
     if found["word"] == "AT" and found[1] != found[1].upper():
+        return True
+    if begins and found[1] in _PLAIN_MAILBOXES:
         return True
     if local in word_set("mailboxes") and _WRITE.search(lead):
         return True

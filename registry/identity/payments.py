@@ -17,7 +17,7 @@ _POCHI_WORD = r"p[o0]ch[i1!|](?:\s+(?:la|ya|y[a4])\s+b[i1]ashara)?"
 _DIGIT = r"[\dOolI]"
 _DIGITS = (
     rf"(?P<number>\d{_DIGIT}{{4,6}}(?!{_DIGIT})|\d(?:[ -]?{_DIGIT}){{3,8}}|[1-9]\d\d[.,](?!000)\d{{3}})"
-    r"(?!\d|(?!acc|a/c|ACC|A/C|Acc)[A-Za-z]|[.-]\d|(?<!\d{5}),\d{1,3}(?!\d)|/\d{1,4}(?!\d))"
+    r"(?!\d|(?!acc|a/c|ACC|A/C|Acc)[A-Za-z]|[.-]\d|(?<!\d{5}),\d{1,3}(?!\d)|/(?!0[17]\d\d)\d{1,4}(?!\d))"
 )
 _SHORTEST_TILL_WORD = re.compile(r"(?:no|num|goods|lipa|m-?pesa)", re.IGNORECASE)
 _AS_DIGITS = str.maketrans("OolI", "0011")

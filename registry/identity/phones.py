@@ -65,7 +65,8 @@ def _numbers_in(run: re.Match[str], text: str, region: str) -> Iterator[Found]:
     groups = behind_sum(groups, text)
     if not groups:
         return
-    if is_announced(text, groups[0][0]):
+    mobile = _BEGINNING.match(groups[0][2]) is not None and _longest_number(groups, 0, text, region, None) is not None
+    if is_announced(text, groups[0][0], mobile=mobile):
         # What the words before announce is the first group; what is a whole telephone by itself is still one.
         anew = next((place for place in range(len(groups)) if _begins_anew(groups, place, text, region)), len(groups))
         for one in groups[1:anew]:
