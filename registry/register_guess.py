@@ -38,20 +38,37 @@ HEADER_WORDS: dict[Role, tuple[str, ...]] = {
         "license no",
         "registration number",
         "registration no",
+        "accreditation number",
+        "accreditation no",
+        "certificate no",
+        "permit no",
+        "namba ya leseni",
+        "namba ya usajili",
         "certificate",
         "reg no",
         "licence",
         "license",
+        "leseni",
+        "accreditation",
+        "permit",
+        "registration",
+        "number",
+        "namba",
     ),
     Role.NAME: (
         "agency name",
         "company name",
         "name of agency",
         "name of company",
+        "jina la wakala",
+        "jina la kampuni",
         "agency",
         "company",
         "firm",
         "name",
+        "jina",
+        "wakala",
+        "kampuni",
     ),
     Role.REASON: ("reason", "grounds", "sababu"),
     Role.PUBLISHED_ON: ("notice date", "published", "date"),
@@ -149,4 +166,10 @@ def _cells_agree(header: str, role: Role, rows: Sequence[RawRow]) -> bool:
         share = sum(1 for value in values if _is_number(value)) / len(values)
         in_words = sum(1 for value in values if sum(map(str.isalpha, value)) >= 2) / len(values)
         return share < 0.5 and in_words > 0.5 and "status" not in header.casefold()
-    return share > 0.5 if role in (Role.NUMBER, Role.AGENCY_NUMBER) else True
+    return (share > 0.5 and not _is_count(values)) if role in (Role.NUMBER, Role.AGENCY_NUMBER) else True
+
+
+def _is_count(values: Sequence[str]) -> bool:
+    """Whether the cells only count the rows: 1, 2, 3 ..."""
+    counted = (value.strip().rstrip(".") == str(place) for place, value in enumerate(values, start=1))
+    return len(values) > 1 and all(counted)

@@ -18,6 +18,9 @@ FORMATS = (
     "%b %d %Y",
     "%Y/%m/%d",
     "%d/%m/%y",
+    "%d-%m-%y",
+    "%d-%b-%y",
+    "%d %b %y",
 )
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DATE = re.compile(

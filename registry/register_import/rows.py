@@ -37,9 +37,18 @@ def read_rows(
 ) -> Iterator[Entry]:
     """An entry for each row that has a name; `bound` says which of the table's headers holds what."""
     for row in rows:
+        if _is_a_line_of_its_own(row, spec):
+            continue
         entry = _entry(row, spec=spec, bound=bound, reader=reader)
         if entry is not None:
             yield entry
+
+
+def _is_a_line_of_its_own(row: RawRow, spec: RegisterSpec) -> bool:
+    """Whether a list of agencies has nothing but one text here: "Prepared by: the Director", a heading of a county."""
+    if spec.kind not in (RegisterKind.AGENCIES, RegisterKind.MARITIME) or spec.presence_means_licensed or row.colour:
+        return False
+    return len(row.cells) > 2 and sum(1 for value in row.cells.values() if value and value.strip()) < 2
 
 
 def number_key(number: str) -> str:

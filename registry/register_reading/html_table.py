@@ -83,7 +83,11 @@ def _read_table(table: Any, styles: Styles, name: str) -> RawTable:
     grid = [(row, _cells(row)) for row in _rows(table)]
     texts = _spread(grid)
     header = _header(grid, texts)
-    columns = name_columns(texts[header], name=name)
+    named = texts[header]
+    if header + 1 < len(grid) and _continues(grid[header], grid[header + 1]):
+        header += 1
+        named = _joined(named, texts[header])
+    columns = name_columns(named, name=name)
     rows = []
     for (element, cells), values in list(zip(grid, texts, strict=True))[header + 1 :]:
         if _is_paging(cells, columns) or any(True for _ in element.iter("table")):
@@ -93,6 +97,22 @@ def _read_table(table: Any, styles: Styles, name: str) -> RawTable:
             css = " ".join(dict.fromkeys(c for part in [element, *cells] for c in (part.get("class") or "").split()))
             rows.append(RawRow(cells=row, colour=next(iter(colours), None), css_class=css or None, colours=colours))
     return RawTable(columns=columns, rows=tuple(rows))
+
+
+def _continues(head: tuple[Any, list[Any]], following: tuple[Any, list[Any]]) -> bool:
+    """Whether a header has a second row, of parts under a heading that spans them."""
+    spans = any(_span(cell, "colspan") > 1 for cell in head[1])
+    return spans and bool(following[1]) and all(cell.tag == "th" for cell in (*head[1], *following[1]))
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """The names of columns from two header rows: "Licence" over "No" is "Licence No"."""
+    names: list[str] = []
+    heading = ""
+    for place, part in enumerate(below):
+        heading = (above[place].strip() if place < len(above) else "") or heading
+        names.append(part if part.strip() == heading else f"{heading} {part.strip()}".strip())
+    return names
 
 
 def _is_paging(cells: list[Any], columns: Sequence[str]) -> bool:
@@ -125,13 +145,24 @@ def _spread(grid: Sequence[tuple[Any, list[Any]]]) -> list[list[str]]:
                 continue
             if cell is None:
                 break
-            text = cell.text_content()
+            text = _text(cell)
             if (down := _span(cell, "rowspan")) > 1:
                 carried[place] = (down - 1, text)
             values.extend([text, *[""] * (_span(cell, "colspan") - 1)])
             cell = next(waiting, None)
         spread.append(values)
     return spread
+
+
+def _text(cell: Any) -> str:
+    """What a cell says; one that only shows a picture or a mark says what that stands for."""
+    text = str(cell.text_content())
+    if text.strip():
+        return text
+    marks = (
+        mark.get("alt") or mark.get("title") or mark.get("aria-label") or "" for mark in cell.iter() if mark is not cell
+    )
+    return next((said for said in marks if said.strip()), text)
 
 
 def _span(cell: Any, attribute: str) -> int:

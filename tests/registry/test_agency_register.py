@@ -340,3 +340,10 @@ def test_registers_of_two_kinds_do_not_disturb_each_other(session: Session) -> N
 def test_the_rulebook_of_the_specs_jurisdiction_is_loaded_when_none_is_given(session: Session, at: datetime) -> None:
     record = import_register(session, valid(2), spec=AGENCIES, source="x", sha256="b" * 64, as_of=MAY, at=at, by=BY)
     assert record.jurisdiction == "zz"
+
+
+def test_totals_and_lines_of_their_own_are_no_agencies(session: Session) -> None:
+    """A sum, and who prepared the list, stand below many lists."""
+    last = [RawRow(cells={**dict.fromkeys(row("x").cells, ""), "Name": "Prepared by: the Director"})]
+    last.append(RawRow(cells={**dict.fromkeys(row("x").cells, ""), "No": "Total:", "Name": "20"}))
+    assert load(session, valid(20) + last, as_of=MAY).rows == 20

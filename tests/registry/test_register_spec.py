@@ -114,3 +114,22 @@ def test_a_shipped_spec_is_taken_when_the_table_has_its_columns() -> None:
 def test_a_table_without_names_is_refused() -> None:
     with pytest.raises(InvalidInput, match="No column looks like names"):
         guess_spec(table("a,b", "1,2"))
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "role", "column"),
+    [
+        ("Name,Number,Status", "Tembo Ltd,0101,valid", Role.NUMBER, "Number"),
+        ("Agency,Accreditation No,Accreditation Status", "Tembo Ltd,0101,valid", Role.NUMBER, "Accreditation No"),
+        ("Agency,Accreditation No,Accreditation Status", "Tembo Ltd,0101,valid", Role.STATUS, "Accreditation Status"),
+        ("Jina la Wakala,Namba ya Leseni,Hali", "Tembo Ltd,0101,hai", Role.NUMBER, "Namba ya Leseni"),
+        ("Jina la Wakala,Namba ya Leseni,Hali", "Tembo Ltd,0101,hai", Role.NAME, "Jina la Wakala"),
+    ],
+)
+def test_headers_as_offices_word_them(header: str, row: str, role: Role, column: str) -> None:
+    assert guess_spec(table(header, row)).columns[role] == (column,)
+
+
+def test_a_column_that_counts_the_rows_is_no_licence_number() -> None:
+    guessed = guess_spec(table("Number,Agency,Status", "1,Tembo Ltd,valid", "2,Kifaru Ltd,valid"))
+    assert Role.NUMBER not in guessed.columns

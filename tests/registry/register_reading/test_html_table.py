@@ -96,3 +96,13 @@ def test_letters_survive_whatever_encoding_the_page_has(encoding: str) -> None:
 def test_a_page_without_rows_is_refused_in_a_sentence(body: bytes) -> None:
     with pytest.raises(InvalidInput, match=r"list\.html"):
         read_html(body, name="list.html")
+
+
+def test_a_picture_says_what_it_stands_for_and_a_header_may_have_two_rows() -> None:
+    page = """<table><tr><th rowspan=2>Agency</th><th colspan=2>Licence</th></tr><tr><th>No</th><th>Status</th></tr>
+      <tr><td>Tembo Ltd</td><td>0101</td><td><img src="tick.png" alt="Valid"></td></tr></table>"""
+    table = read_html(page.encode())
+    assert table.columns == ("Agency", "Licence No", "Licence Status")
+    assert [row.cells for row in table.rows] == [
+        {"Agency": "Tembo Ltd", "Licence No": "0101", "Licence Status": "Valid"}
+    ]
