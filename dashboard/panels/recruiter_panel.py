@@ -13,7 +13,9 @@ NAMES_SHOWN = 12
 
 def show_recruiter(recruiter: RecruiterView, *, present_case: int | None = None) -> None:
     """Names, contacts with the number of other recruiters that use each, and the recruiter's other cases."""
-    names = [name for name in recruiter.names if name != recruiter.name]
+    # One name in other letters is no other name.
+    spelt = {name.casefold(): name for name in (*recruiter.names[::-1], recruiter.name)}
+    names = [name for name in recruiter.names if name in spelt.values() and name != recruiter.name]
     show(
         facts(
             (

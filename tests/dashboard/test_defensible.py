@@ -203,3 +203,13 @@ def test_what_was_handed_in_is_not_said_to_be_online(open_screen: Open) -> None:
 def test_two_numbers_at_one_place_are_two_badges() -> None:
     said = str(highlighted("342 posts", [Mark(0, 3, 1, "Posts"), Mark(0, 3, 2, "Order")]))
     assert "342</mark><sup>1</sup><sup>2</sup> posts" in said
+
+
+def test_one_name_in_capitals_is_not_told_as_another_name(open_screen: Open) -> None:
+    def named(session: Session) -> int:
+        recruiter = a_recruiter(session, "Upepo Careers Ltd")
+        recruiter.names = ["UPEPO CAREERS LTD", "Upepo Careers Ltd", "Upepo Travel", "UPEPO TRAVEL"]
+        return recruiter.id or 0
+
+    text = page_text(open_screen("recruiter_file", recruiter=desk.act(named)))
+    assert "<bdi>Upepo Travel</bdi>" in text.partition("Also advertises as")[2]
