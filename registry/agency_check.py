@@ -16,6 +16,7 @@ from sqlmodel import Session
 from registry.advert_item import MAX_LINE, Contact
 from registry.errors import InvalidInput
 from registry.identity.contacts import find_contacts
+from registry.identity.licence_numbers import find_licence_numbers
 from registry.identity.matching import RegisterIndex
 from registry.identity.names import clean_advertiser
 from registry.identity.types import AgencyMatch, Claim
@@ -169,7 +170,10 @@ def _question(asked: _Asked, line: int, columns: CheckColumns, rulebook: Ruleboo
         said += f" ; {printed}"
     contacts = list(find_contacts(said, region=region, licence_pattern=pattern)) if said.strip(" ;") else []
     if columns.licence and (number := row.get(columns.licence, "").strip()):
-        contacts.append(Contact(kind=ContactKind.LICENCE, value=number, raw=number))
+        # "Licence No. NEA/PEA/0211" is how some fill the column; most give the number alone.
+        labelled = [found for *_, found in find_licence_numbers(number, pattern=pattern)]
+        listed = labelled if any(char.islower() for char in number) and labelled else [number]
+        contacts += [Contact(kind=ContactKind.LICENCE, value=one, raw=number) for one in listed]
     given = row.get(columns.date, "").strip() if columns.date else ""
     on = read_day(given, ()) if given else today
     if on is None:

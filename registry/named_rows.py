@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -13,19 +14,23 @@ from registry.errors import InvalidInput
 PIECE = 1 << 20
 LONGEST_CELL = 1 << 20
 
+_MARKS = (",", ";", "\t", "|")
+
 Row = dict[str, str]
 
 
 @contextmanager
 def named_rows(file: Path, *, needed: Sequence[str]) -> Iterator[tuple[list[str], Iterator[Row]]]:
-    """The headers and the rows of `file` (UTF-8 or Windows-1252, `.gz` too); short rows are filled with empty cells.
+    """The headers and the rows of `file` (UTF-8, UTF-16 or Windows-1252, `.gz` too); short rows get empty cells.
+
+    Cells are parted by commas, or by whichever of semicolons, tabs and bars parts the headers into those `needed`.
 
     Raises InvalidInput for a file that cannot be read, has no rows of headers, or lacks one of `needed`.
     """
     csv.field_size_limit(LONGEST_CELL)
     try:
         with _text(file, _encoding(file)) as stream:
-            reader = csv.DictReader(stream, restval="")
+            reader = csv.DictReader(stream, restval="", delimiter=_delimiter(file, needed))
             headers = [header or "" for header in reader.fieldnames or ()]
             missing = [column for column in needed if column not in headers]
             if missing:
@@ -52,12 +57,22 @@ def _text(file: Path, encoding: str) -> TextIOWrapper:
     return TextIOWrapper(_binary(file), encoding=encoding, errors="replace", newline="")
 
 
-def _encoding(file: Path) -> str:
-    """UTF-8 where the whole file is that, else what old spreadsheets write."""
-    from codecs import getincrementaldecoder
+def _delimiter(file: Path, needed: Sequence[str]) -> str:
+    with _text(file, _encoding(file)) as stream:
+        first = stream.readline(LONGEST_CELL)
+    for mark in _MARKS if first else ():
+        if set(needed) <= set(next(csv.reader([first], delimiter=mark), [])):
+            return mark
+    return _MARKS[0]
 
+
+def _encoding(file: Path) -> str:
+    """UTF-8 where the whole file is that, else what spreadsheets write."""
     decoder = getincrementaldecoder("utf-8")()
     with _binary(file) as stream:
+        if stream.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE):
+            return "utf-16"
+        stream.seek(0)
         try:
             while piece := stream.read(PIECE):
                 decoder.decode(piece)

@@ -94,6 +94,18 @@ def test_reasons_are_json_and_hold_both_values(session: Session, tmp_path: Path)
     assert reasons[-1]["kind"] == "standing"
 
 
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(("mark", "encoding"), [(";", "utf-8"), ("\t", "utf-16"), ("|", "cp1252")])
+def test_files_as_spreadsheets_write_them(session: Session, tmp_path: Path, mark: str, encoding: str) -> None:
+    names, out = tmp_path / "names.csv", tmp_path / "out.csv"
+    lines = ("who", "lic"), ("Mwangaza Careers é", "Licence No. ZZ/EA/0003"), ("Kisiwa Bridge", "zz ea 0002")
+    names.write_text("\n".join(mark.join(line) for line in lines), encoding=encoding)
+    given = CheckColumns("who", licence="lic")
+    check_agencies(session, names, out, columns=given, rulebook=load_rulebook("zz"), on=ON)
+    with out.open(encoding="utf-8", newline="") as stream:
+        assert [row["agency_number"] for row in csv.DictReader(stream)] == ["ZZ/EA/0003", "ZZ/EA/0002"]
+
+
 @pytest.mark.parametrize(
     ("text", "columns", "said"),
     [
