@@ -22,6 +22,11 @@ _ALIKE = str.maketrans("OoQОоΟοIiLlSsZzB", "0000000111155228")
 _ZEROS = "OoQОоΟο"
 _ALIKE_NEAR = re.compile(r"[0-9](?:[OoQОоΟοIiLlSsZzB]|(?<=[OoQОоΟοIiLlSsZzB][0-9])|[ .\-][OoQОоΟοIl][ .\-O])")
 _ALIKE_WORD = re.compile(r"(?<![^\W\d_])[\dOoQОоΟοIiLlSsZzB]*\d[\dOoQОоΟοIiLlSsZzB]*(?![^\W\d_])")
+# "07x22x..." parts groups by one letter; "[0770]" is a bracket as good as a round one.
+_PARTED_BY_LETTER = re.compile(r"(?<![\w+])(?:\+?254|0[17]\d*)(?P<mark>[xX])\d+(?:(?P=mark)\d+)+(?!\w)")
+_SQUARE = re.compile(r"\[(\+?\d{2,5})\](?=[ -]?\d)")
+# "x 24 = 28,800. 0785 ...": no telephone begins inside a sum of thousands.
+_THOUSANDS = re.compile(r"(?<![\d,.+-])(?!254|0)\d{1,3}(?:,\d{3}){1,2}(?=(?:\.\s|;|\s/\s|\s\|)\s?(?:\+|0[17]|254))")
 _LONE_ZEROS = re.compile(rf"(?<=\d)([ .\-])([{_ZEROS}]{{1,3}})(?=[ .\-]\d)")
 _LONE_ONES = re.compile(r"(?<=(?<!\w)\d)([ .\-])([Il])(?=[ .\-]\d(?!\w))")
 
@@ -36,6 +41,12 @@ def legible_digits(text: str) -> str:
         text = blank(text, [found.span() for found in _HOURS.finditer(text)])
     if "#" in text and "*" in text:
         text = blank(text, [found.span() for found in _NETWORK_CODE.finditer(text)])
+    if "," in text:
+        text = blank(text, [found.span() for found in _THOUSANDS.finditer(text)])
+    if "[" in text:
+        text = _SQUARE.sub(r"(\1)", text)
+    if "x" in text or "X" in text:
+        text = _PARTED_BY_LETTER.sub(_dashed, text)
     if _ALIKE_NEAR.search(text):
         text = _ALIKE_WORD.sub(_digits_for_letters, text)
         text = _LONE_ZEROS.sub(lambda one: one[1] + "0" * len(one[2]), text)
@@ -46,6 +57,12 @@ def legible_digits(text: str) -> str:
 def _stands_alone(date: re.Match[str], text: str) -> bool:
     """Whether no more groups of digits follow as in a telephone number: "07.12.2025.618"."""
     return not re.match(r"[-./ ]\d{3}", text[date.end() : date.end() + 4]) and not text.startswith(("+",), date.start())
+
+
+def _dashed(number: re.Match[str]) -> str:
+    """Dashes for the letter between the groups of what is then as long as a telephone number."""
+    said = number[0]
+    return said.replace(number["mark"], "-") if sum(map(str.isdigit, said)) in (10, 12) else said
 
 
 def _digits_for_letters(word: re.Match[str]) -> str:

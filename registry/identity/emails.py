@@ -106,7 +106,7 @@ _WRITE_TO = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
-    r"\b(?:e-?mail|barua(?:\s+pepe)?|write\sto|cvs?|(?:tuma|send)\s(?:kwa|to))\W{0,3}(?:(?:address|is|ni|kwa|yetu)\W{1,3})?$",
+    r"\b(?:e-?mail|barua(?:\s+pepe)?|write\sto|cvs?|(?:tuma|send)\s(?:kwa|to))\W{0,3}(?:(?:address|is|ni|kwa|to|yetu)\W{1,3})?$",
     re.IGNORECASE,
 )
 _WRITE = re.compile(

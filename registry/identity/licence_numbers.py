@@ -29,7 +29,7 @@ _SAYS_NUMBER = rf"(?:(?:(?:is|ni)\s+)?{_NUMBER_WORD}(?:\W{{1,3}}{_NUMBER_WORD})?
 _BARE = "|".join(
     (
         r"(?:nea|ea|pea|agency|slbfe|bmet|mohre|taesa|mom)\s+"
-        r"(?:reg|lic|licen[cs]e|leseni|cert|accreditation)\b\.?(?=\s\d{3,6}(?:/\d{2,4})?(?![\d,]))",
+        r"(?:reg|lic|licen[cs]e|leseni|cert|accreditation)\b\.?(?=\s\d{3,6}(?:/\d{2,4})?(?!\d|,\d))",
         r"(?:licen[cs]e|lic|leseni|reg)\b\.?(?=\s(?:nea|pea)\s?-?\d{3,6}(?!\d))",
         r"(?:licen[cs]e|lic|leseni|dofe|certificate|accreditation)\b\.?(?=\W{1,3}(?!(?:19|20)\d\d/\d\d"
         r"(?!\d|/))\d{3,6}(?:[/-]\d{2,4}){1,3}(?![\d/]))",
