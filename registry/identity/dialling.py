@@ -27,7 +27,8 @@ def _patterns() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], re.Pa
     place = rf"(?<![^\W_])(?P<place>{one_of(regions)})(?:'s)?(?![^\W_])"
     seam, telephone = r"[\s,:;.()\-•]", one_of(said["telephone_words"])
     words = rf"(?P<words>(?:{seam}{{1,3}}(?:{telephone})(?![^\W_])){{0,5}})(?:{seam}|\+){{0,4}}$"
-    before = re.compile(place + words, re.IGNORECASE)
+    calls = rf"(?P<calls>(?<![^\W_])(?:{one_of(said['calls'])})(?![^\W_])\W{{1,3}}(?:us\s)?)?"
+    before = re.compile(calls + place + words, re.IGNORECASE)
     after = re.compile(
         rf"[\s\-]{{0,2}}(?P<open>[(\[])?\s?(?:(?:in|from|ya|office)\s)?{place}(?P<office>\s(?:office|line|branch|number|agent))?",
         re.IGNORECASE,
@@ -57,7 +58,7 @@ def region_beside(text: str, start: int, end: int, *, home: str) -> Beside | Non
         region = _region(found, regions)
         return None if region == home else Beside(region, says_telephone=True, decides_mobiles=True)
     if found := before.search(lead):
-        region, telephone = _region(found, regions), bool(found["words"].strip())
+        region, telephone = _region(found, regions), bool(found["calls"] or found["words"].strip())
         # A word such as "office" binds; a sentence may end between a destination and a number at home.
         office = re.search(
             r"office|ofisi|branch|agent|line|laini|desk|side|local|partner|sponsor", found["words"], re.I

@@ -93,9 +93,9 @@ def _numbers(
         while not _longest_number(groups, first, text, region, beside) and (tail := _tail(groups, first, number, text)):
             first, (start, end, number) = tail
             yield start, end, number
-        if first == len(groups) and (more := _OR_TAIL.match(text, groups[last][1])):
+        if first == len(groups) and (more := _OR_TAIL.match(text, groups[first - 1][1])):
             longer = number[:-3] + more[1]
-            if len(groups[last][2]) == 3 and to_e164(longer, region=region):
+            if len(groups[first - 1][2]) == 3 and to_e164(longer, region=region):
                 yield more.start(1), more.end(1), longer
 
 
