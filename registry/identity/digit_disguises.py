@@ -20,7 +20,7 @@ _OF_YEAR = re.compile(r"(?<!\d)(?<!\b0\d\d/)(?<!\b0\d\d\d/)\d{3,5}\s?/\s?(?:19[4
 # Letters that are read as digits: in a word that is digits otherwise, and alone between two groups of digits.
 _ALIKE = str.maketrans("OoQОоΟοIiLlSsZzB", "0000000111155228")
 _ZEROS = "OoQОоΟο"
-_ALIKE_NEAR = re.compile(r"[0-9](?:[OoQОоΟοIiLlSsZzB]|(?<=[OoQОоΟοIiLlSsZzB][0-9])|[ .\-][OoQОоΟοIl][ .\-O])")
+_ALIKE_NEAR = re.compile(r"[0-9](?:[OoQОоΟοIiLlSsZzB]|(?<=[OoQОоΟοIiLlSsZzB][0-9])|[ .\-][OoQОоΟοIl][ .\-OoQIl])")
 _ALIKE_WORD = re.compile(r"(?<![^\W\d_])[\dOoQОоΟοIiLlSsZzB]*\d[\dOoQОоΟοIiLlSsZzB]*(?![^\W\d_])")
 # "07x22x..." parts groups by one letter; "[0770]" is a bracket as good as a round one.
 _PARTED_BY_LETTER = re.compile(r"(?<![\w+])(?:\+?254|0[17]\d*)(?P<mark>[xX])\d+(?:(?P=mark)\d+)+(?!\w)")

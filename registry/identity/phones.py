@@ -134,18 +134,18 @@ def _longest_number(
             break
         if len(digits) < _SHORTEST or not _may_end(groups[last], text, digits):
             continue
-        if number := _dialled(digits, region, beside):
-            parts = [len(one[2]) for one in groups[first : last + 1]]
-            if (spoken or _is_one_number(seams, parts, digits)) and not _is_sum(digits, text, end):
-                best = last, number
+        parts = [len(one[2]) for one in groups[first : last + 1]]
+        number = _dialled(digits, region, beside, grouped=parts == [4, 4])
+        if number and (spoken or _is_one_number(seams, parts, digits)) and not _is_sum(digits, text, end):
+            best = last, number
     return best
 
 
-def _dialled(digits: str, region: str, beside: Beside | None) -> str | None:
+def _dialled(digits: str, region: str, beside: Beside | None, *, grouped: bool) -> str | None:
     if beside and not digits.startswith(("+", "00")):
         number = to_e164(digits, region=region)
         is_mobile = re.fullmatch(r"0[17]\d{8}", digits) is not None and number is not None
-        if (not is_mobile or beside.decides_mobiles) and (len(digits) >= 9 or beside.says_telephone):
+        if (not is_mobile or beside.decides_mobiles) and (len(digits) >= 9 or beside.says_telephone or grouped):
             abroad = _valid(digits, beside.region, least=_SHORTEST)
             return abroad or number
         return number
