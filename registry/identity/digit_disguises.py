@@ -28,7 +28,9 @@ _SQUARE = re.compile(r"\[(\+?\d{2,5})\](?=[ -]?\d)")
 # "x 24 = 28,800. 0785 ...": no telephone begins inside a sum of thousands.
 _THOUSANDS = re.compile(r"(?<![\d,.+-])(?!254|0)\d{1,3}(?:,\d{3}){1,2}(?=(?:\.\s|;|\s/\s|\s\|)\s?(?:\+|0[17]|254))")
 _LONE_ZEROS = re.compile(rf"(?<=\d)([ .\-])([{_ZEROS}]{{1,3}})(?=[ .\-]\d)")
-_LONE_ONES = re.compile(r"(?<=(?<!\w)\d)([ .\-])([Il])(?=[ .\-]\d(?!\w))")
+_LONE_ONES = re.compile(r"(?<=(?<!\w)\d)([ .\-](?:[Il]\b[ .\-]){0,3}[Il])(?=[ .\-]\d(?!\w))")
+_FIRST_ZERO = re.compile(r"\b[Oo](?=([ .\-])[17]\1[\dOoIl]\1[\dOoIl]\1)")
+_FIRST_ZERO_HINT = re.compile(r"[17](?<=\b[Oo][ .\-][17])[ .\-]")
 
 
 def legible_digits(text: str) -> str:
@@ -47,10 +49,12 @@ def legible_digits(text: str) -> str:
         text = _SQUARE.sub(r"(\1)", text)
     if "x" in text or "X" in text:
         text = _PARTED_BY_LETTER.sub(_dashed, text)
+    if _FIRST_ZERO_HINT.search(text):
+        text = _FIRST_ZERO.sub("0", text)
     if _ALIKE_NEAR.search(text):
         text = _ALIKE_WORD.sub(_digits_for_letters, text)
         text = _LONE_ZEROS.sub(lambda one: one[1] + "0" * len(one[2]), text)
-        text = _LONE_ONES.sub(r"\g<1>1", text)
+        text = _LONE_ONES.sub(lambda one: one[1].translate(_ALIKE), text)
     return text
 
 

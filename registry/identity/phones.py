@@ -19,8 +19,10 @@ _LIST_MARKS = re.compile(r"[,\[\]{}:;~'\"\\<>=#^%&@]")
 _RUN = re.compile(rf"(?:\+[ (]{{0,2}})?\d(?:{_GAP}(?:\+[ (]{{0,2}})?\d){{7,}}")
 # Without the choice at its beginning, which makes the engine stop at every letter; folded text has no other digits.
 _RUN_HINT = re.compile(rf"[0-9](?:{_GAP}(?:\+[ (]{{0,2}})?[0-9]){{7}}")
-# Two mobile numbers may be glued to each other.
-_GROUP = re.compile(r"(?:\+[ (]{0,2})?(?:0[17]\d{8}(?=0[17]\d{8}(?!\d))|\d+)")
+# Mobile numbers may be glued to each other.
+_GROUP = re.compile(
+    r"(?:\+[ (]{0,2})?(?:0[17]\d{8}(?=(?:0[17]\d{8})+(?!\d))|254[17]\d{8}(?=(?:254[17]\d{8})+(?!\d))|\d+)"
+)
 _TWO_BEGINNINGS = re.compile(
     r"((?:0(?<![\d/]0)|\+?254[ -]?)[17]\d\d) ?(?:/|&|\bor\b|\bama\b|\bau\b|\bna\b|\band\b) ?"
     r"(0?[17]\d\d)([ -]?\d{3}[ -]?\d{3})(?!\d|[/ -]?\d)"
@@ -228,7 +230,7 @@ def _counts_on(seam: str, before: str, digits: str) -> bool:
     same = len(digits) == len(before) == 3
     if seam == "," and same:
         return 0 < int(digits) - int(before) < 10
-    return seam == "-" and len(digits) == 1 < len(before) and int(digits) - int(before[-1]) == 1
+    return seam == "-" and len(digits) == 1 and int(digits) - int(before[-1]) == 1
 
 
 @lru_cache(maxsize=100_000)

@@ -91,8 +91,8 @@ def _composed(tokens: list[tuple[int, int, str, str]], text: str) -> list[Group]
             groups[-1] = (last[0], end, last[2][:-1] + last[2][-1] * int(value))
         elif hundred and kind == "tens" and text[groups[-1][1] : start].strip() in ("", "and", "na"):
             groups[-1] = (groups[-1][0], end, groups[-1][2][:-2] + value)
-        elif hundred and kind == "units" and text[groups[-1][1] : start].strip() in ("and", "na"):
-            groups[-1] = (groups[-1][0], end, groups[-1][2][:-1] + value)
+        elif hundred and kind in ("units", "whole") and text[groups[-1][1] : start].strip() in ("and", "na"):
+            groups[-1] = (groups[-1][0], end, groups[-1][2][: -len(value)] + value)
         elif before and _joins(before, kind, value, text[groups[-1][1] : start]):
             last = groups[-1]
             groups[-1] = (last[0], end, last[2][:-1] + value)
