@@ -14,7 +14,7 @@ _ENDED = re.compile(
     r"(?:[)\n;|•]|(?<![a-z]acc)(?<!\bacc)(?<!cct)(?<!/c)(?<!\bac)(?<!ref)(?<!no)(?<!nos)(?<!num)[.,]\s)\s*$", re.I
 )
 _ONLY_COLON = re.compile(
-    r"^(?:ids?|passports?|pasipoti|job|file|certificate|cert|permit|staff|employee|flight|ticket|licen[cs]e|leseni)\s?[:=]\W*$",
+    r"^(?:ids?|passports?|pasipoti|job|file|certificate|cert|permit|staff|employee|flight|ticket|visas?|contract|order|reg|registration|licen[cs]e|leseni)\s?[:=]\W*$",
     re.I,
 )
 _SUM_BEFORE = re.compile(r"\d[ k+]{0,2}$")

@@ -24,7 +24,7 @@ _WORD = (
     r"|approval|approved|usajili|tumesajiliwa|imesajiliwa|neaims|dofe|slbfe|bmet|r\.?l|oep|kma)"
 )
 _NUMBER_WORD = r"\b(?:no|nos|number|numbers|num|namba|nambari|nr)\b\.?"
-_SAYS_NUMBER = rf"(?:(?:(?:is|ni)\s+)?{_NUMBER_WORD}(?:\W{{1,3}}{_NUMBER_WORD})?|\bna\.|#|:|=)"
+_SAYS_NUMBER = rf"(?:(?:(?:is|ni)\s+)?{_NUMBER_WORD}(?:\W{{1,3}}{_NUMBER_WORD})?|\bna\.|\bn\s?[°•]|#|:|=)"
 # What says that a number follows, without the word: each with the shape that the number must have.
 _BARE = "|".join(
     (
@@ -40,6 +40,7 @@ _BARE = "|".join(
         r"(?!\d|/))\d{3,6}(?:/\d{2,4})?(?!\d))",
         r"nea(?=\s\d{3,5}/\d{2,4}(?!\d))",
         r"licen[cs]e\s?\((?:nea|pea)\)(?=\s\d{3,6}(?!\d))",
+        r"nea\s+(?:licen[cs]ed|registered|accredited|approved)(?=\s?\((?!(?:19|20)\d\d/\d\d(?!\d))\d{3,6}/\d{2,4}\))",
         r"nea\s+acc\.?\s+no\b\.?",
         r"(?:licen[cs]e|leseni)\s+(?:(?:yetu|yake|zetu)\s+)?(?:ya\s+|za\s+|from\s+|by\s+)?(?:nea\s+)?(?:ni|is)"
         r"(?=\s(?!(?:19|20)\d\d/\d\d(?!\d|/))\d{3,6}/\d{2,4}(?![\d/]))",
@@ -67,6 +68,11 @@ _IS_OURS = re.compile(
 )
 _GIVEN_BEHIND = re.compile(r"\W{0,4}(?:(?:is|ni)\s)?[A-Z]{0,5}(?:[/-][A-Z]{1,5}){0,3}[/-]?\d")
 _BEFORE_OURS = re.compile(r"(?<![\w/-])(?=[a-z0-9/-]*\d)[a-z0-9]+(?:[/-][a-z0-9]+)*(?=\s?,?\s?$)", re.IGNORECASE)
+# Many have certificates and permits: a recruiter's says so, or stands among words that do.
+_ANY_PAPER = re.compile(
+    r"(?:certificate|cert|permit)(?![^\W_])(?:no|nos|number|numbers|num|namba|nambari|nr|is|ni|[\s.,:#=])*",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"[A-Z]{2}[/-][A-Z0-9]")
 _HINTS = ("lic", "lesen", "reg", "cert", "permit", "accred", "approv", "sajili", "oep", "kma", "dofe", "slbfe", "bmet")
 _SHORT_HINT = re.compile(r"e(?<=\b[np]e)a|l(?:(?<=rl)|(?<=r\.l))\b|agency no\b")
@@ -89,6 +95,14 @@ def _not_theirs() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
 def _behind() -> re.Pattern[str]:
     return re.compile(
         rf"\W{{1,3}}(?:of|ya|cha)\s+(?:{one_of(contact_words()['licence']['not_theirs_behind'])})\b", re.IGNORECASE
+    )
+
+
+@cache
+def _recruiters() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![^\W_])(?:{one_of(contact_words()['licence']['recruiters'])}|(?:licen[cs]|recruit|accredit)\w+)(?![^\W_])",
+        re.IGNORECASE,
     )
 
 
@@ -156,6 +170,10 @@ def _is_another(found: re.Match[str], number: str, text: str, start: int) -> boo
     if _behind().match(text, start + len(number)):
         return True
     if number.upper().startswith(beginnings) or other.search(lead) or "incorporation" in words:
+        return True
+    if _ANY_PAPER.fullmatch(words.strip(" .,:#=()")) and not _recruiters().search(
+        text, max(0, found.start() - 60), min(len(text), start + len(number) + 30)
+    ):
         return True
     return company.search(lead) is not None and re.search(r"licen|leseni|nea|accredit", words) is None
 
