@@ -104,6 +104,8 @@ def guess_spec(
         return shipped
     rows = table.sample(200)
     columns = _assign(table.columns, rows, KIND_ROLES.get(kind, _HOLDERS))
+    if kind is RegisterKind.VACANCIES and Role.AGENCY_NUMBER not in columns and _names_a_licence(columns):
+        columns[Role.AGENCY_NUMBER] = columns.pop(Role.NUMBER)
     if Role.NAME not in columns:
         raise InvalidInput(
             f"No column looks like names (there are: {', '.join(table.columns[:12])}); "
@@ -117,9 +119,15 @@ def guess_spec(
         title="guessed from the headers",
         columns=columns,
         key="number" if Role.NUMBER in columns else "row",
-        issuer=issuer or ("not stated" if kind is RegisterKind.NOTICES else ""),
+        issuer=issuer or ("an unnamed issuer" if kind is RegisterKind.NOTICES else ""),
         action=LicenceStatus.BLACKLISTED if kind is RegisterKind.NOTICES and Role.STATUS not in columns else None,
     )
+
+
+def _names_a_licence(columns: dict[Role, tuple[str, ...]]) -> bool:
+    """Whether the numbers of a list of orders are those of the agencies' licences, not of the orders."""
+    header = " ".join(columns.get(Role.NUMBER, ())).casefold()
+    return re.search(r"licen[cs]e|leseni|accreditation|registration|\breg\b", header) is not None
 
 
 def _assign(headers: Sequence[str], rows: Sequence[RawRow], roles: frozenset[Role]) -> dict[Role, tuple[str, ...]]:

@@ -133,3 +133,13 @@ def test_headers_as_offices_word_them(header: str, row: str, role: Role, column:
 def test_a_column_that_counts_the_rows_is_no_licence_number() -> None:
     guessed = guess_spec(table("Number,Agency,Status", "1,Tembo Ltd,valid", "2,Kifaru Ltd,valid"))
     assert Role.NUMBER not in guessed.columns
+
+
+def test_the_licences_of_a_list_of_orders_are_the_agencies() -> None:
+    guessed = guess_spec(
+        table("Agency,Licence Number,Job Title,Country,Posts", "Tembo Ltd,ZZ/1,Housemaid,Saudi Arabia,100"),
+        jurisdiction="zz",
+        kind=RegisterKind.VACANCIES,
+    )
+    assert guessed.columns[Role.AGENCY_NUMBER] == ("Licence Number",)
+    assert Role.NUMBER not in guessed.columns
