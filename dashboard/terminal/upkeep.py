@@ -8,6 +8,7 @@ import typer
 
 from alerts.jobs import JOBS, run_job
 from dashboard.installation import open_installation, settings_here
+from dashboard.queries.upkeep import Upkeep, upkeep
 from dashboard.terminal.options import Json, On, a_date
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.audit import verify
@@ -76,11 +77,17 @@ def doctor() -> None:
         upgrade(engine)
         fault = is_reachable(engine)
         with unit_of_work(engine) as session:
-            report = verify(session)
+            report, found = verify(session), upkeep(session)
         result(f"database      {engine.url.render_as_string(hide_password=True)}")
         result(f"audit log     {report.entries} entries, {'sound' if report.sound else 'ALTERED'}")
         faults += [fault] if fault else []
         faults += [] if report.sound else [f"The audit log has been altered at entry {report.broken_at}."]
+        _tell(found)
+        faults += [
+            f"The job {one.job} failed when it last ran: {one.problem.rstrip('.')}."
+            for one in found.jobs
+            if one.problem
+        ]
     except WakalaError as error:
         faults.append(str(error))
     free = shutil.disk_usage(settings.home if settings.home.exists() else ".").free / 1e9
@@ -90,3 +97,17 @@ def doctor() -> None:
         faults.append("Less than 1 GB is free where the evidence is kept.")
     if faults:
         raise VerificationFailed(" ".join(faults))
+
+
+def _tell(found: Upkeep) -> None:
+    lists = "; ".join(f"{kind.value} of {as_of}" for kind, as_of in found.lists)
+    jobs = "; ".join(
+        f"{one.job} {one.started_at:%Y-%m-%d %H:%M} UTC{' FAILED' if one.problem else ''}" for one in found.jobs
+    )
+    nobody = "none: nobody can sign in; add one with `wakala user add EMAIL --role administrator`"
+    result(f"accounts      {found.accounts or nobody}")
+    result(f"readers       {found.readers or 'none: nobody receives the weekly mail'}")
+    result(f"lists         {lists or 'none: nobody can be compared with a register before one is imported'}")
+    result(f"jobs          {jobs or 'none has run yet; `wakala schedule` runs them on their timetable'}")
+    if found.dead_mails:
+        result(f"mails         {found.dead_mails} set aside after the last try")
