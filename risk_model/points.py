@@ -1,6 +1,7 @@
 """A rulebook's points as arrays, so that a hundred thousand adverts are added up in one pass."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,16 @@ from registry.vocabulary import Severity
 # ground says little that the first did not, and context (severity L) never amounts to much.
 SOFT_DECAY = 0.5
 LOW_CAP = 1.0
+# All hints together weigh like one grave sign that is no breach by itself: with a finding of medium weight of another
+# ground they reach an inspector, never alone and never with context.
+HINTS_CAP = 3.96
+
+
+class Counted(NamedTuple):
+    """Adverts by rules: what counts at all, and what of it is a hint by likeness only."""
+
+    found: NDArray[np.bool_]
+    hinted: NDArray[np.bool_]
 
 
 class PointsTable:
@@ -28,28 +39,33 @@ class PointsTable:
             for family in sorted({_family(rule) for rule in self.rules if not rule.hard})
         ]
 
-    def counted(self, observed: Sequence[Sequence[Observation]]) -> NDArray[np.bool_]:
-        """Adverts by rules: whether at least one observation counts (stated, and nothing lawful cancels it)."""
-        matrix = np.zeros((len(observed), len(self.rules)), dtype=bool)
+    def counted(self, observed: Sequence[Sequence[Observation]]) -> Counted:
+        """Whether at least one observation counts (stated, and nothing lawful cancels it), and whether all are hints."""
+        found = np.zeros((len(observed), len(self.rules)), dtype=bool)
+        words = np.zeros_like(found)
         for row, observations in enumerate(observed):
             for observation in observations:
                 column = self.columns.get(observation.rule_id)
                 if column is not None and observation.counts:
-                    matrix[row, column] = True
-        return matrix
+                    found[row, column] = True
+                    words[row, column] |= observation.likeness is None
+        return Counted(found, found & ~words)
 
-    def award(self, counted: NDArray[np.bool_]) -> NDArray[np.float64]:
+    def award(self, counted: Counted) -> NDArray[np.float64]:
         """Adverts by rules: the points each rule adds; another finding never lowers a row's sum.
 
-        Within one ground the second soft rule counts half, the third a quarter; all L rules together add at most 1.
+        Within one ground the second soft rule counts half, the third a quarter; all L rules together add at most 1. Hints
+        dilute nothing, and add at most HINTS_CAP together.
         """
-        points: NDArray[np.float64] = counted * self._base
+        by_words = counted.found & ~counted.hinted
+        points: NDArray[np.float64] = by_words * self._base
         for columns in self._soft:
-            rank = counted[:, columns].cumsum(axis=1) - 1.0
+            rank = by_words[:, columns].cumsum(axis=1) - 1.0
             points[:, columns] *= SOFT_DECAY**rank
         low = points[:, self._low].sum(axis=1)
         points[:, self._low] *= (LOW_CAP / np.maximum(low, LOW_CAP))[:, None]
-        return points
+        hints = counted.hinted * self._base
+        return points + hints * (HINTS_CAP / np.maximum(hints.sum(axis=1), HINTS_CAP))[:, None]
 
 
 def _family(rule: Rule) -> tuple[bool, bool, str]:

@@ -1,5 +1,7 @@
 """Points can be added up by hand, only what counts adds any, and repetition of soft wording adds little."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +84,18 @@ def test_reasons_come_largest_first_with_title_and_sentence() -> None:
     assert reasons[0].kind is ReasonKind.POINTS
 
 
+def test_hints_weigh_like_one_grave_sign_whatever_their_rules_weigh() -> None:
+    hints = [
+        replace(seen(rule), likeness=0.9) for rule in ("licence_expired", "licence_number_odd", "fee_registration")
+    ]
+    context = [seen("pay_vague"), seen("employer_unnamed"), seen("duties_vague")]
+    assert points_of(hints[2]) == 3
+    assert points_of(*hints) == points_of(hints[0]) == pytest.approx(3.96)
+    assert points_of(*hints, *context) < 5, "hints and context alone reach nobody"
+    assert points_of(hints[0], seen("urgent_tone")) < 5 < points_of(hints[0], seen("fee_refundable"))
+    assert points_of(hints[0], seen("licence_expired")) == 6, "what words state needs no hint"
+
+
 def test_it_says_what_it_is_not() -> None:
     assert UNCALIBRATED in Scorecard().says
     assert Scorecard(why="No model has been promoted.").says.endswith("No model has been promoted.")
@@ -103,3 +117,11 @@ IDS = st.sets(st.sampled_from([rule.id for rule in RULES]))
 @given(IDS, st.sampled_from([rule.id for rule in RULES]))
 def test_one_more_finding_never_lowers_the_points(found: set[str], more: str) -> None:
     assert points_of(*map(seen, found | {more})) >= points_of(*map(seen, found)) - 1e-9
+
+
+@given(IDS, IDS, st.sampled_from([rule.id for rule in RULES]))
+def test_one_more_hint_never_lowers_the_points(found: set[str], hinted: set[str], more: str) -> None:
+    def points(hints: set[str]) -> float:
+        return points_of(*map(seen, found), *(replace(seen(rule), likeness=0.8) for rule in hints))
+
+    assert points(hinted | {more}) >= points(hinted) - 1e-9
