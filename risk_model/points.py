@@ -40,7 +40,7 @@ class PointsTable:
         ]
 
     def counted(self, observed: Sequence[Sequence[Observation]]) -> Counted:
-        """Whether at least one observation counts (stated, and nothing lawful cancels it), and whether all are hints."""
+        """Whether an observation counts (stated, and nothing lawful cancels it), and whether all that do are hints."""
         found = np.zeros((len(observed), len(self.rules)), dtype=bool)
         words = np.zeros_like(found)
         for row, observations in enumerate(observed):
@@ -54,8 +54,8 @@ class PointsTable:
     def award(self, counted: Counted) -> NDArray[np.float64]:
         """Adverts by rules: the points each rule adds; another finding never lowers a row's sum.
 
-        Within one ground the second soft rule counts half, the third a quarter; all L rules together add at most 1. Hints
-        dilute nothing, and add at most HINTS_CAP together.
+        Within one ground the second soft rule counts half, the third a quarter; all L rules together add at most 1.
+        Hints dilute nothing, and add at most HINTS_CAP together.
         """
         by_words = counted.found & ~counted.hinted
         points: NDArray[np.float64] = by_words * self._base

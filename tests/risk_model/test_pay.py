@@ -79,3 +79,17 @@ def test_pay_as_a_label_asks_nothing_of_the_worker(text: str, asked: bool) -> No
         one.rule_id for one in find_indicators(text, rulebook=load_rulebook("ke"), on=date(2026, 11, 18)) if one.counts
     }
     assert bool(found & {"pay_before_interview", "mpesa_till_or_paybill", "fee_registration"}) is asked
+
+
+@pytest.mark.parametrize(
+    "pay",
+    [
+        "KES 18,500, reviewed yearly.",
+        "KES 18,500 a month, next review in a year.",
+        "KES 18,500, annual leave of 21 days.",
+        "Mshahara KES 18,500, huongezwa kila mwaka.",
+    ],
+)
+def test_when_pay_is_reviewed_is_not_how_often_it_is_paid(pay: str) -> None:
+    found = find_indicators(f"House manager Nairobi\n{pay}", rulebook=load_rulebook("ke"), on=date(2026, 11, 18))
+    assert "salary_below_floor" not in {one.rule_id for one in found}
