@@ -65,7 +65,8 @@ class PointsTable:
         low = points[:, self._low].sum(axis=1)
         points[:, self._low] *= (LOW_CAP / np.maximum(low, LOW_CAP))[:, None]
         hints = counted.hinted * self._base
-        return points + hints * (HINTS_CAP / np.maximum(hints.sum(axis=1), HINTS_CAP))[:, None]
+        points += hints * (HINTS_CAP / np.maximum(hints.sum(axis=1), HINTS_CAP))[:, None]
+        return points
 
 
 def _family(rule: Rule) -> tuple[bool, bool, str]:
