@@ -25,7 +25,7 @@ from registry.settings import Settings, load_settings
 DEMO_MARK = "demo.json"
 DEMO_DUTY_OFFICER = "duty.officer@demo.example"
 # One week of the demo has to bring enough lawful recruiters before an officer for a model to learn from decisions.
-DEMO_CONTROL_SHARE = 0.2
+DEMO_CONTROL_SHARE = 0.4
 # The whole working day of the last day of the week is over, in every time zone the demo knows.
 DEMO_HOUR = time(18, 0, tzinfo=UTC)
 EVENING = time(21, 0)

@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     timestamp_url: str = ""
     public_url: str = "http://127.0.0.1:8501"
     dashboard_port: int = Field(default=8501, ge=1, le=65535)
-    control_sample_share: float = Field(default=0.01, ge=0.0, le=0.2)
+    control_sample_share: float = Field(default=0.01, ge=0.0, le=0.5)
     learning_picks: int = Field(default=5, ge=0, le=1_000)
     alert_threshold: float = Field(default=0.5, gt=0.0, lt=1.0)
     reading_process: bool = False

@@ -4,8 +4,8 @@ People say one thing in more ways than any list holds. Words alone tell which st
 concepts they name are looked for only there.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from registry.law.rule_schema import OfficialSender, Rule
 from registry.observation import Observation
 from risk_model.advert_text import A_LINE, BREAK, Words
-from risk_model.concept_marks import NAMED
+from risk_model.concept_marks import NAMED, Stretch
 from risk_model.contexts import Turn
 from risk_model.labelled_sentences import Hints
 from risk_model.phrase_matching import Hit, Part
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from risk_model.sentence_reader import SentenceReader
 
 WORTH_A_LOOK = 0.05
+_WORTH_A_LOOK_ODDS = math.log(WORTH_A_LOOK / (1 - WORTH_A_LOOK))
 NAMED_LEAST = 2.0  # log-odds that concepts have to add: words alone are also like what they only resemble by letters
 SHORTEST = 5
 LONGEST_WORD = 40
@@ -54,8 +55,8 @@ def likenesses(page: Page, hints: Hints) -> list[dict[str, list[Likeness]]]:
     """For each text of a page, by label, the stretches that are like enough, the likest first."""
     found: list[dict[str, list[Likeness]]] = [{} for _ in page.texts]
     reader = hints.reader
-    looked_at = list(_worth_a_look(page.texts, reader))
-    named = hints.marks.within(page, looked_at)
+    looked_at, possible = _worth_a_look(page, hints)
+    named = hints.marks.within(page, looked_at, possible)
     said = [
         [*_words(page.texts[text], start, end), *names]
         for (text, start, end), names in zip(looked_at, named, strict=True)
@@ -144,26 +145,50 @@ def _telling(
     return told
 
 
-def _worth_a_look(texts: Sequence[Words], reader: "SentenceReader") -> Iterator[tuple[int, int, int]]:
-    """Stretches whose words alone are somewhat like a label: text, first and past-last word."""
-    offsets = [0, *accumulate(len(text.words) + 1 for text in texts)]
+def _worth_a_look(page: Page, hints: Hints) -> tuple[list[Stretch], Mask]:
+    """Stretches that would be like enough if they named all that they may, and by concept whether they may name it."""
+    stretches, odds, scales = _by_words(page.texts, hints.reader)
+    wanted = np.log(hints.least / (1 - hints.least))
+    adds = np.maximum(hints.reader.unscaled_scores(hints.marks.names), 0.0)
+    kept, possible = [stretches[:0]], [np.zeros((0, len(adds)), dtype=np.bool_)]
+    for few in range(0, len(stretches), STRETCHES_AT_ONCE):
+        part = slice(few, few + STRETCHES_AT_ONCE)
+        able = hints.marks.possible(page, stretches[part])
+        named = (able.astype(np.float64) @ adds) * scales[part][:, None]
+        likest = np.maximum(odds[part] + named, hints.reader.start)
+        chosen = ((named >= NAMED_LEAST) & (likest >= wanted)).any(axis=1)
+        kept.append(stretches[part][chosen])
+        possible.append(able[chosen])
+    listed = [(text, start, end) for text, start, end in np.concatenate(kept).tolist()]
+    return listed, np.concatenate(possible)
+
+
+def _by_words(
+    texts: Sequence[Words], reader: "SentenceReader"
+) -> tuple[Places, NDArray[np.float64], NDArray[np.float64]]:
+    """Stretches (rows of text, first and past-last word) whose words alone are somewhat like a label, how much so by
+    label, and what words count there."""
+    offsets = np.array([0, *accumulate(len(text.words) + 1 for text in texts)], dtype=np.intp)
     words = chain.from_iterable((*text.words, BREAK) for text in texts)
-    rows = reader.rows_of(words, offsets[-1])
+    rows = reader.rows_of(words, int(offsets[-1]))
     is_word = rows != reader.rows_of([BREAK], 1)
-    breaks = np.fromiter(chain.from_iterable(text.breaks for text in texts), dtype=np.intp, count=offsets[-1])
-    firsts, ends = _stretches(is_word, breaks, np.array(offsets))
+    breaks = np.fromiter(chain.from_iterable(text.breaks for text in texts), dtype=np.intp, count=len(rows))
+    firsts, ends = _stretches(is_word, breaks, offsets)
+    chosen, odds, scales = [], [np.zeros((0, len(reader.classes_)))], [np.zeros(0)]
     for few in range(0, len(firsts), STRETCHES_AT_ONCE):
         starts, lengths = firsts[few : few + STRETCHES_AT_ONCE], (ends - firsts)[few : few + STRETCHES_AT_ONCE]
         before = np.cumsum(lengths) - lengths
         places = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
         kept = is_word[places]
-        sizes = np.add.reduceat(kept, before, dtype=np.intp)
-        sure = reader.predict_rows(rows[places[kept]], sizes)
-        for one in np.flatnonzero(sure.max(axis=1) >= WORTH_A_LOOK).tolist():
-            start = int(starts[one])
-            text = bisect_right(offsets, start) - 1
-            start -= offsets[text]
-            yield text, start, start + int(lengths[one])
+        found, scaled = reader.log_odds(rows[places[kept]], np.add.reduceat(kept, before, dtype=np.intp))
+        somewhat = np.flatnonzero(found.max(axis=1) >= _WORTH_A_LOOK_ODDS)
+        chosen.append(few + somewhat)
+        odds.append(found[somewhat])
+        scales.append(scaled[somewhat])
+    at = np.concatenate([np.zeros(0, dtype=np.intp), *chosen])
+    text = np.searchsorted(offsets, firsts[at], "right") - 1
+    stretches = np.column_stack([text, firsts[at] - offsets[text], ends[at] - offsets[text]])
+    return stretches, np.concatenate(odds), np.concatenate(scales)
 
 
 def _stretches(is_word: Mask, breaks: Places, offsets: Places) -> tuple[Places, Places]:

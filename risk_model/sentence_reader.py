@@ -1,6 +1,6 @@
 """A linear reader of sentences whose every score is a sum over words; apart because it is fitted like any estimator."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Self
 
 import numpy as np
@@ -82,22 +82,35 @@ class SentenceReader(BaseEstimator):  # type: ignore[misc]  # scikit-learn has n
 
     def predict_rows(self, rows: Rows, sizes: Rows) -> NDArray[np.float64]:
         """As `predict_proba`, of sentences laid end to end, each of so many words, given by their numbers."""
+        return np.asarray(1 / (1 + np.exp(-self.log_odds(rows, sizes)[0])))
+
+    def log_odds(self, rows: Rows, sizes: Rows) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Log-odds of sentences given as in `predict_rows`, and what the scores of each one's words are scaled by."""
         table = self._scores_so_far()
         # A word counts once a sentence.
         different = np.unique(np.repeat(np.arange(len(sizes)) * len(table), sizes) + rows)
         counts = np.bincount(different // len(table), minlength=len(sizes))
+        scales = _scales(counts)
         filled = np.flatnonzero(counts)
         summed = np.zeros((len(sizes), len(self.classes_)))
         if len(filled):
             firsts = (np.cumsum(counts) - counts)[filled]
-            summed[filled] = np.add.reduceat(table[different % len(table)], firsts) * _scales(counts[filled])[:, None]
-        return np.asarray(1 / (1 + np.exp(-(self._start + summed))))
+            summed[filled] = np.add.reduceat(table[different % len(table)], firsts) * scales[filled][:, None]
+        return self.start + summed, scales
+
+    @property
+    def start(self) -> NDArray[np.float64]:
+        """The log-odds of a sentence without words, by label."""
+        return self._start
 
     def word_scores(self, sentence: Words) -> NDArray[np.float64]:
         """What each different word adds to each label's log-odds, words in order of first use: exact, not estimated."""
-        different = dict.fromkeys(sentence)
-        rows = self._rows_of(different, len(different))
-        return np.asarray(self._scores_so_far()[rows] * _scale(sentence))
+        return np.asarray(self.unscaled_scores(dict.fromkeys(sentence)) * _scale(sentence))
+
+    def unscaled_scores(self, words: Collection[str]) -> NDArray[np.float64]:
+        """What each word adds to each label's log-odds before it is scaled by how many the sentence has."""
+        rows = self._rows_of(words, len(words))
+        return np.asarray(self._scores_so_far()[rows])
 
     def _scores_so_far(self) -> NDArray[np.float64]:
         """The scores of every word that has a number."""
