@@ -28,7 +28,7 @@ _SAYS_NUMBER = rf"(?:(?:(?:is|ni)\s+)?{_NUMBER_WORD}(?:\W{{1,3}}{_NUMBER_WORD})?
 # What says that a number follows, without the word: each with the shape that the number must have.
 _BARE = "|".join(
     (
-        r"(?:nea|ea|pea|agency|slbfe|bmet|mohre|taesa|mom)\s+"
+        r"(?:nea|national employment authority|ea|pea|agency|slbfe|bmet|mohre|taesa|mom)\s+"
         r"(?:reg|lic|licen[cs]e|leseni|cert|accreditation)\b\.?(?=\s\d{3,6}(?:/\d{2,4})?(?!\d|,\d))",
         r"(?:licen[cs]e|lic|leseni|reg)\b\.?(?=\s(?:nea|pea)\s?-?\d{3,6}(?!\d))",
         r"(?:licen[cs]e|lic|leseni|dofe|certificate|accreditation)\b\.?(?=\W{1,3}(?!(?:19|20)\d\d/\d\d"
@@ -62,7 +62,7 @@ _MARKED = re.compile(
     r"(?P<number>[A-Z]{2,5}(?:[/-][A-Z0-9]+)*[/-]\d[A-Z0-9/-]*(?![A-Za-z0-9@]))|(?<![\w/.-])(?P<own>(?:NEA|PEA|KMA)(?:/(?:[A-Z]+/)*|-(?:[A-Z]+-)*)\d{3,}[A-Z0-9/-]*(?![A-Za-z0-9@])))"
 )
 _IS_OURS = re.compile(
-    r"(?:\(|\b(?:is|ni|ndio|ndiyo|being|as)\s+)(?:(?:our|the|my|its)\s+)?(?:nea\s+|agency\s+|valid\s+|official\s+){0,2}"
+    r"(?:\(|\b(?:is|ni|ndio|ndiyo|being|as)\s+)(?:(?:our|the|my|its)\s+)?(?:nea\s+|agency\s+|valid\s+|official\s+){0,2}(?:namba\s+(?:yetu\s+)?ya\s+)?"
     r"(?:licen[cs]e|leseni|registration|reg|accreditation)(?![^\W_])(?P<says>\.?\s?(?:no|number|num|namba|nambari)\b|\s+ya(?:ke|ngu|etu)\b|\s+yetu\b|\s?\))?",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ _TELEGRAM = re.compile(
 )
 _FILLER = (
     r"(?:\W{1,3}(?:channel|chaneli|chanel|group|kikundi|page|ukurasa|handle|username|user|name|id|bot|account|akaunti|link|yetu|yangu|ni|is|our|my|on|us|at|kwa|katika|ya"
-    r"|ig|insta|instagram|tiktok|tik\s?tok|twitter|x|admin|support|agent|call|or|and|add|message|dm|inbox|contact|text|search|tafuta|join|jiunge|follow|fuata|only)\b){0,4}"
+    r"|ig|insta|instagram|tiktok|tik\s?tok|twitter|x|admin|manager|boss|recruiter|coordinator|hr|support|agent|call|or|and|add|message|dm|inbox|contact|text|search|tafuta|join|jiunge|follow|fuata|only)\b){0,4}"
 )
 _NAMED = r"\W{0,4}(?<![\w.])@(?P<at>\w[\w.]{3,40}\w)(?![\w@])"
 _ALSO = r"(?:\s?(?:,|/|&|and|or|na|au|ama)\s?@(?P<also>\w{5,32})(?![\w@]|\.\w))?"

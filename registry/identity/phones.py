@@ -218,7 +218,7 @@ def _tail(groups: list[Group], first: int, number: str, text: str) -> tuple[int,
     if len(digits) > length or len(digits) > 6 or (length > 4 and len(digits) != 6 and not similar):
         return None
     # "407/414 housemaids" is no count of them: three digits glued to three are a telephone's.
-    glued = seam == "/" and length == len(digits) == 3 and text[start - 2].isdigit()
+    glued = seam == "/" and len(digits) == 3 and text[start - 2].isdigit()
     if end < len(text) and (text[end].isalpha() or (is_count(text, end) and not glued) or _GOES_ON.match(text, end)):
         return None
     made = number[: -len(digits)] + digits
