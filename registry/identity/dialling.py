@@ -30,7 +30,7 @@ def _patterns() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], re.Pa
     calls = rf"(?P<calls>(?<![^\W_])(?:{one_of(said['calls'])})(?![^\W_])\W{{1,3}}(?:us\s)?)?"
     before = re.compile(calls + place + words, re.IGNORECASE)
     after = re.compile(
-        rf"[\s\-]{{0,2}}(?P<open>[(\[])?\s?(?:(?:in|from|ya|office)\s)?{place}(?P<office>\s(?:office|line|branch|number|agent))?",
+        rf"(?P<joined>[\s\-]{{0,3}})(?P<open>[(\[])?\s?(?:(?P<of>in|from|ya|office)\s)?{place}(?P<office>\s(?:office|line|branch|number|agent))?",
         re.IGNORECASE,
     )
     return regions, before, after, re.compile("([\U0001f1e6-\U0001f1ff]{2})[\\s:\\-•]{0,3}$")
@@ -53,10 +53,9 @@ def region_beside(text: str, start: int, end: int, *, home: str) -> Beside | Non
     if found := flag.search(lead):
         region = "".join(chr(ord(char) - _FLAG_A + ord("A")) for char in found[1])
         return None if region == home else Beside(region, says_telephone=True, decides_mobiles=True)
-    # Behind the number a bracket binds the place to it; before it, nearness does.
-    if (found := after.match(text, end, end + _AFTER)) and (found["open"] or found["office"]):
+    if (found := after.match(text, end, end + _AFTER)) and (bound := _bound_behind(found, text, start)) is not None:
         region = _region(found, regions)
-        return None if region == home else Beside(region, says_telephone=True, decides_mobiles=True)
+        return None if region == home else Beside(region, says_telephone=bound, decides_mobiles=bound)
     if found := before.search(lead):
         region, telephone = _region(found, regions), bool(found["calls"] or found["words"].strip())
         # A word such as "office" binds; a sentence may end between a destination and a number at home.
@@ -69,6 +68,16 @@ def region_beside(text: str, start: int, end: int, *, home: str) -> Beside | Non
         decides = office is not None or region in neighbours
         return Beside(region, says_telephone=telephone, decides_mobiles=decides)
     return None
+
+
+def _bound_behind(found: re.Match[str], text: str, start: int) -> bool | None:
+    """How the place behind a number belongs to it: surely, only where it is no mobile of home, or not at all (None)."""
+    # A bracket binds the place behind a number; before it, nearness does.
+    if found["open"] or found["office"]:
+        return True
+    # "054 ... - UAE", "050 ... ya Dubai": mobiles of the Gulf begin so, and few numbers at home do.
+    joined = found["of"] or "-" in found["joined"]
+    return False if joined and text.startswith("05", start) else None
 
 
 def _region(found: re.Match[str], regions: dict[str, str]) -> str:

@@ -23,7 +23,7 @@ _ZEROS = "OoQОоΟο"
 _ALIKE_NEAR = re.compile(r"[0-9](?:[OoQОоΟοIiLlSsZzB]|(?<=[OoQОоΟοIiLlSsZzB][0-9])|[ .\-][OoQОоΟοIl][ .\-OoQIl])")
 _ALIKE_WORD = re.compile(r"(?<![^\W\d_])[\dOoQОоΟοIiLlSsZzB]*\d[\dOoQОоΟοIiLlSsZzB]*(?![^\W\d_])")
 # "07x22x..." parts groups by one letter; "[0770]" is a bracket as good as a round one.
-_PARTED_BY_LETTER = re.compile(r"(?<![\w+])(?:\+?254|0[17]\d*)(?P<mark>[xX])\d+(?:(?P=mark)\d+)+(?!\w)")
+_PARTED_BY_LETTER = re.compile(r"(?<![\w+])(?:\+?254|0[17]\d*) ?(?P<mark>[xX]) ?\d+(?: ?(?P=mark) ?\d+)+(?!\w)")
 _SQUARE = re.compile(r"\[(\+?\d{2,5})\](?=[ -]?\d)")
 # "x 24 = 28,800. 0785 ...": no telephone begins inside a sum of thousands.
 _THOUSANDS = re.compile(r"(?<![\d,.+-])(?!254|0)\d{1,3}(?:,\d{3}){1,2}(?=(?:\.\s|;|\s/\s|\s\|)\s?(?:\+|0[17]|254))")

@@ -14,7 +14,11 @@ _LATIN = str.maketrans("аеорсухіѕАЕОРСХВМНТКαοΟΑΕ", "ae
 _LIKE_LATIN = re.compile("[аеорсухіѕАЕОРСХВМНТКαοΟΑΕ]")
 _MIXED = re.compile(r"(?<!\w)(?=\w*[A-Za-z])\w+")
 _AT_SIGN = re.compile("(?<![\u24b6-\u24e9])[\u24d0\u24b6](?![\u24b6-\u24e9])")
-_SPECIAL |= dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)) | dict.fromkeys("‧∙⋅・", "•")
+_SPECIAL |= (
+    dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
+    | dict.fromkeys("‧∙⋅・«»‹›", "•")
+    | dict.fromkeys("\U0001f10b\U0001f10c", "0")
+)
 _SPECIAL |= {chr(first + place): chr(65 + place) for first in (0x1F150, 0x1F170) for place in range(26)}
 _FLAGS = range(0x1F1E6, 0x1F200)
 
