@@ -73,7 +73,9 @@ def main() -> None:
     for row, rules, phrases in zip(sentences, *both, strict=True):
         right[row["key"]] += is_right(row, rules if row["key"] in TYPOLOGIES else phrases, hard)
         by_phrases[row["key"]] += is_right(row, phrases, hard)
-    lawful = counted(read("lawful_adverts.csv"), rulebook, phrases_only=True)
+    adverts = read("lawful_adverts.csv")
+    lawful = counted(adverts, rulebook, phrases_only=True)
+    hinted = [len(all_) > len(by) for all_, by in zip(counted(adverts, rulebook), lawful, strict=True)]
     answer = {
         "read_right": {
             key: {
@@ -85,6 +87,7 @@ def main() -> None:
         },
         "lawful_adverts": {
             "of": len(lawful),
+            "with_a_hint": sum(hinted),
             "with_a_hard_rule": sum(not rules.isdisjoint(hard) for rules in lawful),
             "rules": Counter(rule for rules in lawful for rule in rules & hard),
         },
