@@ -11,10 +11,10 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from registry.advert_item import Contact
+from registry.bulk import in_pieces
 from registry.identity.claims import Reach
 from registry.identity.licence_numbers import licence_key
 from registry.identity.name_parts import words_of
-from registry.identity.names import normalise_name
 from registry.identity.phones import to_e164
 from registry.records import Agency, AgencyContact, AgencyName, Licence, RegisterImport
 from registry.vocabulary import ContactKind, ImportState, LicenceStatus, RegisterKind
@@ -61,7 +61,7 @@ def read_entries(session: Session, jurisdiction: str, *, on: date, kinds: Sequen
     names: dict[int, list[str]] = defaultdict(list)
     for agency_id, name in session.execute(_dated(AgencyName, AgencyName.name, on, here)):
         names[agency_id].append(name)
-    former = _former_names(session, on, here, taken={name for listed in names.values() for name in listed})
+    former = _former_names(session, on, here)
     numbers: dict[int, set[str]] = defaultdict(set)
     statuses: dict[int, set[LicenceStatus]] = defaultdict(set)
     for agency_id, number, status in session.execute(_dated(Licence, Licence.number, on, here, Licence.status)):
@@ -89,15 +89,19 @@ def read_entries(session: Session, jurisdiction: str, *, on: date, kinds: Sequen
     return _one_per_firm(entries)
 
 
-def _former_names(session: Session, on: date, here: tuple[Any, ...], *, taken: set[str]) -> dict[int, list[str]]:
+def _former_names(session: Session, on: date, here: tuple[Any, ...]) -> dict[int, list[str]]:
     """Names that firms no longer bear on `on`, the latest first; a name that is somebody's now is only theirs."""
-    columns = (col(AgencyName.agency_id), col(AgencyName.name))
-    query = sa_select(*columns).join(Agency, col(Agency.id) == col(AgencyName.agency_id))
-    ended = query.where(*here, col(AgencyName.until_on) <= on).order_by(col(AgencyName.until_on).desc())
-    borne = {normalise_name(name) for name in taken} if (rows := list(session.execute(ended))) else set()
+    columns = (col(AgencyName.agency_id), col(AgencyName.name), col(AgencyName.normalised))
+    query = sa_select(*columns).join(Agency, col(Agency.id) == col(AgencyName.agency_id)).where(*here)
+    ended = query.where(col(AgencyName.until_on) <= on).order_by(col(AgencyName.until_on).desc(), col(AgencyName.id))
+    rows = list(session.execute(ended))
+    borne: set[str] = set()
+    for piece in in_pieces(sorted({normalised for *_, normalised in rows})):
+        now = query.where(*in_force(AgencyName, on), col(AgencyName.normalised).in_(piece))
+        borne.update(normalised for *_, normalised in session.execute(now))
     found: dict[int, list[str]] = defaultdict(list)
-    for agency_id, name in rows:
-        if normalise_name(name) not in borne:
+    for agency_id, name, normalised in rows:
+        if normalised not in borne:
             found[agency_id].append(name)
     return found
 

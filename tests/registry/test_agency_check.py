@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from registry.agency_check import CheckColumns, cell, check_agencies
 from registry.errors import InvalidInput
+from registry.identity.names import normalise_name
 from registry.law.rulebook import load_rulebook
 from registry.records import AgencyContact, AgencyName
 from registry.vocabulary import ContactKind, LicenceStatus
@@ -30,7 +31,8 @@ def register(session: Session) -> None:
     for place, (name, number, status, expires_on) in enumerate(firms):
         agency = an_agency(session, name, number=number, status=status, expires_on=expires_on, from_import=source)
         assert agency.id is not None
-        session.add(AgencyName(agency_id=agency.id, name=name, normalised=name.lower(), from_on=source.as_of))
+        normalised = normalise_name(name)
+        session.add(AgencyName(agency_id=agency.id, name=name, normalised=normalised, from_on=source.as_of))
         phone = f"+25470000010{place}"
         session.add(
             AgencyContact(agency_id=agency.id, kind=ContactKind.PHONE, value=phone, raw=phone, from_on=source.as_of)
@@ -194,7 +196,7 @@ def test_progress_is_told_while_rows_are_written(
 def test_a_former_name_is_still_the_firms_unless_another_bears_it_now(session: Session, tmp_path: Path) -> None:
     tembo, kisiwa = session.exec(select(AgencyName).order_by(col(AgencyName.id))).all()[:2]
     for was, name in ((tembo, "Zulu Karibu Careers Ltd"), (kisiwa, "Mwangaza Careers Limited")):
-        row = AgencyName(agency_id=was.agency_id, name=name, normalised=name.lower(), from_on=date(2026, 9, 1))
+        row = AgencyName(agency_id=was.agency_id, name=name, normalised=normalise_name(name), from_on=date(2026, 9, 1))
         row.until_on = was.from_on
         session.add(row)
     session.flush()
