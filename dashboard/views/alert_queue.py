@@ -56,19 +56,20 @@ def main() -> None:
     _show_counts(counts)
     wanted, order = _choose(officer)
     st.session_state[ASKED] = (wanted, order)
-    show_bulk_undo(officer)
     number = int(st.session_state.get("page", 1))
     found = desk.look(queue_page, wanted, order=order, page=number, size=PAGE_SIZE)
     if not found.rows and number > 1:
         number = 1
         found = desk.look(queue_page, wanted, order=order, page=number, size=PAGE_SIZE)
     if not found.rows:
+        show_bulk_undo(officer)
         show(_nothing(counts))
         return
     _show_head(found.total, wanted, order)
     bulk = st.container()
     picked = _show_rows(found.rows, officer)
     with bulk:
+        show_bulk_undo(officer)
         show_bulk(picked, officer)
     pages = -(-found.total // PAGE_SIZE)
     if pages > 1:
