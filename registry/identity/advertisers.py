@@ -32,7 +32,7 @@ def clean_advertiser(raw: str) -> str:
     previous = None
     while name != previous:
         previous = name
-        for pattern in _openings():
+        for pattern in _openings() if _opening_words().match(name) else ():
             name = pattern.sub("", name, count=1).strip(" |•·-–—:,;*") or name
         name = _without_closing(name)
     return "" if _names_nobody(name) else name
@@ -60,8 +60,16 @@ def _openings() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^(?:{said})\s[-–—|]\s(?=\S)", re.IGNORECASE),
         re.compile(rf"^(?:{badges})\s+(?=\S+\s+\S+\s+\S)", re.IGNORECASE),
         # A small "by" is the board's; a capital one may be the firm's.
-        re.compile(rf"^by:?\s+(?={_NAME_STARTS})"),
+        re.compile(rf"^(?:by|via):?\s+(?={_NAME_STARTS})"),
     )
+
+
+@cache
+def _opening_words() -> re.Pattern[str]:
+    """What any of the openings begins with: most names begin with none of it."""
+    labels = words().labels
+    listed = (one for kind in ("employment_types", "openings", "lead_ins", "badges") for one in labels[kind])
+    return re.compile("|".join(map(re.escape, ("by", "via", *listed))), re.IGNORECASE)
 
 
 @cache
@@ -79,7 +87,10 @@ _SET_OFF = re.compile(r"^(?P<name>.*\w.*?)\s*(?:\s[-–—|•·@]\s?|[,|•·]\
 
 
 def _without_closing(name: str) -> str:
-    name = _without_tail(_RATING.sub("", _AGO.sub("", _closings().sub("", name))))
+    name = _closings().sub("", name)
+    if name[-1:] in "oy)★⭐*" or name[-1:].isdigit():
+        name = _RATING.sub("", _AGO.sub("", name))
+    name = _without_tail(name)
     found = _SET_OFF.match(name)
     if found and fold(found["place"]).strip(" .") in _places():
         # "(Kenya)" is how a subsidiary is named, "- Kenya" is where a board lists it.
@@ -97,8 +108,7 @@ def _without_tail(name: str) -> str:
         return name
     head = name[: form.end()]
     word = re.split(r"[\s,:(]", tail.strip(" ,|•·–—-([:").lower(), maxsplit=1)[0]
-    said = fold(tail)
-    if any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", said) for one in words().labels["kept_tails"]):
+    if _kept_tails().search(tail):
         return name
     if tail[0].isalpha():  # glued
         return head if word in _places() else name
@@ -107,6 +117,12 @@ def _without_tail(name: str) -> str:
         return name if tail.lstrip().startswith("(") and inside in _countries() else head
     numbered = re.fullmatch(r"[a-z/-]*\d[\w/-]*", word) is not None
     return head if word in words().labels["tails"] or numbered else name
+
+
+@cache
+def _kept_tails() -> re.Pattern[str]:
+    said = "|".join(re.escape(one) for one in words().labels["kept_tails"])
+    return re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -82,3 +82,8 @@ def test_nobody_is_no_name(printed: str) -> None:
 )
 def test_what_follows_a_legal_form_or_stands_before_a_name(printed: str, name: str) -> None:
     assert clean_advertiser(printed) == name
+
+
+@pytest.mark.parametrize("name", ["Via Appia Ltd", "Agency One", "Today Careers Ltd", "Company of Friends Ltd"])
+def test_words_that_a_firm_may_bear_stay(name: str) -> None:
+    assert clean_advertiser(name) == name
