@@ -24,7 +24,10 @@ def show_campaign(advert_id: int, rulebook: Rulebook) -> None:
     if template is None:
         return
     under = "under one name" if campaign.names == 1 else f"under {campaign.names:,} unrelated names"
-    show(heading("One text, several adverts", level=2, above=f"{campaign.adverts:,} adverts {under}"))
+    counted = f"{campaign.adverts:,} adverts {under}"
+    if campaign.reposted:
+        counted += f"; {campaign.reposted:,} of them where others' texts are reposted, which no finding counts"
+    show(heading("One text, several adverts", level=2, above=counted))
     show(_marked(template.parts))
     slots = [part for part in template.parts if part.slot is not None and len(part.values) > 1]
     if slots:

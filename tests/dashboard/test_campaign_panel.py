@@ -4,6 +4,8 @@ from sqlmodel import Session
 
 from dashboard import desk
 from registry.identity.campaigns import find_campaigns
+from registry.records import Advert
+from registry.vocabulary import SourceKind
 from tests.dashboard.conftest import Open, page_text
 from tests.factory import NOON, a_recruiter, an_advert
 
@@ -36,6 +38,17 @@ def test_what_varies_in_a_text_under_many_names_is_marked_and_listed(open_screen
     assert 'class="w-slot" title="Phone">0700000031</mark>' in text
     assert "0700000032 ×1" in text
     assert "Kuwait ×1" in text
+
+
+def test_adverts_that_findings_do_not_count_are_told_apart(open_screen: Open) -> None:
+    first, *_ = desk.act(a_campaign)
+
+    def repost(session: Session) -> None:
+        session.get_one(Advert, first).source_kind = SourceKind.BLOG
+
+    desk.act(repost)
+    text = page_text(open_screen("advert_file", advert=first))
+    assert "3 adverts under 3 unrelated names; 1 of them where others&#39; texts are reposted" in text
 
 
 def test_an_advert_with_a_text_of_its_own_shows_no_campaign(open_screen: Open) -> None:
