@@ -6,8 +6,12 @@ Needs nginx (Debian package), which serves JSON-LD pages of some 18 kB on loopba
 ours; ours with a process beside it that reads the pages (WAKALA_READING_PROCESS); ours without archives (what WARC
 writing costs); a Scrapy spider with an empty callback under our settings; the same under Scrapy's defaults; two of our
 processes at once. Every run is a process of its own; its rate is pages by
-Scrapy's own elapsed time, so starting Python is left out everywhere. The JSON holds medians, the ratio of each round,
-processor seconds a page (which other programs on the machine do not disturb), and our memory while it ran.
+Scrapy's own elapsed time, so starting Python is left out everywhere. The JSON holds medians, the ratio of each round by
+the clock and by processor time (which other programs on the machine disturb less), and our memory while it ran.
+
+The empty spider has our settings (robots.txt, the guard of addresses, our bounds and pace, no item pipeline, our quiet
+log), Scrapy's own filter of duplicates and Python's own garbage collector. A run of its own has
+the collector held back as ours is, which is no setting of Scrapy's.
 """
 
 import argparse
@@ -57,6 +61,11 @@ class Run:
     def rate(self) -> float:
         """Pages a second."""
         return self.pages / self.seconds
+
+    @property
+    def cost(self) -> float:
+        """Processor seconds a page."""
+        return self.cpu / self.pages
 
 
 @contextmanager
@@ -123,10 +132,11 @@ def ours(
             "W.keep = lambda self, **_: KeptPage('0' * 64, self.file.name, 0)\n"
         )
     code += (
-        "import os, time; from spiders import crawling; run = crawling._run\n"
+        "from benchmarks.processor_time import ProcessorTime; from spiders import crawling\n"
+        "taken = ProcessorTime(); run = crawling._run\n"
         "def timed(*a, **k):\n"
-        "    before = sum(os.times()[:4]); done = run(*a, **k); spent = sum(os.times()[:4]) - before\n"
-        "    for one in done.values(): one['cpu'] = spent\n"
+        "    done = run(*a, **k)\n"
+        "    for one in done.values(): one['cpu'] = taken.seconds\n"
         "    return done\n"
         "crawling._run = timed\n"
         "sys.exit(crawl.main(sys.argv[1:]))"
@@ -136,11 +146,12 @@ def ours(
     return subprocess.Popen([sys.executable, "-c", code, name], cwd=ROOT, env=env, stdout=subprocess.PIPE)
 
 
-def peer(folder: Path, port: int, *, pages: int, settings: str) -> "subprocess.Popen[bytes]":
+def peer(folder: Path, port: int, *, pages: int, settings: str, held_back: bool = False) -> "subprocess.Popen[bytes]":
     """The same pages fetched by a Scrapy spider whose callback does nothing, started."""
     folder.mkdir(parents=True, exist_ok=True)
     env = {**os.environ, "WAKALA_HOME": str(folder)}
-    command = [sys.executable, "-m", "benchmarks.empty_spider", str(port), str(pages), settings, str(CONCURRENCY)]
+    given = [str(port), str(pages), settings, str(CONCURRENCY), *(["held-back"] if held_back else [])]
+    command = [sys.executable, "-m", "benchmarks.empty_spider", *given]
     return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE)
 
 
@@ -202,6 +213,7 @@ def one_round(folder: Path, port: int, *, pages: int) -> dict[str, Run]:
         "ours": finish([ours(folder / "ours", port, pages=pages)]),
         "ours_reading_beside": finish([ours(folder / "beside", port, pages=pages, beside=True)]),
         "empty_same_settings": finish([peer(folder / "same", port, pages=pages, settings="ours")]),
+        "empty_held_back": finish([peer(folder / "held", port, pages=pages, settings="ours", held_back=True)]),
         "ours_without_archive": finish([ours(folder / "bare", port, pages=pages, archive=False)]),
         "empty_scrapy_defaults": finish([peer(folder / "defaults", port, pages=pages, settings="defaults")]),
         "ours_two_processes": finish([ours(folder / f"two{one}", port, pages=pages) for one in range(2)]),
@@ -224,21 +236,24 @@ def main() -> int:
     kinds = {
         kind: {
             "pages_per_second": round(median(one[kind].rate for one in rounds), 1),
-            "cpu_ms_per_page": round(median(one[kind].cpu / one[kind].pages for one in rounds) * 1000, 2),
+            "cpu_ms_per_page": round(median(one[kind].cost for one in rounds) * 1000, 2),
             "resident_mb": [round(value) for value in rounds[0][kind].memory],
         }
         for kind in rounds[0]
     }
-    ratios = {
-        name: [round(one[left].rate / one[right].rate, 2) for one in rounds]
-        for name, left, right in (
-            ("ours_to_empty_same_settings", "ours", "empty_same_settings"),
-            ("reading_beside_to_empty_same_settings", "ours_reading_beside", "empty_same_settings"),
-            ("ours_to_empty_scrapy_defaults", "ours", "empty_scrapy_defaults"),
-            ("with_to_without_archive", "ours", "ours_without_archive"),
-            ("two_processes_to_one", "ours_two_processes", "ours"),
-        )
-    }
+    ratios = {}
+    for name, left, right in (
+        ("ours_to_empty_same_settings", "ours", "empty_same_settings"),
+        ("reading_beside_to_empty_same_settings", "ours_reading_beside", "empty_same_settings"),
+        ("ours_to_empty_held_back", "ours", "empty_held_back"),
+        ("ours_to_empty_scrapy_defaults", "ours", "empty_scrapy_defaults"),
+        ("with_to_without_archive", "ours", "ours_without_archive"),
+        ("two_processes_to_one", "ours_two_processes", "ours"),
+    ):
+        ratios[name] = {
+            "by_clock": [round(one[left].rate / one[right].rate, 2) for one in rounds],
+            "by_processor": [round(one[right].cost / one[left].cost, 2) for one in rounds],
+        }
     print(json.dumps({"cores": os.cpu_count(), "load": os.getloadavg(), "runs": kinds, "ratios": ratios}, indent=1))
     return 0
 

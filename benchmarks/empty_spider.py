@@ -1,18 +1,21 @@
 """A Scrapy spider that fetches pages and does nothing with them, for `crawl.py` to compare with.
 
-`python -m benchmarks.empty_spider PORT PAGES ours|defaults CONCURRENCY`; prints pages and seconds as JSON.
+`python -m benchmarks.empty_spider PORT PAGES ours|defaults CONCURRENCY [held-back]`; prints pages and seconds as JSON.
+`held-back` looks for garbage as seldom as our crawls do.
 """
 
 import json
 import sys
-import time
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 from scrapy.settings import Settings
 
+from benchmarks.processor_time import ProcessorTime
+from spiders.garbage import seldom_collecting
 from spiders.source_loader import pace_of
 from spiders.source_schema import Source
 
@@ -36,7 +39,7 @@ class EmptySpider(Spider):
 
 def main() -> int:
     """One crawl."""
-    port, pages, whose, concurrency = sys.argv[1:]
+    port, pages, whose, concurrency, *held_back = sys.argv[1:]
     source = Source.model_validate(
         {
             "title": "Board", "kind": "board", "local": True, "start": [f"http://127.0.0.1:{port}/jobs/"],
@@ -53,12 +56,12 @@ def main() -> int:
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(EmptySpider)
     process.crawl(crawler)
-    before = time.process_time()
-    process.start()
-    cpu = time.process_time() - before
+    taken = ProcessorTime()
+    with seldom_collecting() if held_back else nullcontext():
+        process.start()
     stats = crawler.stats.get_stats() if crawler.stats else {}
     told = {
-        "cpu": cpu,
+        "cpu": taken.seconds,
         "pages": stats["downloader/response_status_count/200"],
         "seconds": stats["elapsed_time_seconds"],
     }
