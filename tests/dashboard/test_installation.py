@@ -107,6 +107,17 @@ def test_an_installation_with_nothing_on_file_may_still_become_the_demo(
     assert holds_work(here.settings)
 
 
+def test_a_home_with_a_source_of_its_own_does_not_become_the_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WAKALA_HOME", str(tmp_path))
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "demo_board.yml").write_text("title: Left by a demo that was stopped\n")
+    assert not holds_work(load_settings())
+    (tmp_path / "sources" / "own_board.yml").write_text("title: A board\n")
+    assert holds_work(load_settings()), "the demo would crawl it"
+
+
 def test_the_demo_stays_out_of_a_real_database_also_from_a_home_of_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

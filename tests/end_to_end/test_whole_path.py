@@ -102,7 +102,7 @@ def test_demo_and_real_data_never_mix(first: Answer, home: Path, tmp_path: Path)
     refused = wakala(home, "run", "--no-dashboard")
     assert refused.code == 2
     assert "WAKALA_HOME" in refused.said
-    assert wakala(tmp_path, "db", "upgrade").code == 0
+    assert wakala(tmp_path, "subscriber", "add", "chief@labour.example").code == 0
     assert wakala(tmp_path, "run", "--demo", "--no-dashboard").code == 2
 
 
