@@ -58,6 +58,8 @@ def train(
         model, figures, told = candidate.id, candidate.figures, card_lines(candidate, "figures")
     for line in told:
         say(line)
+    if labels == DECISIONS:
+        say(f"It judges nothing yet; `wakala model compare {model}` holds it against what judges now.")
     if layout is LabelFormat.EMSCAD:
         say(BEST_KNOWN_SENTENCE)
     if json:
@@ -178,7 +180,7 @@ def _list_models(session: Session, *, json: bool) -> None:
     if json:
         result_json(lines)
         return
-    rows = [tuple(line.values()) for line in lines]
+    rows = [tuple(round(one, 3) if isinstance(one, float) else one for one in line.values()) for line in lines]
     headings = ("Model", "State", "Trained", "Learnt from", "Average precision", "ROC AUC", "Calibration error")
     result_table(
         "Models, held-out figures per row", headings, rows, empty="No model was ever trained; the scorecard judges."
