@@ -139,6 +139,13 @@ def test_news_speaks_for_all_of_a_text_that_offers_nothing() -> None:
     assert offer.counts
 
 
+@pytest.mark.parametrize("asked", ["Share widely.", "Spread the word!", "Protect your future."])
+def test_asking_to_pass_an_offer_on_makes_no_warning_of_it(asked: str) -> None:
+    one = of("pay_before_interview", f"Maids needed in Oman, pay 3,000 registration before interview. {asked}")
+    assert one is not None
+    assert one.counts
+
+
 def test_offices_of_one_firm_share_its_licence() -> None:
     one = of(
         "claims_under_other_licence", "Our Kisumu branch and the head office work under the licence of one agency."
