@@ -146,6 +146,33 @@ def test_asking_to_pass_an_offer_on_makes_no_warning_of_it(asked: str) -> None:
     assert one.counts
 
 
+@pytest.mark.parametrize(
+    ("rule_id", "text"),
+    [
+        ("pay_before_interview", "Beware of fake agents! Maids for Oman. Lipa 3,500 kabla ya interview, till 5550123."),
+        ("pay_before_interview", "Usitapeliwe! Wapishi. Tuma 2500 ya usajili kabla ya interview kwa 0712345678."),
+        ("passport_collected", "Your passport will be kept by madam. Do not let anyone stop you. Call Mary 0712345678"),
+    ],
+)
+def test_a_warning_saves_no_offer_with_a_number_to_pay_or_apply_on(rule_id: str, text: str) -> None:
+    one = of(rule_id, text)
+    assert one is not None
+    assert one.counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BEWARE: they tell you to send 3,500 to till 5550123 before the interview. Do not pay. Report on 0800 722203.",
+        "Jihadhari na matapeli: wanakuambia tuma 2500 kwa 0712345678 kabla ya interview. Ripoti kwa polisi.",
+        "The ministry warns: agents ask you to pay 5,000 registration to 0712345678 before the interview. Call 0800 722 203 to report.",
+    ],
+)
+def test_a_warning_may_say_where_the_money_went_and_where_to_report_it(text: str) -> None:
+    one = of("pay_before_interview", text)
+    assert one is None or not one.counts
+
+
 def test_offices_of_one_firm_share_its_licence() -> None:
     one = of(
         "claims_under_other_licence", "Our Kisumu branch and the head office work under the licence of one agency."
