@@ -165,7 +165,7 @@ def test_a_warning_saves_no_offer_with_a_number_to_pay_or_apply_on(rule_id: str,
     [
         "BEWARE: they tell you to send 3,500 to till 5550123 before the interview. Do not pay. Report on 0800 722203.",
         "Jihadhari na matapeli: wanakuambia tuma 2500 kwa 0712345678 kabla ya interview. Ripoti kwa polisi.",
-        "The ministry warns: agents ask you to pay 5,000 registration to 0712345678 before the interview. Call 0800 722 203 to report.",
+        "The ministry warns: agents ask you to pay 5,000 to 0712345678 before the interview. Call 0800 722 203.",
     ],
 )
 def test_a_warning_may_say_where_the_money_went_and_where_to_report_it(text: str) -> None:
