@@ -17,7 +17,7 @@ _OWN_DEMAND = "own_demand"
 _GOES_ON = "warning_goes_on"
 _TURNS = "clause_break"
 _STARTS = "clause_start"
-_OWN_OFFER = ("own_offer", "own_number")
+_OWN_OFFER = "own_offer"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Contexts:
         self._answering = [(context, node) for context, node in self._all if context.answers]
         self._own_demand = automaton.concept(_OWN_DEMAND)
         self._goes_on = automaton.concept(_GOES_ON)
-        self._own_offer = [automaton.concept(name) for name in _OWN_OFFER]
+        self._own_offer = automaton.concept(_OWN_OFFER)
         self._turns = Turns(automaton.concept(_TURNS), automaton.concept(_STARTS))
 
     def turn(self, matcher: Matcher, rule: Rule, found: Hit) -> Turn | None:
@@ -111,12 +111,9 @@ class Contexts:
             case "sentence":
                 return self._in_sentence(matcher, by, found) and not self._is_own_demand(matcher, found)
             case "text":
-                return not self._offers(matcher) and not matcher.hits(self._own_demand)
+                return not matcher.hits(self._own_offer) and not matcher.hits(self._own_demand)
             case "advert":
                 return not matcher.hits(self._own_demand)
-
-    def _offers(self, matcher: Matcher) -> bool:
-        return any(matcher.hits(one) for one in self._own_offer)
 
     def _in_sentence(self, matcher: Matcher, by: Hit, found: Hit) -> bool:
         """In the same sentence, or in those that carry a warning on ("They ask ...", a list under "Beware:")."""

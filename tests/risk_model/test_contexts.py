@@ -151,10 +151,9 @@ def test_asking_to_pass_an_offer_on_makes_no_warning_of_it(asked: str) -> None:
     [
         ("pay_before_interview", "Beware of fake agents! Maids for Oman. Lipa 3,500 kabla ya interview, till 5550123."),
         ("pay_before_interview", "Usitapeliwe! Wapishi. Tuma 2500 ya usajili kabla ya interview kwa 0712345678."),
-        ("passport_collected", "Your passport will be kept by madam. Do not let anyone stop you. Call Mary 0712345678"),
     ],
 )
-def test_a_warning_saves_no_offer_with_a_number_to_pay_or_apply_on(rule_id: str, text: str) -> None:
+def test_a_warning_saves_no_offer_with_a_number_to_pay_to(rule_id: str, text: str) -> None:
     one = of(rule_id, text)
     assert one is not None
     assert one.counts
