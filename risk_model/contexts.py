@@ -13,7 +13,7 @@ BEFORE = 1
 AFTER = 3
 CLAUSE = 8
 ALL_CONTEXTS = -1  # no phrase has such a number
-_OWN_DEMAND = "own_demand"
+_OWN_DEMAND = ("own_demand", "own_account")
 _GOES_ON = "warning_goes_on"
 _TURNS = "clause_break"
 _STARTS = "clause_start"
@@ -53,7 +53,7 @@ class Contexts:
         self._all = [(context, automaton.compile(context.phrases.all())) for context in jurisdiction.lawful_contexts]
         self._nodes = [node for _, node in self._all]
         self._answering = [(context, node) for context, node in self._all if context.answers]
-        self._own_demand = automaton.concept(_OWN_DEMAND)
+        self._own_demand = [automaton.concept(name) for name in _OWN_DEMAND]
         self._goes_on = automaton.concept(_GOES_ON)
         self._own_offer = automaton.concept(_OWN_OFFER)
         self._turns = Turns(automaton.concept(_TURNS), automaton.concept(_STARTS))
@@ -111,9 +111,9 @@ class Contexts:
             case "sentence":
                 return self._in_sentence(matcher, by, found) and not self._is_own_demand(matcher, found)
             case "text":
-                return not matcher.hits(self._own_offer) and not matcher.hits(self._own_demand)
+                return not matcher.hits(self._own_offer) and not self._demands(matcher)
             case "advert":
-                return not matcher.hits(self._own_demand)
+                return not self._demands(matcher)
 
     def _in_sentence(self, matcher: Matcher, by: Hit, found: Hit) -> bool:
         """In the same sentence, or in those that carry a warning on ("They ask ...", a list under "Beware:")."""
@@ -131,7 +131,10 @@ class Contexts:
     def _is_own_demand(self, matcher: Matcher, found: Hit) -> bool:
         """ "Beware of conmen, pay only to our till" warns of others and still asks for money."""
         start, end = matcher.words.sentence(found.start)
-        return any(start <= one.start < end for one in matcher.hits(self._own_demand))
+        return any(start <= one.start < end for one in self._demands(matcher))
+
+    def _demands(self, matcher: Matcher) -> list[Hit]:
+        return [hit for node in self._own_demand for hit in matcher.hits(node)]
 
 
 def official(senders: Iterable[OfficialSender], domains: Iterable[str], rule: Rule) -> OfficialSender | None:
