@@ -146,6 +146,15 @@ def test_asking_to_pass_an_offer_on_makes_no_warning_of_it(asked: str) -> None:
     assert one.counts
 
 
+def test_an_office_in_a_street_at_home_saves_no_offer_of_a_scam_compound() -> None:
+    text = (
+        "Chat agents for Myawaddy, romance chats with strangers and crypto deposits. Office: Moi Avenue, Nairobi CBD."
+    )
+    one = of("scam_compound_markers", text)
+    assert one is not None
+    assert one.counts
+
+
 @pytest.mark.parametrize(
     ("rule_id", "text"),
     [
