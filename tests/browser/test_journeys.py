@@ -130,8 +130,8 @@ def test_no_screen_scrolls_sideways_on_a_telephone(chromium: Browser, served: Se
             page.goto(place)
             page.wait_for_selector(".w-head, .w-empty")
             expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-            widest = page.evaluate(WIDEST)
-            assert widest <= 400, place
+            # A screen that is still being laid out may be wider for a moment.
+            page.wait_for_function(f"{WIDEST} <= 400")
 
 
 def test_an_empty_installation_says_what_to_do_next(chromium: Browser, served_empty: Served) -> None:
