@@ -22,7 +22,7 @@ from spiders.field_reading.openings import read_openings
 from spiders.field_reading.places import destination_of
 
 FOLDER = Path(__file__).parent.parent / "tests" / "risk_model" / "field_sentences" / "unseen"
-# Half of what four writers wrote (rules and reader were fitted to the other half), and all of a sixth, met nowhere else.
+# Half of what four writers wrote, to whose other half rules and reader were fitted; and a sixth's, met nowhere else.
 WRITERS = {"halves": "", "sixth": "sixth_"}
 TYPOLOGIES = {
     "fee": "fee_before_interview",
