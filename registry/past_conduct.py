@@ -9,19 +9,18 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces
+from registry.identity.surroundings import REPOSTING
 from registry.law.days import say
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from registry.records import Advert, Alert, AlertAdvert, CampaignAdvert, Sighting, TriageDecision
-from registry.vocabulary import AdvertState, Disposition, SightingChange, SourceKind, Stated, TriageAction
+from registry.vocabulary import AdvertState, Disposition, SightingChange, Stated, TriageAction
 
 PRIOR = "prior_complaints"
 REPOSTED = "repost_after_takedown"
 NOT_CONFIRMED = frozenset(
     {Disposition.LAWFUL, Disposition.NOT_AN_AGENCY, Disposition.DUPLICATE, Disposition.CANNOT_VERIFY}
 )
-# These print what others advertise: what returns there need not be the recruiter's doing.
-REPOSTING = frozenset({SourceKind.BLOG, SourceKind.OFFICIAL})
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from risk_model.phrase_page import Page
 from risk_model.place_arrays import Mask, Places
 
 Stretch = tuple[int, int, int]  # a text of a page, first and past-last word
+LONGEST_WORD = 40  # letters of a word that count
 NAMED = "<"  # begins the name of a concept, and no word of a text
 
 

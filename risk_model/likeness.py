@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from registry.law.rule_schema import OfficialSender, Rule
 from registry.observation import Observation
 from risk_model.advert_text import A_LINE, BREAK, Words
-from risk_model.concept_marks import NAMED, Stretch
+from risk_model.concept_marks import LONGEST_WORD, NAMED, Stretch
 from risk_model.contexts import Turn
 from risk_model.labelled_sentences import Hints
 from risk_model.phrase_matching import Hit, Part
@@ -31,7 +31,6 @@ WORTH_A_LOOK = 0.05
 _WORTH_A_LOOK_ODDS = math.log(WORTH_A_LOOK / (1 - WORTH_A_LOOK))
 NAMED_LEAST = 2.0  # log-odds that concepts have to add: words alone are also like what they only resemble by letters
 SHORTEST = 5
-LONGEST_WORD = 40
 LONGEST_QUOTE = 80
 TRIED = 8  # stretches of a rule, the likest first, until one stands
 TELLING_WORDS = 4

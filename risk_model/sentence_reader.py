@@ -10,11 +10,10 @@ from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from risk_model.concept_marks import NAMED
+from risk_model.concept_marks import LONGEST_WORD, NAMED
 
 FEWEST = 4  # words a sentence is taken to have at least, so that one strong word alone does not decide a short line
 LETTERS = 4
-LONGEST_WORD = 40
 EXACT = 2.0**30  # weights are multiples of one over this, so that a sum is the same in whatever order it is taken
 SCALE = 0.1
 MOST_WORDS = 200_000

@@ -13,10 +13,6 @@ _NEAR = 40
 _ENDED = re.compile(
     r"(?:[)\n;|•]|(?<![a-z]acc)(?<!\bacc)(?<!cct)(?<!/c)(?<!\bac)(?<!ref)(?<!no)(?<!nos)(?<!num)[.,]\s)\s*$", re.I
 )
-_ONLY_COLON = re.compile(
-    r"^(?:ids?|passports?|pasipoti|job|file|certificate|cert|permit|staff|employee|flight|ticket|visas?|contract|order|reg|registration|licen[cs]e|leseni)\s?[:=]\W*$",
-    re.I,
-)
 _SUM_BEFORE = re.compile(r"\d[ k+]{0,2}$")
 
 
@@ -34,6 +30,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.compile(one, re.IGNORECASE) for one in (rf"(?:{always}|{weak})$", money, sums, counted)
     )
     return before, behind_money, sum_behind, count_behind
+
+
+@cache
+def _only_colon() -> re.Pattern[str]:
+    """A word that forbids a telephone with a colon alone behind it."""
+    return re.compile(rf"^(?:{one_of(contact_words()['not_a_phone_with_colon'])})\s?[:=]\W*$", re.IGNORECASE)
 
 
 @cache
@@ -57,7 +59,7 @@ def is_announced(text: str, start: int, *, mobile: bool = False) -> bool:
     if not _may_announce(lead) or not (found := _patterns()[0].search(lead)):
         return False
     behind_money = _patterns()[1].search(lead)
-    if mobile and not behind_money and (_ENDED.search(lead) or _ONLY_COLON.search(found[0])):
+    if mobile and not behind_money and (_ENDED.search(lead) or _only_colon().search(found[0])):
         return False
     # "1,300 QAR. 0712 ...": the money belongs to what stands before it.
     return not (_SUM_BEFORE.search(lead[: found.start()]) and behind_money)

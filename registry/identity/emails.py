@@ -87,12 +87,6 @@ _LONE_LETTERS = re.compile(r"\w [\w.] \w")
 _NAME_BEFORE = re.compile(r"([a-z][\w.]{2,30})\s$", re.IGNORECASE)
 _PARTED = re.compile(rf"{_NOT_BEFORE}({_LOCAL})@({LABEL}) ({LABEL}(?:\.{LABEL}){{1,3}})(?![\w@])", re.IGNORECASE)
 _PARTED_HINT = re.compile(r"@[\w-]+ [\w-]+\.\w")
-# "Telegram @name. Next" names an account.
-_SERVICES = frozenset(
-    {"telegram", "tele", "tg", "facebook", "fb", "instagram", "insta", "ig", "tiktok", "twitter", "x"}
-)
-# Alone before "at firm.com" these begin no sentence.
-_PLAIN_MAILBOXES = frozenset({"hr", "info", "admin", "enquiries", "inquiries"})
 _LONGEST_LOCAL = 140
 _SHARING = re.compile(r"(?<![\w./-])(\w{2,14})(?:@?\s?[/&]|@\s(?:or|and|au|ama|na))\s?$")
 _PHONE_GLUED = re.compile(r"^(?:0|254)[17]\d{8}(?=[a-z])", re.IGNORECASE)
@@ -164,7 +158,7 @@ def _plain(text: str) -> Iterator[Found]:
         local = _LABELLED.sub("", found[1].replace(" ", "")).strip("._-")
         glued = _PHONE_GLUED.match(local)
         local = local[glued.end() :] if glued else local
-        if local.lower() in _SERVICES and " @" in found[0]:
+        if local.lower() in word_set("services") and " @" in found[0]:
             place = found.end(1)
             continue
         if local and (read := _host(found[2])):
@@ -281,7 +275,7 @@ def _is_mailbox(found: re.Match[str], local: str, text: str) -> bool:
         return veiled and (_is_announced(found, local, text) or (begins and local in word_set("mailboxes_listed")))
     if found["word"] == "AT" and found[1] != found[1].upper():
         return True
-    if begins and found[1] in _PLAIN_MAILBOXES:
+    if begins and found[1] in word_set("mailboxes_plain"):
         return True
     if local in word_set("mailboxes") and _WRITE.search(lead):
         return True

@@ -14,7 +14,7 @@ from registry.identity.types import AgencyMatch, Claim
 from registry.records import Advert, CampaignAdvert, RecruiterKey
 from registry.vocabulary import SourceKind
 
-# These print what others advertise: a contact or text of theirs is not the advertiser's.
+# These print what others advertise: no contact or text of theirs, and no return, is the advertiser's doing.
 REPOSTING = frozenset({SourceKind.BLOG, SourceKind.OFFICIAL})
 # A key in the hands of so many recruiters is a board's, a call centre's or a bank's.
 COMMON_FROM = 3
