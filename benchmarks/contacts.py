@@ -5,7 +5,8 @@
 Prints one JSON document: precision and recall of each kind of contact and of all together, over each set that is there.
 A to F may be read while extraction is written (B and D were held until 29 November 2026, their last figures as such are
 in the README beside the lines); G, H and I are never looked at, so that their figures, and those of all three as one
-("held"), say how extraction meets lines that nobody tuned it on. `--misses` prints the lines of A to F that are not wholly right, with what is missing and what is too much.
+("held"), say how extraction meets lines that nobody tuned it on. `--misses` prints the lines of A to F that are not
+wholly right, with what is missing and what is too much.
 
 A contact counts as found when the normalised values are equal: letters' case, and how an accented domain is written,
 make no difference. Licence numbers are compared without blanks.
