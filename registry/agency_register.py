@@ -49,9 +49,8 @@ def import_register(
     last = latest_import(session, spec.jurisdiction, spec.kind)
     _refuse_older(last, as_of=as_of, source=source, kind=spec.kind)
     reader = StatusReader(spec, rulebook.jurisdiction.licensing)
-    with Spool(salt=digest_salt(rulebook.jurisdiction)) as spool:
+    with Spool(salt=digest_salt(rulebook.jurisdiction), settle=reader.settled) as spool:
         spool.add(_entries(rows, spec=spec, source=source, reader=reader))
-        spool.uncoloured = reader.uncoloured if spool.coloured else None
         survey = Survey.of(spool.merged(), rows=spool.rows)
         refuse_unreadable(survey, kind=spec.kind, source=source)
         record = _record(spec, source=source, sha256=sha256, as_of=as_of, at=at, survey=survey)

@@ -100,7 +100,11 @@ class RegisterSpec(Strict):
     def _status_source(self) -> str:
         if self.presence_means_licensed:
             return "everybody on the list is licensed"
-        return "in words, where the column is filled" if Role.STATUS in self.columns else "by text colour or class"
+        return (
+            "in words, where the column is filled"
+            if Role.STATUS in self.columns
+            else "by text colour, class or background"
+        )
 
 
 def load_spec(which: Path | str) -> RegisterSpec:

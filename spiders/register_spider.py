@@ -76,5 +76,6 @@ class RegisterSpider(SourceSpider):
         """A digest of what the rows say, the same whenever the list is the same."""
         digest = hashlib.sha256()
         for row in self.rows:
-            digest.update(repr((sorted(row.cells.items()), row.colours, row.css_class)).encode("utf-8", "replace"))
+            said = (sorted(row.cells.items()), row.colours, row.backgrounds, row.css_class)
+            digest.update(repr(said).encode("utf-8", "replace"))
         return digest.hexdigest()

@@ -104,10 +104,7 @@ def _status(
         return (reader.of_words(said) if said else None) or spec.action, said
     if spec.kind in (RegisterKind.NAMES, RegisterKind.VACANCIES):
         return None, said
-    status, raw = reader.status(said, row)
-    if status is None and spec.presence_means_licensed and not said:
-        return LicenceStatus.VALID, "listed"
-    return status, raw
+    return reader.status(said, row)
 
 
 def _key(name: str, others: tuple[str, ...], number: str | None, *, said: tuple[str, ...], spec: RegisterSpec) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib.metadata import version
 from itertools import groupby
@@ -10,9 +10,10 @@ from types import TracebackType
 
 from registry.bulk import in_pieces
 from registry.law.rule_schema import Jurisdiction
-from registry.register_import.entry import UNCOLOURED, Entry, merge
+from registry.register_import.entry import Entry, merge
 from registry.vocabulary import LicenceStatus
 
+Settle = Callable[[str], tuple[LicenceStatus | None, str]]
 # Kept in memory of what SQLite moves to a temporary file: 64 MB, in KiB as it wants them.
 _CACHE = "PRAGMA cache_size = -65536"
 _ROWS = "CREATE TABLE row (key TEXT NOT NULL, place INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (key, place))"
@@ -21,18 +22,17 @@ _ROWS = "CREATE TABLE row (key TEXT NOT NULL, place INTEGER NOT NULL, body BLOB 
 class Spool:
     """Entries in a private temporary database that SQLite itself moves to disk when it grows.
 
-    `uncoloured` is how rows without colour are read, to be set once it is known; `salt` is what an entry's digest
-    depends on besides the entry.
+    `settle` gives status and source of a row whose reading hangs on the rest of the list; `salt` is what an entry's
+    digest depends on besides the entry.
     """
 
-    def __init__(self, *, salt: str = "") -> None:
+    def __init__(self, *, salt: str = "", settle: Settle | None = None) -> None:
         self._store = sqlite3.connect("")
         for statement in (_CACHE, "PRAGMA journal_mode = OFF", f"{_ROWS} WITHOUT ROWID"):
             self._store.execute(statement)
         self._salt = hashlib.blake2b(salt.encode(), digest_size=16)
         self.rows = 0
-        self.coloured = False
-        self.uncoloured: LicenceStatus | None = None
+        self._settle = settle
 
     def __enter__(self) -> "Spool":
         return self
@@ -48,7 +48,6 @@ class Spool:
             kept = [(one.key, self.rows + place, one.to_json()) for place, one in enumerate(piece)]
             self._store.executemany("INSERT INTO row VALUES (?, ?, ?)", kept)
             self.rows += len(piece)
-            self.coloured = self.coloured or any(one.status and one.status_raw.startswith("colour") for one in piece)
 
     def keys(self) -> Iterator[str]:
         """Every key, once."""
@@ -68,15 +67,16 @@ class Spool:
 
     def _merged(self, query: str) -> Iterator[Entry]:
         for _, rows in groupby(self._store.cursor().execute(query), key=lambda row: row[0]):
-            entry = merge([self._coloured(Entry.from_json(body)) for _, body in rows])
+            entry = merge([self._settled(Entry.from_json(body)) for _, body in rows])
             digest = self._salt.copy()
             digest.update(entry.to_json())
             yield replace(entry, digest=digest.hexdigest())
 
-    def _coloured(self, entry: Entry) -> Entry:
-        if self.uncoloured is None or entry.status is not None or entry.status_raw != UNCOLOURED:
+    def _settled(self, entry: Entry) -> Entry:
+        if self._settle is None or entry.status is not None or not entry.status_raw:
             return entry
-        return replace(entry, status=self.uncoloured)
+        status, raw = self._settle(entry.status_raw)
+        return entry if raw == entry.status_raw and status is None else replace(entry, status=status, status_raw=raw)
 
 
 def digest_salt(jurisdiction: Jurisdiction) -> str:

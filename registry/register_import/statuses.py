@@ -1,19 +1,49 @@
-"""What a row says of a licence's status and scope: in words first, then by text colour, then by CSS class."""
+"""What a row says of a licence's status and scope: in words first, then by colour, then by CSS class.
+
+Of the text's colour and the background's, the text's counts first, but black only where nothing is behind it: black is
+every page's own colour. A background counts only once the whole list was seen: one that every row has is decoration.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from registry.law.rule_schema import Licensing, StatusReading
 from registry.register_import.entry import UNCOLOURED
-from registry.register_reading.colours import canonical, family
+from registry.register_reading.colours import background_family, canonical, family
 from registry.register_reading.table import RawRow
 from registry.register_spec import RegisterSpec
 from registry.vocabulary import LicenceScope, LicenceStatus
 
 Meaning = TypeVar("Meaning")
 MOST_KEPT = 2_000
+MOST_BEHIND = 4
+COLOUR = "colour "
+LISTED = "listed"
 _DENIED = re.compile(r"\b(?:not|non|no longer|never)[\s-]+(?:a |yet )?$")
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A row whose colours say something only beside the other rows'."""
+
+    said: str
+    text: str
+    behind: tuple[str, ...]
+    is_black: bool
+
+    @property
+    def is_plain(self) -> bool:
+        return self.is_black or self.text == UNCOLOURED
+
+    @classmethod
+    def of(cls, row: RawRow, colours: tuple[str, ...]) -> "_Waiting":
+        behind = tuple(one for one in row.backgrounds if background_family(one) is not None)[:MOST_BEHIND]
+        black = next((colour for colour in colours if family(colour) == "black"), None)
+        text = f"{COLOUR}{black or colours[0]}" if colours else UNCOLOURED
+        return cls(f"{text} on {' '.join(behind)}" if behind else text, text, behind, black is not None)
 
 
 class StatusReader:
@@ -27,22 +57,72 @@ class StatusReader:
         self._default_scope = spec.scope
         self._read: dict[str, LicenceStatus | None] = {}
         self._read_scope: dict[str, LicenceScope] = {}
-        self.uncoloured = self.of_colour("#000000")
+        self._is_presence = spec.presence_means_licensed
+        self._plain = self.of_colour("#000000")
+        self._rows = 0
+        self._behind: Counter[str] = Counter()
+        self._coloured: set[LicenceStatus] = set()
+        self._waiting: dict[str, _Waiting] = {}
+        self._is_plain_read: bool | None = None
 
     def status(self, text: str, row: RawRow) -> tuple[LicenceStatus | None, str]:
-        """The status, None where unread, and what was read it from; UNCOLOURED where the row has neither."""
+        """The status, None where unread, and what was read it from; UNCOLOURED where the row has nothing.
+
+        Where it hangs on black, on the background or on the rest of the list, `settled` says once all rows were read.
+        """
         if text:
             return self.of_words(text), text
+        self._rows += 1
+        self._behind.update(row.backgrounds)
         colours = row.colours or ((row.colour,) if row.colour else ())
-        read = [(status, colour) for colour in colours if (status := self.of_colour(colour)) is not None]
-        if read:
-            # Black is every page's own colour; beside another one it says nothing.
-            status, colour = next((one for one in read if family(one[1]) != "black"), read[0])
-            return status, f"colour {colour}"
+        for colour in colours:
+            if family(colour) != "black" and (status := self.of_colour(colour)) is not None:
+                self._coloured.add(status)
+                return status, f"{COLOUR}{colour}"
         for label in (row.css_class or "").split():
             if (found := self.of_words(" ".join(re.split(r"[-_]+|(?<=[a-z])(?=[A-Z])", label)))) is not None:
                 return found, f"class {label}"
-        return None, f"colour {colours[0]}" if colours else UNCOLOURED
+        waiting = _Waiting.of(row, colours)
+        if self._is_presence and not waiting.behind:
+            return LicenceStatus.VALID, LISTED
+        self._waiting.setdefault(waiting.said, waiting)
+        return None, waiting.said
+
+    def settled(self, said: str) -> tuple[LicenceStatus | None, str]:
+        """Status and source of a row for which `status` gave None and `said`, after all rows of the list."""
+        if (waiting := self._waiting.get(said)) is None:
+            return None, said
+        behind = self._of_background(waiting)
+        if self._is_presence:
+            return behind if behind and behind[0] else (LicenceStatus.VALID, LISTED)
+        if behind is not None:
+            return behind
+        if waiting.is_plain and self._reads_plain():
+            return self._plain, waiting.text
+        return None, waiting.text
+
+    def _of_background(self, waiting: "_Waiting") -> tuple[LicenceStatus | None, str] | None:
+        """The status of the first colour with a meaning; None where no colour is behind some rows only."""
+        telling = [colour for colour in waiting.behind if self._behind[colour] < self._rows]
+        for colour in telling:
+            status = self._exact.get(colour) or self._families.get(background_family(colour) or "")
+            if status is not None:
+                return status, f"background {colour}"
+        return (None, f"background {telling[0]}") if telling else None
+
+    def _reads_plain(self) -> bool:
+        """Whether black, and text of no colour of its own, says what the law says of black.
+
+        It does beside a colour that says something else, and where the list prints black and no colour at all; beside
+        a colour that says the same, plain rows are those it does not hold for.
+        """
+        if self._is_plain_read is None:
+            waiting = self._waiting.values()
+            behind = {found[0] for one in waiting if (found := self._of_background(one)) is not None and found[0]}
+            told = self._coloured | behind
+            black = any(one.is_black for one in waiting)
+            self._is_plain_read = bool(told - {self._plain}) or (black and not told)
+        return self._is_plain_read
 
     def of_words(self, text: str) -> LicenceStatus | None:
         """The status whose words `text` holds, longest first; "not valid" is not "valid"."""

@@ -95,8 +95,8 @@ def _no_status(survey: Survey) -> str:
         words = ", ".join(repr(word) for word in unread)
         return f"no status is known by the words or colours {words}; add them to the spec's statuses."
     return (
-        "no row shows a licence status in words, text colour or class, and a list page with no status colours cannot "
-        "be read; save the page with its styling, name the status column in the spec, or say there "
+        "no row shows a licence status in words, text colour, background or class, and a list page with no status "
+        "colours cannot be read; save the page with its styling, name the status column in the spec, or say there "
         "presence_means_licensed: true if only licensed agencies are listed."
     )
 

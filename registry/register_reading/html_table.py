@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree, html
 
 from registry.errors import InvalidInput
+from registry.register_reading.stripes import without_stripes
 from registry.register_reading.styles import Styles
 from registry.register_reading.table import RawRow, RawTable, as_row, find_header, name_columns
 
@@ -28,7 +29,11 @@ def read_html(body: bytes, *, name: str = "the page") -> RawTable:
     items: list[Any] = max((found.findall("li") for found in page.iter("ol", "ul")), key=len, default=[])
     rows = tuple(
         RawRow(
-            cells={LIST_COLUMN: text}, colour=next(iter(colours), None), css_class=item.get("class"), colours=colours
+            cells={LIST_COLUMN: text},
+            colour=next(iter(colours), None),
+            css_class=item.get("class"),
+            colours=colours,
+            backgrounds=styles.backgrounds([item], item),
         )
         for item in items
         if (text := " ".join(item.text_content().split()))
@@ -95,8 +100,9 @@ def _read_table(table: Any, styles: Styles, name: str) -> RawTable:
         if (row := as_row(columns, values)) is not None:
             colours = styles.text_colours(cells, element)
             css = " ".join(dict.fromkeys(c for part in [element, *cells] for c in (part.get("class") or "").split()))
-            rows.append(RawRow(cells=row, colour=next(iter(colours), None), css_class=css or None, colours=colours))
-    return RawTable(columns=columns, rows=tuple(rows))
+            behind = styles.backgrounds(cells, element)
+            rows.append(RawRow(row, next(iter(colours), None), css or None, colours, behind))
+    return RawTable(columns=columns, rows=tuple(without_stripes(rows)))
 
 
 def _continues(head: tuple[Any, list[Any]], following: tuple[Any, list[Any]]) -> bool:

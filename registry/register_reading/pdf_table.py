@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import orjson
 
 from registry.errors import InvalidInput
+from registry.register_reading.colours import family
 from registry.register_reading.table import RawRow, RawTable, as_row, find_header, name_columns
 
 SECONDS = 180
@@ -28,11 +29,11 @@ def read_pdf(body: bytes, *, name: str, seconds: int = SECONDS) -> RawTable:
     texts = [cells for cells, _ in lines]
     header = find_header(texts)
     columns = name_columns(texts[header], name=name)
-    rows = (
-        RawRow(cells=row, colour=next(iter(colours), None), colours=colours)
-        for cells, colours in lines[header + 1 :]
-        if (row := as_row(columns, cells)) is not None
-    )
+    listed = [(row, colours) for cells, colours in lines[header + 1 :] if (row := as_row(columns, cells)) is not None]
+    # Ink is black where a PDF says nothing else: only beside another colour does it tell anything.
+    if all(family(colour) == "black" for _, colours in listed for colour in colours):
+        listed = [(row, ()) for row, _ in listed]
+    rows = (RawRow(cells=row, colour=next(iter(colours), None), colours=colours) for row, colours in listed)
     return RawTable(columns=columns, rows=tuple(rows))
 
 

@@ -1,4 +1,4 @@
-"""XLSX lists, streamed, with the font colour of each row because offices mark lapsed licences in red there too."""
+"""XLSX lists, streamed, with each row's font and fill colours, because offices mark lapsed licences by them too."""
 
 import warnings
 import zipfile
@@ -37,8 +37,9 @@ def read_spreadsheet(source: Path | BinaryIO, *, name: str) -> RawTable:
     def rows() -> Iterator[RawRow]:
         for cells in islice(_cells(source, name), header + 1, None):
             if (row := as_row(columns, [_text(cell) for cell in cells])) is not None:
-                colours = _colours(cells)
-                yield RawRow(cells=row, colour=colours[0] if colours else None, colours=colours)
+                colours = _counted(cell.font.color for cell in cells if cell.value is not None and cell.font)
+                behind = _counted(cell.fill.fgColor for cell in cells if cell.fill and cell.fill.patternType == "solid")
+                yield RawRow(row, colours[0] if colours else None, colours=colours, backgrounds=behind)
 
     return RawTable(columns=columns, rows=Rereadable(rows))
 
@@ -87,12 +88,17 @@ def _text(cell: Any) -> str:
     return str(value)
 
 
-def _colours(cells: tuple[Any, ...]) -> tuple[str, ...]:
-    counts: Counter[str] = Counter()
-    for cell in cells:
-        if cell.value is None or not cell.font or cell.font.color is None:
-            continue
-        rgb = cell.font.color.rgb
-        if isinstance(rgb, str) and len(rgb) == 8 and (found := canonical(rgb[2:])):
-            counts[found] += 1
+def _counted(colours: Iterator[Any]) -> tuple[str, ...]:
+    """The colours that say which they are, commonest first; those of a theme are the workbook's look."""
+    counts = Counter(found for colour in colours if colour is not None and (found := _hex(colour)))
     return tuple(colour for colour, _ in counts.most_common())
+
+
+def _hex(colour: Any) -> str | None:
+    from openpyxl.styles.colors import COLOR_INDEX
+
+    if colour.type == "indexed":
+        code = COLOR_INDEX[colour.indexed] if colour.indexed < len(COLOR_INDEX) else ""
+    else:
+        code = colour.rgb if colour.type == "rgb" else ""
+    return canonical(code[2:]) if isinstance(code, str) and len(code) == 8 else None

@@ -1,54 +1,42 @@
-"""The text colour a browser would show, as far as registers need it: style, class, id, font and inheritance."""
+"""The colours a browser would show, as far as registers need them: style, class, id, old attributes, inheritance."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.register_reading.colours import canonical
+from registry.register_reading.class_colours import class_colours
+from registry.register_reading.colours import canonical, family
+from registry.register_reading.stylesheet import Property, Sheet, declared
 
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;]+)", re.IGNORECASE)
-_LAST_NAME = re.compile(r"([.#])([A-Za-z_][\w-]*)")
-MAX_STYLE = 1_000_000
+_GROUPS = ("tbody", "thead", "tfoot")
 
 
 @dataclass(frozen=True)
 class Styles:
-    """The colours that a page's own style sheet gives to classes and ids."""
+    """What colours a page's elements, by its own style sheet, their attributes and well-known class names."""
 
-    classes: dict[str, str]
-    ids: dict[str, str]
+    sheet: Sheet
 
     @classmethod
     def of(cls, page: Any) -> "Styles":
-        """The rules in the page's <style> elements; linked sheets are not fetched."""
-        sheet = "\n".join(element.text or "" for element in page.iter("style"))[:MAX_STYLE]
-        classes: dict[str, str] = {}
-        ids: dict[str, str] = {}
-        for selectors, declarations in _RULE.findall(_COMMENT.sub("", sheet)):
-            found = _COLOUR.search(declarations)
-            if found is None or (colour := canonical(found[1])) is None:
-                continue
-            for selector in selectors.split(","):
-                # `tr.lapsed td` colours what is inside .lapsed, so the class itself may carry it; `a:hover` does not.
-                names = [] if ":" in selector else _LAST_NAME.findall(selector)
-                for sign, label in names[-1:]:
-                    (classes if sign == "." else ids)[label] = colour
-        return cls(classes=classes, ids=ids)
+        """The styles of a parsed page."""
+        return cls(sheet=Sheet.of(page))
 
-    def own(self, element: Any) -> str | None:
-        """The colour that `element` itself sets: style attribute, then id, class, and last the font's colour."""
-        if (inline := _COLOUR.search(element.get("style") or "")) and (colour := canonical(inline[1])):
+    def own(self, element: Any, wanted: Property = "color") -> str | None:
+        """The colour that `element` itself sets: style attribute, sheet, old attribute, and last its class's name.
+
+        Black text by a rule for every `td` is how the page looks, and says nothing of one row.
+        """
+        if colour := declared(element.get("style") or "").get(wanted):
             return colour
-        if colour := self.ids.get(element.get("id") or ""):
+        if (rule := self.sheet.rule(element, wanted)) is not None:
+            colour = rule.colours[wanted]
+            return None if wanted == "color" and rule.is_of_the_page and family(colour) == "black" else colour
+        old = element.get("bgcolor") if wanted == "background" else element.get("color")
+        if old and (wanted == "background" or element.tag == "font") and (colour := canonical(old)):
             return colour
-        for label in reversed((element.get("class") or "").split()):
-            if label in self.classes:
-                return self.classes[label]
-        return canonical(element.get("color") or "") if element.tag == "font" else None
+        return class_colours(element.get("class") or "").get(wanted)
 
     def text_colours(self, cells: Sequence[Any], row: Any) -> tuple[str, ...]:
         """The distinct colours of the text in `cells`, commonest first, inherited ones below the page's own."""
@@ -58,10 +46,28 @@ class Styles:
             self._count(cell, around if cell is row else self.own(cell) or around, counts)
         return tuple(colour for colour, _ in counts.most_common())
 
+    def backgrounds(self, cells: Sequence[Any], row: Any) -> tuple[str, ...]:
+        """The distinct backgrounds of `cells` and of what stands out inside them, commonest first."""
+        behind = self.own(row, "background")
+        group = row.getparent()
+        if behind is None and group is not None and group.tag in _GROUPS:
+            behind = self.own(group, "background")
+        counts: Counter[str] = Counter()
+        for cell in cells:
+            found = [behind if cell is row else self.own(cell, "background") or behind]
+            found += [
+                self.own(inner, "background")
+                for inner in cell.iter()
+                if inner is not cell and isinstance(inner.tag, str)
+            ]
+            counts.update(one for one in found if one)
+        return tuple(colour for colour, _ in counts.most_common())
+
     def _inherited(self, row: Any) -> str | None:
         element = row
         while element is not None and element.tag not in ("body", "html"):
-            if colour := self.own(element):
+            # Black above the row is how the page looks, and says nothing of this one.
+            if (colour := self.own(element)) and (element is row or family(colour) != "black"):
                 return colour
             element = element.getparent()
         return None

@@ -17,13 +17,15 @@ HEADER_WITHIN = 20
 class RawRow:
     """One row as printed: cells by column, its text colour (`#rrggbb`, None where unstyled) and its CSS classes.
 
-    `colours` holds every distinct text colour of the row, commonest first, for pages whose links have their own.
+    `colours` holds every distinct text colour of the row, commonest first, for pages whose links have their own;
+    `backgrounds` those behind its cells.
     """
 
     cells: dict[str, str]
     colour: str | None = None
     css_class: str | None = None
     colours: tuple[str, ...] = ()
+    backgrounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -143,3 +143,9 @@ def test_the_licences_of_a_list_of_orders_are_the_agencies() -> None:
     )
     assert guessed.columns[Role.AGENCY_NUMBER] == ("Licence Number",)
     assert Role.NUMBER not in guessed.columns
+
+
+def test_every_key_and_column_of_a_spec_is_described() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reading-a-register.md").read_text(encoding="utf-8")
+    missing = [key for key in (*RegisterSpec.model_fields, *(role.value for role in Role)) if f"`{key}`" not in page]
+    assert missing == []

@@ -106,3 +106,71 @@ def test_a_picture_says_what_it_stands_for_and_a_header_may_have_two_rows() -> N
     assert [row.cells for row in table.rows] == [
         {"Agency": "Tembo Ltd", "Licence No": "0101", "Licence Status": "Valid"}
     ]
+
+
+def behind(body: str, head: str = "") -> list[tuple[str, ...]]:
+    page = f"<html><head>{head}</head><body><table><tr><th>No</th><th>Agency</th></tr>{body}</table></body></html>"
+    return [row.backgrounds for row in read_html(page.encode()).rows]
+
+
+@pytest.mark.parametrize(
+    ("row", "head"),
+    [
+        ("<tr bgcolor=red><td>1</td><td>Tembo Ltd</td></tr>", ""),
+        ("<tr><td>1</td><td BGCOLOR='#FF0000'>Tembo Ltd</td></tr>", ""),
+        ("<tr style='background: #f00 none repeat'><td>1</td><td>Tembo Ltd</td></tr>", ""),
+        ("<tr><td>1</td><td style='background-color:hsl(0, 100%, 50%)'>Tembo Ltd</td></tr>", ""),
+        ("<tr class='gone'><td>1</td><td>Tembo Ltd</td></tr>", "<style>.gone > td{background:rgb(255 0 0)}</style>"),
+        ("<tr><td>1</td><td>Tembo <b class='no'>x</b></td></tr>", "<style>td b.no{background:red !important}</style>"),
+        ("<tbody bgcolor=red><tr><td>1</td><td>Tembo Ltd</td></tr></tbody>", ""),
+    ],
+)
+def test_a_rows_background_is_read_wherever_it_is_set(row: str, head: str) -> None:
+    assert behind(row, head) == [(RED,)]
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "background"),
+    [
+        ("<td class='text-danger'>Tembo</td>", "#dc3545", ()),
+        ("<td class='text-green-600'>Tembo</td>", "#008000", ()),
+        ("<td><span class='badge bg-success'>Tembo</span></td>", None, ("#198754",)),
+        ("<td class='danger'>Tembo</td>", None, ("#dc3545",)),
+        ("<td><a class='btn btn-danger danger'>Tembo</a></td>", None, ()),
+    ],
+)
+def test_class_names_that_many_sites_share_say_their_colour(
+    row: str, text: str | None, background: tuple[str, ...]
+) -> None:
+    (read,) = read_html(f"<table><tr><th>A</th><th>B</th></tr><tr>{row}<td></td></tr></table>".encode()).rows
+    assert (read.colour, read.backgrounds) == (text, background)
+
+
+def test_a_rule_colours_only_what_it_names() -> None:
+    head = (
+        "<style>.gone .name, #x b {color:red} @media print {.name{color:red}} td{color:#333} .name{color:green}</style>"
+    )
+    rows = "<tr class=gone><td>1</td><td class=name>A Ltd</td></tr><tr><td>2</td><td class=name>B Ltd</td></tr>"
+    assert rows_of(f"{rows}<tr><td>3</td><td>C Ltd</td></tr>", head) == [
+        ("A Ltd", RED),
+        ("B Ltd", "#008000"),
+        ("C Ltd", None),
+    ]
+
+
+def test_black_that_the_whole_page_has_is_no_rows_own() -> None:
+    page = (
+        "<style>.t{color:#222}</style><table class=t><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>y</td></tr></table>"
+    )
+    (row,) = read_html(page.encode()).rows
+    assert row.colour is None
+
+
+def test_stripes_are_no_status_and_a_status_across_them_stays() -> None:
+    def a_row(place: int) -> str:
+        shade = "red" if place in (4, 7) else "#eef" if place % 2 else "white"
+        return f"<tr bgcolor='{shade}'><td>{place}</td><td>Tembo {place}</td></tr>"
+
+    found = behind("".join(map(a_row, range(20))))
+    assert [place for place, seen in enumerate(found) if seen == (RED,)] == [4, 7]
+    assert not any("#eeeeff" in seen for seen in found)

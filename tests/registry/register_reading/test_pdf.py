@@ -48,6 +48,13 @@ def test_a_pages_status_colours_become_licences(session: Session, tmp_path: Path
     ]
 
 
+def test_a_page_that_is_black_all_through_says_no_status(tmp_path: Path, session: Session) -> None:
+    file = tmp_path / "list.pdf"
+    file.write_bytes(a_pdf(a_page([HEADER, ROWS[0], *MORE])))
+    with pytest.raises(InvalidInput, match="no status colours"):
+        load(session, read_table(file).rows, as_of=date(2026, 5, 1), spec=AGENCIES)
+
+
 def test_a_cell_that_runs_on_belongs_to_its_row() -> None:
     page = a_page([HEADER, ROWS[0], (("", "and Partners", ""), BLACK), ROWS[1]])
     names = [row.cells["Name"] for row in read_pdf(a_pdf(page), name="list.pdf").rows]

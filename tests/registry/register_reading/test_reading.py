@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font, PatternFill
 
 from registry.errors import InvalidInput
 from registry.register_reading.json_rows import read_json
@@ -68,6 +68,20 @@ def test_a_workbook_gives_its_first_filled_sheet_with_dates_and_font_colours() -
     first, second = table.rows
     assert (first.cells, first.colour) == ({"No": "1", "Name": "Tembo Ltd", "Expiry": "2026-03-01"}, None)
     assert (second.cells["No"], second.colour) == ("2", "#ff0000")
+
+
+def test_a_workbooks_fills_are_the_backgrounds_of_its_rows() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["No", "Name"], [1, "Tembo Ltd"], [2, "Kifaru Ltd"], [3, "Chui Ltd"]):
+        sheet.append(row)
+    sheet["A2"].fill = PatternFill("solid", fgColor="FFFF0000")
+    sheet["B3"].fill = PatternFill("solid", fgColor=Color(indexed=3))
+    sheet["B4"].fill = PatternFill("solid", fgColor=Color(theme=4))
+    stream = io.BytesIO()
+    book.save(stream)
+    rows = read_table(stream.getvalue(), suffix=".xlsx").rows
+    assert [row.backgrounds for row in rows] == [("#ff0000",), ("#00ff00",), ()]
 
 
 def test_rows_can_be_read_more_than_once() -> None:
