@@ -19,7 +19,8 @@ from registry.law.rulebook import load_rulebook
 from risk_model.concept_marks import NAMED
 from risk_model.indicators import wording_of
 from risk_model.labelled_sentences import labelled_texts
-from risk_model.likeness import WORTH_A_LOOK, like_enough
+from risk_model.likeness import like_enough
+from risk_model.likeness_reader import WORTH_A_LOOK
 from risk_model.sentence_reader import SentenceReader
 from risk_model.word_reading import read_words
 

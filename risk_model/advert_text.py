@@ -1,6 +1,6 @@
 """One advert's text as words with their places in the original; apart because every finder reads the same words."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -54,18 +54,23 @@ class Words:
             end += 1
         return start, end
 
-    def part(self, start: int, end: int) -> "Words":
-        """Words `start` to before `end` as a text of their own, at the same places of the same original."""
+    def alone(self, start: int, end: int) -> "Words":
+        """Words `start` to before `end` as a text of their own, as if nothing stood around them."""
+        first, last = self.starts[start], self.ends[end - 1]
+        low, high, places = first, last, None
+        if self.places is not None:
+            low, high = bisect_left(self.places, first), bisect_left(self.places, last)
+            places = [place - first for place in self.places[low:high]]
         return Words(
-            self.original,
+            self.original[first:last],
             words=self.words[start:end],
-            starts=self.starts[start:end],
-            ends=self.ends[start:end],
+            starts=[place - first for place in self.starts[start:end]],
+            ends=[place - first for place in self.ends[start:end]],
             breaks=self.breaks[start : end + 1],
             listed={at - start for at in self.listed if start <= at < end},
-            title_end=max(0, self.title_end - start),
-            folded=self.folded,
-            places=self.places,
+            title_end=min(max(0, self.title_end - start), end - start),
+            folded=self.folded[low:high],
+            places=places,
             links=self.links,
             numbers=[at - start for at in self.numbers if start <= at < end],
         )

@@ -22,6 +22,11 @@ class Part(NamedTuple):
     gaps: tuple[tuple[int, int], ...] = ()
 
 
+def moved(part: Part, by: int) -> Part:
+    """The part `by` words further on."""
+    return Part(part.start + by, part.end + by, tuple((first + by, last + by) for first, last in part.gaps))
+
+
 class Hit(NamedTuple):
     """Where a phrase was found: the words it spans, and its parts (several when it asks for things near each other)."""
 

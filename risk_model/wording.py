@@ -12,7 +12,8 @@ from risk_model.concept_marks import ConceptMarks
 from risk_model.contexts import Contexts, official
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.labelled_sentences import Hints, fit_hints
-from risk_model.likeness import Likeness, likenesses, say_likeness
+from risk_model.likeness import Likeness, say_likeness
+from risk_model.likeness_reader import LikenessReader
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
@@ -74,7 +75,7 @@ class Wording:
         coming = iter(adverts)
         observed = []
         for page in self._automaton.pages(read_words(advert.text) for advert in adverts):
-            alike = likenesses(page, self.hints) if self.hints is not None else [{}] * len(page.texts)
+            alike = self._likeness.read(page) if self._likeness is not None else [{}] * len(page.texts)
             for index, like in enumerate(alike):
                 observed.append(self._observe(Reading(Matcher(page, index), next(coming)), like))
         return observed
@@ -108,6 +109,10 @@ class Wording:
     def hints(self) -> Hints | None:
         """What hints at rules by labelled sentences; None where this country has none."""
         return fit_hints(self._jurisdiction, self._automaton, self.marks)
+
+    @cached_property
+    def _likeness(self) -> LikenessReader | None:
+        return None if self.hints is None else LikenessReader(self.hints, self._automaton)
 
     def fees(self, text: str) -> tuple[Fee, ...]:
         """The amounts asked in a text."""
