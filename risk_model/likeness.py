@@ -1,4 +1,4 @@
-"""What a sentence is like, where no phrase of a rule was found in it: a hint that raises nothing alone (decision 17)."""
+"""What a sentence is like, where no phrase of a rule was found in it: a hint, raising nothing alone (decision 17)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
