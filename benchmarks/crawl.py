@@ -3,9 +3,9 @@
     python -m benchmarks.crawl --pages 3000 --rounds 3
 
 Needs nginx (Debian package), which serves JSON-LD pages of some 18 kB on loopback. Each round runs, one after another:
-ours; ours with a process beside it that reads the pages (WAKALA_READING_PROCESS); ours without archives (what WARC
-writing costs); a Scrapy spider with an empty callback under our settings; the same under Scrapy's defaults; two of our
-processes at once. Every run is a process of its own; its rate is pages by
+ours; ours with processes beside it that read and store the pages (WAKALA_READING_PROCESS); ours without archives
+(what WARC writing costs); a Scrapy spider with an empty callback under our settings; the same under Scrapy's defaults;
+two of our processes at once. Every run is a process of its own; its rate is pages by
 Scrapy's own elapsed time, so starting Python is left out everywhere. The JSON holds medians, the ratio of each round by
 the clock and by processor time (which other programs on the machine disturb less), and our memory while it ran.
 
@@ -50,11 +50,15 @@ http {{
 
 @dataclass(frozen=True)
 class Run:
-    """One crawl: pages, seconds as Scrapy measured them, processor seconds, and resident MB by share of pages done."""
+    """One crawl: pages, seconds as Scrapy measured them, processor seconds, and resident MB by share of pages done.
+
+    `own` are the processor seconds of the process that crawls, without those that it has beside it.
+    """
 
     pages: int
     seconds: float
     cpu: float
+    own: float
     memory: tuple[float, ...] = ()
 
     @property
@@ -136,7 +140,7 @@ def ours(
         "taken = ProcessorTime(); run = crawling._run\n"
         "def timed(*a, **k):\n"
         "    done = run(*a, **k)\n"
-        "    for one in done.values(): one['cpu'] = taken.seconds\n"
+        "    for one in done.values(): one['cpu'], one['own'] = taken.seconds, taken.own\n"
         "    return done\n"
         "crawling._run = timed\n"
         "sys.exit(crawl.main(sys.argv[1:]))"
@@ -168,7 +172,8 @@ def finish(children: Sequence["subprocess.Popen[bytes]"]) -> Run:
     cpu = sum(one["cpu"] for one in runs)
     shares = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98)
     marks = [memory[int(share * (len(memory) - 1))] for share in shares] if memory else []
-    return Run(sum(one["pages"] for one in runs), max(one["seconds"] for one in runs), cpu, tuple(marks))
+    own = sum(one["own"] for one in runs)
+    return Run(sum(one["pages"] for one in runs), max(one["seconds"] for one in runs), cpu, own, tuple(marks))
 
 
 def memory_curve(folder: Path, port: int, *, pages: int, steps: int = 10) -> dict[str, object]:
@@ -237,6 +242,7 @@ def main() -> int:
         kind: {
             "pages_per_second": round(median(one[kind].rate for one in rounds), 1),
             "cpu_ms_per_page": round(median(one[kind].cost for one in rounds) * 1000, 2),
+            "own_cpu_ms_per_page": round(median(one[kind].own / one[kind].pages for one in rounds) * 1000, 2),
             "resident_mb": [round(value) for value in rounds[0][kind].memory],
         }
         for kind in rounds[0]

@@ -62,6 +62,7 @@ def main() -> int:
     stats = crawler.stats.get_stats() if crawler.stats else {}
     told = {
         "cpu": taken.seconds,
+        "own": taken.own,
         "pages": stats["downloader/response_status_count/200"],
         "seconds": stats["elapsed_time_seconds"],
     }

@@ -35,6 +35,7 @@ from registry.evidence import read_archive
 from registry.evidence_check import verify_evidence
 from registry.records import Advert, Crawl, Sighting
 from registry.schema import upgrade
+from spiders.one_at_a_time import is_crawled_now
 
 ROOT = Path(__file__).parents[1]
 AT = ("--at", "2026-11-22T18:00:00+00:00")
@@ -113,6 +114,8 @@ class Trials:
         else:
             child, hit = self.start(phase, chance.randint(1, self.steps[phase]), chance.random()), phase
         child.communicate(timeout=600)
+        while any(is_crawled_now(name, home=self.home) for name in self.names):
+            time.sleep(0.05)  # a process beside it that stores ends its batch first
         return hit if child.returncode == -signal.SIGKILL else "over"
 
     def _run(self, command: Sequence[str]) -> "subprocess.Popen[bytes]":
@@ -225,7 +228,9 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--adverts", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--reading-process", action="store_true", help="with a process beside each crawl that reads")
+    parser.add_argument(
+        "--reading-process", action="store_true", help="with processes beside each crawl that read and store"
+    )
     given = parser.parse_args()
     with TemporaryDirectory() as folder:
         plan = prepare(Path(folder) / "country", seed=given.seed, adverts=given.adverts)

@@ -4,7 +4,7 @@ Run by `interrupted_crawl.py`, never by hand: `python -m benchmarks.killed_crawl
 PHASE `append` dies in the NUMBERth write to an archive after SHARE of its bytes; `commit` dies at the NUMBERth
 statement, COMMIT or end of COMMIT; `count` does not die and prints how many of each there were. MARKS is a file whose
 one byte says what the process is doing, so that a kill from outside can be told apart: f(etching), a(ppending),
-c(ommitting).
+c(ommitting). Where the crawl stores in a process beside it, that process and the crawl die together.
 """
 
 import json
@@ -13,22 +13,30 @@ import os
 import signal
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event
 
 from registry.evidence_writing import EvidenceWriter
+from registry.settings import load_settings
 from spiders import crawl
+from spiders.storing_process import StoringProcess
 
 COUNTED: Counter[str] = Counter()
+ORDER = "KILLED_CRAWL_ORDER"
+BESIDE: list[int] = []
 
 
 def _die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+    for process in (*BESIDE, os.getpid()):
+        os.kill(process, signal.SIGKILL)
 
 
-def _arm(phase: str, number: int, share: float, marks: mmap.mmap) -> None:
+def arm(phase: str, number: int, share: float, marks: mmap.mmap) -> None:
+    """Let this process die at that moment."""
     write = EvidenceWriter._write
 
     def watched(self: EvidenceWriter, member: bytes) -> None:
@@ -60,11 +68,25 @@ def _arm(phase: str, number: int, share: float, marks: mmap.mmap) -> None:
 def main() -> int:
     """The crawl, to its end or to its death."""
     phase, number, share, marks_file, *arguments = sys.argv[1:]
-    with Path(marks_file).open("r+b") as stream, mmap.mmap(stream.fileno(), 1) as marks:
-        _arm(phase, int(number), float(share), marks)
+    if load_settings().reading_process:
+        os.environ[ORDER] = json.dumps([phase, int(number), float(share), marks_file])
+        StoringProcess.__init__.__defaults__ = ("benchmarks.killed_storer",)  # type: ignore[misc]
         code = crawl.main(arguments)
-    sys.stderr.write(json.dumps(COUNTED) + "\n")
+        counted = Path(marks_file + ".counted").read_text()
+    else:
+        with marked(marks_file) as marks:
+            arm(phase, int(number), float(share), marks)
+            code = crawl.main(arguments)
+        counted = json.dumps(COUNTED)
+    sys.stderr.write(counted + "\n")
     return code
+
+
+@contextmanager
+def marked(file: str) -> Iterator[mmap.mmap]:
+    """The one byte of the file."""
+    with Path(file).open("r+b") as stream, mmap.mmap(stream.fileno(), 1) as marks:
+        yield marks
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ itself is counted in.
 """
 
 import os
+import time
 from pathlib import Path
 
 from scrapy import Spider
@@ -14,18 +15,18 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class ProcessorTime:
-    """Watches the one crawl of this process; `seconds` is what it took once it has ended."""
+    """Watches the one crawl of this process: afterwards `seconds` is what it took, `own` what this process took."""
 
     def __init__(self) -> None:
-        self.seconds = 0.0
+        self.seconds = self.own = 0.0
         opened, closed = CoreStats.spider_opened, CoreStats.spider_closed
 
         def spider_opened(stats: CoreStats, spider: Spider) -> None:
-            self.seconds = -spent()
+            self.seconds, self.own = -spent(), -time.process_time()
             opened(stats, spider)
 
         def spider_closed(stats: CoreStats, spider: Spider, reason: str) -> None:
-            self.seconds += spent()
+            self.seconds, self.own = self.seconds + spent(), self.own + time.process_time()
             closed(stats, spider, reason)
 
         CoreStats.spider_opened = spider_opened  # type: ignore[method-assign]

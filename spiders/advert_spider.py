@@ -22,6 +22,7 @@ from spiders.reading_process import Page, ReadingProcess
 from spiders.seen import Seen, SeenAdverts, SeenGone, SeenListed, SeenOther, SeenUnchanged, seen_page
 from spiders.source_schema import Source
 from spiders.source_spider import SourceSpider, Waiting
+from spiders.storing_process import StoringProcess
 from spiders.unpacking import unpacked
 from spiders.web_address import led_to
 
@@ -37,10 +38,11 @@ class AdvertSpider(SourceSpider):
     """The spider of one source file with adverts.
 
     `known_pages` are asked for when they are due, and then only if they have changed; all of them, and whole, with
-    `ask_all`. Pages are read by `reader`, where there is one.
+    `ask_all`. Pages are read by `reader` and stored by `storer`, where there are such processes beside this one.
     """
 
     reader: ReadingProcess | None = None
+    storer: StoringProcess | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,7 +1,8 @@
 """Crawls of several sources in this one process, each in the registry, and what they came to; once a process."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +15,13 @@ from registry.settings import Settings
 from registry.vocabulary import CrawlState
 from spiders.browser import missing_browser
 from spiders.garbage import seldom_collecting
-from spiders.one_at_a_time import crawling
+from spiders.one_at_a_time import crawling, locks_held
 from spiders.reading_process import ReadingProcess
 from spiders.register_spider import RegisterSpider
 from spiders.source_loader import spider_for
 from spiders.source_schema import Source
 from spiders.source_spider import SourceSpider
+from spiders.storing_process import StoringProcess
 
 Summary = dict[str, Any]
 BUSY = "Another process is crawling this source, so it was left to that one."
@@ -50,20 +52,28 @@ def _run(
     engine.dispose()
     process = AsyncCrawlerProcess(scrapy_settings(settings, at=at, progress=progress, afresh=afresh))
     started = time.monotonic()
-    reader = ReadingProcess() if settings.reading_process else None
-    crawlers = [process.create_crawler(spider_for(source, reader=reader)) for source in sources]
-    for crawler in crawlers:
-        process.crawl(crawler)
-    try:
+    with _beside(settings) as (reader, storer):
+        crawlers = [process.create_crawler(spider_for(source, reader=reader, storer=storer)) for source in sources]
+        for crawler in crawlers:
+            process.crawl(crawler)
         with seldom_collecting():
             process.start()
-    finally:
-        if reader is not None:
-            reader.close()
     return {
         source.name: _summary(crawler, source, time.monotonic() - started)
         for crawler, source in zip(crawlers, sources, strict=True)
     }
+
+
+@contextmanager
+def _beside(settings: Settings) -> Iterator[tuple[ReadingProcess | None, StoringProcess | None]]:
+    """The processes that read and store for this one, where the installation asks for them."""
+    if not settings.reading_process:
+        yield None, None
+        return
+    with closing(ReadingProcess()) as reader:
+        reader.launch()
+        with closing(StoringProcess(locks=locks_held())) as storer:
+            yield reader, storer
 
 
 def _not_run(source: Source, problem: str) -> Summary:

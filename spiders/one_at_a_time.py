@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import TextIO
 
 FOLDER = "crawling"
+_HELD: dict[str, TextIO] = {}
 
 
 @contextmanager
 def crawling(names: Sequence[str], *, home: Path) -> Iterator[frozenset[str]]:
     """Those of the sources that nobody else crawls in this home, reserved for this process until the block ends."""
     held = {name: lock for name in names if (lock := _locked(home, name)) is not None}
+    _HELD.update(held)
     try:
         yield frozenset(held)
     finally:
+        _HELD.clear()
         for lock in held.values():
             lock.close()
 
@@ -26,6 +29,11 @@ def is_crawled_now(name: str, *, home: Path) -> bool:
     if lock is not None:
         lock.close()
     return lock is None
+
+
+def locks_held() -> list[int]:
+    """The files by which this process holds its sources; another that keeps them open holds them with it."""
+    return [lock.fileno() for lock in _HELD.values()]
 
 
 def _locked(home: Path, name: str) -> TextIO | None:

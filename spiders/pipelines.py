@@ -62,7 +62,10 @@ class RegistryPipeline:
     async def open_spider(self) -> None:
         """Open the crawl in the registry."""
         spider = self.spider
-        self._store = await in_writer(partial(CrawlStore, load_settings(), spider.source, at=spider.now()))
+        beside = spider.storer if isinstance(spider, AdvertSpider) else None
+        self._store = await in_writer(
+            partial(CrawlStore, load_settings(), spider.source, at=spider.now(), beside=beside)
+        )
         if self._store.taken_up is not None:
             spider.tally.go_on_from(self._store.taken_up)
             self._counted = await in_writer(self._store.counted)

@@ -1,23 +1,22 @@
 """Pages read in a process beside the crawl's, which then only fetches and stores: for machines with a core to spare.
 
-The side of the crawl is `ReadingProcess`, the other `python -m spiders.reading_process FD`: messages are pickles behind
-their length, over a socket that nobody else has. A page that ends the process is asked for once more, alone, and then
-given up with a sentence; one on which reading fails is read by the crawl itself, whose log then says why.
+The side of the crawl is `ReadingProcess`, the other `python -m spiders.reading_process FD`. A page that ends the
+process is asked for once more, alone, and then given up with a sentence; one on which reading fails is read by the
+crawl itself, whose log then says why.
 """
 
 import asyncio
 import pickle
-import signal
-import struct
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from socket import socket, socketpair
-from typing import Any, cast
+from socket import socket
+from typing import cast
 
+from spiders.beside import LENGTH, end_with_the_crawl, message, messages, start_beside
 from spiders.extraction import PageReading, read_page
 from spiders.garbage import seldom_collecting
 from spiders.locality import Locality
@@ -29,8 +28,7 @@ PAGES_A_MESSAGE = 8
 MESSAGES_UNDER_WAY = 2
 MOST_TRIES = 2
 MOST_STARTS_IN_VAIN = 3
-_LENGTH = struct.Struct(">I")
-_READY = b""
+_READY = None
 
 Manner = tuple[Source, Locality]
 
@@ -68,7 +66,13 @@ class ReadingProcess(asyncio.Protocol):
         self._child: subprocess.Popen[bytes] | None = None
         self._transport: asyncio.Transport | None = None
         self._starting: asyncio.Task[None] | None = None
+        self._socket: socket | None = None
         self._closed = False
+
+    def launch(self) -> None:
+        """Start the process; the first page would, and wait for it."""
+        self._child, self._socket = start_beside(self._module)
+        self._starts_in_vain += 1
 
     async def read(self, page: Page, *, source: Source, locality: Locality) -> PageReading | None:
         """What `read_page` says of the page; None where the process cannot say, so that the caller reads it."""
@@ -83,6 +87,8 @@ class ReadingProcess(asyncio.Protocol):
         self._closed = True
         if self._transport is not None:
             self._transport.abort()
+        elif self._socket is not None:
+            self._socket.close()
         if self._child is not None:
             self._child.kill()
             self._child.wait()
@@ -104,16 +110,14 @@ class ReadingProcess(asyncio.Protocol):
             self._told |= fresh
             self._under_way.append(batch)
             manners = {name: self._manners[name] for name in fresh}
-            self._transport.write(_message((manners, [one.page for one in batch])))
+            self._transport.write(message((manners, [one.page for one in batch])))
 
     async def _start(self) -> None:
-        ours, theirs = socketpair()
-        command = [sys.executable, "-m", self._module, str(theirs.fileno())]
-        with theirs:
-            self._child = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)  # noqa: S603 (ours)
+        if self._socket is None:
+            self.launch()
         self._told.clear()
         self._received.clear()
-        self._starts_in_vain += 1
+        ours, self._socket = self._socket, None
         await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -124,16 +128,16 @@ class ReadingProcess(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Hand on each whole answer."""
         self._received += data
-        while len(self._received) >= _LENGTH.size:
-            end = _LENGTH.size + _LENGTH.unpack_from(self._received)[0]
+        while len(self._received) >= LENGTH.size:
+            end = LENGTH.size + LENGTH.unpack_from(self._received)[0]
             if len(self._received) < end:
                 return
-            answers = bytes(self._received[_LENGTH.size : end])
+            answers = pickle.loads(bytes(self._received[LENGTH.size : end]))  # noqa: S301 (our own process's words)
             del self._received[:end]
-            if answers == _READY:
+            if answers is _READY:
                 self._starts_in_vain = 0
                 continue
-            self._answer(self._under_way.popleft(), pickle.loads(answers))  # noqa: S301 (our own process's words)
+            self._answer(self._under_way.popleft(), answers)
             self._go_on()
 
     def connection_lost(self, _error: Exception | None) -> None:
@@ -162,20 +166,14 @@ class ReadingProcess(asyncio.Protocol):
                 one.answer.set_result(answer)
 
 
-def _message(value: Any) -> bytes:
-    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    return _LENGTH.pack(len(body)) + body
-
-
 def serve(connection: socket, read: Callable[[Page, Source, Locality], PageReading | None]) -> None:
     """`read` the pages that come over `connection` until it ends."""
     manners: dict[str, Manner] = {}
     with connection, connection.makefile("rb") as stream:
-        connection.sendall(_LENGTH.pack(len(_READY)))
-        while head := stream.read(_LENGTH.size):
-            fresh, pages = pickle.loads(stream.read(_LENGTH.unpack(head)[0]))  # noqa: S301 (our own crawl's words)
+        connection.sendall(message(_READY))
+        for fresh, pages in messages(stream):
             manners |= fresh
-            connection.sendall(_message([read(page, *manners[page.source]) for page in pages]))
+            connection.sendall(message([read(page, *manners[page.source]) for page in pages]))
 
 
 def _read(page: Page, source: Source, locality: Locality) -> PageReading | None:
@@ -189,8 +187,7 @@ def _read(page: Page, source: Source, locality: Locality) -> PageReading | None:
 
 def main() -> None:
     """The process that reads: its socket's number is the one argument."""
-    # Ctrl-C goes to both; the crawl ends in good order, and this process with it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_the_crawl()
     with seldom_collecting():
         try:
             serve(socket(fileno=int(sys.argv[1])), _read)

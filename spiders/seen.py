@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-
-from scrapy.http import Headers as ScrapyHeaders
-from scrapy.http import Response
+from typing import TYPE_CHECKING
 
 from registry.advert_item import AdvertItem
 from registry.vocabulary import PageRole
+
+if TYPE_CHECKING:  # the process that stores has no use for Scrapy, which takes 40 MB
+    from scrapy.http import Headers as ScrapyHeaders
+    from scrapy.http import Response
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -68,7 +70,7 @@ class SeenListed:
 Seen = SeenAdverts | SeenUnchanged | SeenGone | SeenOther | SeenListed
 
 
-def seen_page(response: Response, *, at: datetime) -> SeenPage:
+def seen_page(response: "Response", *, at: datetime) -> SeenPage:
     """The response without Scrapy around it."""
     request = response.request
     return SeenPage(
@@ -84,7 +86,7 @@ def seen_page(response: Response, *, at: datetime) -> SeenPage:
     )
 
 
-def _plain(headers: ScrapyHeaders) -> Headers:
+def _plain(headers: "ScrapyHeaders") -> Headers:
     # Scrapy's own reading of its headers normalises each name anew, which took longer than all of the rest here.
     stored: Iterable[tuple[bytes, list[bytes]]] = dict.items(headers)
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, values in stored for value in values)

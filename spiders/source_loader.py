@@ -12,6 +12,7 @@ from spiders.source_schema import Source
 
 if TYPE_CHECKING:
     from spiders.reading_process import ReadingProcess
+    from spiders.storing_process import StoringProcess
 
 
 class SourceLoader:
@@ -42,14 +43,19 @@ class SourceLoader:
         return [*source_paths(self._folders)]
 
 
-def spider_for(source: Source, *, reader: "ReadingProcess | None" = None) -> type[Spider]:
-    """The spider class that crawls `source`, under its name and at its pace; `reader` reads the adverts' pages."""
+def spider_for(
+    source: Source, *, reader: "ReadingProcess | None" = None, storer: "StoringProcess | None" = None
+) -> type[Spider]:
+    """The spider class that crawls `source`, under its name and at its pace.
+
+    `reader` reads the adverts' pages and `storer` stores them, where there are such processes beside this one.
+    """
     from spiders.advert_spider import AdvertSpider
     from spiders.register_spider import RegisterSpider
 
     if source.is_register:
         return spider_class(RegisterSpider, source)
-    return spider_class(AdvertSpider, source, reader=reader)
+    return spider_class(AdvertSpider, source, reader=reader, storer=storer)
 
 
 def spider_class(kind: type[Spider], source: Source, **more: Any) -> type[Spider]:

@@ -6,6 +6,8 @@ The measurement over many random moments of the demo's crawl is `benchmarks/inte
 import random
 from collections import Counter
 
+import pytest
+
 from benchmarks.interrupted_crawl import Trials, unreadable
 from tests.spiders.conftest import Home
 from tests.spiders.site import serve
@@ -14,12 +16,13 @@ from tests.spiders.test_crawl import advert, board, with_sitemap
 PAGES = 230  # more than one batch
 
 
-def test_what_a_killed_crawl_leaves_is_whole_and_what_follows_makes_it_complete(home: Home) -> None:
+@pytest.mark.parametrize("beside", [False, True])
+def test_what_a_killed_crawl_leaves_is_whole_and_what_follows_makes_it_complete(home: Home, beside: bool) -> None:
     hits: Counter[str] = Counter()
     with serve({f"/jobs/{number}": advert(number) for number in range(PAGES)}) as site:
         with_sitemap(site, range(PAGES))
         home.source("board", board(site))
-        trials = Trials(home.folder.parent / "killed", home.folder / "sources", ["board"])
+        trials = Trials(home.folder.parent / "killed", home.folder / "sources", ["board"], beside=beside)
         trials.count_steps()
         wanted = trials.snapshot()
         chance = random.Random(7)
