@@ -152,7 +152,7 @@ def _answers(
     for day, keys in by_day.items():
         found = registers.on(day).match_many([questions[key].claim for key in keys])
         matches |= dict(zip(keys, found, strict=True))
-    ids = {match.agency_id for match in matches.values() if match.agency_id is not None}
+    ids = {one for match in matches.values() for one in (match.agency_id, match.former_id) if one is not None}
     book = LicenceBook.build(registers.session, registers.rulebook.jurisdiction.code, agency_ids=ids)
     answers: dict[_Asked, _Answer] = {}
     for key, one in questions.items():

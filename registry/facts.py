@@ -142,7 +142,7 @@ def _match_maritime(asked: Sequence[_Asked], registers: Registers) -> None:
 
 def _book(session: Session, asked: Sequence[_Asked], rulebook: Rulebook) -> LicenceBook:
     matches = [match for one in asked for match in (one.match, one.maritime) if match is not None]
-    ids = {match.agency_id for match in matches if match.agency_id is not None}
+    ids = {one for match in matches for one in (match.agency_id, match.former_id) if one is not None}
     names = {normalise_name(one.claim.name) for one in asked if one.claim.name}
     return LicenceBook.build(session, rulebook.jurisdiction.code, agency_ids=ids, names=names)
 

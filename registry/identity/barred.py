@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from registry.advert_item import Contact
 from registry.bulk import in_pieces
 from registry.identity.names import normalise_name
 from registry.identity.recruiter_keys import STRONG, Key, SeenAdvert, keys_of, seen_adverts
-from registry.identity.register_entries import in_force
 from registry.identity.surroundings import COMMON_FROM
 from registry.law.rulebook import Rulebook
 from registry.records import (
@@ -66,7 +66,12 @@ def _by_register(session: Session, code: str, actions: Sequence[LicenceStatus], 
     columns = (col(Agency.id), col(Agency.name), col(Licence.status), col(Licence.from_on))
     query = select(*columns).join(Licence, col(Licence.agency_id) == col(Agency.id))
     here = (col(Agency.jurisdiction) == code, col(Agency.register_kind) == RegisterKind.AGENCIES)
-    query = query.where(*here, col(Licence.status).in_(actions), *in_force(Licence, on)).order_by(col(Licence.id))
+    # The last thing said of a firm by `on`: one that is struck off and then leaves the list was not cleared by that.
+    later = aliased(Licence)
+    said_since = (col(later.from_on) <= on, col(later.from_on) >= col(Licence.until_on))
+    again = exists().where(col(later.agency_id) == col(Agency.id), *said_since)
+    query = query.where(*here, col(Licence.status).in_(actions), col(Licence.from_on) <= on, ~again)
+    query = query.order_by(col(Licence.id))
     return [
         BarredFirm(name, status, since, "register", number) for number, name, status, since in session.execute(query)
     ]

@@ -56,6 +56,22 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch:
     return _with_notes(verdict, notes, evidence, entries)
 
 
+def as_former(match: AgencyMatch, former: AgencyMatch) -> AgencyMatch:
+    """Nobody's match, made that of a firm which left the register: unlisted, and the firm first of the candidates."""
+    firm = former.candidates[0]
+    text = "the register listed this firm once and does so no longer"
+    reason = MatchReason("former", "", f"{firm.name} ({firm.number or 'no number'})", 1.0, text)
+    return AgencyMatch(
+        None,
+        MatchStrength.NONE,
+        MatchOutcome.UNLISTED,
+        former.score,
+        (reason, *former.reasons),
+        (firm, *match.candidates),
+        former_id=former.agency_id,
+    )
+
+
 def _by_number(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch | None:
     """A quoted number, unless the name contradicts it: then it may be borrowed, and decides nothing.
 

@@ -7,12 +7,12 @@ from datetime import date
 import numpy as np
 from sqlmodel import Session
 
-from registry.identity.cascade import Evidence, decide
+from registry.identity.cascade import Evidence, as_former, decide
 from registry.identity.claims import Reach, claim_of, quoted_numbers
-from registry.identity.name_comparison import Comparison, compare_names
+from registry.identity.name_comparison import SAME_FIRM, Comparison, NameRelation, compare_names
 from registry.identity.name_index import Ids, Scores
 from registry.identity.name_lookup import NameLookup, Ranked
-from registry.identity.register_entries import Entry, is_loaded, read_entries
+from registry.identity.register_entries import Entry, is_loaded, read_entries, read_former_entries
 from registry.identity.types import AgencyMatch, Candidate, Claim, MatchReason
 from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind
 
@@ -22,9 +22,13 @@ __all__ = ["RegisterIndex", "claim_of", "compare_names"]
 class RegisterIndex:
     """The firms of a register as it stood on one day; `loaded` is False where no such register was in effect."""
 
-    def __init__(self, entries: Sequence[Entry], *, loaded: bool = True) -> None:
-        """`entries` as `read_entries` gives them; legal-entity names are shown as candidates and never matched."""
+    def __init__(self, entries: Sequence[Entry], *, loaded: bool = True, former: Sequence[Entry] = ()) -> None:
+        """`entries` as `read_entries` gives them; legal-entity names are shown as candidates and never matched.
+
+        `former` are firms that the register listed once: whoever is one of them is unlisted, and told to be that one.
+        """
         self.loaded = loaded
+        self._former = RegisterIndex(former) if former else None
         self.entries = tuple(one for one in entries if one.kind is not RegisterKind.NAMES)
         self._lookup = NameLookup(self.entries)
         self._legal_names = tuple(one for one in entries if one.kind is RegisterKind.NAMES)
@@ -49,7 +53,8 @@ class RegisterIndex:
     ) -> "RegisterIndex":
         """The index of every firm that the registers of these kinds list on `on`."""
         entries = read_entries(session, jurisdiction, on=on, kinds=kinds)
-        return cls(entries, loaded=is_loaded(session, jurisdiction, on=on, kinds=kinds))
+        former = read_former_entries(session, jurisdiction, on=on, kinds=kinds)
+        return cls(entries, loaded=is_loaded(session, jurisdiction, on=on, kinds=kinds), former=former)
 
     def match(self, claim: Claim) -> AgencyMatch:
         """Which agency `claim` means, on what, how sure and why."""
@@ -60,7 +65,36 @@ class RegisterIndex:
         if not self.loaded:
             return self._not_loaded(claims)
         ranked = self._lookup.rank_many(claim.name for claim in claims)
-        return [decide(self._evidence(claim, ranked.get(claim.name, ())), self.entries) for claim in claims]
+        found = [decide(self._evidence(claim, ranked.get(claim.name, ())), self.entries) for claim in claims]
+        return self._with_former(claims, found)
+
+    def _with_former(self, claims: Sequence[Claim], found: list[AgencyMatch]) -> list[AgencyMatch]:
+        """Whoever is nobody of the register, asked of those that left it."""
+        if self._former is None:
+            return found
+        asked = [place for place, match in enumerate(found) if self._may_be_former(claims[place], match)]
+        for place, match in zip(asked, self._former.match_many([claims[one] for one in asked]), strict=True):
+            if self._former.is_meant(claims[place], match):
+                found[place] = as_former(found[place], match)
+        return found
+
+    def _may_be_former(self, claim: Claim, match: AgencyMatch) -> bool:
+        if match.outcome is MatchOutcome.UNLISTED:
+            return True
+        if match.outcome is not MatchOutcome.LOOK_ALIKE or not claim.name:
+            return False
+        return self.compare(claim.name, match.candidates[0].agency_id).relation is NameRelation.LOOK_ALIKE
+
+    def is_meant(self, claim: Claim, match: AgencyMatch) -> bool:
+        """Whether a match leaves little doubt: by number, by exactly the name, or by a contact beside a fitting name.
+
+        A telephone alone may be somebody else's by now.
+        """
+        if match.agency_id is None:
+            return False
+        if match.strength is MatchStrength.CONTACT:
+            return bool(claim.name) and self.compare(claim.name, match.agency_id).relation in SAME_FIRM
+        return match.strength is not MatchStrength.NAME_CLOSE
 
     def candidates(self, names: Sequence[str], *, top: int = 10) -> tuple[Ids, Scores]:
         """Agency ids (names x top, -1 where there are fewer) and scores in [0, 1], best first: ranks, not verdicts."""

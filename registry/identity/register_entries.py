@@ -1,12 +1,12 @@
-"""The firms a register holds on one day, read in four queries, with the rows of one firm taken together."""
+"""The firms a register holds on one day, or no longer holds, read in four queries, the rows of one firm together."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, func, or_, tuple_
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -18,6 +18,9 @@ from registry.identity.name_parts import words_of
 from registry.identity.phones import to_e164
 from registry.records import Agency, AgencyContact, AgencyName, Licence, RegisterImport
 from registry.vocabulary import ContactKind, ImportState, LicenceStatus, RegisterKind
+
+# Which of a table's dated rows are read.
+_Rows = Callable[[type[Any]], tuple[ColumnElement[bool], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +60,45 @@ def read_entries(session: Session, jurisdiction: str, *, on: date, kinds: Sequen
 
     A firm goes by its names of that day, the one it has since, and those it bore before, unless another bears them now.
     """
+    return _read(session, jurisdiction, on=on, kinds=kinds, rows=lambda table: in_force(table, on))
+
+
+def read_former_entries(session: Session, jurisdiction: str, *, on: date, kinds: Sequence[RegisterKind]) -> list[Entry]:
+    """Every firm that was listed before `on` and is not on it, as it was when it left."""
+    here = (col(Agency.jurisdiction) == jurisdiction, col(Agency.register_kind).in_(list(kinds)))
+    held = sa_select(col(Licence.agency_id)).join(Agency, col(Agency.id) == col(Licence.agency_id)).where(*here)
+    ended = held.add_columns(func.max(col(Licence.until_on))).where(col(Licence.until_on) <= on)
+    left = ended.group_by(col(Licence.agency_id)).having(
+        col(Licence.agency_id).not_in(held.where(*in_force(Licence, on)))
+    )
+    if session.execute(left.limit(1)).first() is None:
+        return []
+    return _read(
+        session,
+        jurisdiction,
+        on=on,
+        kinds=kinds,
+        rows=lambda table: (tuple_(col(table.agency_id), col(table.until_on)).in_(left),),
+    )
+
+
+def _read(session: Session, jurisdiction: str, *, on: date, kinds: Sequence[RegisterKind], rows: _Rows) -> list[Entry]:
     here = (col(Agency.jurisdiction) == jurisdiction, col(Agency.register_kind).in_(list(kinds)))
     names: dict[int, list[str]] = defaultdict(list)
-    for agency_id, name in session.execute(_dated(AgencyName, AgencyName.name, on, here)):
+    for agency_id, name in session.execute(_dated(AgencyName, AgencyName.name, rows, here)):
         names[agency_id].append(name)
     former = _former_names(session, on, here)
     numbers: dict[int, set[str]] = defaultdict(set)
     statuses: dict[int, set[LicenceStatus]] = defaultdict(set)
-    for agency_id, number, status in session.execute(_dated(Licence, Licence.number, on, here, Licence.status)):
+    for agency_id, number, status in session.execute(_dated(Licence, Licence.number, rows, here, Licence.status)):
         numbers[agency_id].add(licence_key(number) if number else "")
         statuses[agency_id].add(status)
-    reach = _reaches(session, on, here, region=jurisdiction.upper())
+    reach = _reaches(session, rows, here, region=jurisdiction.upper())
     columns = (col(Agency.id), col(Agency.number), col(Agency.name), col(Agency.register_kind))
     entries = []
     for agency_id, number, name, kind in session.execute(sa_select(*columns).where(*here).order_by(col(Agency.id))):
         if agency_id not in names and agency_id not in numbers:
-            continue  # it left the register before this day
+            continue  # it is not among those asked for
         held = numbers[agency_id] | ({licence_key(number)} if number else set())
         entry = Entry(
             agency_id=agency_id,
@@ -106,16 +132,16 @@ def _former_names(session: Session, on: date, here: tuple[Any, ...]) -> dict[int
     return found
 
 
-def _dated(table: type[Any], value: Any, on: date, here: tuple[Any, ...], *others: Any) -> Any:
+def _dated(table: type[Any], value: Any, rows: _Rows, here: tuple[Any, ...], *others: Any) -> Any:
     joined = sa_select(table.agency_id, value, *others).join(Agency, col(Agency.id) == table.agency_id)
-    return joined.where(*here, *in_force(table, on)).order_by(table.id)
+    return joined.where(*here, *rows(table)).order_by(table.id)
 
 
-def _reaches(session: Session, on: date, here: tuple[Any, ...], *, region: str) -> dict[int, Reach]:
+def _reaches(session: Session, rows: _Rows, here: tuple[Any, ...], *, region: str) -> dict[int, Reach]:
     columns = (AgencyContact.agency_id, AgencyContact.kind, AgencyContact.value)
     query = select(*columns).join(Agency, col(Agency.id) == col(AgencyContact.agency_id))
     found: dict[int, list[Contact]] = defaultdict(list)
-    for agency_id, kind, value in session.execute(query.where(*here, *in_force(AgencyContact, on))):
+    for agency_id, kind, value in session.execute(query.where(*here, *rows(AgencyContact))):
         found[agency_id].append(Contact(kind=kind, value=_compared_value(kind, value, region)))
     return {agency_id: Reach.of(contacts) for agency_id, contacts in found.items()}
 

@@ -44,7 +44,8 @@ class Candidate:
 class AgencyMatch:
     """Which agency is meant (or none), on what, how sure (0-1), and why; `ambiguous` is a result.
 
-    `agency_id` is set only when `outcome` is matched; look-alikes and ambiguous ones are in `candidates`.
+    `agency_id` is set only when `outcome` is matched; look-alikes and ambiguous ones are in `candidates`. `former_id`
+    is set only when it is unlisted: the firm, first of the candidates, that the register listed once and no more.
     """
 
     agency_id: int | None
@@ -53,6 +54,7 @@ class AgencyMatch:
     score: float = 0.0
     reasons: tuple[MatchReason, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    former_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,20 @@ class LicenceBook:
                 return replace(row, snapshot=snapshot)
         return None
 
+    def left_before(self, agency_id: int, on: date) -> tuple[LicenceRow, date] | None:
+        """What the last register to list an agency said of it, and the date of the one that no longer did by `on`.
+
+        None where it is listed, or was not listed before.
+        """
+        holder = self.holders.get(agency_id)
+        ended = [row for row in self.licences.get(agency_id, ()) if row.until_on is not None and row.until_on <= on]
+        if holder is None or not ended or self.licence_on(agency_id, on) is not None:
+            return None
+        last = max(ended, key=lambda row: row.until_on or on)
+        since = last.until_on or on
+        before = [one for one in self.snapshots.get(holder.kind, ()) if last.from_on <= one.as_of < since]
+        return (replace(last, snapshot=before[-1]), since) if before else (last, since)
+
 
 def read_snapshots(
     session: Session, jurisdiction: str, *, kinds: Sequence[RegisterKind]

@@ -65,7 +65,7 @@ def standing_on(
     if (notice := _notice_on(book.notices.get(agency, ()), licence, on, rulebook.jurisdiction.licensing)) is not None:
         return _noticed(notice, licence, facts, rulebook.jurisdiction.licensing)
     if licence is None:
-        return _left(holder, book, on, facts)
+        return _left(holder, book, on, facts, rulebook.jurisdiction.licensing)
     read = _read(licence, on=on, licensing=rulebook.jurisdiction.licensing)
     abroad = destination is not None and destination != rulebook.jurisdiction.country
     if read[0] is StandingState.LICENSED and abroad and licence.scope is LicenceScope.LOCAL:
@@ -86,6 +86,8 @@ def _of_match(
 ) -> Standing:
     if match.outcome is MatchOutcome.REGISTER_NOT_LOADED or book.register_on(kind, on) is None:
         return _not_loaded(book, kind, on)
+    if match.former_id is not None and match.former_id in book.holders:
+        return standing_on(match.former_id, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind)
     if match.agency_id is None:
         return _of_nobody(match, book, kind, on)
     standing = standing_on(match.agency_id, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind)
@@ -137,11 +139,20 @@ def _not_loaded(book: LicenceBook, kind: RegisterKind, on: date) -> Standing:
     return Standing(StandingState.REGISTER_NOT_LOADED, reason, facts={"judged_for": on.isoformat()})
 
 
-def _left(holder: Holder, book: LicenceBook, on: date, facts: Mapping[str, Any]) -> Standing:
-    last = max((row.until_on for row in book.licences.get(holder.id, ()) if row.until_on), default=None)
-    if last is not None and last <= on:
-        return Standing(StandingState.UNLISTED, f"no longer on the register since {say(last)}", facts=facts)
-    return Standing(StandingState.UNLISTED, f"not yet on the register on {say(on)}", facts=facts)
+# What a firm was when the register last listed it, and still is: leaving the list takes none of these back.
+_STAYS = frozenset({StandingState.REVOKED, StandingState.SUSPENDED, StandingState.EXPIRED})
+
+
+def _left(holder: Holder, book: LicenceBook, on: date, facts: Mapping[str, Any], licensing: Licensing) -> Standing:
+    """A firm that a register listed before and none does now: never licensed, and not said to be more than that."""
+    if (found := book.left_before(holder.id, on)) is None:
+        return Standing(StandingState.UNLISTED, f"not yet on the register on {say(on)}", facts=facts)
+    licence, since = found
+    last = licence.snapshot.as_of
+    facts = {**facts, **_facts(licence), "listed_until": last.isoformat(), "not_listed_since": since.isoformat()}
+    state, read = _read(licence, on=last, licensing=licensing)
+    reason = f"was listed until the snapshot of {say(last)}, not since that of {say(since)}; then, {read}"
+    return Standing(state if state in _STAYS else StandingState.UNLISTED, reason, licence.expires_on, facts=facts)
 
 
 def _notice_on(

@@ -5,14 +5,18 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import Session
 
+from registry.advert_item import Contact
 from registry.facts import AdvertFacts, judged_day, observe
 from registry.identity.campaigns import find_campaigns
+from registry.identity.matching import RegisterIndex
 from registry.identity.recruiters import resolve_recruiters
+from registry.identity.types import Claim
+from registry.law.days import say
 from registry.law.register_rules import CLONE
 from registry.law.rulebook import load_rulebook
 from registry.records import Advert
 from registry.register_reading.table import RawRow
-from registry.vocabulary import MatchOutcome, RegisterKind, SourceKind, StandingState
+from registry.vocabulary import ContactKind, MatchOutcome, RegisterKind, SourceKind, StandingState
 from tests.factory import a_recruiter, an_advert
 from tests.registry.register_import.listing import AGENCIES, BLACK, NOTICES, RED, VACANCIES, load, row, valid
 
@@ -368,3 +372,57 @@ def test_a_name_without_its_contacts_and_without_its_orders_is_anothers(session:
     found, lawful = observe(session, [advert, ordered], rulebook=ZZ, on=TODAY)
     assert [one.facts["without_order"] for one in found.observations if one.rule_id == CLONE and one.counts] == [True]
     assert [one for one in lawful.observations if one.rule_id == CLONE and one.counts] == []
+
+
+@pytest.mark.parametrize(
+    ("status", "given", "state", "rules"),
+    [
+        ({"colour": BLACK}, {"destination": "SA"}, StandingState.UNLISTED, ["agency_not_in_registry"]),
+        ({"colour": BLACK}, {}, StandingState.UNLISTED, []),
+        ({"colour": RED}, {}, StandingState.EXPIRED, ["licence_expired_advertising"]),
+        ({"Status": "struck off"}, {}, StandingState.REVOKED, ["licence_cancelled_or_noticed"]),
+        # While it was listed.
+        ({"colour": BLACK}, {"posted_on": date(2026, 10, 20)}, StandingState.LICENSED, []),
+    ],
+)
+def test_an_advert_of_a_firm_that_left_the_register_is_told_when_it_was_listed(
+    session: Session, status: dict[str, str], given: dict[str, object], state: StandingState, rules: list[str]
+) -> None:
+    others = valid(20, first=100)
+    gone = row("Pundamilia Links Ltd", "ZZ/EA/0777", Phone="0700 000 777", **status)  # type: ignore[arg-type]
+    load(session, [gone, *others], as_of=OCTOBER)
+    load(session, others, as_of=NOVEMBER)
+    found = facts_of(session, advertiser="Pundamilia Links", **given)
+    assert (found.standing.state, stated(found)) == (state, rules)
+    if "posted_on" not in given:
+        assert found.match.outcome is MatchOutcome.UNLISTED
+        assert [one.name for one in found.match.candidates] == ["Pundamilia Links Ltd"]
+        assert f"was listed until the snapshot of {say(OCTOBER)}, not since" in found.standing.reason
+
+
+@pytest.mark.parametrize(
+    ("advertiser", "contacts", "former"),
+    [
+        ("Pundamilia Links", (), True),
+        ("Pundamilia Link Services", (("phone", "+254700000777"),), True),
+        ("Twiga Bureau", (("phone", "+254700000777"),), False),
+        ("", (("phone", "+254700000777"),), False),
+        ("Pundamilla Links", (), False),
+        # Its number again, under another name, is another firm's number.
+        ("Twiga Bureau", (("licence", "ZZ/EA/0777"),), False),
+        ("", (("licence", "ZZ/EA/0777"),), True),
+        # Another firm bears the name now.
+        ("Faru Bureau", (), False),
+    ],
+)
+def test_only_a_firm_that_leaves_little_doubt_is_one_that_left(
+    session: Session, advertiser: str, contacts: tuple[tuple[str, str], ...], former: bool
+) -> None:
+    others = [row("Faru Bureau", "ZZ/EA/0900", colour=BLACK), *valid(20, first=100)]
+    gone = [row("Pundamilia Links Ltd", "ZZ/EA/0777", colour=BLACK, Phone="0700 000 777")]
+    gone.append(row("Faru Bureau", "ZZ/EA/0778", colour=BLACK))
+    load(session, [*gone, *others], as_of=OCTOBER)
+    load(session, others, as_of=NOVEMBER)
+    index = RegisterIndex.build(session, "zz", on=NOVEMBER)
+    claim = Claim(advertiser, tuple(Contact(kind=ContactKind(kind), value=value) for kind, value in contacts))
+    assert (index.match(claim).former_id is not None) is former

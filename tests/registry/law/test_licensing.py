@@ -91,11 +91,44 @@ def test_a_licence_shown_as_expired_in_june_was_valid_in_may_up_to_its_date(sess
 
 
 def test_a_firm_that_left_the_register_is_unlisted_from_that_day(session: Session) -> None:
-    listed(session, MAY, tembo())
-    listed(session, JUNE, None)
+    listed(session, MAY, tembo(Expiry="2026-12-31"))
+    listed(session, JUNE, tembo(Expiry="2026-12-31"))
+    listed(session, JULY, None)
     assert standing(session, MAY).state is StandingState.LICENSED
+    assert standing(session, date(2026, 6, 30)).state is StandingState.LICENSED
     found = standing(session, JULY)
-    assert (found.state, found.reason) == (StandingState.UNLISTED, "no longer on the register since 1 June 2026")
+    assert (found.state, found.facts["listed_until"]) == (StandingState.UNLISTED, "2026-06-01")
+    assert found.reason == (
+        "was listed until the snapshot of 1 June 2026, not since that of 1 July 2026; "
+        "then, licence ZZ/EA/0900 is valid until 31 December 2026 (register of 1 June 2026)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [
+        ({"Status": "struck off"}, StandingState.REVOKED),
+        ({"Status": "suspended"}, StandingState.SUSPENDED),
+        ({"colour": RED, "Expiry": "2026-03-03"}, StandingState.EXPIRED),
+        # Its own date went by after it had left: that it is not listed is all that is known.
+        ({"Expiry": "2026-06-10"}, StandingState.UNLISTED),
+        ({"Status": "under vetting"}, StandingState.UNLISTED),
+    ],
+)
+def test_what_was_taken_from_a_firm_before_it_left_stays_taken(
+    session: Session, cells: dict[str, str], state: StandingState
+) -> None:
+    listed(session, MAY, tembo(**cells))
+    listed(session, JUNE, None)
+    found = standing(session, JULY)
+    assert found.state is state
+    assert found.reason.startswith("was listed until the snapshot of 1 May 2026, not since that of 1 June 2026; then, ")
+
+
+def test_a_firm_that_was_not_yet_listed_never_left(session: Session) -> None:
+    listed(session, MAY, None)
+    listed(session, JUNE, tembo())
+    assert standing(session, date(2026, 5, 20)).reason == "not yet on the register on 20 May 2026"
 
 
 def test_the_first_register_speaks_for_a_quarter_before_it_and_no_further(session: Session) -> None:
