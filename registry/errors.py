@@ -21,5 +21,12 @@ class NotFound(WakalaError):
     """A record that is not on file under the name given."""
 
 
+class ModelRefused(WakalaError):
+    """A model that may not judge: its file, features, versions or types are not what they should be.
+
+    Whoever only needs a judge lets the scorecard take over.
+    """
+
+
 class VerificationFailed(WakalaError):
-    """Stored evidence, audit or model that is not what its digest says; doors exit 1."""
+    """Stored evidence or audit that is not what its digest says; doors exit 1."""

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from registry.errors import InvalidInput
+from registry.errors import InvalidInput, NotAllowed
 from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
+from registry.vocabulary import ModelState
 from risk_model import metrics, model_store
 from risk_model.examples import Example, examples_from
 from risk_model.figures import OFFICE, Figures, Office, by_group, by_group_weight, figures, stands_for
@@ -70,8 +71,13 @@ def compare(
 ) -> Comparison:
     """The comparison with whatever is promoted now, stored with the challenger.
 
-    Raises InvalidInput where the decisions made here cannot be cut into earlier and later ones of both kinds.
+    Raises InvalidInput where the decisions made here cannot be cut into earlier and later ones of both kinds, and
+    NotAllowed for a model that is no candidate.
     """
+    if challenger.state is not ModelState.CANDIDATE:
+        raise NotAllowed(
+            f"Model {challenger.id} is {challenger.state.value}; only a candidate can be compared with what judges now."
+        )
     examples = examples_from(session, labels_of(session).labels, rulebook=rulebook)
     champion = live_model(session)
     found = compare_on(examples, challenger, champion, rulebook=rulebook, folder=folder, office=office)

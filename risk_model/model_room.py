@@ -16,6 +16,7 @@ from registry.vocabulary import ModelState
 from risk_model.drift import Drift, WeekDrift, drift
 from risk_model.model_card import card_text
 from risk_model.promotion import all_models, comparison_of, find_model, live_model
+from risk_model.scorecard import Scorecard
 from risk_model.scoring import kill_switch_is_on, load_judge
 
 __all__ = ["Drift", "WeekDrift", "drift"]
@@ -50,12 +51,16 @@ class ModelLine:
 
 @dataclass(frozen=True)
 class Judging:
-    """Who judges now: a version, what its numbers are and why it sits, and whether the kill switch is on."""
+    """Who judges now: a version, what its numbers are and why it sits, and whether the kill switch is on.
+
+    `refused` says that the live model's file may not be used, so that the scorecard took over.
+    """
 
     version: str
     says: str
     live_model: int | None
     kill_switch: bool
+    refused: bool = False
 
 
 def model_lines(session: Session) -> list[ModelLine]:
@@ -66,8 +71,9 @@ def model_lines(session: Session) -> list[ModelLine]:
 
 def judging_now(session: Session, settings: Settings) -> Judging:
     """The judge that sits; reads the live model's file, so that one that is refused shows as the scorecard."""
-    live, judge = live_model(session), load_judge(session, settings)
-    return Judging(judge.version, judge.says, live.id if live else None, kill_switch_is_on(session))
+    live, judge, off = live_model(session), load_judge(session, settings), kill_switch_is_on(session)
+    refused = live is not None and not off and isinstance(judge, Scorecard)
+    return Judging(judge.version, judge.says, live.id if live else None, off, refused)
 
 
 def model_figures(session: Session, model_id: int) -> dict[str, Any]:

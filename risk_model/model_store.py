@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from registry.errors import VerificationFailed
+from registry.errors import ModelRefused
 from registry.records import ModelVersion
 from risk_model.features import FEATURE_NAMES
 from risk_model.learned_judge import LearnedJudge
@@ -49,11 +49,11 @@ def save(estimator: Any, *, folder: Path) -> StoredModel:
 
 
 def load(record: ModelVersion, *, folder: Path) -> LearnedJudge:
-    """The model of `record` as a judge; raises VerificationFailed, in a sentence, on any mismatch."""
+    """The model of `record` as a judge; raises ModelRefused, in a sentence, on any mismatch."""
     body = _read(record, folder)
     _check_versions(record)
     if list(record.features) != list(FEATURE_NAMES):
-        raise VerificationFailed(
+        raise ModelRefused(
             f"Model {record.id} was trained on other features than this version computes; train a new one."
         )
     estimator = _parse(record, body)
@@ -67,12 +67,12 @@ def _read(record: ModelVersion, folder: Path) -> bytes:
     try:
         body = file.read_bytes()
     except OSError as error:
-        raise VerificationFailed(
+        raise ModelRefused(
             f"Model {record.id}: the file {file} cannot be read ({error.strerror}); restore it from a "
             "copy or train a new one."
         ) from error
     if hashlib.sha256(body).hexdigest() != record.sha256:
-        raise VerificationFailed(
+        raise ModelRefused(
             f"Model {record.id}: the file {file} is not the one that was trained (SHA-256); "
             "restore it from a copy or train a new one."
         )
@@ -84,7 +84,7 @@ def _check_versions(record: ModelVersion) -> None:
     then = record.versions if isinstance(record.versions, dict) else {}
     for library, version in now.items():
         if then.get(library) != version:
-            raise VerificationFailed(
+            raise ModelRefused(
                 f"Model {record.id} was made with {library} {then.get(library, 'of unknown version')}, "
                 f"this is {version}; train a new one."
             )
@@ -101,13 +101,11 @@ def _parse(record: ModelVersion, body: bytes) -> Any:
     try:
         estimator = skops.io.loads(body, trusted=list(TRUSTED))
     except UntrustedTypesFoundException as error:
-        raise VerificationFailed(
-            f"Model {record.id} contains types that are not trusted and was not opened."
-        ) from error
+        raise ModelRefused(f"Model {record.id} contains types that are not trusted and was not opened.") from error
     except (BadZipFile, KeyError, ValueError, TypeError, AttributeError):
         estimator = None
     if not isinstance(estimator, RiskClassifier):
-        raise VerificationFailed(f"Model {record.id}: the file {record.file} is not a model of this kind.")
+        raise ModelRefused(f"Model {record.id}: the file {record.file} is not a model of this kind.")
     return estimator
 
 

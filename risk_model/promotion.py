@@ -37,7 +37,7 @@ def promote(
     """The candidate as the live model, the former one retired; its file is checked first.
 
     Raises NotAllowed for a model that is no candidate, learnt from outside labels, or was not compared with what judges
-    now or lost (by how much is said), VerificationFailed for its file.
+    now or lost (by how much is said), ModelRefused for its file.
     """
     _refuse_anonymous(officer, reason)
     if model.outside_labels:

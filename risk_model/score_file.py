@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from registry.errors import InvalidInput
 from registry.law.rulebook import Rulebook
@@ -28,15 +28,24 @@ REASONS_SHOWN = 3
 ROWS_AT_ONCE = 5_000
 
 
+class ScoredFile(NamedTuple):
+    """How many rows were scored, which columns nothing read, and which were replaced by those of this scoring."""
+
+    count: int
+    ignored: tuple[str, ...]
+    replaced: tuple[str, ...]
+
+
 def score_file(
     file: Path, out: Path, *, judge: Judge, rulebook: Rulebook, on: date, layout: LabelFormat | None = None
-) -> tuple[int, tuple[str, ...]]:
-    """How many rows were scored, and which columns nothing read: `out` is the table of `file`, rows in order, with
-    `ADDED` columns.
+) -> ScoredFile:
+    """What was done: `out` is the table of `file`, rows in order, with `ADDED` columns; whole, or not written at all.
 
     Reads the columns of `layout`, by default those that the judge's model was trained on; a judge that knows none
-    reads `title` and `description` (or `text`). Raises InvalidInput naming what is missing.
+    reads `title` and `description` (or `text`). Raises InvalidInput naming what is missing, and where `out` is `file`.
     """
+    if out.exists() and file.exists() and out.samefile(file):
+        raise InvalidInput(f"{out} is the file that is read; choose another for the scores, so that none is lost.")
     table = read_table(file)
     layout = layout or layout_of(judge)
     told, ignored = file_texts(table, file=file, layout=layout)
@@ -48,11 +57,12 @@ def score_file(
     table["probability"] = [f"{score.probability:.6f}" for score in scores]
     table["band"] = [score.band.value for score in scores]
     table["top_reasons"] = [top_reasons(score) for score in scores]
-    try:
-        table.to_csv(out, index=False)
-    except OSError as error:
-        raise InvalidInput(f"{out} cannot be written ({error.strerror or error}); choose another file.") from error
-    return len(table), ignored
+    _write(table, out)
+    return ScoredFile(
+        len(table),
+        tuple(name for name in ignored if name not in ADDED),
+        tuple(name for name in ignored if name in ADDED),
+    )
 
 
 def layout_of(judge: Judge) -> LabelFormat | None:
@@ -82,6 +92,19 @@ def top_reasons(score: Score) -> str:
     """The three largest reasons with their points, in one line; empty where nothing was found."""
     shown = [reason for reason in score.reasons if reason.kind in (ReasonKind.POINTS, ReasonKind.LOG_ODDS)]
     return "; ".join(f"{reason.title} ({reason.points:+.2f})" for reason in shown[:REASONS_SHOWN])
+
+
+def _write(table: "pd.DataFrame", out: Path) -> None:
+    """In one step where `out` is or becomes an ordinary file, so that half a table never stands for a whole one."""
+    ordinary = out.is_file() or not out.exists()
+    partial = out.with_name(f"partial-{out.name}") if ordinary else out
+    try:
+        table.to_csv(partial, index=False)
+        partial.replace(out)
+    except OSError as error:
+        if ordinary and partial.is_file():
+            partial.unlink()
+        raise InvalidInput(f"{out} cannot be written ({error.strerror or error}); choose another file.") from error
 
 
 def _score(told: Sequence[FileText], *, judge: Judge, rulebook: Rulebook, on: date) -> list[Score]:

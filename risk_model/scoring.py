@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from registry.errors import InvalidInput, VerificationFailed
+from registry.errors import InvalidInput, ModelRefused
 from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion, Setting
 from registry.settings import Settings
@@ -27,15 +27,13 @@ def load_judge(session: Session, settings: Settings) -> Judge:
     live = live_model(session)
     if live is None:
         return Scorecard(why="No model has been promoted.")
-    try:
-        return model_store.load(live, folder=settings.models_dir)
-    except VerificationFailed as refusal:
-        return Scorecard(why=f"{refusal} The scorecard took over.")
+    return _or_scorecard(live, settings)
 
 
 def choose_judge(session: Session, settings: Settings, *, choice: str | None = None) -> Judge:
     """The judge of a trial: `live`, `latest` or a model's id; by default the latest candidate, else the live one, else
-    the scorecard. A model asked for by name that cannot be used raises VerificationFailed instead of giving way."""
+    the scorecard, which also takes over from a model whose file is refused. Asked for by its number, such a model
+    raises ModelRefused instead of giving way."""
     if choice == "live":
         return load_judge(session, settings)
     if choice not in (None, "latest"):
@@ -46,7 +44,7 @@ def choose_judge(session: Session, settings: Settings, *, choice: str | None = N
         .order_by(col(ModelVersion.id).desc())
         .limit(1)
     ).first()
-    return model_store.load(latest, folder=settings.models_dir) if latest else load_judge(session, settings)
+    return _or_scorecard(latest, settings) if latest else load_judge(session, settings)
 
 
 def score(reading: AdvertReading, *, judge: Judge, rulebook: Rulebook) -> Score:
@@ -63,6 +61,13 @@ def kill_switch_is_on(session: Session) -> bool:
     """Whether somebody has switched all models off."""
     setting = session.get(Setting, KILL_SWITCH)
     return setting is not None and isinstance(setting.value, dict) and bool(setting.value.get("on"))
+
+
+def _or_scorecard(model: ModelVersion, settings: Settings) -> Judge:
+    try:
+        return model_store.load(model, folder=settings.models_dir)
+    except ModelRefused as refusal:
+        return Scorecard(why=f"{refusal} The scorecard took over.")
 
 
 def _id(choice: str) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from registry.errors import InvalidInput, VerificationFailed
+from registry.errors import InvalidInput, ModelRefused
 from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
 from registry.vocabulary import Lane, ModelState
@@ -144,7 +144,7 @@ def _fit_and_save(material: Material, *, folder: Path, seed: int) -> model_store
     model = fit_rows(material, np.arange(len(material)), seed=seed)
     protected = protected_in(model)
     if protected:
-        raise VerificationFailed(
+        raise ModelRefused(
             f"The model would learn from protected attributes ({', '.join(protected)}); it was not stored."
         )
     return model_store.save(model, folder=folder)

@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 from sqlmodel import Session
 
+from alerts.accountability import checked_reason
 from alerts.rights import Right
 from alerts.run_settings import set_kill_switch, weekly_capacity
 from dashboard.accounts import officer_named
 from dashboard.installation import Installation, open_installation
-from dashboard.terminal.options import LARGEST_ID, By, Json
+from dashboard.terminal.options import LARGEST_ID, By, Json, On, a_date
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.database import unit_of_work
 from registry.errors import InvalidInput
@@ -189,15 +190,18 @@ def _list_models(session: Session, *, json: bool) -> None:
 
 @app.command("drift")
 def drift(
-    weeks: Annotated[int, typer.Option(min=1, max=52, help="How many whole weeks back.")] = 8, json: Json = False
+    weeks: Annotated[int, typer.Option(min=1, max=52, help="How many whole weeks back.")] = 8,
+    on: On = "",
+    json: Json = False,
 ) -> None:
     """Hold recent weeks against the training window: inputs, scores, alert volume; exit 1 on an alarm."""
     from risk_model.comparison_text import drift_rows
     from risk_model.drift import drift as find_drift
 
     here = open_installation()
+    day = a_date(on, "--on") or here.today()
     with unit_of_work(here.engine) as session:
-        found = find_drift(session, on=here.today(), weeks=weeks)
+        found = find_drift(session, on=day, weeks=weeks)
     if json:
         result_json(found)
     else:
@@ -238,7 +242,12 @@ def promote(model_id: ModelId, by: By, reason: Reason) -> None:
         officer = officer_named(session, by, right=Right.PROMOTE_MODEL)
         model = find_model(session, model_id)
         promote_model(
-            session, model, officer=officer.email, reason=reason, folder=here.settings.models_dir, at=here.now()
+            session,
+            model,
+            officer=officer.email,
+            reason=checked_reason(reason),
+            folder=here.settings.models_dir,
+            at=here.now(),
         )
     result(f"Model {model_id} judges from now on.")
 
@@ -249,7 +258,7 @@ def rollback(by: By, reason: Reason) -> None:
     here = open_installation()
     with unit_of_work(here.engine) as session:
         officer = officer_named(session, by, right=Right.PROMOTE_MODEL)
-        model = roll_back(session, officer=officer.email, reason=reason, at=here.now())
+        model = roll_back(session, officer=officer.email, reason=checked_reason(reason), at=here.now())
     result(f"Model {model.id} judges from now on." if model else "The scorecard judges from now on.")
 
 
@@ -283,15 +292,19 @@ def score(
         LabelFormat | None,
         typer.Option("--format", help="How the file is laid out; default: as the model's labels were."),
     ] = None,
+    on: On = "",
 ) -> None:
     """Score a file of adverts: its rows in order, with probability, band and top_reasons added."""
     from risk_model.score_file import score_file
     from risk_model.scoring import choose_judge
 
     here = open_installation()
+    day = a_date(on, "--on") or here.today()
     with unit_of_work(here.engine) as session:
         judge = choose_judge(session, here.settings, choice=model or None)
         say(f"Scored by {judge.version}: {judge.says}")
-        count, ignored = score_file(file, out, judge=judge, rulebook=here.rulebook(), on=here.today(), layout=layout)
-        _tell_ignored(str(file), ignored)
-    result(f"{count} adverts scored in {out}.")
+        done = score_file(file, out, judge=judge, rulebook=here.rulebook(), on=day, layout=layout)
+        _tell_ignored(str(file), done.ignored)
+        if done.replaced:
+            say(f"Columns of {file} replaced by those of this scoring: {', '.join(done.replaced)}.")
+    result(f"{done.count} adverts scored in {out}.")

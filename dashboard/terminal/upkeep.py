@@ -15,6 +15,7 @@ from registry.audit import verify
 from registry.database import is_reachable, open_database, unit_of_work
 from registry.errors import VerificationFailed, WakalaError
 from registry.schema import upgrade
+from risk_model.model_room import judging_now
 
 database = typer.Typer(no_args_is_help=True)
 jobs = typer.Typer(no_args_is_help=True)
@@ -77,12 +78,15 @@ def doctor() -> None:
         upgrade(engine)
         fault = is_reachable(engine)
         with unit_of_work(engine) as session:
-            report, found = verify(session), upkeep(session)
+            report, found, judging = verify(session), upkeep(session), judging_now(session, settings)
         result(f"database      {engine.url.render_as_string(hide_password=True)}")
         result(f"audit log     {report.entries} entries, {'sound' if report.sound else 'ALTERED'}")
         faults += [fault] if fault else []
         faults += [] if report.sound else [f"The audit log has been altered at entry {report.broken_at}."]
         _tell(found)
+        result(f"judge         {judging.version}")
+        if judging.refused:
+            faults.append(judging.says)
         faults += [
             f"The job {one.job} failed when it last ran: {one.problem.rstrip('.')}."
             for one in found.jobs

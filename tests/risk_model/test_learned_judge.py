@@ -11,7 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LinearRegression
 from sklearn.preprocessing import FunctionTransformer
 
-from registry.errors import VerificationFailed
+from registry.errors import ModelRefused
 from registry.records import ModelVersion
 from registry.vocabulary import Ground
 from risk_model import model_store
@@ -137,13 +137,13 @@ def test_a_model_that_is_not_what_it_says_is_refused(
     estimator: Any, tmp_path: Path, given: dict[str, Any], sentence: str
 ) -> None:
     stored = model_store.save(estimator, folder=tmp_path)
-    with pytest.raises(VerificationFailed, match=sentence):
+    with pytest.raises(ModelRefused, match=sentence):
         model_store.load(a_record(stored, **given), folder=tmp_path)
 
 
 def test_a_type_nobody_trusted_is_not_opened(tmp_path: Path) -> None:
     stored = model_store.save(FunctionTransformer(func=a_record), folder=tmp_path)
-    with pytest.raises(VerificationFailed, match="not trusted"):
+    with pytest.raises(ModelRefused, match="not trusted"):
         model_store.load(a_record(stored), folder=tmp_path)
 
 
@@ -156,7 +156,7 @@ def test_a_file_that_is_no_such_model_is_refused(tmp_path: Path, body: bytes) ->
     digest = hashlib.sha256(body).hexdigest()
     (tmp_path / "odd.skops").write_bytes(body)
     stored = model_store.StoredModel("odd.skops", digest, model_store.library_versions())
-    with pytest.raises(VerificationFailed, match="is not a model of this kind"):
+    with pytest.raises(ModelRefused, match="is not a model of this kind"):
         model_store.load(a_record(stored), folder=tmp_path)
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from registry.audit import verify
-from registry.errors import InvalidInput, NotAllowed, NotFound, VerificationFailed
+from registry.errors import InvalidInput, NotAllowed, NotFound, ModelRefused
 from registry.records import AuditEntry, ModelVersion
 from registry.vocabulary import ModelState
 from risk_model import model_store
@@ -102,7 +102,7 @@ def test_a_retired_model_is_not_promoted_again(session: Session, stored: Any, fo
 
 
 def test_a_model_whose_file_changed_is_not_promoted(session: Session, stored: Any, folder: Path) -> None:
-    with pytest.raises(VerificationFailed, match="not the one that was trained"):
+    with pytest.raises(ModelRefused, match="not the one that was trained"):
         promoted(session, a_candidate(session, stored, sha256="0" * 64), folder, NOON)
     assert live_model(session) is None
 

@@ -17,7 +17,7 @@ RULEBOOK = load_rulebook("zz")
 
 def scored(tmp_path: Path, text: str) -> list[dict[str, str]]:
     (tmp_path / "in.csv").write_text(text)
-    count, _ = score_file(
+    count, *_ = score_file(
         tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date()
     )
     with (tmp_path / "out.csv").open() as file:
@@ -39,10 +39,32 @@ def test_rows_keep_their_order_and_columns(tmp_path: Path) -> None:
 
 def test_columns_that_nothing_reads_are_named(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("number,title,description\n7,Cook,A hotel seeks a cook.\n")
-    _, ignored = score_file(
-        tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date()
-    )
-    assert ignored == ("number",)
+    done = score_file(tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
+    assert done.ignored == ("number",)
+
+
+def test_a_file_scored_before_gets_new_scores_and_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("title,description,probability\nCook,A hotel seeks a cook.,0.99\n")
+    done = score_file(tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
+    assert (done.ignored, done.replaced) == ((), ("probability",))
+    assert "0.99" not in (tmp_path / "out.csv").read_text()
+
+
+def test_the_file_that_is_read_is_never_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text("title,description\nCook,A hotel seeks a cook.\n")
+    with pytest.raises(InvalidInput, match="is the file that is read"):
+        score_file(file, file, judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
+    assert file.read_text() == "title,description\nCook,A hotel seeks a cook.\n"
+
+
+def test_scores_that_cannot_be_written_leave_the_old_ones(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("title,description\nCook,A hotel seeks a cook.\n")
+    (tmp_path / "out.csv").write_text("of yesterday\n")
+    (tmp_path / "partial-out.csv").mkdir()  # in the way of what is written
+    with pytest.raises(InvalidInput, match="cannot be written"):
+        score_file(tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
+    assert (tmp_path / "out.csv").read_text() == "of yesterday\n"
 
 
 def test_a_judge_of_another_layout_asks_for_its_columns(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
-from registry.errors import InvalidInput, NotAllowed
+from registry.errors import InvalidInput, ModelRefused, NotAllowed
 from registry.law.rulebook import load_rulebook
 from registry.records import Alert, AlertAdvert, Assessment, ModelVersion, Setting, TriageDecision
 from registry.settings import Settings
@@ -18,6 +18,7 @@ from risk_model.examples import examples_from_file
 from risk_model.labels_file import read_labels_file
 from risk_model.learned_judge import LearnedJudge
 from risk_model.model_card import card_text
+from risk_model.model_room import judging_now
 from risk_model.promotion import promote, rollback
 from risk_model.scorecard import Scorecard
 from risk_model.scoring import KILL_SWITCH, choose_judge, load_judge, score_texts
@@ -128,8 +129,17 @@ def test_a_live_model_gives_way_when_told_to_or_when_its_file_is_not_the_one(ses
     assert choose_judge(session, settings, choice=str(model.id)).version == choose_judge(session, settings).version
     assert isinstance(choose_judge(session, settings, choice="live"), Scorecard)
 
+    body = (settings.models_dir / model.file).read_bytes()
+    (settings.models_dir / model.file).write_bytes(b"tampered with")
+    assert choose_judge(session, settings).says.endswith("The scorecard took over.")
+    with pytest.raises(ModelRefused, match="not the one that was trained"):
+        choose_judge(session, settings, choice=str(model.id))
+    (settings.models_dir / model.file).write_bytes(body)
+
     compare(session, model, rulebook=RULEBOOK, folder=settings.models_dir)
     promote(session, model, officer=OFFICER, reason="First.", folder=settings.models_dir, at=NOON)
+    with pytest.raises(NotAllowed, match="only a candidate can be compared"):
+        compare(session, model, rulebook=RULEBOOK, folder=settings.models_dir)
     switch = Setting(name=KILL_SWITCH, value={"on": True}, changed_by=OFFICER, changed_at=NOON)
     session.add(switch)
     session.flush()
@@ -137,12 +147,14 @@ def test_a_live_model_gives_way_when_told_to_or_when_its_file_is_not_the_one(ses
     switch.value = {"on": False}
     session.flush()
     assert isinstance(load_judge(session, settings), LearnedJudge)
+    assert not judging_now(session, settings).refused
 
     (settings.models_dir / model.file).write_bytes(b"tampered with")
     judge = load_judge(session, settings)
     assert isinstance(judge, Scorecard)
     assert "not the one that was trained" in judge.says
     assert judge.says.endswith("The scorecard took over.")
+    assert judging_now(session, settings).refused
 
     for said in ("It never decides", "that is leakage", "Facts of registers", "positive: 24"):
         assert said in card_text(model)
