@@ -1,10 +1,10 @@
 """Adverts of a file scored row by row, for a trial of a judge on somebody else's list."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from registry.errors import InvalidInput
 from registry.law.rulebook import Rulebook
@@ -28,7 +28,8 @@ REASONS_SHOWN = 3
 ROWS_AT_ONCE = 5_000
 
 
-class ScoredFile(NamedTuple):
+@dataclass(frozen=True)
+class ScoredFile:
     """How many rows were scored, which columns nothing read, and which were replaced by those of this scoring."""
 
     count: int

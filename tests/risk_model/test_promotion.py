@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from registry.audit import verify
-from registry.errors import InvalidInput, NotAllowed, NotFound, ModelRefused
+from registry.errors import InvalidInput, ModelRefused, NotAllowed, NotFound
 from registry.records import AuditEntry, ModelVersion
 from registry.vocabulary import ModelState
 from risk_model import model_store

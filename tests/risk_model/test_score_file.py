@@ -17,12 +17,10 @@ RULEBOOK = load_rulebook("zz")
 
 def scored(tmp_path: Path, text: str) -> list[dict[str, str]]:
     (tmp_path / "in.csv").write_text(text)
-    count, *_ = score_file(
-        tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date()
-    )
+    done = score_file(tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
     with (tmp_path / "out.csv").open() as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == count
+    assert len(rows) == done.count
     return rows
 
 
