@@ -25,6 +25,7 @@ from registry.law.rule_schema import Jurisdiction
 from registry.law.rulebook import Rulebook
 from registry.named_rows import named_rows
 from registry.register_import.dates import read_day
+from registry.spreadsheet_cells import cell
 from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind, StandingState
 
 ADDED = ("outcome", "strength", "agency_number", "agency_name", "score", "standing", "reasons")
@@ -97,6 +98,8 @@ def check_agencies(
 ) -> dict[str, int]:
     """Write every row of `file`, in order, to `out` with the columns `ADDED`; the number of rows per outcome.
 
+    Cells come out as they went in, but none that a spreadsheet would run as a formula (`registry.spreadsheet_cells`).
+
     Rows are read and written in pieces, so a million fit in little memory. `out` appears only when complete. Raises
     InvalidInput for a column that is not there, a date that is none (naming the line), or an `out` that is `file`.
     """
@@ -105,8 +108,9 @@ def check_agencies(
     registers = _Registers(session, rulebook, LicenceBook.build(session, rulebook.jurisdiction.code, agency_ids=()))
     counts = dict.fromkeys((outcome.value for outcome in MatchOutcome), 0)
     with named_rows(file, needed=columns.given()) as (headers, rows), _written_whole(out) as stream:
-        writer = csv.DictWriter(stream, [*(one for one in headers if one not in ADDED), *ADDED], extrasaction="ignore")
-        writer.writeheader()
+        kept = [one for one in headers if one not in ADDED]
+        writer = csv.writer(stream)
+        writer.writerow([*map(cell, kept), *ADDED])
         known: dict[_Asked, _Answer] = {}
         cells = columns.given()
         done = 0
@@ -117,7 +121,10 @@ def check_agencies(
                 if key not in known:
                     new.setdefault(key, line)
             answers = known | _answers(new, columns=columns, registers=registers, today=on)
-            writer.writerows({**row, **answers[key]} for row, key in zip(piece, asked, strict=True))
+            writer.writerows(
+                [*(cell(row[column]) for column in kept), *(answers[key][added] for added in ADDED)]
+                for row, key in zip(piece, asked, strict=True)
+            )
             for key in asked:
                 counts[str(answers[key]["outcome"])] += 1
             known = dict(islice(answers.items(), max(0, len(answers) - ANSWERS_KEPT), None))
@@ -212,8 +219,3 @@ def _standing_in_words(match: AgencyMatch, standing: Standing) -> str:
     if by_name or standing.state is StandingState.LICENSED_BY_NAME_ONLY:
         return BY_NAME_ONLY
     return standing.state.value
-
-
-def cell(text: str) -> str:
-    """`text` so that a spreadsheet shows it and never runs it as a formula (CWE-1236)."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

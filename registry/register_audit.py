@@ -9,8 +9,8 @@ from typing import IO
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from registry.agency_check import cell
 from registry.records import Agency, RegisterImport, RegisterRemark
+from registry.spreadsheet_cells import cell
 from registry.vocabulary import ImportState, RegisterKind
 
 # What each kind of remark means, in the order in which a registrar would take them up.

@@ -19,10 +19,14 @@ _LOCAL_EVIDENCE = frozenset({ContactKind.PHONE.value})
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything a register says on one claim: firms by quoted number, by contact that one firm alone has, by name."""
+    """Everything a register says on one claim: firms by quoted number, by contact that one firm alone has, by name.
+
+    `by_tail` is the one firm whose number ends in a quoted number that no firm has.
+    """
 
     claim: Claim
     by_number: dict[str, tuple[int, ...]]
+    by_tail: dict[str, int]
     by_contact: dict[int, MatchReason]
     by_name: tuple[Ranked, ...]
     compare_afresh: Callable[[int], Comparison]
@@ -47,6 +51,8 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch:
     """The verdict on one claim against a loaded register."""
     notes = _number_notes(evidence, entries)
     verdict = _by_number(evidence, entries) or _by_contact(evidence, entries) or _by_name(evidence, entries)
+    if verdict is None and evidence.by_tail and not evidence.claim.name:
+        verdict = _by_tail(evidence, entries)
     if verdict is None:
         shown = _shown(evidence, entries)
         score = shown[0].score if shown else 0.0
@@ -104,6 +110,12 @@ def _clears_wrongly(evidence: Evidence, entry: Entry) -> bool:
     return is_disowned(_contacts(evidence, entry), mine=evidence.reach, registered=entry.reach)
 
 
+def _by_tail(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch:
+    """Nothing but the last part of a number: who has it is shown, and not held to be the advertiser."""
+    candidates = tuple(_candidate(evidence, one, entries) for one in sorted(set(evidence.by_tail.values())))
+    return AgencyMatch(None, MatchStrength.AMBIGUOUS, MatchOutcome.AMBIGUOUS, candidates[0].score, (), candidates)
+
+
 def _name_allows(evidence: Evidence, position: int) -> bool:
     return not evidence.claim.name or evidence.compare(position).relation in (*SAME_FIRM, NameRelation.SIBLING)
 
@@ -132,8 +144,9 @@ def _by_name(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch | None
         close = [one for one in evidence.by_name if one.compared.relation is NameRelation.LOOK_ALIKE]
         return _look_alike(evidence, entries, close[0].position) if close else None
     if len(tier) > 1:
-        # Two firms of one name: only a contact that one of them has can tell which is meant.
-        backed = [one for one in tier if agrees(_contacts(evidence, entries[one.position]))]
+        # Two firms of one name: only a contact or a part of the number of one of them can tell which is meant.
+        tails = set(evidence.by_tail.values())
+        backed = [one for one in tier if one.position in tails or agrees(_contacts(evidence, entries[one.position]))]
         if len(backed) != 1:
             return _ambiguous([one.position for one in tier], evidence, entries)
         tier = tuple(backed)
@@ -241,7 +254,10 @@ def _number_notes(evidence: Evidence, entries: Sequence[Entry]) -> tuple[MatchRe
     notes = []
     for key, raw in quoted_numbers(evidence.claim).items():
         holders = [entries[position] for position in evidence.by_number.get(key, ())]
-        if not holders:
+        if not holders and (tail := evidence.by_tail.get(key)) is not None:
+            text = f"no firm of the register has the quoted number; that of {entries[tail].name} ends in it"
+            notes.append(MatchReason("licence_number", raw, f"{entries[tail].number} {entries[tail].name}", 0.5, text))
+        elif not holders:
             notes.append(MatchReason("licence_number", raw, "", 0.0, "no firm of the register has the quoted number"))
         for entry in holders:
             text = f"the quoted number is registered to {entry.name}"
@@ -256,7 +272,8 @@ def _with_notes(
     if not notes:
         return match
     listed = {one.agency_id for one in match.candidates}
-    holders = sorted({one for positions in evidence.by_number.values() for one in positions})
+    quoted = {one for positions in evidence.by_number.values() for one in positions}
+    holders = sorted(quoted | set(evidence.by_tail.values()))
     extra = [_candidate(evidence, one, entries) for one in holders if entries[one].agency_id not in listed]
     reasons = (*match.reasons, *notes)
     candidates = (*match.candidates, *extra)

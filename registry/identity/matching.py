@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from registry.identity.cascade import Evidence, as_former, decide
 from registry.identity.claims import Reach, claim_of, quoted_numbers
+from registry.identity.licence_tails import LicenceTails
 from registry.identity.name_comparison import SAME_FIRM, Comparison, NameRelation, compare_names
 from registry.identity.name_index import Ids, Scores
 from registry.identity.name_lookup import NameLookup, Ranked
@@ -34,6 +35,7 @@ class RegisterIndex:
         self._legal_names = tuple(one for one in entries if one.kind is RegisterKind.NAMES)
         self._legal_lookup = NameLookup(self._legal_names)
         self._by_number: dict[str, list[int]] = defaultdict(list)
+        self._tails = LicenceTails(self.entries)
         self._by_contact: dict[tuple[ContactKind, str], list[int]] = defaultdict(list)
         self._position = {member: at for at, entry in enumerate(self.entries) for member in entry.members}
         for position, entry in enumerate(self.entries):
@@ -121,10 +123,13 @@ class RegisterIndex:
         return self._lookup.compare(name, self._position[agency_id])
 
     def _evidence(self, claim: Claim, ranked: tuple[Ranked, ...]) -> Evidence:
-        numbers = {key: tuple(self._by_number.get(key, ())) for key in quoted_numbers(claim)}
+        quoted = quoted_numbers(claim)
+        numbers = {key: tuple(self._by_number.get(key, ())) for key in quoted}
+        tails = {key: self._tails.holder(key) for key, held in numbers.items() if not held}
         return Evidence(
             claim=claim,
             by_number=numbers,
+            by_tail={key: position for key, position in tails.items() if position is not None},
             by_contact=self._contact_hits(claim),
             by_name=ranked,
             compare_afresh=lambda position: self._lookup.compare(claim.name, position),

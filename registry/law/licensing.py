@@ -109,6 +109,9 @@ def _of_nobody(match: AgencyMatch, book: LicenceBook, kind: RegisterKind, on: da
     best = match.candidates[0] if match.candidates else None
     if best is not None:
         facts["closest"] = {"name": best.name, "number": best.number, "score": round(best.score, 3)}
+    if match.outcome is MatchOutcome.AMBIGUOUS and len(match.candidates) == 1 and best is not None:
+        said = f"only the last part of a licence number of the register of {printed} is given, that of {best.name}"
+        return Standing(StandingState.AMBIGUOUS, f"{said} ({best.number or 'no number'})", facts=facts)
     if match.outcome is MatchOutcome.AMBIGUOUS:
         return Standing(StandingState.AMBIGUOUS, f"more than one firm of the register of {printed} fits", facts=facts)
     if best is not None and match.outcome is MatchOutcome.LOOK_ALIKE and (others := _other_contacts(match)):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 from sqlmodel import Session
 
 from registry.identity.matching import RegisterIndex
@@ -45,6 +46,45 @@ def test_a_borrowed_number_decides_nothing_and_its_holder_is_shown() -> None:
     assert verdict(match) == (MatchOutcome.UNLISTED, MatchStrength.NONE, None)
     assert [one.name for one in match.candidates] == ["Tembo Ridge Placement Ltd"]
     assert [one.kind for one in match.reasons] == ["licence_number"]
+
+
+TAILS = RegisterIndex(
+    [
+        an_entry(1, "Tembo Ridge Placement Ltd", number="NEA/PEA/0211"),
+        an_entry(2, "Kifaru Agency", number="NEA/PEA/0311"),
+        an_entry(3, "Simba Gulf Manpower", number="NEA-LOC-0311"),
+        an_entry(4, "Mlima Bureau", number="NEA/PEA/0441/2027"),
+        an_entry(5, "Mlima Bureau", number="NEA/PEA/0442"),
+        an_entry(6, "Bahari Staffing", number="0555"),
+    ]
+)
+
+
+def test_the_last_part_of_a_number_alone_points_and_does_not_decide() -> None:
+    match = TAILS.match(a_claim("", licence("0211")))
+    assert verdict(match) == (MatchOutcome.AMBIGUOUS, MatchStrength.AMBIGUOUS, None)
+    assert [one.number for one in match.candidates] == ["NEA/PEA/0211"]
+    assert "ends in it" in match.reasons[0].text
+    assert TAILS.match(a_claim("", licence("211"))).candidates == match.candidates
+
+
+@pytest.mark.parametrize("quoted", ["0311", "2027", "11", "555555", "0211/26", "PEA/0211"])
+def test_what_ends_several_numbers_or_is_no_running_number_points_at_nobody(quoted: str) -> None:
+    match = TAILS.match(a_claim("", licence(quoted)))
+    assert (match.outcome, match.candidates) == (MatchOutcome.UNLISTED, ())
+
+
+def test_the_last_part_of_a_number_beside_a_name_changes_no_verdict_but_tells_namesakes_apart() -> None:
+    assert TAILS.match(a_claim("Tembo Ridge Placement", licence("0211"))).strength is MatchStrength.NAME_EXACT
+    strange = TAILS.match(a_claim("Chui Careers", licence("0211")))
+    assert verdict(strange) == (MatchOutcome.UNLISTED, MatchStrength.NONE, None)
+    assert [one.name for one in strange.candidates] == ["Tembo Ridge Placement Ltd"]
+    assert TAILS.match(a_claim("Mlima Bureau")).outcome is MatchOutcome.AMBIGUOUS
+    assert verdict(TAILS.match(a_claim("Mlima Bureau", licence("442")))) == (
+        MatchOutcome.MATCHED,
+        MatchStrength.NAME_EXACT,
+        5,
+    )
 
 
 def test_a_contact_that_one_firm_alone_has_decides() -> None:
