@@ -3,15 +3,19 @@
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from itertools import chain
+from typing import Any, cast
 
-from scrapy import Request
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from registry.page_states import KnownPage
 from registry.vocabulary import PageRole
 from spiders.asked import Asked
+from spiders.backlog import Backlog
 from spiders.extraction import NOTHING, PageReading, read_page
 from spiders.failures import answer_of
 from spiders.feeds import find_entries, parse_xml
@@ -50,6 +54,21 @@ class AdvertSpider(SourceSpider):
         self._sitemaps: set[str] = set()
         self.known_pages: Mapping[str, KnownPage] = {}
         self.ask_all = False
+        self.backlog = Backlog(ask=self._ask, note=self._note, stumbled=self._stumbled)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "AdvertSpider":
+        """The spider, going on with what was listed whenever nothing is queued."""
+        spider = cast(AdvertSpider, super().from_crawler(crawler, *args, **kwargs))
+        crawler.signals.connect(spider.backlog.go_on, signals.scheduler_empty)
+        crawler.signals.connect(spider.backlog.clear, signals.spider_closed)
+        crawler.signals.connect(spider.go_on_while_listed, signals.spider_idle)
+        return spider
+
+    def go_on_while_listed(self) -> None:
+        """Let the crawl not end before everything listed was asked for."""
+        if self.backlog:
+            raise DontCloseSpider
 
     async def start(self) -> AsyncIterator[Request]:
         """The source's start pages, each read in the way its file says."""
@@ -70,13 +89,13 @@ class AdvertSpider(SourceSpider):
             self.tally.problem("A listing page is not text.", where=response.url, lost_part=True)
             return
         links = [one.attrib.get("href", "") for one in response.css(self.source.links)]
-        fresh = [request for link in links if link and (request := self._advert(led_to(response, link)))]
+        fresh = [address for link in links if link and (address := self._fresh(led_to(response, link)))]
         if not links and page == 1 and not self.source.search:  # a search may find nothing
             self.tally.problem(
                 f"No link matches the selector {self.source.links!r}; the site may have changed.",
                 where=response.url, lost_part=True,
             )  # fmt: skip
-        yield from fresh
+        self.backlog.add(self._visit(address) for address in fresh)
         if fresh or page == 1:
             yield from self._next(response, page, self.parse_listing)
 
@@ -95,12 +114,13 @@ class AdvertSpider(SourceSpider):
             yield from self._next_sitemap((*filter(None, listed), *rest))
             return
         follow = re.compile(self.source.sitemap.follow) if self.source.sitemap else None
-        for url, changed_at in _listed(root):
-            if follow and follow.search(url):
-                found = self._advert(led_to(response, url), changed_at=changed_at)
-                if found is not None:
-                    yield found
-        yield from self._next_sitemap(rest)
+        fresh = [
+            (address, changed_at)
+            for url, changed_at in _listed(root)
+            if follow and follow.search(url) and (address := self._fresh(led_to(response, url)))
+        ]
+        visits = (self._visit(address, changed_at=changed_at) for address, changed_at in fresh)
+        self.backlog.add(chain(visits, self._next_sitemap(rest)))
 
     def sitemap_lost(self, failure: Failure) -> Found:
         """Note a sitemap that could not be had, and go on with the next."""
@@ -110,7 +130,7 @@ class AdvertSpider(SourceSpider):
     def _next_sitemap(self, urls: tuple[str, ...]) -> Iterator[Request]:
         """The request for the first of these sitemaps that was not asked for; it brings the others with it.
 
-        It waits for the pages of the one before: what is to be asked for stands in memory, and sites list millions.
+        It waits for the pages of the one before: what is listed stands in memory, and sites list millions.
         """
         for place, url in enumerate(urls):
             if url not in self._sitemaps and len(url) <= LONGEST_ADDRESS and len(self._sitemaps) < MOST_SITEMAPS:
@@ -132,9 +152,8 @@ class AdvertSpider(SourceSpider):
 
     def _linked_by(self, response: Response, entries: Iterable[Posting]) -> Found:
         yield self._list(response)
-        for entry in entries:
-            if entry.url and (found := self._advert(entry.url)):
-                yield found
+        fresh = [address for entry in entries if entry.url and (address := self._fresh(entry.url))]
+        self.backlog.add(self._visit(address) for address in fresh)
 
     async def parse_cards(self, response: Response, page: int = 1) -> AsyncIterator[Request | Seen]:
         """The adverts that stand on the page itself, and the next such page while there are any."""
@@ -205,19 +224,36 @@ class AdvertSpider(SourceSpider):
     def _list(self, response: Response) -> SeenOther:
         return SeenOther(seen_page(response, at=self.now()), PageRole.LIST)
 
-    def _advert(self, url: str, *, changed_at: datetime | None = None) -> Request | SeenListed | None:
-        """The request for an advert's page, or the note that it is listed still and not due; None for a known link.
+    def _fresh(self, url: str) -> str:
+        """The address of an advert's page that the site lists, "" where it was listed before or cannot be visited."""
+        address = plain_address(url)
+        if not address.startswith(("http://", "https://")) or len(address) > LONGEST_ADDRESS:
+            return ""
+        if not self._asked.add(address):
+            return ""
+        self.tally.expected += 1
+        return address
+
+    def _visit(self, address: str, *, changed_at: datetime | None = None) -> Request | SeenListed:
+        """The request for a listed advert's page, or the note that it is listed still and not due.
 
         `changed_at` is when the site says that the page changed last.
         """
-        address = plain_address(url)
-        if not address.startswith(("http://", "https://")) or not self._asked.add(address):
-            return None
-        self.tally.expected += 1
         known = self.known_pages.get(address)
         if known is not None and (known.done or not (self.ask_all or self._is_due(known, changed_at))):
             return SeenListed(address)
         return self._request(address)
+
+    def _ask(self, request: Request) -> None:
+        self.crawler.engine.crawl(request)
+
+    def _note(self, seen: Seen) -> Waiting | None:
+        return self.hand_over(seen)
+
+    def _stumbled(self, error: BaseException) -> None:
+        self.tally.failed = True
+        self.tally.problem(f"Our going through a list failed ({type(error).__name__}); see the log.", lost_part=True)
+        self.logger.error("a list was not gone through", exc_info=error)
 
     def _is_due(self, known: KnownPage, changed_at: datetime | None) -> bool:
         if known.next_visit_at is None or known.next_visit_at <= self.now():

@@ -115,7 +115,9 @@ class RegistryPipeline:
 
     def idle(self, spider: Spider) -> None:
         """Before the crawl ends, look once at adverts on file that the site no longer lists."""
-        if self._revisited or not isinstance(spider, AdvertSpider) or not spider.tally.complete or self._store is None:
+        if self._revisited or not isinstance(spider, AdvertSpider) or spider.backlog:
+            return
+        if not spider.tally.complete or self._store is None:
             return
         self._revisited = True
         WRITER.submit(self._writing()).result()
