@@ -6,7 +6,8 @@ from registry.law.rule_schema import Numerals
 from risk_model.advert_text import Words
 from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
 
-CONCEPTS = ("age_before", "age_after", "age_unit", "people_of_age", "not_an_age")
+_TELLING = ("age_before", "age_after", "people_of_age")  # without one of these no number is an age
+CONCEPTS = (*_TELLING, "age_unit", "not_an_age")
 YOUNGEST, OLDEST = 12, 65
 _RANGE = frozenset({"to", "and", "or", "hadi", "mpaka", "na", "au", "ama"})
 _DASHES = frozenset("-–—~/")
@@ -16,6 +17,8 @@ NOT_NEAR = 5
 
 def read_ages(matcher: Matcher, near: Mapping[str, Compiled], numerals: Numerals) -> Iterator[tuple[Hit, float]]:
     """Ages of people sought, each with the youngest it allows."""
+    if not any(matcher.hits(near[name]) for name in _TELLING):
+        return
     words = matcher.words
     unit_ends = {one.start: one.end for one in matcher.hits(near["age_unit"])}
     for place in matcher.numerals():
@@ -31,6 +34,8 @@ def read_ages(matcher: Matcher, near: Mapping[str, Compiled], numerals: Numerals
 def read_durations(matcher: Matcher, numerals: Numerals) -> Iterator[tuple[Hit, float]]:
     """Lengths of time ("2 weeks", "wiki mbili"), each with its days."""
     words = matcher.words.words
+    if numerals.days.keys().isdisjoint(words):
+        return
     pairs = {place for number in matcher.numerals() for place in (number - 1, number) if 0 <= place < len(words) - 1}
     for place in sorted(pairs):
         for count, unit in ((place, place + 1), (place + 1, place)):

@@ -25,6 +25,10 @@ class Amount:
     high: float
     currency: str
 
+    def moved(self, by: int) -> "Amount":
+        """The amount `by` words further on."""
+        return Amount(self.start + by, self.end + by, self.low, self.high, self.currency)
+
 
 class AmountReader:
     """Reads amounts by the currencies and numerals of one jurisdiction."""

@@ -31,16 +31,24 @@ class ConceptMarks:
         """Every concept's name, in the order of `possible`."""
         return list(self._nodes)
 
-    def possible(self, page: Page) -> Mask:
-        """The page's texts by concepts: which may be named there; may say yes too often and never no."""
+    def possible(self, page: Page) -> tuple[Mask, Mask]:
+        """The page's texts by concepts: which may be named there (perhaps too many), and which are for certain."""
         found = np.zeros((len(page.texts), len(self._nodes)), dtype=np.bool_)
+        certain = np.zeros_like(found)
         for concept, node in enumerate(self._nodes.values()):
             mask = page.mask(node)
             if mask is not None:
                 found[:, concept] = mask
-        return found
+            if (sure := node.surely(page)) is not None:
+                certain[:, concept] = sure
+        return found, certain
 
-    def named(self, matcher: Matcher, possible: Mask) -> dict[str, Hit]:
-        """The concepts named in a text, each with its first place, among those `possible`."""
-        asked = (self._listed[at] for at in np.flatnonzero(possible).tolist())
-        return {name: hits[0] for name, node in asked if (hits := matcher.hits(node))}
+    def named(self, matcher: Matcher, possible: Mask, certain: Mask) -> list[str]:
+        """The concepts named in a text, of those `possible`."""
+        asked = zip(np.flatnonzero(possible).tolist(), certain[possible].tolist(), strict=True)
+        listed = ((*self._listed[at], sure) for at, sure in asked)
+        return [name for name, node, sure in listed if sure or matcher.hits(node)]
+
+    def place(self, matcher: Matcher, name: str) -> Hit:
+        """Where a text names a concept first."""
+        return matcher.hits(self._nodes[name])[0]

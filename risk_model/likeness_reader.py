@@ -17,8 +17,8 @@ from risk_model.labelled_sentences import Hints
 from risk_model.likeness import NAMED_LEAST, Likeness, like_enough
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Hit, Matcher, Part, moved
-from risk_model.phrase_page import Page
 from risk_model.stretches import Said, Stretch, somewhat_like
+from risk_model.unit_page import Saying, UnitPage, saying
 
 WORTH_A_LOOK = 0.05
 _WORTH_A_LOOK_ODDS = math.log(WORTH_A_LOOK / (1 - WORTH_A_LOOK))
@@ -26,8 +26,6 @@ LONGEST_QUOTE = 80
 TRIED = 8  # stretches of a rule, the likest first, until one stands
 TELLING_WORDS = 4
 MOST_KNOWN = 50_000
-STRETCHES_AT_ONCE = 10_000
-_Saying = tuple[str, tuple[str, ...], int]
 
 
 class Like(NamedTuple):
@@ -49,9 +47,9 @@ class LikenessReader:
     def __init__(self, hints: Hints, automaton: PhraseAutomaton) -> None:
         self._hints, self._automaton = hints, automaton
         self._wanted = np.log(hints.least / (1 - hints.least))
-        self._known: dict[_Saying, tuple[Like, ...]] = {}
+        self._known: dict[Saying, tuple[Like, ...]] = {}
 
-    def read(self, page: Page) -> list[dict[str, list[Likeness]]]:
+    def read(self, page: UnitPage) -> list[dict[str, list[Likeness]]]:
         """For each text of a page, by label, the stretches that are like enough, the likest first."""
         found: list[dict[str, list[Likeness]]] = [{} for _ in page.texts]
         said = somewhat_like(page.texts, self._hints.reader, least=_WORTH_A_LOOK_ODDS)
@@ -67,73 +65,60 @@ class LikenessReader:
                 listed.append(one.at(where))
         return found
 
-    def _alike(self, page: Page, said: Said) -> list[tuple[Like, ...]]:
+    def _alike(self, page: UnitPage, said: Said) -> list[tuple[Like, ...]]:
         """What each stretch is like."""
-        sayings = [_saying(page.texts[where.text], where.start, where.end) for where in said.where]
+        sayings = [saying(page.texts[where.text], where.start, where.end) for where in said.where]
         if len(self._known) > MOST_KNOWN:
             self._known.clear()
-        fresh = {saying: at for at, saying in enumerate(sayings) if saying not in self._known}
-        places = list(fresh.values())
-        for few in range(0, len(places), STRETCHES_AT_ONCE):
-            part = places[few : few + STRETCHES_AT_ONCE]
-            words = [
-                page.texts[where.text].alone(where.start, where.end) for where in map(said.where.__getitem__, part)
-            ]
-            of = [said.saying[at] for at in part]
-            told = self._look(words, said.odds[of], said.scales[of])
-            self._known.update(zip((sayings[at] for at in part), told, strict=True))
-        return [self._known[saying] for saying in sayings]
+        fresh = {one: at for at, one in enumerate(sayings) if one not in self._known}
+        whole = [at for at in fresh.values() if page.is_whole(*said.where[at])]
+        self._learn(whole, sayings, said, page.part([said.where[at] for at in whole]))
+        rest = sorted({*fresh.values()} - {*whole})
+        words = (page.texts[text].alone(start, end) for text, start, end in (said.where[at] for at in rest))
+        self._learn(rest, sayings, said, self._automaton.page(list(words)))
+        return [self._known[one] for one in sayings]
 
-    def _look(
-        self, said: list[Words], odds: NDArray[np.float64], scales: NDArray[np.float64]
-    ) -> list[tuple[Like, ...]]:
-        """What stretches are like by their words (`odds`) and the concepts that they name."""
-        reader, marks = self._hints.reader, self._hints.marks
-        page = self._automaton.page(said)
-        possible = marks.possible(page)
+    def _learn(self, places: list[int], sayings: list[Saying], said: Said, page: UnitPage) -> None:
+        """Keep what some of the stretches, which are the texts of `page`, are like."""
+        of = [said.saying[at] for at in places]
+        told = self._look(page, said.odds[of], said.scales[of]) if places else []
+        self._known.update(zip((sayings[at] for at in places), told, strict=True))
+
+    def _look(self, page: UnitPage, odds: NDArray[np.float64], scales: NDArray[np.float64]) -> list[tuple[Like, ...]]:
+        """What the texts of a page are like by their words (`odds`) and the concepts that they name."""
+        reader, marks, said = self._hints.reader, self._hints.marks, page.texts
+        possible, certain = marks.possible(page)
         adds = np.maximum(reader.unscaled_scores(marks.names), 0.0)
         named = (possible.astype(np.float64) @ adds) * scales[:, None]
         likest = np.maximum(odds + named, reader.start)
         # Those that would be like enough if they named all that they may.
         chosen = np.flatnonzero(((named >= NAMED_LEAST) & (likest >= self._wanted)).any(axis=1)).tolist()
-        concepts = [marks.named(Matcher(page, at), possible[at]) for at in chosen]
+        concepts = [marks.named(Matcher(page, at), possible[at], certain[at]) for at in chosen]
         words = [[*_words(said[at]), *names] for at, names in zip(chosen, concepts, strict=True)]
         told: list[tuple[Like, ...]] = [()] * len(said)
         for place, label, sure in like_enough(words, reader, least=self._hints.least):
             at, scores = chosen[place], reader.word_scores(words[place])[:, label].tolist()
-            told[at] += (Like(label, sure, _telling(said[at], concepts[place], scores)),)
+            told[at] += (Like(label, sure, self._telling(Matcher(page, at), concepts[place], scores)),)
         return told
 
+    def _telling(self, matcher: Matcher, named: list[str], scores: list[float]) -> dict[str, tuple[Part, ...]]:
+        """What says so most, strongest first, and where, so that a "never" elsewhere in it turns it around.
 
-def _saying(words: Words, start: int, end: int) -> _Saying:
-    """All that what a stretch is like may depend on."""
-    title_end = min(max(0, words.title_end - start), end - start)
-    return words.quote(start, end), tuple(words.words[start:end]), title_end
+        A concept is told by the words that name it. `scores` are of a text's different words, then of its concepts.
+        """
+        words, places = matcher.words, dict[str, tuple[Part, ...]]()
+        for place, word in enumerate(words.words):
+            if word is not BREAK:
+                places.setdefault(word[:LONGEST_WORD], (Part(place, place + 1),))
+        told: dict[str, tuple[Part, ...]] = {}
+        for score, word in sorted(zip(scores, [*places, *named], strict=True), key=lambda one: -one[0]):
+            if score <= 0 or len(told) == TELLING_WORDS:
+                break
+            parts = places.get(word) or self._hints.marks.place(matcher, word).parts
+            quote = " … ".join(words.quote(part.start, part.end) for part in parts)
+            told.setdefault(quote[:LONGEST_QUOTE].lower(), parts)
+        return told
 
 
 def _words(words: Words) -> list[str]:
     return [word[:LONGEST_WORD] for word in words.words if word is not BREAK]
-
-
-def _telling(words: Words, named: dict[str, Hit], scores: list[float]) -> dict[str, tuple[Part, ...]]:
-    """What says so most, strongest first, and where, so that a "never" elsewhere in the stretch turns it around.
-
-    A concept is told by the words that name it. `scores` are of the stretch's different words, then of its concepts.
-    """
-    places: dict[str, tuple[Part, ...]] = {}
-    for place, word in enumerate(words.words):
-        if word is not BREAK:
-            places.setdefault(word[:LONGEST_WORD], (Part(place, place + 1),))
-    places |= {name: where.parts for name, where in named.items()}
-    strongest = sorted(zip(scores, places.values(), strict=True), key=lambda one: -one[0])
-    telling = (
-        (" … ".join(words.quote(part.start, part.end) for part in parts), parts)
-        for score, parts in strongest
-        if score > 0
-    )
-    told: dict[str, tuple[Part, ...]] = {}
-    for quote, parts in telling:
-        told.setdefault(quote[:LONGEST_QUOTE].lower(), parts)
-        if len(told) == TELLING_WORDS:
-            break
-    return told

@@ -8,12 +8,12 @@ from typing import TypeGuard
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Step, Word, parse_phrase
 from risk_model.advert_text import BREAK, Words
 from risk_model.form_table import Form, FormTable
+from risk_model.near_node import NearNode
 from risk_model.phrase_matching import Compiled, Matcher
 from risk_model.phrase_nodes import (
     AnyAtom,
     AnyNode,
     CompiledStep,
-    NearNode,
     Nothing,
     RunNode,
     SlotFinder,
@@ -22,6 +22,7 @@ from risk_model.phrase_nodes import (
 )
 from risk_model.phrase_page import WORDS_A_PAGE, Page
 from risk_model.run_finder import NO_WORD, RunFinder
+from risk_model.unit_page import UnitPage, taken_apart
 from risk_model.word_forms import Misspellings, ShortMessages, plain
 from risk_model.word_patterns import WordPatterns
 from risk_model.word_reading import read_words
@@ -78,7 +79,7 @@ class PhraseAutomaton:
         for page in self.pages(texts):
             yield from (Matcher(page, place) for place in range(len(page.texts)))
 
-    def pages(self, texts: Iterable[Words]) -> Iterator[Page]:
+    def pages(self, texts: Iterable[Words]) -> Iterator[UnitPage]:
         """The texts in order, so many to a page that reading them together pays and memory lasts."""
         few: list[Words] = []
         room = WORDS_A_PAGE
@@ -91,7 +92,12 @@ class PhraseAutomaton:
         if few:
             yield self.page(few)
 
-    def page(self, texts: list[Words]) -> Page:
+    def page(self, texts: list[Words]) -> UnitPage:
+        """The texts, ready to be asked for whatever is in them."""
+        different, units = taken_apart(texts)
+        return UnitPage(texts, units, self.plain_page(different))
+
+    def plain_page(self, texts: list[Words]) -> Page:
         """The texts' words with every atom found in them."""
         runs = self._runs or self._close()
         words = chain.from_iterable((*text.words, BREAK) for text in texts)

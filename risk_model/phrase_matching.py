@@ -2,12 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from risk_model.advert_text import Words
 from risk_model.phrase_page import Page, Traces
+from risk_model.place_arrays import Mask
 
 MOST = 64
 Place = tuple[int, int]
@@ -79,8 +80,12 @@ class Matcher:
         if known is None:
             if not self.page.flags(node)[self.index]:
                 return NO_HITS
-            known = self._known[node.number] = _few(node.find(self))
+            known = self._known[node.number] = _few(self.page.find(node, self))
         return known
+
+    def pieces(self) -> list[tuple["Matcher", int]]:
+        """The sentences of the text, each with its first word; none where it is itself looked at whole."""
+        return self.page.pieces(self.index)
 
     def numerals(self) -> list[int]:
         """Words that are numbers, in digits or in words."""
@@ -89,13 +94,26 @@ class Matcher:
 
 @dataclass(slots=True, kw_only=True)
 class Compiled(ABC):
-    """What every kind of node in `phrase_nodes` is: a number of its own, a quick look at a page, an exact search."""
+    """What every kind of node in `phrase_nodes` is: a number of its own, a quick look at a page, an exact search.
+
+    One is `local` whose hits never depend on anything outside the sentence that they stand in.
+    """
 
     number: int
+    local: bool = field(init=False, default=True)
 
     @abstractmethod
     def screen(self, page: Page) -> Traces | None:
         """Where hits may be on a page; None where none can be."""
+
+    def mask(self, page: Page) -> Mask | None:
+        """In which texts of a page hits may be; None where in none."""
+        found = page.traces(self)
+        return page.texts_of([found.starts]) if found else None
+
+    def surely(self, _page: Page) -> Mask | None:
+        """In which texts of a page hits are for certain; None where that is not known of any."""
+        return None
 
     @abstractmethod
     def find(self, matcher: Matcher) -> list[Hit]:

@@ -1,20 +1,15 @@
-"""What a compiled phrase can be: words, choices, runs, things near each other; each finds its own hits in a text."""
+"""What a compiled phrase can be: words, choices, slots, runs; each finds its own hits in a text."""
 
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
-from operator import itemgetter
 
 import numpy as np
 
-from registry.law.phrase_language import ANYWHERE
-from risk_model.advert_text import A_SENTENCE
 from risk_model.phrase_matching import MOST, NO_HITS, Compiled, Hit, Matcher, Part, hits_at
 from risk_model.phrase_page import Page, Traces, exactly
 from risk_model.place_arrays import NO_PLACES, Mask, Places, around, merged, places_of
 
-WIDE = 60
-NEAREST = 3
 SlotFinder = Callable[[Matcher, str, str], list[Hit]]
 
 
@@ -48,6 +43,13 @@ class AnyAtom(Compiled):
             by_length.setdefault(length, []).extend(found)
         return exactly({length: merged(starts) for length, starts in by_length.items()})
 
+    def mask(self, page: Page) -> Mask | None:
+        present = self.atoms & page.present
+        return page.texts_of(places for atom in present for places in page.atoms[atom][1]) if present else None
+
+    def surely(self, page: Page) -> Mask | None:
+        return page.mask(self)
+
     def find(self, matcher: Matcher) -> list[Hit]:
         return _exact_hits(self, matcher)
 
@@ -58,6 +60,17 @@ class AnyNode(Compiled):
 
     fixed: AnyAtom | None = None
     others: tuple[Compiled, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.local = all(other.local for other in self.others)
+
+    def mask(self, page: Page) -> Mask | None:
+        whole = self.others if self.fixed is None else (self.fixed, *self.others)
+        masks = [one for node in whole if (one := page.mask(node)) is not None]
+        return np.logical_or.reduce(masks) if masks else None
+
+    def surely(self, page: Page) -> Mask | None:
+        return page.mask(self.fixed) if self.fixed else None
 
     def screen(self, page: Page) -> Traces | None:
         fixed = page.traces(self.fixed) if self.fixed else None
@@ -107,6 +120,9 @@ class TitleNode(Compiled):
 
     inner: Compiled
 
+    def __post_init__(self) -> None:
+        self.local = self.inner.local
+
     def screen(self, page: Page) -> Traces | None:
         inner = page.traces(self.inner)
         if inner is None:
@@ -134,6 +150,9 @@ class RunNode(Compiled):
 
     steps: tuple[CompiledStep, ...] = ()
     needed: tuple[Compiled, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.local = all(step.node.local for step in self.steps)
 
     def screen(self, page: Page) -> Traces | None:
         texts = self._texts(page)
@@ -210,82 +229,6 @@ def _extend(matcher: Matcher, reached: list[_Reached], step: CompiledStep) -> li
 def _gaps(one: Hit) -> tuple[tuple[int, int], ...]:
     parts = one.parts
     return parts[0].gaps if len(parts) == 1 else tuple(gap for part in parts for gap in part.gaps)
-
-
-@dataclass(slots=True, kw_only=True)
-class NearNode(Compiled):
-    """Two things near each other in either order, or one that must stand alone."""
-
-    left: Compiled
-    right: Compiled
-    within: int = 0
-    absent: bool = False
-    sentence: bool = False
-
-    def screen(self, page: Page) -> Traces | None:
-        left, right = page.traces(self.left), page.traces(self.right)
-        if left is None or self.absent:
-            return left
-        if right is None:
-            return None
-        lanes, apart = page.lanes(wide=not self.sentence), min(self.within, page.length)
-        near = around(left.starts, right.starts, lanes, before=apart + left.span, after=apart + right.span)
-        lefts = left.starts[near]
-        if not len(lefts):
-            return None
-        near = around(right.starts, lefts, lanes, before=apart + right.span, after=apart + left.span)
-        starts = merged((lefts, right.starts[near]))
-        span = max(left.span, min(WIDE, self.within + left.span + right.span))
-        ends = merged((left.ends(), right.ends()))
-        return Traces(starts, loose=(starts, ends), span=span, wide=not self.sentence)
-
-    def find(self, matcher: Matcher) -> list[Hit]:
-        lefts = matcher.hits(self.left)
-        rights = matcher.hits(self.right) if lefts else NO_HITS
-        if self.absent:
-            near = self._beside if self.sentence else self._near
-            return [one for one in lefts if not near(matcher, one, rights)]
-        return [self._joined(one, other) for one in lefts for other in self._nearest(matcher, one, rights)]
-
-    def _near(self, matcher: Matcher, one: Hit, others: list[Hit]) -> list[tuple[int, Hit]]:
-        """Those of the others that are near enough, each after the words between (none where they touch or overlap)."""
-        start, end, _ = one
-        within, breaks, near, most = self.within, matcher.words.breaks, [], self._breaks_between()
-        for other in others:
-            first, last, _ = other
-            apart = first - end if first > end else start - last if start > last else 0
-            if apart <= within and (
-                breaks[(end if end > last else last) - 1] - breaks[start if start < first else first] <= most
-            ):
-                near.append((apart, other))
-        return near
-
-    def _beside(self, matcher: Matcher, one: Hit, others: list[Hit]) -> bool:
-        """Whether one of the others stands in a sentence of any part: what is joined over a sentence's end has two."""
-        breaks = matcher.words.breaks
-        sentences = [(breaks[part.start], breaks[part.end - 1]) for part in one.parts]
-        return any(
-            low <= breaks[first] and breaks[last - 1] <= high for first, last, _ in others for low, high in sentences
-        )
-
-    def _breaks_between(self) -> int:
-        """How much may end between the two: nothing within a sentence, anything where distance does not count or where
-        the one must stand alone, else one sentence, for the lines of a list have nothing to do with each other."""
-        if self.sentence:
-            return 0
-        return A_SENTENCE if self.within < ANYWHERE and not self.absent else ANYWHERE
-
-    def _nearest(self, matcher: Matcher, one: Hit, others: list[Hit]) -> list[Hit]:
-        near = self._near(matcher, one, others)
-        return [other for _, other in (sorted(near, key=itemgetter(0))[:NEAREST] if len(near) > 1 else near)]
-
-    def _joined(self, one: Hit, other: Hit) -> Hit:
-        start, end, parts = one
-        first, last, more = other
-        low, high = min(start, first), max(end, last)
-        if (self.within >= ANYWHERE and not self.sentence) or high - low > WIDE:
-            return Hit(start, end, parts + more)
-        return Hit(low, high, parts + more)
 
 
 def _exact_hits(node: Compiled, matcher: Matcher) -> list[Hit]:

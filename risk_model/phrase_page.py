@@ -49,6 +49,12 @@ class Screened(Protocol):
     def screen(self, page: "Page") -> Traces | None:
         """Where it may be on a page; None where it cannot."""
 
+    def mask(self, page: "Page") -> Mask | None:
+        """In which texts of a page it may be; None where in none."""
+
+    def find(self, matcher: Any) -> list[Any]:
+        """Its hits in a text."""
+
 
 Phrase = TypeVar("Phrase", bound=Screened)
 
@@ -70,7 +76,7 @@ class Page:
         self.hits: list[dict[int, list[Any]]] = [{} for _ in texts]
         sizes = [len(text.words) + 1 for text in texts]
         self.offsets = [0, *accumulate(sizes)]
-        self._starts = np.array(self.offsets, dtype=np.intp)
+        self.starts = np.array(self.offsets, dtype=np.intp)
         self.length = self.offsets.pop()
         self.text_at = np.repeat(np.arange(len(texts)), sizes)
         # Sentences are counted on from text to text, so that none goes on in the next.
@@ -106,17 +112,27 @@ class Page:
         """For each text whether `node` may be in it; None where it is in none."""
         number = node.number
         if number not in self._masks:
-            found, mask = self.traces(node), None
-            if found:
-                mask = np.zeros(len(self.texts), dtype=np.bool_)
-                mask[self.text_at[found.starts]] = True
-            self._masks[number] = mask
+            self._masks[number] = node.mask(self)
         return self._masks[number]
+
+    def texts_of(self, places: Iterable[Places]) -> Mask:
+        """For each text whether one of the places is in it."""
+        mask = np.zeros(len(self.texts), dtype=np.bool_)
+        mask[self.text_at[np.concatenate([NO_PLACES, *places])]] = True
+        return mask
+
+    def find(self, node: Screened, matcher: Any) -> list[Any]:
+        """The hits of `node` in one text."""
+        return node.find(matcher)
+
+    def pieces(self, _text: int) -> list[tuple[Any, int]]:
+        """The sentences of a text as texts of their own, each with its first word; none where they are not known."""
+        return []
 
     def live(self, number: int, nodes: Iterable[Phrase]) -> list[Phrase]:
         """Those of `nodes` (always the same for one `number`) that may be somewhere."""
         if number not in self._live:
-            self._live[number] = [node for node in nodes if self.traces(node)]
+            self._live[number] = [node for node in nodes if self.mask(node) is not None]
         return self._live[number]
 
     def live_in(self, text: int, number: int, nodes: Iterable[Phrase]) -> Sequence[Phrase]:
@@ -181,7 +197,7 @@ class Page:
         """The traces that lie in some of the texts."""
 
         few = np.flatnonzero(texts)
-        starts, ends = self._starts[few], self._starts[few + 1]
+        starts, ends = self.starts[few], self.starts[few + 1]
 
         def kept(places: Places) -> Places:
             # A few stretches are cut out sooner than every place is looked up.

@@ -38,9 +38,15 @@ def within(places: Places, starts: Places, ends: Places) -> Places:
     counts = np.searchsorted(places, ends) - firsts
     if not counts.any():
         return NO_PLACES
-    before = np.cumsum(counts) - counts
-    kept: Places = places[np.arange(int(counts.sum())) + np.repeat(firsts - before, counts)]
+    kept: Places = places[ranges(firsts, counts)]
     return kept
+
+
+def ranges(firsts: Places, counts: Places) -> Places:
+    """So many numbers from each of `firsts` on, one range after the other."""
+    before = np.cumsum(counts) - counts
+    listed: Places = np.arange(int(counts.sum())) + np.repeat(firsts - before, counts)
+    return listed
 
 
 def grouped(keys: Places, places: Places) -> Iterator[tuple[int, Places]]:

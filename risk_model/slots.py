@@ -68,7 +68,12 @@ class SlotReader:
     def read_amounts(self, matcher: Matcher) -> list[Amount]:
         """Every amount of the text."""
         if "amounts" not in matcher.notes:
-            matcher.notes["amounts"] = self.amounts.read(matcher.words)
+            pieces = matcher.pieces()
+            matcher.notes["amounts"] = (
+                [one.moved(by) for piece, by in pieces for one in self.read_amounts(piece)]
+                if pieces
+                else self.amounts.read(matcher.words)
+            )
         amounts: list[Amount] = matcher.notes["amounts"]
         return amounts
 

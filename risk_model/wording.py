@@ -57,24 +57,24 @@ class Wording:
     def __init__(self, jurisdiction: Jurisdiction) -> None:
         self._jurisdiction = jurisdiction
         self._slots = SlotReader(jurisdiction)
-        self._automaton = _automaton(jurisdiction, self._slots)
-        self._slots.use(self._automaton)
+        self.automaton = _automaton(jurisdiction, self._slots)
+        self._slots.use(self.automaton)
         self._rules = [self._compile(rule) for rule in jurisdiction.rules if rule.phrases.all()]
         self._nodes = [one.phrases for one in self._rules]
         self._by_node = {one.phrases.number: one for one in self._rules}
         self._by_id = {rule.id: rule for rule in jurisdiction.rules}
-        self._contexts = Contexts(jurisdiction, self._automaton)
-        self._fees = FeeReader(jurisdiction, self._automaton, self._slots, self._contexts)
-        self._pay = PayReader(jurisdiction, self._automaton, self._slots)
-        self._country = self._automaton.compile(["<country>"])
-        self._abroad = self._automaton.concept("abroad")
-        self.marks = ConceptMarks(self._automaton, jurisdiction.concepts)
+        self._contexts = Contexts(jurisdiction, self.automaton)
+        self._fees = FeeReader(jurisdiction, self.automaton, self._slots, self._contexts)
+        self._pay = PayReader(jurisdiction, self.automaton, self._slots)
+        self._country = self.automaton.compile(["<country>"])
+        self._abroad = self.automaton.concept("abroad")
+        self.marks = ConceptMarks(self.automaton, jurisdiction.concepts)
 
     def observe_many(self, adverts: Sequence[AdvertText]) -> list[tuple[Observation, ...]]:
         """What each advert states or denies; one observation a rule, the best founded one."""
         coming = iter(adverts)
         observed = []
-        for page in self._automaton.pages(read_words(advert.text) for advert in adverts):
+        for page in self.automaton.pages(read_words(advert.text) for advert in adverts):
             alike = self._likeness.read(page) if self._likeness is not None else [{}] * len(page.texts)
             for index, like in enumerate(alike):
                 observed.append(self._observe(Reading(Matcher(page, index), next(coming)), like))
@@ -108,11 +108,11 @@ class Wording:
     @cached_property
     def hints(self) -> Hints | None:
         """What hints at rules by labelled sentences; None where this country has none."""
-        return fit_hints(self._jurisdiction, self._automaton, self.marks)
+        return fit_hints(self._jurisdiction, self.automaton, self.marks)
 
     @cached_property
     def _likeness(self) -> LikenessReader | None:
-        return None if self.hints is None else LikenessReader(self.hints, self._automaton)
+        return None if self.hints is None else LikenessReader(self.hints, self.automaton)
 
     def fees(self, text: str) -> tuple[Fee, ...]:
         """The amounts asked in a text."""
@@ -121,7 +121,7 @@ class Wording:
 
     def match(self, texts: Iterable[Words]) -> Iterator[Matcher]:
         """Each text with every fixed run of words found in it."""
-        return self._automaton.match(texts)
+        return self.automaton.match(texts)
 
     def compiled(self, rule_id: str) -> Compiled:
         """The phrases of a rule as one node; KeyError for a rule that is not found by its wording."""
@@ -129,10 +129,10 @@ class Wording:
 
     def fixed_words(self) -> list[str]:
         """Every fixed run of words looked for, as compared (endings gone); for measuring."""
-        return self._automaton.fixed_words()
+        return self.automaton.fixed_words()
 
     def _compile(self, rule: Rule) -> CompiledRule:
-        compile_ = self._automaton.compile
+        compile_ = self.automaton.compile
         requires = rule.requires
         any_of, unless = requires.any_of.all(), requires.unless.all()
         countries = [f"<country:{code}>" for code in requires.destinations]

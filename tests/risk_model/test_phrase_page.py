@@ -55,9 +55,10 @@ def test_texts_read_together_say_what_each_says_alone() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_no_hit_is_lost_by_what_a_page_sets_aside(seed: int) -> None:
     wording = wording_of(KE)
-    for matcher in wording.match([read_words(text) for text in mixed(seed, 40)]):
-        page = matcher.page
-        opened = OpenPage(page.texts, atoms=page.atoms, numeral_words=page.numeral_words)
+    texts = [read_words(text) for text in mixed(seed, 40)]
+    page = wording.automaton.plain_page(texts)
+    opened = OpenPage(page.texts, atoms=page.atoms, numeral_words=page.numeral_words)
+    for matcher in wording.match(texts):
         unscreened = Matcher(opened, matcher.index)
         for rule in KE.jurisdiction.rules:
             if rule.phrases.all():
