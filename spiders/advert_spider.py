@@ -20,6 +20,7 @@ from spiders.extraction import NOTHING, PageReading, read_page
 from spiders.failures import answer_of
 from spiders.feeds import find_entries, parse_xml
 from spiders.item_reading import plain_address
+from spiders.listed_pages import listed_pages
 from spiders.paging import next_page
 from spiders.posting import Posting
 from spiders.reading_process import Page, ReadingProcess
@@ -116,7 +117,7 @@ class AdvertSpider(SourceSpider):
         follow = re.compile(self.source.sitemap.follow) if self.source.sitemap else None
         fresh = [
             (address, changed_at)
-            for url, changed_at in _listed(root)
+            for url, changed_at in listed_pages(root)
             if follow and follow.search(url) and (address := self._fresh(led_to(response, url)))
         ]
         visits = (self._visit(address, changed_at=changed_at) for address, changed_at in fresh)
@@ -140,6 +141,12 @@ class AdvertSpider(SourceSpider):
                     cb_kwargs={"rest": urls[place + 1 :]},
                 )  # fmt: skip
                 return
+
+    def look_back(self) -> None:
+        """Before the crawl ends: say so where sitemaps were read and none of them lists an advert."""
+        if self.source.sitemap and self.tally.complete and not self.tally.expected:
+            text = f"No address in the sitemap matches {self.source.sitemap.follow!r}; the site may have changed."
+            self.tally.problem(text, where=self.source.start[0], lost_part=True)
 
     def parse_feed(self, response: Response) -> Found | Waiting | None:
         """The adverts of a feed: its entries, or the pages they link to."""
@@ -278,17 +285,6 @@ class AdvertSpider(SourceSpider):
             request = next_page(response, self.source.paging, page=page)
             if request is not None:
                 yield request.replace(callback=callback, errback=self.lost, cb_kwargs={"page": page + 1})
-
-
-def _listed(root: Any) -> Iterator[tuple[str, datetime | None]]:
-    """Each address of a sitemap, with the instant its page changed last where the site tells one with a time zone."""
-    for node in root.iter("{*}url"):
-        told = (node.findtext("{*}lastmod") or "").strip()
-        try:
-            changed_at = datetime.fromisoformat(told) if "T" in told else None
-        except ValueError:
-            changed_at = None
-        yield (node.findtext("{*}loc") or "").strip(), changed_at if changed_at and changed_at.tzinfo else None
 
 
 def _asked(source: Source, response: Response, at: datetime) -> Page:

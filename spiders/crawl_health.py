@@ -10,9 +10,9 @@ from spiders.tally import LOOKED_AT
 
 LEAST_PAST = 3
 LAST = 10
-FEW = 10
+FEW, VERY_FEW = 10, 3
 LOWEST_SHARE, HIGHEST_SHARE = 0.5, 2.0
-COVERAGE_DROP, WAS_FILLED = 0.3, 0.1
+COVERAGE_DROP, WAS_FILLED, WAS_FULL = 0.3, 0.1, 0.9
 FEW_PAGES, REFUSED_RISE = 20, 0.2
 FEW_SECONDS, SLOWER = 60.0, 4.0
 
@@ -62,8 +62,9 @@ def _against_past(crawl: Crawl, alike: Sequence[Crawl], which: str) -> Iterator[
         return
     if items and usual >= FEW and not LOWEST_SHARE * usual <= items <= HIGHEST_SHARE * usual:
         yield f"{items} adverts were found; {which} found about {usual:.0f}."
-    if _looked_at(crawl) >= FEW:
-        yield from _emptied_fields(_shares(crawl), [_shares(one) for one in alike])
+    looked_at = _looked_at(crawl)
+    if looked_at >= VERY_FEW:
+        yield from _emptied_fields(_shares(crawl), [_shares(one) for one in alike], few=looked_at < FEW)
     refused = median([_refused_share(one) for one in alike])
     if crawl.pages >= FEW_PAGES and _refused_share(crawl) - refused > REFUSED_RISE:
         yield f"{_refused_share(crawl):.0%} of pages were refused or not read; before it was {refused:.0%}."
@@ -72,13 +73,14 @@ def _against_past(crawl: Crawl, alike: Sequence[Crawl], which: str) -> Iterator[
         yield f"The crawl took {crawl.seconds:.0f} s; {which} took about {seconds:.0f} s."
 
 
-def _emptied_fields(shares: Mapping[str, float], before: Sequence[Mapping[str, float]]) -> Iterator[str]:
+def _emptied_fields(shares: Mapping[str, float], before: Sequence[Mapping[str, float]], *, few: bool) -> Iterator[str]:
+    """Fields that are filled no more or much less; of few adverts only what all had and none has."""
     for name, share in shares.items():
         filled = [one[name] for one in before if name in one]
         usual = median(filled) if len(filled) >= LEAST_PAST else 0.0
-        if usual >= WAS_FILLED and not share:
+        if usual >= (WAS_FULL if few else WAS_FILLED) and not share:
             yield f"{name} is filled in no advert any more; before it was in {usual:.0%}."
-        elif usual - share > COVERAGE_DROP:
+        elif usual - share > COVERAGE_DROP and not few:
             yield f"{name} is filled in {share:.0%} of adverts; before it was {usual:.0%}."
 
 

@@ -117,6 +117,7 @@ class RegistryPipeline:
         """Before the crawl ends, look once at adverts on file that the site no longer lists."""
         if self._revisited or not isinstance(spider, AdvertSpider) or spider.backlog:
             return
+        spider.look_back()
         if not spider.tally.complete or self._store is None:
             return
         self._revisited = True

@@ -291,3 +291,16 @@ def test_a_crawl_ends_in_good_order_when_the_process_that_wanted_it_is_killed(ho
         asked = len(site.asked)
     assert crawl.state is CrawlState.INTERRUPTED
     assert asked < 200
+
+
+def test_a_sitemap_that_lists_no_advert_any_more_is_told_and_nothing_is_taken_for_seen(home: Home) -> None:
+    with serve({f"/jobs/{number}": advert(number) for number in range(3)}) as site:
+        with_sitemap(site, range(3))
+        home.source("board", board(site))
+        home.crawl("board", "--at", "2026-11-16T08:00:00+00:00")
+        with_sitemap(site, range(0))
+        crawl = home.crawl("board", "--at", "2026-11-20T08:00:00+00:00")
+    assert (crawl["items"], crawl["gone"]) == (0, 0)
+    told = " ".join(crawl["problems"])
+    assert "No address in the sitemap matches '/jobs/'" in told
+    assert "No advert was found" in told

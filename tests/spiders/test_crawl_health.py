@@ -52,6 +52,13 @@ def test_the_same_weekday_is_the_measure_where_it_is_known_well_enough() -> None
     assert "the last 10 crawls found" in told(a_run(20), before[:20][:6] + before[7:13])[0]
 
 
+def test_of_very_few_adverts_only_what_all_had_and_none_has_is_told() -> None:
+    full, bare = {"title": 1.0, "base_salary": 1.0}, {"title": 0.4, "base_salary": 0.0}
+    lost = "base_salary is filled in no advert any more; before it was in 100%."
+    assert told(a_run(5, coverage=bare), past(5, 5, 5, coverage=full)) == [lost]
+    assert told(a_run(2, coverage=bare), past(5, 5, 5, coverage=full)) == []
+
+
 def test_a_field_that_goes_empty_is_told_and_a_handful_of_adverts_prove_nothing() -> None:
     empty = {"title": 1.0, "base_salary": 0.0}
     before = past(100, 100, 100)
