@@ -25,7 +25,7 @@ _WORTH_A_LOOK_ODDS = math.log(WORTH_A_LOOK / (1 - WORTH_A_LOOK))
 LONGEST_QUOTE = 80
 TRIED = 8  # stretches of a rule, the likest first, until one stands
 TELLING_WORDS = 4
-MOST_KNOWN = 50_000
+MOST_LETTERS = 20_000_000  # of stretches that are remembered
 
 
 class Like(NamedTuple):
@@ -48,6 +48,7 @@ class LikenessReader:
         self._hints, self._automaton = hints, automaton
         self._wanted = np.log(hints.least / (1 - hints.least))
         self._known: dict[Saying, tuple[Like, ...]] = {}
+        self._letters = 0
 
     def read(self, page: UnitPage) -> list[dict[str, list[Likeness]]]:
         """For each text of a page, by label, the stretches that are like enough, the likest first."""
@@ -68,9 +69,11 @@ class LikenessReader:
     def _alike(self, page: UnitPage, said: Said) -> list[tuple[Like, ...]]:
         """What each stretch is like."""
         sayings = [saying(page.texts[where.text], where.start, where.end) for where in said.where]
-        if len(self._known) > MOST_KNOWN:
+        if self._letters > MOST_LETTERS:
             self._known.clear()
+            self._letters = 0
         fresh = {one: at for at, one in enumerate(sayings) if one not in self._known}
+        self._letters += sum(len(quote) for quote, _, _ in fresh)
         whole = [at for at in fresh.values() if page.is_whole(*said.where[at])]
         self._learn(whole, sayings, said, page.part([said.where[at] for at in whole]))
         rest = sorted({*fresh.values()} - {*whole})

@@ -7,7 +7,7 @@ in any text.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word
 
@@ -18,19 +18,22 @@ _STRETCH = re.compile(r"[^.!?\n]+")
 _CROSSES = re.compile(r"[\s.!?-]")
 # What a search without regard to case takes for a plain letter, and lower case does not.
 _PLAIN = {0x130: "i", 0x131: "i", 0x17F: "s"}
-_APART = {code: " " for code in range(128) if not _WORD.match(chr(code))}
+_MOST_KEPT = 20_000
+LONGEST_KEPT = 500  # characters of a stretch that is remembered: hostile texts have no end
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Every word of `text` in lower case."""
-    if text.isascii():
-        return frozenset(_apart(text).split())
-    return frozenset(_WORD.findall(text.translate(_PLAIN).lower()))
+    """Every word of `text` in lower case; short texts are said again and again."""
+    return _kept(text) if len(text) <= LONGEST_KEPT else _words(text)
 
 
-def _apart(text: str) -> str:
-    """An ASCII text in lower case with a space for whatever is no part of a word."""
-    return text.translate(_APART).lower()
+@lru_cache(maxsize=_MOST_KEPT)
+def _kept(text: str) -> frozenset[str]:
+    return _words(text)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall((text if text.isascii() else text.translate(_PLAIN)).lower()))
 
 
 @dataclass(frozen=True)
@@ -42,20 +45,12 @@ class Said:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the text."""
-        return words_of(self.text) if self._apart is None else frozenset(self._apart.split())
+        return frozenset().union(*(words_of(stretch) for _, _, stretch in self.stretches))
 
     @cached_property
-    def stretches(self) -> list[tuple[int, int, frozenset[str]]]:
-        """The text between one stop or line's end and the next: first and past-last character, and its words."""
-        found = [one.span() for one in _STRETCH.finditer(self.text)]
-        apart = self._apart
-        if apart is None:
-            return [(start, end, words_of(self.text[start:end])) for start, end in found]
-        return [(start, end, frozenset(apart[start:end].split())) for start, end in found]
-
-    @cached_property
-    def _apart(self) -> str | None:
-        return _apart(self.text) if self.text.isascii() else None
+    def stretches(self) -> list[tuple[int, int, str]]:
+        """The text between one stop or line's end and the next: first and past-last character, and what it says."""
+        return [(*one.span(), one[0]) for one in _STRETCH.finditer(self.text)]
 
 
 def stays_in_stretch(node: Node, named: Callable[[str], Iterable[Node]]) -> bool:

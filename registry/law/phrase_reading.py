@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from registry.law.needed_words import Said, needs_of, stays_in_stretch
+from registry.law.needed_words import LONGEST_KEPT, Said, needs_of, stays_in_stretch, words_of
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word, parse_phrase
 from registry.law.rule_schema import Phrases
 
 _GAP = r"(?:[^\w.!?\n]+[\w'’-]+){0,%d}?"
 _BETWEEN = r"[^\w.!?\n]+"
 _WORD_STARTS = r"(?<!\w)"
+_MOST_KEPT = 20_000
 Span = tuple[int, int]
 Hit = re.Match[str]
 
@@ -46,7 +47,7 @@ class PhraseFinder:
             by_word = self._staying if stays_in_stretch(node, self._named) else self._crossing
             for word in needs[0] if needs else ():
                 by_word[word].append(place)
-        self._words = frozenset((*self._staying, *self._crossing))
+        self._kept: dict[str, tuple[int, ...]] = {}
 
     def find(self, text: str | Said) -> Found | None:
         """The first phrase in `text`, None where there is none; of several at one character the one listed first."""
@@ -72,20 +73,30 @@ class PhraseFinder:
         return count
 
     def _possible(self, said: Said) -> list[tuple[int, list[Span]]]:
-        """Phrases in the order in which they are listed, with where one may be: in stretches that have its words."""
+        """Phrases in the order in which they are listed, with where one may be, or is if it stays in a stretch."""
         spans: dict[int, list[Span]] = {place: [(0, len(said.text))] for place in self._anywhere}
-        if not self._words.isdisjoint(said.words):
+        if self._crossing and not self._crossing.keys().isdisjoint(said.words):
             for place in self._among(said.words, self._crossing):
                 spans[place] = [(0, len(said.text))]
-            for start, end, words in said.stretches:
-                if not self._words.isdisjoint(words):
-                    for place in self._among(words, self._staying):
-                        spans.setdefault(place, []).append((start, end))
+        for start, end, stretch in said.stretches:
+            places = self._kept.get(stretch)
+            for place in self._within(stretch) if places is None else places:
+                spans.setdefault(place, []).append((start, end))
         return sorted(spans.items())
+
+    def _within(self, stretch: str) -> tuple[int, ...]:
+        """The phrases in a stretch that never leave one; each stretch is read once, for adverts repeat them."""
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.clear()
+        possible, whole = self._among(words_of(stretch), self._staying), [(0, len(stretch))]
+        found = tuple(place for place in possible if self._search(place, stretch, whole))
+        if len(stretch) <= LONGEST_KEPT:
+            self._kept[stretch] = found
+        return found
 
     def _among(self, words: frozenset[str], by_word: Mapping[str, list[int]]) -> set[int]:
         """Phrases of those `by_word` whose words are all among `words`."""
-        places = {place for word in self._words & words for place in by_word.get(word, ())}
+        places = {place for word in by_word.keys() & words for place in by_word[word]}
         return {place for place in places if not any(map(words.isdisjoint, self._needs[place]))}
 
     def _after(self, end: int, hit: Hit, place: int, spans: list[Span], text: str) -> Hit | None:
