@@ -51,6 +51,9 @@ def import_files(
     """Take official lists into dated snapshots; a list unlike its own past is held back (exit 2) until confirmed."""
     here = open_installation()
     day = a_date(as_of, "--as-of") or here.today()
+    if day > here.today():
+        # It would speak for no day yet, and keep every list of the days before it out.
+        raise InvalidInput(f"--as-of {day} is after today, {here.today()}; give the day that the list describes.")
     code = jurisdiction or here.settings.jurisdiction
     records = []
     for file in files:

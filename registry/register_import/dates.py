@@ -2,7 +2,7 @@
 
 import re
 import time
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 FORMATS = (
@@ -22,6 +22,8 @@ FORMATS = (
     "%d-%b-%y",
     "%d %b %y",
 )
+# A workbook's own count of days, where it was saved as text: 1982 to 2064.
+_DAY_NOUGHT, _SERIALS = date(1899, 12, 30), range(30_000, 60_000)
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DATE = re.compile(
     r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}|[A-Za-z]{3,9} \d{1,2} \d{4}"
@@ -35,6 +37,8 @@ def read_day(text: str, formats: tuple[str, ...]) -> date | None:
 
     Of several ("1 Jan 2026 - 31 Dec 2026") it is the last, which is the one that a validity ends on.
     """
+    if len(text) == 5 and text.isdecimal() and int(text) in _SERIALS:
+        return _DAY_NOUGHT + timedelta(days=int(text))
     said = _CLOCK.sub("", " ".join(_ORDINAL.sub(r"\1", text).replace(",", " ").split()))
     whole = _parse(said, formats)
     if whole is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from registry.register_import.dates import read_day
-from registry.register_import.entry import Entry
+from registry.register_import.entry import UNREADABLE_DATE, Entry
 from registry.register_import.statuses import StatusReader
 from registry.register_reading.table import RawRow
 from registry.register_spec import RegisterSpec, Role
@@ -62,10 +62,9 @@ def _entry(
     name = _first(row, bound.get(Role.NAME, ()))[:MAX_NAME]
     if not name:
         return None
-    # A line of totals has a figure where the others have a name.
-    if not any(char.isalpha() for char in name) and any(
-        cell.casefold().strip(" :.") in _TOTALS for cell in row.cells.values() if cell
-    ):
+    # A line of totals says so where the others have a name, or has a figure there.
+    totals = [cell for cell in row.cells.values() if cell and cell.casefold().strip(" :.") in _TOTALS]
+    if totals and (name in totals or not any(char.isalpha() for char in name)):
         return None
     others = tuple(n[:MAX_NAME] for n in _every(row, bound.get(Role.NAME_OTHER, ())) if n[:MAX_NAME] != name)
     number = _first(row, bound.get(Role.NUMBER, ())) or None
@@ -145,5 +144,5 @@ def _date(
         return None
     day = read_day(printed, spec.date_formats)
     if day is None:
-        faults.append("unreadable_date")
+        faults.append(UNREADABLE_DATE)
     return day

@@ -23,6 +23,13 @@ MOST_BEHIND = 4
 COLOUR = "colour "
 LISTED = "listed"
 _DENIED = re.compile(r"\b(?:not|non|no longer|never)[\s-]+(?:a |yet )?$")
+# What takes back, anywhere before it in its sentence, that somebody is licensed: nobody becomes that by half a phrase.
+_TAKEN_BACK = re.compile(
+    r"\b(?:no(?!\W*\d)|not|non|never|nor|without|lack\w*|cannot|fail\w*|ceas\w+|former\w*|previous\w*|once|was|were"
+    r"|used to|yet to|until|awaiting|denied|un|de|in|dis|ex|sio|hana|hawana|haina|bila)\b(?!\.)|n[\u2019']t\b"
+)
+_SENTENCE = re.compile(r"[;.(]")
+_PREFIX = re.compile(r"\b(in|un|de|non|dis)-(?=\w)")
 
 
 @dataclass(frozen=True)
@@ -31,19 +38,19 @@ class _Waiting:
 
     said: str
     text: str
+    colours: tuple[str, ...]
     behind: tuple[str, ...]
     is_black: bool
-
-    @property
-    def is_plain(self) -> bool:
-        return self.is_black or self.text == UNCOLOURED
 
     @classmethod
     def of(cls, row: RawRow, colours: tuple[str, ...]) -> "_Waiting":
         behind = tuple(one for one in row.backgrounds if background_family(one) is not None)[:MOST_BEHIND]
         black = next((colour for colour in colours if family(colour) == "black"), None)
         text = f"{COLOUR}{black or colours[0]}" if colours else UNCOLOURED
-        return cls(f"{text} on {' '.join(behind)}" if behind else text, text, behind, black is not None)
+        said = (
+            f"{' '.join((text, *colours[1:]))} on {' '.join(behind)}" if behind else f"{' '.join((text, *colours[1:]))}"
+        )
+        return cls(said, text, colours, behind, black is not None)
 
 
 class StatusReader:
@@ -61,6 +68,7 @@ class StatusReader:
         self._plain = self.of_colour("#000000")
         self._rows = 0
         self._behind: Counter[str] = Counter()
+        self._seen: Counter[str] = Counter()
         self._coloured: set[LicenceStatus] = set()
         self._waiting: dict[str, _Waiting] = {}
         self._is_plain_read: bool | None = None
@@ -75,6 +83,7 @@ class StatusReader:
         self._rows += 1
         self._behind.update(row.backgrounds)
         colours = row.colours or ((row.colour,) if row.colour else ())
+        self._seen.update(colours)
         for colour in colours:
             if family(colour) != "black" and (status := self.of_colour(colour)) is not None:
                 self._coloured.add(status)
@@ -97,7 +106,7 @@ class StatusReader:
             return behind if behind and behind[0] else (LicenceStatus.VALID, LISTED)
         if behind is not None:
             return behind
-        if waiting.is_plain and self._reads_plain():
+        if self._is_plain(waiting) and self._reads_plain():
             return self._plain, waiting.text
         return None, waiting.text
 
@@ -109,6 +118,10 @@ class StatusReader:
             if status is not None:
                 return status, f"background {colour}"
         return (None, f"background {telling[0]}") if telling else None
+
+    def _is_plain(self, waiting: "_Waiting") -> bool:
+        """Whether it is black or uncoloured, but for what every row of the list has, such as the colour of links."""
+        return waiting.is_black or all(self._seen[colour] >= self._rows for colour in waiting.colours)
 
     def _reads_plain(self) -> bool:
         """Whether black, and text of no colour of its own, says what the law says of black.
@@ -128,8 +141,8 @@ class StatusReader:
         """The status whose words `text` holds, longest first; "not valid" is not "valid"."""
         # A register says the same few words a million times; a column that is none would fill the memory.
         if text not in self._read and len(self._read) < MOST_KEPT:
-            self._read[text] = _find(self._words, text)
-        return self._read[text] if text in self._read else _find(self._words, text)
+            self._read[text] = _status_in(self._words, text)
+        return self._read[text] if text in self._read else _status_in(self._words, text)
 
     def of_colour(self, colour: str) -> LicenceStatus | None:
         """The status of that exact colour, else of the colour's family."""
@@ -142,7 +155,7 @@ class StatusReader:
         return self._read_scope[text] if text in self._read_scope else self._scope_in(text)
 
     def _scope_in(self, text: str) -> LicenceScope:
-        said = " ".join(text.casefold().split())
+        said = _folded(text)
         found = {scope for pattern, scope in self._scopes if pattern.search(said)}
         if LicenceScope.BOTH in found or {LicenceScope.LOCAL, LicenceScope.FOREIGN} <= found:
             return LicenceScope.BOTH
@@ -152,16 +165,29 @@ class StatusReader:
 def _longest_first(pairs: Iterable[tuple[str, Meaning]]) -> list[tuple[re.Pattern[str], Meaning]]:
     first: dict[str, Meaning] = {}
     for word, meaning in pairs:
-        first.setdefault(" ".join(word.casefold().split()), meaning)
+        first.setdefault(_folded(word), meaning)
     ordered = sorted(first.items(), key=lambda pair: -len(pair[0]))
     return [(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), meaning) for word, meaning in ordered]
 
 
-def _find(words: list[tuple[re.Pattern[str], Meaning]], text: str) -> Meaning | None:
-    said = " ".join(text.casefold().split())
+def _folded(text: str) -> str:
+    """Small letters, single blanks, and "in-active" as "inactive"."""
+    return _PREFIX.sub(r"\1", " ".join(text.casefold().split()))
+
+
+def _status_in(words: list[tuple[re.Pattern[str], LicenceStatus]], text: str) -> LicenceStatus | None:
+    said = _folded(text)
+    taken_back = False
     for pattern, meaning in words:
-        found = pattern.search(said)
-        if found and not _DENIED.search(said[: found.start()]):
+        if (found := pattern.search(said)) is None:
+            continue
+        before = _SENTENCE.split(said[: found.start()])[-1]
+        if meaning is LicenceStatus.VALID:
+            taken_back = taken_back or _TAKEN_BACK.search(before) is not None
+            denied = taken_back
+        else:
+            denied = _DENIED.search(before) is not None
+        if not denied:
             return meaning
     return None
 

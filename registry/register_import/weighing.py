@@ -7,7 +7,7 @@ from typing import Any
 
 from registry.errors import InvalidInput
 from registry.law.rule_schema import Plausibility
-from registry.register_import.entry import UNCOLOURED, Entry
+from registry.register_import.entry import UNCOLOURED, UNREADABLE_DATE, Entry
 from registry.vocabulary import LicenceStatus, RegisterKind
 
 WITH_STATUS = (RegisterKind.AGENCIES, RegisterKind.MARITIME)
@@ -77,6 +77,11 @@ def refuse_unreadable(survey: Survey, *, kind: RegisterKind, source: str) -> Non
         raise InvalidInput(f"{source} has no row with a name; nothing was imported. Give the list itself.")
     if survey.without_letters > survey.entries / 2:
         raise InvalidInput(f"{source}: the column read as the name holds no names; correct the spec. Nothing imported.")
+    if survey.faults[UNREADABLE_DATE] > survey.entries / 2:
+        raise InvalidInput(
+            f"{source}: the dates of {survey.faults[UNREADABLE_DATE]} of {survey.entries} rows cannot be read; say in "
+            'the spec\'s date_formats how they are written (for instance "%m/%d/%Y"). Nothing was imported.'
+        )
     if kind not in WITH_STATUS:
         return
     if survey.without_status == survey.entries:

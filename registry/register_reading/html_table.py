@@ -14,18 +14,19 @@ from registry.register_reading.table import RawRow, RawTable, as_row, find_heade
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 LIST_COLUMN = "item"
+MOST_TABLES = 500
 
 
 def read_html(body: bytes, *, name: str = "the page") -> RawTable:
-    """The rows of the page's largest table, or of its longest list where it has none.
+    """The rows of the page's largest table, with those of others under the same headers, or of its longest list.
 
     Raises InvalidInput when the page has neither. Paging and title rows are left out.
     """
     page = _parse(body, name)
     styles = Styles.of(page)
-    table = max(page.iter("table"), key=_weight, default=None)
-    if table is not None and _weight(table) > 1:
-        return _read_table(table, styles, name)
+    tables = sorted((table for table in page.iter("table") if _weight(table) > 1), key=_weight, reverse=True)
+    if tables:
+        return _read_tables(tables, styles, name)
     items: list[Any] = max((found.findall("li") for found in page.iter("ol", "ul")), key=len, default=[])
     rows = tuple(
         RawRow(
@@ -82,6 +83,23 @@ def _cells(row: Any) -> list[Any]:
 def _weight(table: Any) -> int:
     """How many rows of data it has itself; layout tables hold their rows inside other tables."""
     return sum(1 for row in _rows(table) if _cells(row) and not any(True for _ in row.iter("table")))
+
+
+def _read_tables(tables: Sequence[Any], styles: Styles, name: str) -> RawTable:
+    """The largest, and every other with its headers: some lists have a table for each county."""
+    first = _read_table(tables[0], styles, name)
+    if len(tables) == 1:
+        return first
+    same = {tables[0]: first}
+    for table in tables[1:MOST_TABLES]:
+        try:
+            found = _read_table(table, styles, name)
+        except InvalidInput:
+            continue  # a layout of more columns than a list has
+        if found.columns == first.columns and len(found.columns) > 1:
+            same[table] = found
+    in_order = (same[table] for table in tables[0].getroottree().iter("table") if table in same)
+    return RawTable(columns=first.columns, rows=tuple(row for found in in_order for row in found.rows))
 
 
 def _read_table(table: Any, styles: Styles, name: str) -> RawTable:

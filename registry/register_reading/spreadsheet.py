@@ -5,7 +5,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -25,21 +25,23 @@ from registry.register_reading.table import (
 
 
 def read_spreadsheet(source: Path | BinaryIO, *, name: str) -> RawTable:
-    """The table on the workbook's first filled sheet; raises InvalidInput when it is no workbook or holds no rows."""
+    """The table on the workbook's first filled sheet, with those of later sheets under the same headers.
+
+    Raises InvalidInput when it is no workbook or holds no rows.
+    """
     _refuse_bombs(source, name)
-    first = list(islice(_cells(source, name), HEADER_WITHIN))
-    texts = [[_text(cell) for cell in row] for row in first]
-    if not any(any(cell.strip() for cell in row) for row in texts):
+    columns = next((columns for columns, _ in _sheets(source, name)), None)
+    if columns is None:
         raise InvalidInput(f"{name} has no filled sheet; nothing was imported.")
-    header = find_header(texts)
-    columns = name_columns(texts[header], name=name)
 
     def rows() -> Iterator[RawRow]:
-        for cells in islice(_cells(source, name), header + 1, None):
-            if (row := as_row(columns, [_text(cell) for cell in cells])) is not None:
-                colours = _counted(cell.font.color for cell in cells if cell.value is not None and cell.font)
-                behind = _counted(cell.fill.fgColor for cell in cells if cell.fill and cell.fill.patternType == "solid")
-                yield RawRow(row, colours[0] if colours else None, colours=colours, backgrounds=behind)
+        for under, listed in _sheets(source, name):
+            for cells in listed if under == columns else ():
+                if (row := as_row(columns, [_text(cell) for cell in cells])) is not None:
+                    colours = _counted(cell.font.color for cell in cells if cell.value is not None and cell.font)
+                    filled = (cell.fill for cell in cells if cell.fill and cell.fill.patternType == "solid")
+                    behind = _counted(fill.fgColor for fill in filled)
+                    yield RawRow(row, colours[0] if colours else None, colours=colours, backgrounds=behind)
 
     return RawTable(columns=columns, rows=Rereadable(rows))
 
@@ -54,7 +56,8 @@ def _refuse_bombs(source: Path | BinaryIO, name: str) -> None:
         raise InvalidInput(f"{name} unpacks to {size:,} bytes; save the one sheet that holds the list as .csv.")
 
 
-def _cells(source: Path | BinaryIO, name: str) -> Iterator[tuple[Any, ...]]:
+def _sheets(source: Path | BinaryIO, name: str) -> Iterator[tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]]:
+    """The headers of each filled sheet, and its rows below them."""
     import openpyxl
 
     if not isinstance(source, Path):
@@ -68,9 +71,14 @@ def _cells(source: Path | BinaryIO, name: str) -> Iterator[tuple[Any, ...]]:
             raise InvalidInput(f"{name} cannot be read as a workbook; save it again as .xlsx or .csv.") from error
         try:
             for sheet in book.worksheets:
-                if (sheet.max_row or 2) > 1:
-                    yield from sheet.iter_rows(max_col=min(sheet.max_column or MAX_COLUMNS, MAX_COLUMNS + 1))
-                    return
+                if (sheet.max_row or 2) < 2:
+                    continue
+                rows = sheet.iter_rows(max_col=min(sheet.max_column or MAX_COLUMNS, MAX_COLUMNS + 1))
+                first = list(islice(rows, HEADER_WITHIN))
+                texts = [[_text(cell) for cell in row] for row in first]
+                if any(cell.strip() for row in texts for cell in row):
+                    header = find_header(texts)
+                    yield name_columns(texts[header], name=name), chain(first[header + 1 :], rows)
         finally:
             book.close()
 

@@ -9,6 +9,7 @@ from registry.register_reading.class_colours import class_colours
 from registry.register_reading.colours import canonical, family
 from registry.register_reading.stylesheet import Property, Sheet, declared
 
+_ICONS = ("i", "span", "svg")
 _GROUPS = ("tbody", "thead", "tfoot")
 
 
@@ -77,6 +78,9 @@ class Styles:
             counts[colour] += 1
         for child in element:
             if isinstance(child.tag, str):
-                self._count(child, self.own(child) or colour, counts)
+                own = self.own(child)
+                self._count(child, own or colour, counts)
+                if own and child.tag in _ICONS and not len(child) and not (child.text or "").strip():
+                    counts[own] += 1
             if colour and (child.tail or "").strip():
                 counts[colour] += 1

@@ -242,6 +242,14 @@ def test_what_cannot_be_read_is_refused_and_changes_nothing(session: Session, ro
     assert session.exec(select(AuditEntry)).first() is None
 
 
+def test_a_list_whose_dates_cannot_be_read_is_refused_until_its_spec_says_how(session: Session) -> None:
+    rows = [row(f"Agency {n} Ltd", f"ZZ/EA/{n:04d}", colour=BLACK, Expiry=f"12/{n}/2026") for n in range(11, 21)]
+    with pytest.raises(InvalidInput, match="dates of 8 of 10 rows cannot be read"):
+        load(session, rows, as_of=MAY)
+    load(session, rows, as_of=MAY, spec=AGENCIES.model_copy(update={"date_formats": ("%m/%d/%Y",)}))
+    assert [one[1] for one in licences(session)] == [LicenceStatus.VALID] * 10
+
+
 def test_a_page_that_lost_its_colours_is_refused_at_any_time(session: Session) -> None:
     load(session, valid(40), as_of=MAY)
     with pytest.raises(InvalidInput, match="no status colours"):
@@ -346,4 +354,5 @@ def test_totals_and_lines_of_their_own_are_no_agencies(session: Session) -> None
     """A sum, and who prepared the list, stand below many lists."""
     last = [RawRow(cells={**dict.fromkeys(row("x").cells, ""), "Name": "Prepared by: the Director"})]
     last.append(RawRow(cells={**dict.fromkeys(row("x").cells, ""), "No": "Total:", "Name": "20"}))
+    last.append(RawRow(cells={**dict.fromkeys(row("x").cells, ""), "No": "20", "Name": "Grand Total"}))
     assert load(session, valid(20) + last, as_of=MAY).rows == 20

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dashboard.cli import app
+from registry.errors import InvalidInput
 
 FIRST = """Reg No,Agency,Status,Issue Date,Expiry Date,Category
 ZZ/EA/0001,Tembo Ridge Placement Ltd,Valid,01/03/2025,,Foreign
@@ -113,3 +114,9 @@ def test_a_table_into_a_file_is_not_cut_to_a_terminals_width(wakala: "Run", tmp_
     file.write_text(FIRST)
     wakala("register", "import", str(file), "--yes")
     assert str(file) in wakala("register", "list").stdout
+
+
+def test_a_list_of_a_day_to_come_is_refused(wakala: Run) -> None:
+    refused = wakala.load(FIRST, "2999-01-01").exception
+    assert isinstance(refused, InvalidInput)
+    assert "2999-01-01 is after today" in str(refused)

@@ -26,6 +26,16 @@ READER = StatusReader(AGENCIES, load_rulebook("zz").jurisdiction.licensing)
         ("invalid", None),
         ("Suspended (valid until June)", LicenceStatus.SUSPENDED),
         ("Imeisha", LicenceStatus.EXPIRED),
+        ("IN-ACTIVE", None),
+        ("un-licensed", None),
+        ("De licensed", None),
+        ("No valid licence", None),
+        ("not currently licensed", None),
+        ("isn't valid", None),
+        ("Formerly licensed", None),
+        ("ceased to be active", None),
+        ("No. 12 valid", LicenceStatus.VALID),
+        ("Hana leseni halali", None),
         ("", None),
     ],
 )
@@ -94,6 +104,11 @@ def test_a_scope_is_read_from_its_words(printed: str, wanted: LicenceScope) -> N
 )
 def test_a_day_is_read_day_first_and_the_last_of_several_counts(printed: str, wanted: date | None) -> None:
     assert read_day(printed, ()) == wanted
+
+
+def test_a_workbooks_count_of_days_is_a_day() -> None:
+    assert read_day("46387", ()) == date(2026, 12, 31)
+    assert read_day("12345", ()) is None
 
 
 def test_a_specs_own_format_goes_first() -> None:

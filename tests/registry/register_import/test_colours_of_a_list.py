@@ -41,6 +41,8 @@ def statuses(session: Session, body: bytes) -> list[LicenceStatus | None]:
         (("bgcolor=red style='color:white'", "bgcolor=#008000 style='color:white'"), [E, V]),
         # A cell that is green in every row is decoration.
         (("|bgcolor=green", "bgcolor=#faa|bgcolor=green", "|bgcolor=green"), [V, E, V]),
+        # A colour that every row has beside its own, as of a link, says nothing.
+        (("style='color:red'|style='color:gold'", "|style='color:gold'"), [E, V]),
         (("style='color:hsl(0,90%,40%)'", "style='color:rgb(0 128 0)'"), [E, V]),
     ],
 )

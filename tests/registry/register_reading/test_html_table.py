@@ -174,3 +174,19 @@ def test_stripes_are_no_status_and_a_status_across_them_stays() -> None:
     found = behind("".join(map(a_row, range(20))))
     assert [place for place, seen in enumerate(found) if seen == (RED,)] == [4, 7]
     assert not any("#eeeeff" in seen for seen in found)
+
+
+def test_tables_under_the_same_headers_are_one_list_in_the_order_of_the_page() -> None:
+    head, other = "<tr><th>No</th><th>Agency</th></tr>", "<tr><th>Town</th><th>Office</th></tr>"
+    page = (
+        f"<table>{head}<tr><td>1</td><td>Tembo Ltd</td></tr></table>"
+        f"<table>{other}<tr><td>Nairobi</td><td>Second floor</td></tr></table>"
+        f"<table>{head}<tr><td>2</td><td>Kifaru Ltd</td></tr><tr><td>3</td><td>Chui Ltd</td></tr></table>"
+    )
+    assert [row.cells["Agency"] for row in read_html(page.encode()).rows] == ["Tembo Ltd", "Kifaru Ltd", "Chui Ltd"]
+
+
+def test_the_colour_of_an_icon_is_its_rows() -> None:
+    page = "<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td><i class='fa text-success'></i></td></tr></table>"
+    (row,) = read_html(page.encode()).rows
+    assert row.colour == "#198754"

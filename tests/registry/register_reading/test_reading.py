@@ -84,6 +84,23 @@ def test_a_workbooks_fills_are_the_backgrounds_of_its_rows() -> None:
     assert [row.backgrounds for row in rows] == [("#ff0000",), ("#00ff00",), ()]
 
 
+def test_sheets_under_the_same_headers_are_one_list() -> None:
+    book = openpyxl.Workbook()
+    for title, rows in (
+        ("Nairobi", [["No", "Name"], [1, "Tembo Ltd"]]),
+        ("Notes", [["Prepared by"], ["the office"]]),
+        ("Mombasa", [["Agencies of Mombasa"], ["No", "Name"], [2, "Kifaru Ltd"]]),
+    ):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    rows = read_table(stream.getvalue(), suffix=".xlsx").rows
+    assert [row.cells["Name"] for row in rows] == ["Tembo Ltd", "Kifaru Ltd"]
+    assert len(list(rows)) == 2
+
+
 def test_rows_can_be_read_more_than_once() -> None:
     table = read_table(CSV.encode(), suffix=".csv")
     assert list(table.rows) == list(table.rows)
