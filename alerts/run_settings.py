@@ -1,7 +1,7 @@
 """The few values that people change while the system runs: the models' kill switch and the inspectors' capacity."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
@@ -9,7 +9,11 @@ from alerts.accountability import checked_officer, checked_reason
 from registry.audit import append
 from registry.errors import InvalidInput
 from registry.records import Setting
+from registry.settings import Settings
 from risk_model.scoring import KILL_SWITCH
+
+if TYPE_CHECKING:
+    from risk_model.figures import Office
 
 WEEKLY_CAPACITY = "weekly_capacity"
 USUAL_CAPACITY = 100
@@ -25,6 +29,13 @@ def weekly_capacity(session: Session) -> int:
     """How many alerts the inspectors can look into in a week; what precision is reported at."""
     setting = session.get(Setting, WEEKLY_CAPACITY)
     return int(dict(setting.value)["alerts"]) if setting else USUAL_CAPACITY
+
+
+def office_of(session: Session, settings: Settings) -> "Office":
+    """The office whose figures a model is measured by: its capacity, and the score from which an advert is raised."""
+    from risk_model.figures import Office
+
+    return Office(capacity=weekly_capacity(session), threshold=settings.alert_threshold)
 
 
 def set_weekly_capacity(session: Session, alerts: int, *, by: str, reason: str, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from alerts.accountability import checked_reason
-from alerts.run_settings import set_kill_switch
+from alerts.run_settings import office_of, set_kill_switch
 from dashboard import desk
 from dashboard.accounts import Officer
 
@@ -12,13 +12,14 @@ def train_model(*, by: Officer) -> int:
     """The number of a candidate trained on every decision so far; InvalidInput, with counts, where they are too few."""
     from risk_model.training import retrain
 
+    settings = desk.settings()
     given: dict[str, Any] = {
         "rulebook": desk.rulebook(),
-        "folder": desk.settings().models_dir,
+        "folder": settings.models_dir,
         "by": by.email,
         "at": desk.now(),
     }
-    return desk.act(lambda session: retrain(session, **given).model.id or 0)
+    return desk.act(lambda session: retrain(session, office=office_of(session, settings), **given).model.id or 0)
 
 
 def compare_model(model_id: int) -> None:
@@ -26,8 +27,16 @@ def compare_model(model_id: int) -> None:
     from risk_model.comparison import compare
     from risk_model.promotion import find_model
 
-    rulebook, folder = desk.rulebook(), desk.settings().models_dir
-    desk.act(lambda session: compare(session, find_model(session, model_id), rulebook=rulebook, folder=folder))
+    rulebook, settings = desk.rulebook(), desk.settings()
+    desk.act(
+        lambda session: compare(
+            session,
+            find_model(session, model_id),
+            rulebook=rulebook,
+            folder=settings.models_dir,
+            office=office_of(session, settings),
+        )
+    )
 
 
 def promote_model(model_id: int, *, officer: Officer, reason: str) -> None:

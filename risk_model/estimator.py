@@ -29,7 +29,10 @@ CALIBRATE_ON = 10_000  # held-out rows: two numbers are known from so many as we
 
 
 class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn publishes no types
-    """A calibrated linear classifier of adverts: log-odds = `start_` + the sum of `contributions`, exactly.
+    """A calibrated linear classifier of adverts: log-odds = `shares` x `start_` + the sum of `contributions`.
+
+    An advert with fewer than `enough_words` words that the model knows says too little: all of its log-odds count by
+    the share that it has, so that one without any is at even odds instead of where texts in general start.
 
     Takes a frame with a column `text` (its first line is the title) and numeric columns, the named features. Words
     weigh by rarity; groups weigh alike however many copies they have. The strength (scikit-learn's C) is the one of
@@ -45,6 +48,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         left_out_weight: float = 0.25,
         minimum_groups: int = 2,
         most_words: int = 50_000,
+        enough_words: int = 12,
         folds: int = 5,
         seed: int = 1,
     ) -> None:
@@ -54,6 +58,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         self.left_out_weight = left_out_weight
         self.minimum_groups = minimum_groups
         self.most_words = most_words
+        self.enough_words = enough_words
         self.folds = folds
         self.seed = seed
 
@@ -90,8 +95,9 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
 
     def decision_function(self, adverts: "pd.DataFrame | Counted") -> Floats:
         """The calibrated log-odds of each advert."""
-        margins: Floats = self.columns_of(adverts) @ self.weights_ + self.start_
-        return margins
+        columns = self.columns_of(adverts)
+        margins: Floats = columns @ self.weights_ + self.start_
+        return margins * self.shares(columns)
 
     def predict_proba(self, adverts: "pd.DataFrame | Counted") -> Floats:
         """The chance of the negative and of the positive class, one row an advert."""
@@ -107,7 +113,23 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         """Adverts by columns, as a CSR matrix: what each column adds to the log-odds of each advert."""
         columns = self.columns_of(adverts)
         columns.data *= self.weights_[columns.indices]
+        shares = self.shares(columns)
+        if (shares < 1.0).any():
+            columns.data *= np.repeat(shares, np.diff(columns.indptr))
         return columns
+
+    def shares(self, columns: Any) -> Floats:
+        """How much each row of such a matrix counts: by its known words, 1 from `enough_words` of them; so does
+        `start_`."""
+        indices, starts, sizes = columns.indices, columns.indptr[:-1], np.diff(columns.indptr)
+        found: Floats = np.ones(len(sizes))
+        # Words come first in each row, so that one look tells whether there are enough; few rows need counting.
+        last = np.minimum(starts + self.enough_words, len(indices)) - 1
+        short = (sizes < self.enough_words) | (indices[last] >= len(self.words_.terms)) if len(indices) else found > 0.0
+        for row in np.flatnonzero(short).tolist():
+            words = indices[starts[row] : starts[row] + sizes[row]] < len(self.words_.terms)
+            found[row] = words.sum() / self.enough_words
+        return found
 
     def columns_of(self, adverts: "pd.DataFrame | Counted") -> Any:
         """The columns that the weights multiply, as a CSR matrix."""

@@ -1,7 +1,7 @@
 """How good a way of training is, on splits that keep templates, recruiters and time apart; a random one only beside."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from risk_model.figures import (
     by_group_weight,
     figures,
     mean_figures,
+    share_of,
     stands_for,
 )
 from risk_model.held_out import FOLDS, HeldOut, score_at_random, score_held_out, score_later
@@ -128,7 +129,10 @@ def _seen(material: Material, held: HeldOut) -> tuple[Bools, Floats]:
 
 def _rows(material: Material, held: HeldOut, office: Office) -> Figures:
     labels, scores = _seen(material, held)
-    return figures(labels, scores, stands_for(labels, material.weights[held.rows]), office=office)
+    weights = stands_for(labels, material.weights[held.rows])
+    if office.counted:
+        office = replace(office, prevalence=share_of(labels, weights))
+    return figures(labels, scores, weights, office=office)
 
 
 def _groups(material: Material, held: HeldOut, office: Office) -> Figures:

@@ -19,10 +19,14 @@ def evaluation_sentences(evaluation: "Evaluation") -> list[str]:
     ]
     if evaluation.later:
         sentences.append(_figures("The latest decisions, from the earlier ones", evaluation.later, {}))
+    else:
+        sentences.append("Nothing could be held out by time: no order of decisions with both answers before and after.")
     return [
         *sentences,
+        restated(evaluation.rows, evaluation.groups, evaluation.office),
         _leakage(evaluation),
         _calibration(evaluation),
+        _reliability(evaluation),
         *(
             f"Band {band.band}: {band.share:.0%} of adverts ({band.count}), {band.positive_share:.0%} of them positive."
             for band in evaluation.bands
@@ -50,13 +54,14 @@ def slice_sentences(evaluation: "Evaluation") -> list[str]:
     ]
 
 
-def restated(figures: Figures, office: Office) -> str:
+def restated(rows: Figures, groups: Figures, office: Office) -> str:
     """Precision where positives are as rare as they are out there."""
-    if figures.precision_at_prevalence is None:
+    if rows.precision_at_prevalence is None or groups.precision_at_prevalence is None:
         return "No advert reached the score of an alarm, so nothing is known of false alarms."
     return (
-        f"Where {figures.prevalence:.0%} of adverts deserve a case ({office.prevalence_from}), "
-        f"{figures.precision_at_prevalence:.1%} of its alarms would be right."
+        f"Where {rows.prevalence:.0%} of adverts and {groups.prevalence:.0%} of recruiters deserve a case "
+        f"({office.prevalence_from}), {rows.precision_at_prevalence:.1%} of alarms would be right counted by advert, "
+        f"{groups.precision_at_prevalence:.1%} counted by recruiter."
     )
 
 
@@ -95,9 +100,16 @@ def _calibration(evaluation: "Evaluation") -> str:
     )
 
 
+def _reliability(evaluation: "Evaluation") -> str:
+    told = ", ".join(f"{said:.2f}: {seen:.2f}" for said, seen, _ in evaluation.calibration.reliability)
+    return f"Reliability, mean score of each tenth and the share of positives in it: {told}."
+
+
 def _scarcity(evaluation: "Evaluation") -> list[str]:
-    told = ", ".join(f"{one.labels}: {one.average_precision:.3f}" for one in evaluation.scarcity)
-    return [f"Average precision by number of labels: {told}."] if told else []
+    told = ", ".join(
+        f"{one.labels}: {one.average_precision:.3f}{_range(one.average_precision_range)}" for one in evaluation.scarcity
+    )
+    return [f"Average precision by number of labels, with the least and most of a few draws: {told}."] if told else []
 
 
 def _weighted(evaluation: "Evaluation") -> list[str]:

@@ -13,12 +13,17 @@ from risk_model.metrics import Bools, Floats, Places
 @dataclass(frozen=True)
 class Office:
     """The office a model would work for: how many adverts it can look at a week, the score from which one is an alarm,
-    the share of adverts out there that deserve a case, and where that share comes from."""
+    the share out there that deserves a case, and where that share comes from.
+
+    With `counted` it is the share of recruiters among decisions, each by one over the chance that it was looked at;
+    that of adverts is then counted the same way.
+    """
 
     capacity: int = 50
     threshold: float = 0.5
     prevalence: float = 0.05
     prevalence_from: str = "an assumption"
+    counted: bool = False
 
 
 OFFICE = Office()
@@ -81,6 +86,12 @@ def figures(labels: Bools, scores: Floats, weights: Floats | None = None, *, off
     )
 
 
+def share_of(labels: Bools, weights: Floats | None) -> float:
+    """The share of positives, each row counted for all that it stands for; never exactly none or all."""
+    weights = np.ones(len(labels)) if weights is None else weights
+    return float((weights[labels].sum() + 0.5) / (weights.sum() + 1.0))
+
+
 def mean_figures(several: list[Figures]) -> Figures:
     """The mean of each figure over several seeds; a restated precision is the mean of those that exist."""
 
@@ -100,7 +111,7 @@ def mean_figures(several: list[Figures]) -> Figures:
         brier=mean("brier"),
         brier_skill=mean("brier_skill"),
         calibration_error=mean("calibration_error"),
-        prevalence=several[0].prevalence,
+        prevalence=mean("prevalence"),
         precision_at_prevalence=float(np.mean(restated)) if restated else None,
     )
 

@@ -16,6 +16,7 @@ from risk_model.frames import frame_of
 from risk_model.judge import AdvertReading, Reason, ReasonKind, Score, band_of
 
 REASONS_SHOWN = 8
+REST = "Starting point and everything else"
 _ROW_BITS = np.uint64(32)
 _LARGEST = np.uint32(0xFFFFFFFF)
 
@@ -48,19 +49,20 @@ class LearnedJudge:
 
     def explain(self, added: Any) -> list[Score]:
         """One score a row of `added` (what each column adds to the log-odds), with its largest addends as reasons."""
-        totals = (np.asarray(added.sum(axis=1)).ravel() + self.estimator.start_).tolist()
+        shares = self.estimator.shares(added)
+        totals = (np.asarray(added.sum(axis=1)).ravel() + shares * self.estimator.start_).tolist()
         order, ends = largest_first(added.data, added.indptr, most=REASONS_SHOWN)
         columns, points = added.indices[order].tolist(), added.data[order].tolist()
         scores, start = [], 0
         with held_back():
-            for total, end in zip(totals, ends, strict=True):
+            for total, end, share in zip(totals, ends, shares.tolist(), strict=True):
                 chance = 1.0 / (1.0 + math.exp(-total)) if total > -700.0 else 0.0
-                reasons = self._reasons(columns[start:end], points[start:end], total)
+                reasons = self._reasons(columns[start:end], points[start:end], total, share)
                 scores.append(Score(chance, band_of(chance), reasons))
                 start = end
         return scores
 
-    def _reasons(self, columns: list[int], points: list[float], total: float) -> tuple[Reason, ...]:
+    def _reasons(self, columns: list[int], points: list[float], total: float, share: float) -> tuple[Reason, ...]:
         # Made nine times an advert: a tuple's own maker takes a third of the time of a named tuple's.
         make, kind, told = tuple.__new__, ReasonKind.LOG_ODDS, map(self._wordings.__getitem__, columns)
         shown = [
@@ -68,7 +70,8 @@ class LearnedJudge:
             for (id_, title, text), add in zip(told, points, strict=True)
             if add
         ]
-        rest = make(Reason, (kind, "rest", "Starting point and everything else", total - sum(points), ""))
+        title, text = (REST, "") if share == 1.0 else too_few(share, self.estimator.enough_words)
+        rest = make(Reason, (kind, "rest", title, total - sum(points), text))
         return (*shown, rest)
 
     @cached_property
@@ -84,6 +87,12 @@ def wording_of_column(name: str) -> Wording:
     if block == "title":
         return Wording(f"title:{what}", f"The word “{what}” in the title", f"The title says “{what}”.")
     return Wording(f"word:{what}", f"The word “{what}”", f"The advert says “{what}”.")
+
+
+def too_few(share: float, enough: int) -> tuple[str, str]:
+    """The title and sentence of the last reason where an advert says little that a model knows."""
+    said = f"The model knows {round(share * enough) or 'none'} of its words and needs {enough}"
+    return f"{said}; starting point and everything else", f"{said}: a person must look."
 
 
 def largest_first(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
 from risk_model.features import PROTECTED_RULES, SENTENCES
-from risk_model.figure_sentences import evaluation_sentences, restated, slice_sentences
+from risk_model.figure_sentences import evaluation_sentences, slice_sentences
 from risk_model.unlearnt_words import PROTECTED_WORDS
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def write_card(
         "slices": slice_sentences(evaluation),
         "limits": [
             "Labels come from alerts that people looked at: what no alert showed, no model learnt.",
-            f"{_holds_for(evaluation)} {restated(evaluation.rows, evaluation.office)}",
+            _holds_for(evaluation),
             "A slice with few adverts says little; one that is not listed was never seen.",
         ],
         "features": list(SENTENCES.values()),

@@ -15,6 +15,8 @@ TRUSTED = (
     "risk_model.estimator.RiskClassifier",
     "risk_model.linear_blocks.WordBlock",
 )
+# Raised whenever the same file would give other numbers than on the day it was trained.
+ESTIMATOR = "2"
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,11 @@ class StoredModel:
 
 
 def library_versions() -> dict[str, str]:
-    """The versions a model file is only valid under."""
+    """The versions a model file is only valid under, the estimator's own among them."""
     import sklearn
     import skops
 
-    return {"scikit-learn": sklearn.__version__, "skops": skops.__version__}
+    return {"scikit-learn": sklearn.__version__, "skops": skops.__version__, "estimator": ESTIMATOR}
 
 
 def save(estimator: Any, *, folder: Path) -> StoredModel:

@@ -17,12 +17,13 @@ LARGEST_SIZE = 12_800
 
 @dataclass(frozen=True)
 class Scarcity:
-    """Mean held-out figures of models trained on about `labels` adverts, over `fits` fits."""
+    """Mean held-out figures of models trained on about `labels` adverts, over `fits` fits, and the least and most."""
 
     labels: int
     average_precision: float
     roc_auc: float
     fits: int
+    average_precision_range: tuple[float, float]
 
 
 def scarcity_curve(material: Material, *, seeds: tuple[int, ...]) -> list[Scarcity]:
@@ -36,7 +37,8 @@ def scarcity_curve(material: Material, *, seeds: tuple[int, ...]) -> list[Scarci
         fits = [figure for seed in seeds for figure in _at(material, size, seed=seed)]
         if fits:
             precision, auc = np.mean(fits, axis=0).tolist()
-            found.append(Scarcity(size, precision, auc, len(fits)))
+            each = [one for one, _ in fits]
+            found.append(Scarcity(size, precision, auc, len(fits), (min(each), max(each))))
         size *= 2
     return found
 

@@ -18,7 +18,7 @@ from risk_model import model_store
 from risk_model.evaluation import Evaluation, evaluate
 from risk_model.examples import Example, examples_from
 from risk_model.features import FEATURE_NAMES
-from risk_model.figures import OFFICE, Office
+from risk_model.figures import OFFICE, Office, share_of
 from risk_model.held_out import FOLDS
 from risk_model.labels import Labels, RecruiterLabel, labels_of
 from risk_model.material import Material, fit_rows, material_of
@@ -111,11 +111,12 @@ def live_office(office: Office, labels: Sequence[RecruiterLabel]) -> Office:
     drawn = sum(label.lane is Lane.CONTROL for label in known)
     if drawn < ENOUGH_CONTROLS:
         return office
-    mass = sum(1.0 / label.propensity for label in known)
-    positive = sum(1.0 / label.propensity for label in known if label.positive)
-    share = (positive + 0.5) / (mass + 1.0)  # never exactly none or all
+    share = share_of(
+        np.array([label.positive for label in known], dtype=bool),
+        np.array([1.0 / label.propensity for label in known]),
+    )
     told = f"decisions, each by the chance that it was looked at, {drawn} of them drawn by lot"
-    return replace(office, prevalence=share, prevalence_from=told)
+    return replace(office, prevalence=share, prevalence_from=told, counted=True)
 
 
 def count_labels(labels: NDArray[np.bool_], groups: NDArray[np.intp]) -> LabelCounts:

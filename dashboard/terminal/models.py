@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from alerts.accountability import checked_reason
 from alerts.rights import Right
-from alerts.run_settings import set_kill_switch, weekly_capacity
+from alerts.run_settings import office_of, set_kill_switch
 from dashboard.accounts import officer_named
 from dashboard.installation import Installation, open_installation
 from dashboard.terminal.options import LARGEST_ID, By, Json, On, a_date
@@ -73,11 +73,10 @@ def train(
 
 def _train(session: Session, here: Installation, labels: str, layout: LabelFormat, by: str, seed: int) -> ModelVersion:
     from risk_model.examples import examples_from_file
-    from risk_model.figures import Office
     from risk_model.training import retrain, train_candidate
 
     rulebook, at, folder = here.rulebook(), here.now(), here.settings.models_dir
-    office = Office(capacity=weekly_capacity(session), threshold=here.settings.alert_threshold)
+    office = office_of(session, here.settings)
     if labels == DECISIONS:
         return retrain(session, rulebook=rulebook, folder=folder, by=by, at=at, seed=seed, office=office).model
     file = read_labels_file(Path(labels), layout=layout)
@@ -122,7 +121,12 @@ def evaluate(
         model = find_model(session, model_id)
         result_json(
             check_on_file(
-                model, file, folder=here.settings.models_dir, rulebook=here.rulebook(), on=here.today()
+                model,
+                file,
+                folder=here.settings.models_dir,
+                rulebook=here.rulebook(),
+                on=here.today(),
+                office=office_of(session, here.settings),
             ).as_json()
         )
 
@@ -145,15 +149,13 @@ def compare(
             return
         from risk_model.comparison import compare as compare_models
         from risk_model.comparison_text import comparison_text
-        from risk_model.figures import Office
 
-        office = Office(capacity=weekly_capacity(session), threshold=here.settings.alert_threshold)
         found = compare_models(
             session,
             find_model(session, model_id),
             rulebook=here.rulebook(),
             folder=here.settings.models_dir,
-            office=office,
+            office=office_of(session, here.settings),
         )
     if json:
         result_json(found.as_json())

@@ -40,8 +40,9 @@ def main() -> None:
 
 def _show_judge() -> None:
     now = desk.look(judging_now, desk.settings())
-    who = f"Model {now.live_model} judges" if now.version != "scorecard" and now.live_model else "The scorecard judges"
-    show(note(f"{who}. {now.says}", "bad" if now.kill_switch else "plain"))
+    by_model = now.live_model and not now.kill_switch and not now.refused
+    who = f"Model {now.live_model} judges" if by_model else "The scorecard judges"
+    show(note(f"{who}. {now.says}", "bad" if now.kill_switch or now.refused else "plain"))
 
 
 def _show_versions(lines: Sequence[ModelLine]) -> None:

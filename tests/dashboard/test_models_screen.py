@@ -37,6 +37,14 @@ def test_without_a_model_it_says_who_judges_and_how_one_is_made(open_screen: Ope
     assert "Train one from the decisions made here" in text
 
 
+def test_a_live_model_whose_file_is_gone_does_not_pass_for_the_judge(open_screen: Open) -> None:
+    desk.act(a_model, state=ModelState.LIVE)
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    assert "The scorecard judges" in text
+    assert "The scorecard took over" in text
+    assert "Model 1 judges" not in text
+
+
 def test_an_inspector_does_not_get_there(open_screen: Open) -> None:
     screen = open_screen("models", role=Role.INSPECTOR)
     assert not [one for one in screen.button if one.label == "Train a candidate from decisions"]

@@ -109,6 +109,9 @@ def test_every_figure_has_a_sentence(evaluation: Evaluation) -> None:
         "20 that were chosen",
         "number of labels",
         "control",
+        "Reliability, mean score of each tenth",
+        "deserve a case (an assumption)",
+        "Nothing could be held out by time" if evaluation.later is None else "The latest decisions",
     ):
         assert said in told
 
@@ -182,6 +185,7 @@ def test_prevalence_counts_those_drawn_by_lot_for_all_they_were_drawn_from() -> 
     found = live_office(Office(), [*raised, *chosen, *enough])
     assert found.prevalence == pytest.approx(60 / 360, abs=0.01)
     assert "33 of them drawn by lot" in found.prevalence_from
+    assert found.counted
 
 
 def test_the_card_says_for_whom_the_probability_holds(evaluation: Evaluation) -> None:

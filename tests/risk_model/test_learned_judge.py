@@ -13,7 +13,7 @@ from sklearn.preprocessing import FunctionTransformer
 
 from registry.errors import ModelRefused
 from registry.records import ModelVersion
-from registry.vocabulary import Ground
+from registry.vocabulary import Band, Ground
 from risk_model import model_store
 from risk_model.estimator import RiskClassifier
 from risk_model.features import FEATURE_NAMES
@@ -158,6 +158,26 @@ def test_a_file_that_is_no_such_model_is_refused(tmp_path: Path, body: bytes) ->
     stored = model_store.StoredModel("odd.skops", digest, model_store.library_versions())
     with pytest.raises(ModelRefused, match="is not a model of this kind"):
         model_store.load(a_record(stored), folder=tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "Zzyzx qwfp", "مطلوب عاملات منازل للعمل في الرياض"])
+def test_an_advert_without_a_word_the_model_knows_is_left_to_a_person(judge: LearnedJudge, text: str) -> None:
+    (score,) = judge.score_many([a_reading(text=text)], rulebook=RULEBOOK)
+    assert (score.probability, score.band) == (0.5, Band.UNSURE)
+    assert "knows none of its words" in score.reasons[-1].title
+
+
+def test_few_known_words_count_by_their_share_and_reasons_still_add_up(judge: LearnedJudge, estimator: Any) -> None:
+    texts = ["Cleaner\nvisa", "Cleaner\nvisa certain", DOUBTFUL.format(1) + PLAIN.format(1)]
+    frame = frame_of([a_reading(text=text) for text in texts], rulebook=RULEBOOK)
+    scores = judge.score_many([a_reading(text=text) for text in texts], rulebook=RULEBOOK)
+    log_odds = estimator.decision_function(frame)
+    assert [sum(reason.points for reason in score.reasons) for score in scores] == pytest.approx(log_odds.tolist())
+    columns = estimator.columns_of(frame)
+    shares = estimator.shares(columns)
+    assert shares.tolist() == pytest.approx([2 / estimator.enough_words, 3 / estimator.enough_words, 1.0])
+    whole = columns @ estimator.weights_ + estimator.start_
+    assert log_odds.tolist() == pytest.approx((whole * shares).tolist())
 
 
 def test_a_row_that_stands_for_many_moves_what_the_number_means_and_not_the_ranking() -> None:
