@@ -1,6 +1,5 @@
 """Verbs on models: train a candidate, look at it, let a named person put it in charge or take it out, score a file."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +12,7 @@ from alerts.rights import Right
 from alerts.run_settings import office_of, set_kill_switch
 from dashboard.accounts import officer_named
 from dashboard.installation import Installation, open_installation
+from dashboard.terminal.model_scoring import score, tell_ignored
 from dashboard.terminal.options import LARGEST_ID, By, Json, On, a_date
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.database import unit_of_work
@@ -80,7 +80,7 @@ def _train(session: Session, here: Installation, labels: str, layout: LabelForma
     if labels == DECISIONS:
         return retrain(session, rulebook=rulebook, folder=folder, by=by, at=at, seed=seed, office=office).model
     file = read_labels_file(Path(labels), layout=layout)
-    _tell_ignored(labels, file.ignored)
+    tell_ignored(labels, file.ignored)
     examples = examples_from_file(file, rulebook=rulebook, on=here.day_of(at))
     candidate = train_candidate(
         session,
@@ -95,11 +95,6 @@ def _train(session: Session, here: Installation, labels: str, layout: LabelForma
         office=office,
     )
     return candidate.model
-
-
-def _tell_ignored(file: str, ignored: Sequence[str]) -> None:
-    if ignored:
-        say(f"Ignored columns of {file}: {', '.join(ignored)}.")
 
 
 @app.command("evaluate")
@@ -117,7 +112,7 @@ def evaluate(
         from risk_model.outside_check import check_on_file
 
         file = read_labels_file(Path(labels), layout=layout)
-        _tell_ignored(labels, file.ignored)
+        tell_ignored(labels, file.ignored)
         model = find_model(session, model_id)
         result_json(
             check_on_file(
@@ -285,28 +280,4 @@ def card(
     result(f"The card of model {model_id} is in {out}.")
 
 
-@app.command("score")
-def score(
-    file: Annotated[Path, typer.Argument(metavar="ADVERTS.csv|parquet", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT.csv", help="Where the scores go.")],
-    model: Annotated[str, typer.Option(metavar="ID|live|latest", help="Which judge; default: latest candidate.")] = "",
-    layout: Annotated[
-        LabelFormat | None,
-        typer.Option("--format", help="How the file is laid out; default: as the model's labels were."),
-    ] = None,
-    on: On = "",
-) -> None:
-    """Score a file of adverts: its rows in order, with probability, band and top_reasons added."""
-    from risk_model.score_file import score_file
-    from risk_model.scoring import choose_judge
-
-    here = open_installation()
-    day = a_date(on, "--on") or here.today()
-    with unit_of_work(here.engine) as session:
-        judge = choose_judge(session, here.settings, choice=model or None)
-        say(f"Scored by {judge.version}: {judge.says}")
-        done = score_file(file, out, judge=judge, rulebook=here.rulebook(), on=day, layout=layout)
-        _tell_ignored(str(file), done.ignored)
-        if done.replaced:
-            say(f"Columns of {file} replaced by those of this scoring: {', '.join(done.replaced)}.")
-    result(f"{done.count} adverts scored in {out}.")
+app.command("score")(score)
