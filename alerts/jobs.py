@@ -76,7 +76,7 @@ def _close(engine: Engine, run_id: int, at: datetime, started: float, *, succeed
 
 
 def _law(settings: Settings) -> Rulebook:
-    return load_rulebook(settings.jurisdiction, extra_dir=settings.jurisdictions_dir)
+    return load_rulebook(settings.jurisdiction, extra_dir=settings.jurisdictions_dir, kept_in=settings.cache_dir)
 
 
 def _day(at: datetime, rulebook: Rulebook) -> Any:

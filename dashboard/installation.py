@@ -60,7 +60,8 @@ class Installation:
 
     def rulebook(self, jurisdiction: str | None = None) -> Rulebook:
         """The law of `jurisdiction`, by default the installation's own."""
-        return load_rulebook(jurisdiction or self.settings.jurisdiction, extra_dir=self.settings.jurisdictions_dir)
+        code, settings = jurisdiction or self.settings.jurisdiction, self.settings
+        return load_rulebook(code, extra_dir=settings.jurisdictions_dir, kept_in=settings.cache_dir)
 
     def now(self) -> datetime:
         """The present: of the clock, or inside the demo an instant of the last evening of its week."""

@@ -65,6 +65,11 @@ class Settings(BaseSettings):
         """Where trained model files live."""
         return self.home / "models"
 
+    @property
+    def cache_dir(self) -> Path:
+        """Where what can be worked out again is kept, so that it need not be."""
+        return self.home / "cache"
+
 
 def load_settings() -> Settings:
     """Settings from the environment; raises InvalidInput naming the variable that cannot be used."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 
 from registry.collector import held_back
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
+from risk_model import kept_reader
 from risk_model.advert_text import AdvertText
 from risk_model.fees import Fee
 from risk_model.wording import Wording
@@ -48,5 +50,12 @@ def wording_of(rulebook: Rulebook) -> Wording:
     if rulebook.version not in _compiled:
         if len(_compiled) >= MOST_RULEBOOKS:
             _compiled.clear()
-        _compiled[rulebook.version] = Wording(rulebook.jurisdiction)
+        _compiled[rulebook.version] = Wording(rulebook.jurisdiction, hints_file=_hints_file(rulebook))
     return _compiled[rulebook.version]
+
+
+def _hints_file(rulebook: Rulebook) -> Path | None:
+    if rulebook.kept_in is None:
+        return None
+    code = rulebook.jurisdiction.code
+    return kept_reader.file_for(rulebook.kept_in, jurisdiction=code, rulebook_version=rulebook.version)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +13,7 @@ from risk_model.concept_marks import NAMED
 from risk_model.contexts import Turn
 from risk_model.phrase_matching import Hit
 from risk_model.saying import stated, turned
-
-if TYPE_CHECKING:
-    from risk_model.sentence_reader import SentenceReader
+from risk_model.sentence_scores import SentenceScores
 
 NAMED_LEAST = 2.0  # log-odds that concepts have to add: words alone are also like what they only resemble by letters
 
@@ -35,7 +32,7 @@ class Likeness:
 
 
 def like_enough(
-    said: Sequence[Sequence[str]], reader: "SentenceReader", *, least: float | NDArray[np.float64]
+    said: Sequence[Sequence[str]], reader: SentenceScores, *, least: float | NDArray[np.float64]
 ) -> list[tuple[int, int, float]]:
     """Sentences (words and concepts) that are like a label: sentence, label, how sure."""
     sure = reader.predict_proba(said)
@@ -46,7 +43,7 @@ def like_enough(
     ]
 
 
-def named_part(said: Sequence[str], reader: "SentenceReader") -> NDArray[np.float64]:
+def named_part(said: Sequence[str], reader: SentenceScores) -> NDArray[np.float64]:
     """What the concepts of a sentence add to each label's log-odds."""
     named = np.array([word.startswith(NAMED) for word in dict.fromkeys(said)], dtype=bool)
     return np.asarray(reader.word_scores(said)[named].sum(axis=0))

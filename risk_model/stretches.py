@@ -3,16 +3,14 @@ that a page has far fewer different stretches than stretches, and because it is 
 
 from collections.abc import Sequence
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from risk_model.advert_text import A_LINE, BREAK, Words
 from risk_model.place_arrays import Mask, Places
-
-if TYPE_CHECKING:
-    from risk_model.sentence_reader import SentenceReader
+from risk_model.sentence_scores import SentenceScores
 
 SHORTEST = 5
 AT_ONCE = 10_000
@@ -36,7 +34,7 @@ class Said(NamedTuple):
     scales: NDArray[np.float64]
 
 
-def somewhat_like(texts: Sequence[Words], reader: "SentenceReader", *, least: float) -> Said:
+def somewhat_like(texts: Sequence[Words], reader: SentenceScores, *, least: float) -> Said:
     """The stretches whose words alone give some label at least these log-odds; equal words are one saying."""
     offsets = np.array([0, *accumulate(len(text.words) + 1 for text in texts)], dtype=np.intp)
     words = chain.from_iterable((*text.words, BREAK) for text in texts)
@@ -67,7 +65,7 @@ def _different(rows: Places, firsts: Places, ends: Places) -> tuple[Places, Plac
 
 
 def _by_words(
-    rows: Places, is_word: Mask, firsts: Places, ends: Places, *, reader: "SentenceReader", least: float
+    rows: Places, is_word: Mask, firsts: Places, ends: Places, *, reader: SentenceScores, least: float
 ) -> tuple[Places, NDArray[np.float64], NDArray[np.float64]]:
     """Which stretches are somewhat like a label by their words alone, how much so by label, and what words count."""
     chosen, odds, scales = [np.zeros(0, dtype=np.intp)], [np.zeros((0, len(reader.classes_)))], [np.zeros(0)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
@@ -54,8 +55,9 @@ class Reading:
 class Wording:
     """Everything compiled that one jurisdiction's wording needs."""
 
-    def __init__(self, jurisdiction: Jurisdiction) -> None:
-        self._jurisdiction = jurisdiction
+    def __init__(self, jurisdiction: Jurisdiction, *, hints_file: Path | None = None) -> None:
+        """What hints by labelled sentences is kept in `hints_file`, so that it need not be fitted again."""
+        self._jurisdiction, self._hints_file = jurisdiction, hints_file
         self._slots = SlotReader(jurisdiction)
         self.automaton = _automaton(jurisdiction, self._slots)
         self._slots.use(self.automaton)
@@ -108,7 +110,7 @@ class Wording:
     @cached_property
     def hints(self) -> Hints | None:
         """What hints at rules by labelled sentences; None where this country has none."""
-        return fit_hints(self._jurisdiction, self.automaton, self.marks)
+        return fit_hints(self._jurisdiction, self.automaton, self.marks, kept=self._hints_file)
 
     @cached_property
     def _likeness(self) -> LikenessReader | None:

@@ -1,7 +1,7 @@
 """Jurisdiction files, read strictly: the rulebook of a country and the version that assessments quote."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -33,11 +33,13 @@ LOADED = "rulebook.loaded"
 class Rulebook:
     """One country's law as loaded; `version` is the SHA-256 of what its files and labelled sentences say.
 
-    Layout, comments and how it is divided into files make no difference.
+    Layout, comments and how it is divided into files make no difference. `kept_in` is a folder for what is worked out
+    from it and takes long; it may be deleted at any time.
     """
 
     jurisdiction: Jurisdiction
     version: str
+    kept_in: Path | None = field(default=None, compare=False)
 
     def has(self, rule_id: str) -> bool:
         """Whether this country has a rule of that id."""
@@ -52,12 +54,13 @@ class Rulebook:
         return {rule.id: rule for rule in self.jurisdiction.rules}
 
 
-def load_rulebook(code: str, *, extra_dir: Path | None = None) -> Rulebook:
+def load_rulebook(code: str, *, extra_dir: Path | None = None, kept_in: Path | None = None) -> Rulebook:
     """The rulebook of jurisdiction `code`; a file, or a part, in `extra_dir` goes before the shipped one.
 
     Raises InvalidInput with file, line and remedy when no file, or an unlawful one, is found.
     """
-    return _parse(read_files(_find(code, extra_dir), folders(extra_dir)))
+    rulebook = _parse(read_files(_find(code, extra_dir), folders(extra_dir)))
+    return rulebook if kept_in is None else replace(rulebook, kept_in=kept_in)
 
 
 def read_home(code: str, *, extra_dir: Path | None = None) -> Home:

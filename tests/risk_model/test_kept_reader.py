@@ -1,0 +1,66 @@
+"""A fitted reader of sentences is kept as plain arrays, and nothing else is ever taken for it."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from registry.law.rulebook import load_rulebook
+from risk_model.indicators import wording_of
+from risk_model.kept_reader import file_for, keep, load
+from risk_model.sentence_reader import SentenceReader
+from risk_model.wording import Wording
+
+SENTENCES = [["madam", "keeps", "the", "passport"], ["boss", "keeps", "pasipoti"], ["good", "pay"], ["good", "meals"]]
+LABELS = ["kept", "kept", "", ""]
+READER = SentenceReader().fit(SENTENCES, LABELS)
+
+
+def file_in(folder: Path, version: str = "a") -> Path:
+    return file_for(folder, jurisdiction="ke", rulebook_version=version)
+
+
+def test_what_was_kept_scores_as_what_was_fitted(tmp_path: Path) -> None:
+    file = file_in(tmp_path / "cache")
+    keep(READER, file)
+    kept = load(file)
+    assert kept is not None
+    assert kept.classes_.tolist() == ["kept"]
+    assert np.array_equal(kept.predict_proba(SENTENCES), READER.predict_proba(SENTENCES))
+
+
+def test_another_rulebook_has_another_file_and_the_former_goes(tmp_path: Path) -> None:
+    former, file = file_in(tmp_path, "a"), file_in(tmp_path, "b")
+    assert former != file
+    keep(READER, former)
+    keep(READER, file)
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("change", [lambda body: body[:-1], lambda body: body[:40] + b"?" + body[41:], lambda _: b""])
+def test_a_file_that_is_not_what_was_written_is_not_read(tmp_path: Path, change: object) -> None:
+    file = file_in(tmp_path)
+    keep(READER, file)
+    assert callable(change)
+    file.write_bytes(change(file.read_bytes()))
+    assert load(file) is None
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file in the folder's place")
+    file = file_in(tmp_path / "cache")
+    keep(READER, file)
+    assert load(file) is None
+
+
+def test_a_country_reads_its_hints_from_the_file(tmp_path: Path) -> None:
+    rulebook = load_rulebook("ke", kept_in=tmp_path)
+    fitted = wording_of(rulebook).hints
+    assert fitted is not None
+    file = file_in(tmp_path, rulebook.version)
+    keep(fitted.reader, file)
+    read = Wording(rulebook.jurisdiction, hints_file=file).hints
+    assert read is not None
+    assert type(read.reader) is not SentenceReader
+    assert np.array_equal(read.reader.weights, fitted.reader.weights)
+    assert np.array_equal(read.least, fitted.least)
