@@ -40,11 +40,13 @@ def import_register(
 ) -> RegisterImport:
     """The list as a snapshot of `as_of`: in effect, or held with `report["sentence"]` when its past makes it unlikely.
 
-    The same file of the same day again changes nothing. Raises InvalidInput when it cannot be read, or is older than
-    the list in effect. `rulebook` is that of the spec's jurisdiction, loaded here where not given.
+    The same file of the same day again changes nothing, unless it was set aside: then it is read anew. Raises
+    InvalidInput when it cannot be read, or is older than the list in effect. `rulebook` is that of the spec's
+    jurisdiction, loaded here where not given.
     """
     rulebook = rulebook or load_rulebook(spec.jurisdiction)
-    if (known := _same_again(session, spec, sha256, as_of)) is not None:
+    known = _same_again(session, spec, sha256, as_of)
+    if known is not None and known.state is not ImportState.REJECTED:
         return known
     last = latest_import(session, spec.jurisdiction, spec.kind)
     _refuse_older(last, as_of=as_of, source=source, kind=spec.kind)
@@ -53,7 +55,7 @@ def import_register(
         spool.add(_entries(rows, spec=spec, source=source, reader=reader))
         survey = Survey.of(spool.merged(), rows=spool.rows)
         refuse_unreadable(survey, kind=spec.kind, source=source)
-        record = _record(spec, source=source, sha256=sha256, as_of=as_of, at=at, survey=survey)
+        record = _record(spec, source=source, sha256=sha256, as_of=as_of, at=at, survey=survey, again=known)
         doubts = _doubts(session, survey, last, spec=spec, spool=spool, rulebook=rulebook)
         if doubts:
             return _hold(session, record, doubts, spool, by=by, last=last)
@@ -146,9 +148,17 @@ def _entries(rows: Iterable[RawRow], *, spec: RegisterSpec, source: str, reader:
 
 
 def _record(
-    spec: RegisterSpec, *, source: str, sha256: str, as_of: date, at: datetime, survey: Survey
+    spec: RegisterSpec,
+    *,
+    source: str,
+    sha256: str,
+    as_of: date,
+    at: datetime,
+    survey: Survey,
+    again: RegisterImport | None,
 ) -> RegisterImport:
-    return RegisterImport(
+    """The import's row, or that of the same file, which was set aside before."""
+    record = again or RegisterImport(
         jurisdiction=spec.jurisdiction,
         kind=spec.kind,
         source=source,
@@ -157,9 +167,12 @@ def _record(
         imported_at=at,
         state=ImportState.ACTIVE,
         rows=survey.rows,
-        presence_means_licensed=spec.presence_means_licensed,
-        report=survey.report() | {"spec": spec.model_dump(mode="json", exclude_defaults=True)},
     )
+    record.source, record.imported_at, record.state, record.rows = source, at, ImportState.ACTIVE, survey.rows
+    record.decided_by, record.decided_at = None, None
+    record.presence_means_licensed = spec.presence_means_licensed
+    record.report = survey.report() | {"spec": spec.model_dump(mode="json", exclude_defaults=True)}
+    return record
 
 
 def _doubts(

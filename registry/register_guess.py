@@ -62,9 +62,13 @@ HEADER_WORDS: dict[Role, tuple[str, ...]] = {
         "name of company",
         "jina la wakala",
         "jina la kampuni",
+        "agent name",
+        "business name",
         "agency",
+        "agent",
         "company",
         "firm",
+        "bureau",
         "name",
         "jina",
         "wakala",
@@ -73,12 +77,19 @@ HEADER_WORDS: dict[Role, tuple[str, ...]] = {
     Role.REASON: ("reason", "grounds", "sababu"),
     Role.PUBLISHED_ON: ("notice date", "published", "date"),
 }
+# What these headers mean in a list of notices; in a list of agencies "Action" is where the buttons are.
+NOTICE_WORDS: dict[Role, tuple[str, ...]] = {
+    Role.STATUS: (*HEADER_WORDS[Role.STATUS], "action taken", "action", "decision", "measure", "uamuzi"),
+    Role.ISSUER: ("issuing authority", "issued by", "issuer", "authority"),
+    Role.RIGHT_OF_REPLY: ("right of reply", "reply", "response"),
+    Role.URL: ("source", "link", "url"),
+}
 KIND_ROLES: dict[RegisterKind, frozenset[Role]] = {
     RegisterKind.VACANCIES: frozenset(
         {Role.NAME, Role.TITLE, Role.DESTINATION, Role.VACANCIES, Role.AGENCY_NUMBER, Role.NUMBER, Role.ISSUED_ON}
     ),
     RegisterKind.NOTICES: frozenset(
-        {Role.NAME, Role.NUMBER, Role.REASON, Role.PUBLISHED_ON, Role.STATUS, Role.PERSON, Role.ADDRESS}
+        {Role.NAME, Role.NUMBER, Role.REASON, Role.PUBLISHED_ON, Role.PERSON, Role.ADDRESS, *NOTICE_WORDS}
     ),
     RegisterKind.NAMES: frozenset({Role.NAME, Role.NUMBER, Role.ADDRESS, Role.PHONE, Role.EMAIL, Role.PERSON}),
 }
@@ -103,7 +114,8 @@ def guess_spec(
     if (shipped := find_shipped(table, jurisdiction=jurisdiction, kind=kind)) is not None:
         return shipped
     rows = table.sample(200)
-    columns = _assign(table.columns, rows, KIND_ROLES.get(kind, _HOLDERS))
+    words = HEADER_WORDS | (NOTICE_WORDS if kind is RegisterKind.NOTICES else {})
+    columns = _assign(table.columns, rows, {role: words[role] for role in KIND_ROLES.get(kind, _HOLDERS)})
     if kind is RegisterKind.VACANCIES and Role.AGENCY_NUMBER not in columns and _names_a_licence(columns):
         columns[Role.AGENCY_NUMBER] = columns.pop(Role.NUMBER)
     if Role.NAME not in columns:
@@ -119,7 +131,7 @@ def guess_spec(
         title="guessed from the headers",
         columns=columns,
         key="number" if Role.NUMBER in columns else "row",
-        issuer=issuer or ("an unnamed issuer" if kind is RegisterKind.NOTICES else ""),
+        issuer=issuer or ("an unnamed issuer" if kind is RegisterKind.NOTICES and Role.ISSUER not in columns else ""),
         action=LicenceStatus.BLACKLISTED if kind is RegisterKind.NOTICES and Role.STATUS not in columns else None,
     )
 
@@ -130,9 +142,15 @@ def _names_a_licence(columns: dict[Role, tuple[str, ...]]) -> bool:
     return re.search(r"licen[cs]e|leseni|accreditation|registration|\breg\b", header) is not None
 
 
-def _assign(headers: Sequence[str], rows: Sequence[RawRow], roles: frozenset[Role]) -> dict[Role, tuple[str, ...]]:
+def _assign(
+    headers: Sequence[str], rows: Sequence[RawRow], meant: dict[Role, tuple[str, ...]]
+) -> dict[Role, tuple[str, ...]]:
     scored = sorted(
-        ((_surety(header, role, rows), -place, header, role) for place, header in enumerate(headers) for role in roles),
+        (
+            (_surety(header, phrases, role, rows), -place, header, role)
+            for place, header in enumerate(headers)
+            for role, phrases in meant.items()
+        ),
         key=lambda one: (one[0], one[1]),
         reverse=True,
     )
@@ -150,11 +168,11 @@ def _assign(headers: Sequence[str], rows: Sequence[RawRow], roles: frozenset[Rol
     return columns
 
 
-def _surety(header: str, role: Role, rows: Sequence[RawRow]) -> float:
+def _surety(header: str, phrases: Sequence[str], role: Role, rows: Sequence[RawRow]) -> float:
     """How surely `header` means `role`: longer phrases and earlier entries are surer; cells may rule it out."""
     words = " ".join(re.findall(r"[a-z]+", header.casefold()))
     best = 0.0
-    for rank, phrase in enumerate(HEADER_WORDS.get(role, ())):
+    for rank, phrase in enumerate(phrases):
         if re.search(rf"\b{phrase}\b", words):
             best = max(best, 10 * len(phrase.split()) + 5 - 0.1 * rank - 0.05 * len(words.split()))
     return best if best and _cells_agree(header, role, rows) else 0.0

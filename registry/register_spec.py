@@ -93,6 +93,12 @@ class RegisterSpec(Strict):
         ]
         if self.kind in (RegisterKind.AGENCIES, RegisterKind.MARITIME):
             lines.append(f"  status          {self._status_source()}")
+        if self.kind is RegisterKind.NOTICES:
+            taken = f"every one {self.action.value}" if self.action else "ambiguous"
+            lines.append(
+                f"  action          {'as the column says, else ' if Role.STATUS in self.columns else ''}{taken}"
+            )
+            lines.append(f"  issued by       {'as the column says' if Role.ISSUER in self.columns else self.issuer}")
         by = "its number" if self.key == "number" else "its names (no licence numbers)"
         lines.append(f"  one holder      by {by}")
         return "\n".join(lines)

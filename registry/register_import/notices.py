@@ -36,15 +36,16 @@ def store_notices(snapshot: Snapshot, entries: Iterable[Entry], *, issuer: str) 
 
 
 def _row(snapshot: Snapshot, entry: Entry, issuer: str) -> dict[str, Any]:
+    unknown = entry.status in (None, LicenceStatus.AMBIGUOUS)
     return {
         "import_id": snapshot.import_id,
         "jurisdiction": snapshot.jurisdiction.code,
         "issuer": entry.values.get("issuer", issuer),
         "published_on": entry.published_on or snapshot.as_of,
-        "action": entry.status or LicenceStatus.BLACKLISTED,
+        "action": entry.status or LicenceStatus.AMBIGUOUS,
         "name": entry.name,
         "normalised": normalise_name(entry.name) or entry.name.casefold(),
-        "reason": entry.values.get("reason", ""),
+        "reason": entry.values.get("reason", "") or (entry.status_raw if unknown else ""),
         "url": entry.values.get("url", ""),
         "right_of_reply": entry.values.get("right_of_reply", ""),
         "number": entry.number,

@@ -25,6 +25,12 @@ VALUE_ROLES = (
 )
 # A holder may have several notices and orders: there every row that says something else stands for itself.
 ROWS_OF_THEIR_OWN = (RegisterKind.NOTICES, RegisterKind.VACANCIES)
+_COUNTED = re.compile(r"^\(?(?:\d{1,4}|[a-z]|[ivx]{1,5})[.)]\s*(?=\S*[^\W\d_]{2})", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?<=\S)\s*[(\[]\s*(?:(?:licen[cs]e|lic|reg|registration|accreditation)\b[.\s]*)?(?:(?:no|number)\b[.\s:]*)?"
+    r"(?P<number>(?!(?:19|20)\d\d\s*[)\]])(?=[^)\]]*\d{2})[A-Z0-9]+(?:\s?[/.-]\s?[A-Z0-9]+)*)\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
 MAX_NAME = 300
 MAX_KEY = 200
 _PEOPLE = re.compile(r"\s*(?:;|/|\||\n|,| and | & )\s*")
@@ -66,8 +72,11 @@ def _entry(
     totals = [cell for cell in row.cells.values() if cell and cell.casefold().strip(" :.") in _TOTALS]
     if totals and (name in totals or not any(char.isalpha() for char in name)):
         return None
+    inside = None
+    if spec.kind is RegisterKind.NOTICES:
+        name, inside = _of_an_item(name)
     others = tuple(n[:MAX_NAME] for n in _every(row, bound.get(Role.NAME_OTHER, ())) if n[:MAX_NAME] != name)
-    number = _first(row, bound.get(Role.NUMBER, ())) or None
+    number = _first(row, bound.get(Role.NUMBER, ())) or inside
     faults: list[str] = []
     dates = {
         role: _date(row, bound, role, spec, faults) for role in (Role.ISSUED_ON, Role.EXPIRES_ON, Role.PUBLISHED_ON)
@@ -95,12 +104,20 @@ def _entry(
     )
 
 
+def _of_an_item(said: str) -> tuple[str, str | None]:
+    """A notice's "12. Tembo Ltd (Reg. No. 0123)" without what counts it, and the number it ends in."""
+    name = _COUNTED.sub("", said)
+    found = _NUMBERED.search(name)
+    return (name[: found.start()].strip(), found["number"]) if found else (name, None)
+
+
 def _status(
     row: RawRow, *, spec: RegisterSpec, bound: Mapping[Role, tuple[str, ...]], reader: StatusReader
 ) -> tuple[LicenceStatus | None, str]:
     said = _first(row, bound.get(Role.STATUS, ()))
     if spec.kind is RegisterKind.NOTICES:
-        return (reader.of_words(said) if said else None) or spec.action, said
+        # A word that is not known accuses nobody: some notices clear a firm.
+        return (reader.of_words(said) if said else spec.action) or LicenceStatus.AMBIGUOUS, said
     if spec.kind in (RegisterKind.NAMES, RegisterKind.VACANCIES):
         return None, said
     return reader.status(said, row)

@@ -19,6 +19,7 @@ from registry.records import (
     RegisterRemark,
 )
 from registry.register_reading.table import RawRow
+from registry.register_spec import Role
 from registry.vocabulary import (
     ContactKind,
     ImportState,
@@ -260,6 +261,17 @@ def test_an_older_list_than_the_one_in_effect_is_refused(session: Session) -> No
     load(session, valid(20), as_of=JUNE)
     with pytest.raises(InvalidInput, match=r"dated 2026-05-01 but the list of 2026-06-01"):
         load(session, valid(19), as_of=MAY)
+
+
+def test_a_list_that_was_set_aside_is_read_anew_with_another_spec(session: Session, at: datetime) -> None:
+    load(session, valid(40), as_of=MAY)
+    wrong = AGENCIES.model_copy(update={"columns": {**AGENCIES.columns, Role.NUMBER: ("Phone",)}})
+    held = load(session, valid(40), as_of=JUNE, spec=wrong, sha256="b" * 64)
+    assert held.state is ImportState.HELD
+    reject_import(session, int(held.id or 0), by=BY, reason="the wrong column", at=at)
+    again = load(session, valid(40), as_of=JUNE, sha256="b" * 64)
+    assert (again.id, again.state, again.decided_by) == (held.id, ImportState.ACTIVE, None)
+    assert len(session.exec(select(Agency)).all()) == 40
 
 
 def test_confirming_has_its_limits(session: Session, at: datetime) -> None:

@@ -111,6 +111,20 @@ def test_a_shipped_spec_is_taken_when_the_table_has_its_columns() -> None:
     assert guessed == load_spec("hk_agencies")
 
 
+def test_a_list_of_maritime_agents_is_guessed() -> None:
+    agents = table("Agent,Licence No,Status", "Pweza Crewing,M/1,Valid")
+    assert guess_spec(agents, kind=RegisterKind.MARITIME).columns[Role.NAME] == ("Agent",)
+
+
+def test_the_button_column_of_an_agency_list_is_no_status() -> None:
+    listed = table("Agency Name,Licence No,Action", "Tembo Ltd,A/1,View")
+    assert Role.STATUS not in guess_spec(listed).columns
+    notices = table("Agency Name,Action,Reason", "Tembo Ltd,Denied,no bond")
+    spec = guess_spec(notices, kind=RegisterKind.NOTICES, issuer="Ministry")
+    assert spec.columns[Role.STATUS] == ("Action",)
+    assert "as the column says, else ambiguous" in spec.describe()
+
+
 def test_a_table_without_names_is_refused() -> None:
     with pytest.raises(InvalidInput, match="No column looks like names"):
         guess_spec(table("a,b", "1,2"))

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pytest
 from sqlmodel import Session, col, select
 
 from registry.records import Agency, JobOrder, Notice
+from registry.register_guess import guess_spec
+from registry.register_reading.reading import read_table
 from registry.register_reading.table import RawRow
-from registry.vocabulary import ImportState, LicenceStatus
+from registry.vocabulary import ImportState, LicenceStatus, RegisterKind
 from tests.registry.register_import.listing import BLACK, NOTICES, VACANCIES, load, row, valid
 
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
@@ -133,3 +136,40 @@ def test_one_order_number_may_cover_several_titles(session: Session) -> None:
     ]
     load(session, listed, as_of=MAY, spec=VACANCIES)
     assert [(title, posts) for title, _, posts, _, _ in orders(session)] == [("Driver", 50), ("Housemaid", 100)]
+
+
+def test_a_notice_that_clears_a_firm_or_says_a_strange_word_bars_nobody(session: Session) -> None:
+    body = b"""Name of Firm,Action,Issued by,Right of Reply
+Tembo Ltd,Cleared,Ministry,
+Kifaru Ltd,Denied,Ministry,until June
+Chui Ltd,,Court,
+"""
+    table = read_table(body, suffix=".csv")
+    spec = guess_spec(table, jurisdiction="zz", kind=RegisterKind.NOTICES)
+    load(session, table.rows, as_of=MAY, spec=spec)
+    listed = session.exec(select(Notice).order_by(col(Notice.id)))
+    assert {one.name: (one.action, one.issuer, one.reason, one.right_of_reply) for one in listed} == {
+        "Tembo Ltd": (LicenceStatus.AMBIGUOUS, "Ministry", "Cleared", ""),
+        "Kifaru Ltd": (LicenceStatus.DENIED, "Ministry", "", "until June"),
+        "Chui Ltd": (LicenceStatus.AMBIGUOUS, "Court", "", ""),
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "number"),
+    [
+        ("1. Tembo Ridge Ltd (ZZ/EA/0001)", "Tembo Ridge Ltd", "ZZ/EA/0001"),
+        ("(iv) Tembo Ridge Ltd [Reg. No. 0123]", "Tembo Ridge Ltd", "0123"),
+        ("12) Tembo (K) Ltd", "Tembo (K) Ltd", None),
+        ("3 Stars Agency (2010) Ltd", "3 Stars Agency (2010) Ltd", None),
+        ("A.B. Careers", "A.B. Careers", None),
+        ("360. Global Careers", "Global Careers", None),
+        ("Tembo Ltd (2019)", "Tembo Ltd (2019)", None),
+        ("Tembo Ltd (formerly Kifaru)", "Tembo Ltd (formerly Kifaru)", None),
+    ],
+)
+def test_a_list_items_counting_and_number_are_no_part_of_the_name(
+    session: Session, said: str, name: str, number: str | None
+) -> None:
+    load(session, [notice(said)], as_of=MAY, spec=NOTICES)
+    assert [(one.name, one.number) for one in session.exec(select(Notice))] == [(name, number)]
