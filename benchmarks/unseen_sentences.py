@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from field_sentences import GROUNDS, ON
 
@@ -43,12 +44,24 @@ def read(name: str) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def counted(rows: Sequence[Row], rulebook: Rulebook, *, phrases_only: bool = False) -> list[set[str]]:
-    """The rules that count on each row's text; likeness is never hard, and left out where asked."""
+class Counted(NamedTuple):
+    """The rules that count on one text: all, those that are no mere hints, and those found by a phrase."""
+
+    all: set[str]
+    stated: set[str]
+    phrased: set[str]
+
+
+def counted(rows: Sequence[Row], rulebook: Rulebook) -> list[Counted]:
+    """The rules that count on each row's text."""
     found = find_many([AdvertText(row["text"], on=ON) for row in rows], rulebook=rulebook)
     return [
-        {one.rule_id for one in observations if one.counts and not (phrases_only and one.likeness is not None)}
-        for observations in found
+        Counted(
+            {one.rule_id for one in counting},
+            {one.rule_id for one in counting if not one.hint},
+            {one.rule_id for one in counting if one.likeness is None},
+        )
+        for counting in ([one for one in observations if one.counts] for observations in found)
     ]
 
 
@@ -69,28 +82,28 @@ def figures(writers: str, rulebook: Rulebook) -> dict[str, object]:
     # Whether a firm is a travel business is told from its name, not from a sentence.
     sentences = [row for row in read(f"{writers}sentences.csv") if row["key"] != "travel"]
     right, rows = Counter[str](), Counter(row["key"] for row in sentences)
-    by_phrases = Counter[str]()
-    both = counted(sentences, rulebook), counted(sentences, rulebook, phrases_only=True)
-    for row, rules, phrases in zip(sentences, *both, strict=True):
-        right[row["key"]] += is_right(row, rules if row["key"] in TYPOLOGIES else phrases, hard)
-        by_phrases[row["key"]] += is_right(row, phrases, hard)
-    adverts = read(f"{writers}lawful_adverts.csv")
-    lawful = counted(adverts, rulebook, phrases_only=True)
-    hinted = [len(all_) > len(by) for all_, by in zip(counted(adverts, rulebook), lawful, strict=True)]
+    stated, by_phrases = Counter[str](), Counter[str]()
+    for row, rules in zip(sentences, counted(sentences, rulebook), strict=True):
+        right[row["key"]] += is_right(row, rules.all if row["key"] in TYPOLOGIES else rules.stated, hard)
+        stated[row["key"]] += is_right(row, rules.stated, hard)
+        by_phrases[row["key"]] += is_right(row, rules.phrased, hard)
+    lawful = counted(read(f"{writers}lawful_adverts.csv"), rulebook)
     return {
         "read_right": {
             key: {
                 "of": rows[key],
                 "share": round(right[key] / rows[key], 3),
+                "without_hints": round(stated[key] / rows[key], 3),
                 "by_phrases_alone": round(by_phrases[key] / rows[key], 3),
             }
             for key in sorted(rows)
         },
         "lawful_adverts": {
             "of": len(lawful),
-            "with_a_hint": sum(hinted),
-            "with_a_hard_rule": sum(not rules.isdisjoint(hard) for rules in lawful),
-            "rules": Counter(rule for rules in lawful for rule in rules & hard),
+            "with_a_hint": sum(bool(rules.all - rules.stated) for rules in lawful),
+            "with_a_hard_rule": sum(not rules.stated.isdisjoint(hard) for rules in lawful),
+            "rules": Counter(rule for rules in lawful for rule in rules.stated & hard),
+            "by_likeness": Counter(rule for rules in lawful for rule in (rules.stated - rules.phrased) & hard),
         },
     }
 

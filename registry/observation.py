@@ -13,7 +13,8 @@ class Observation:
 
     `span` counts characters of the advert's title + newline + description. `facts` holds the two values compared,
     each link, or the amounts, as plain JSON values. `cancelled_by` says which lawful context turns it around.
-    `likeness` is how sure a reader of sentences is where no phrase was found; such an observation raises nothing alone.
+    `likeness` is how sure a reader of sentences is where no phrase was found; `hint` says that it is not sure enough to
+    stand for one, and so raises nothing alone.
     `corroborated` says that a register fact which raises nothing alone stands with one more fact, told in its `facts`.
     """
 
@@ -26,6 +27,7 @@ class Observation:
     similarity: float | None = None
     cancelled_by: str = ""
     likeness: float | None = None
+    hint: bool = False
     corroborated: bool = False
 
     @property

@@ -1,5 +1,6 @@
 """Which concepts a text names, as words beside its own: they carry what was learned over to wording nobody labelled."""
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -11,7 +12,16 @@ from risk_model.phrase_page import Page
 from risk_model.place_arrays import Mask
 
 LONGEST_WORD = 40  # letters of a word that count
+_LONGEST_NUMBER = 4
+_DIGITS = re.compile("[0-9]+")
 NAMED = "<"  # begins the name of a concept, and no word of a text
+
+
+def as_read(word: str) -> str:
+    """A word as the reader of sentences takes it: of long ones the beginning, and of numbers only about how long."""
+    if word.isalpha():
+        return word[:LONGEST_WORD]
+    return _DIGITS.sub(lambda digits: "0" * min(len(digits[0]), _LONGEST_NUMBER), word[:LONGEST_WORD])
 
 
 class ConceptMarks:
@@ -23,7 +33,7 @@ class ConceptMarks:
 
     def marked(self, matcher: Matcher) -> list[str]:
         """The text's words and after them its concepts, each once."""
-        words = [word for word in matcher.words.words if word is not BREAK]
+        words = [as_read(word) for word in matcher.words.words if word is not BREAK]
         return words + [name for name, node in self._nodes.items() if matcher.hits(node)]
 
     @property

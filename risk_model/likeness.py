@@ -1,4 +1,4 @@
-"""What a sentence is like, where no phrase of a rule was found in it: a hint, raising nothing alone (decision 17)."""
+"""What a sentence is like, where no phrase of a rule was found in it: a hint, or as good as one (decision 17)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +16,7 @@ from risk_model.saying import stated, turned
 from risk_model.sentence_scores import SentenceScores
 
 NAMED_LEAST = 2.0  # log-odds that concepts have to add: words alone are also like what they only resemble by letters
+LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,18 @@ def say_likeness(
     best, turn = next((both for both in zip(listed, turns, strict=True) if both[1] is None), (listed[0], turns[0]))
     if turn is not None:
         told = turned(words, rule, best.where, turn)
-        return replace(told, likeness=best.sure, facts={**told.facts, **best.facts()})
+        return replace(told, likeness=best.sure, hint=True, facts={**told.facts, **best.facts()})
+    hint = not _is_as_good_as_a_phrase(rule, best)
     most = ", ".join(f"“{word}”" for word in best.words)
     said = (
-        f"{rule.title}: no phrase of this rule stands here, but the sentence is like ones that were labelled so "
-        f"({best.sure:.0%}, most of all by {most}). It raises nothing alone."
-    )
+        f"{rule.title}: no phrase of this rule stands here, but the sentence is {'like' if hint else 'very like'} ones "
+        f"that were labelled so ({best.sure:.1%}, most of all by {most})."
+    ) + (" It raises nothing alone." if hint else "")
     whole = stated(words, rule, best.where, said=said, facts=best.facts(), sender=sender)
-    return replace(whole, likeness=best.sure)
+    return replace(whole, likeness=best.sure, hint=hint)
+
+
+def _is_as_good_as_a_phrase(rule: Rule, one: Likeness) -> bool:
+    if rule.stated_from is None or one.sure < rule.stated_from:
+        return False
+    return one.where.end - one.where.start <= LONGEST_STATED

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from risk_model.advert_text import BREAK, Words
-from risk_model.concept_marks import LONGEST_WORD
+from risk_model.concept_marks import as_read
 from risk_model.labelled_sentences import Hints
 from risk_model.likeness import NAMED_LEAST, Likeness, like_enough
 from risk_model.phrase_automaton import PhraseAutomaton
@@ -112,7 +112,7 @@ class LikenessReader:
         words, places = matcher.words, dict[str, tuple[Part, ...]]()
         for place, word in enumerate(words.words):
             if word is not BREAK:
-                places.setdefault(word[:LONGEST_WORD], (Part(place, place + 1),))
+                places.setdefault(as_read(word), (Part(place, place + 1),))
         told: dict[str, tuple[Part, ...]] = {}
         for score, word in sorted(zip(scores, [*places, *named], strict=True), key=lambda one: -one[0]):
             if score <= 0 or len(told) == TELLING_WORDS:
@@ -124,4 +124,4 @@ class LikenessReader:
 
 
 def _words(words: Words) -> list[str]:
-    return [word[:LONGEST_WORD] for word in words.words if word is not BREAK]
+    return [as_read(word) for word in words.words if word is not BREAK]

@@ -48,7 +48,7 @@ class PointsTable:
                 column = self.columns.get(observation.rule_id)
                 if column is not None and observation.counts:
                     found[row, column] = True
-                    words[row, column] |= observation.likeness is None
+                    words[row, column] |= not observation.hint
         return Counted(found, found & ~words)
 
     def award(self, counted: Counted) -> NDArray[np.float64]:

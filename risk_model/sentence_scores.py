@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from risk_model.concept_marks import LONGEST_WORD, NAMED
+from risk_model.concept_marks import NAMED, as_read
 
 FEWEST = 4  # words a sentence is taken to have at least, so that one strong word alone does not decide a short line
 LETTERS = 4
@@ -104,7 +104,7 @@ class SentenceScores:
 
 
 class _Rows(dict[str, int]):
-    """A number for each word as it comes; of long words the beginning alone counts."""
+    """A number for each word as it comes; words that are read alike have one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,8 +112,8 @@ class _Rows(dict[str, int]):
         self._many = 0
 
     def __missing__(self, word: str) -> int:
-        if len(word) > LONGEST_WORD:
-            row = self[word[:LONGEST_WORD]]
+        if word != (read := as_read(word)):
+            row = self[read]
         else:
             self.unscored.append(word)
             row, self._many = self._many, self._many + 1
@@ -134,5 +134,5 @@ def runs_of(word: str) -> list[str]:
     """The runs of letters of a word; a concept is one of its own."""
     if word.startswith(NAMED):
         return [word]
-    padded = f" {word[:LONGEST_WORD]} "
+    padded = f" {as_read(word)} "
     return [padded[at : at + LETTERS] for at in range(max(1, len(padded) - LETTERS + 1))]

@@ -58,7 +58,8 @@ class Rule(Strict):
 
     `kind` says which code finds it: `phrase` by its phrases; `money`, `pay`, `register`, `identity`, `network` by the
     function of that name in risk_model or registry, which reads amounts and bands from this file. `hint_from` is how
-    like the rule's labelled sentences another must be for a hint (decision 17); None: no hints.
+    like the rule's labelled sentences another must be for a hint (decision 17); None: no hints. From `stated_from` on
+    it is stated as by a phrase; None: never.
     """
 
     id: RuleId
@@ -76,6 +77,7 @@ class Rule(Strict):
     ilo: IloReading | None
     false_positives: str = ""
     hint_from: Annotated[float, Field(gt=0.5, lt=1)] | None = None
+    stated_from: Annotated[float, Field(gt=0.5, lt=1)] | None = None
     phrases: Phrases = Phrases()
     requires: Condition = Condition()
     must_flag: tuple[str, ...] = ()
@@ -87,6 +89,8 @@ class Rule(Strict):
             raise ValueError(f"rule {self.id} needs sentences it must flag and sentences it must not flag")
         if self.kind == "phrase" and not self.phrases.all():
             raise ValueError(f"rule {self.id} is of kind phrase but lists no phrases")
+        if self.stated_from is not None and (self.hint_from is None or self.stated_from < self.hint_from):
+            raise ValueError(f"rule {self.id} has a stated_from but no hint_from below it")
         return self
 
 

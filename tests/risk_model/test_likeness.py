@@ -1,4 +1,4 @@
-"""Sentences nobody listed are hinted at by what they are like; such a hint raises nothing alone and says why."""
+"""Sentences nobody listed are met by what they are like: a hint raises nothing alone, and what is surer is stated."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,8 +14,10 @@ from risk_model.assessment_rows import Draft, finding_rows
 from risk_model.indicators import find_indicators, wording_of
 from risk_model.judge import Score
 from risk_model.labelled_sentences import labelled_texts
-from risk_model.likeness import like_enough
+from risk_model.likeness import LONGEST_STATED, Likeness, like_enough, say_likeness
+from risk_model.phrase_matching import Hit, Part
 from risk_model.sentence_reader import SentenceReader
+from risk_model.word_reading import read_words
 
 ON = date(2026, 11, 18)
 PAPERS = [
@@ -82,7 +84,6 @@ def test_a_hint_names_its_words_and_marks_its_sentence(kenya: Rulebook) -> None:
     hint = by_likeness(text, kenya).get("visit_visa_for_work")
     assert hint is not None
     assert hint.stated is Stated.STATED
-    assert "raises nothing alone" in hint.explanation
     assert all(part in text.lower() for quote in hint.facts["words"] for part in quote.split(" … "))
     assert hint.span is not None
     assert "the sights" in text[slice(*hint.span)]
@@ -110,7 +111,7 @@ def test_a_hint_is_neither_hard_nor_grave(kenya: Rulebook) -> None:
             rules={rule.id: rule},
             assessment_id=1,
         )[0]
-        for one in (by_words, replace(by_words, likeness=0.9))
+        for one in (by_words, replace(by_words, likeness=0.9, hint=True))
     ]
     assert [(row["hard"], row["severity"]) for row in rows] == [(True, Severity.CRITICAL), (False, Severity.MEDIUM)]
 
@@ -135,3 +136,23 @@ def test_a_word_of_any_length_is_read(kenya: Rulebook) -> None:
     text = "Waiters\n" + "a" * 200_000 + f" hotel. {HINTED}"
     hint = by_likeness(text, kenya)["visit_visa_for_work"]
     assert len(hint.explanation) < 1_000
+
+
+def test_what_is_as_sure_as_a_phrase_is_stated_and_hard(kenya: Rulebook) -> None:
+    rule = kenya.rule("visit_visa_for_work")
+    words = read_words(f"Waiters\nGood hotel. {HINTED}")
+
+    def said(sure: float, upto: int = 5) -> Observation:
+        alike = [Likeness(Hit(1, upto, (Part(1, 5),)), sure, ("kitchen",))]
+        return say_likeness(words, rule, alike, [None], sender=None)
+
+    assert rule.stated_from is not None
+    hint, stated = said(rule.stated_from - 0.01), said(rule.stated_from)
+    assert (hint.hint, stated.hint) == (True, False)
+    assert ["raises nothing alone" in one.explanation for one in (hint, stated)] == [True, False]
+    assert said(0.99, upto=len(words.words)).hint is (len(words.words) > LONGEST_STATED)
+
+
+def test_what_a_lawful_context_turns_around_is_never_more_than_a_hint(kenya: Rulebook) -> None:
+    found = by_likeness(f"Waiters\nGood hotel. Beware of agents who say: {HINTED}", kenya)
+    assert all(one.hint and not one.counts for one in found.values())

@@ -86,7 +86,8 @@ def test_reasons_come_largest_first_with_title_and_sentence() -> None:
 
 def test_hints_weigh_like_one_grave_sign_whatever_their_rules_weigh() -> None:
     hints = [
-        replace(seen(rule), likeness=0.9) for rule in ("licence_expired", "licence_number_odd", "fee_registration")
+        replace(seen(rule), likeness=0.9, hint=True)
+        for rule in ("licence_expired", "licence_number_odd", "fee_registration")
     ]
     context = [seen("pay_vague"), seen("employer_unnamed"), seen("duties_vague")]
     assert points_of(hints[2]) == 3
@@ -122,6 +123,6 @@ def test_one_more_finding_never_lowers_the_points(found: set[str], more: str) ->
 @given(IDS, IDS, st.sampled_from([rule.id for rule in RULES]))
 def test_one_more_hint_never_lowers_the_points(found: set[str], hinted: set[str], more: str) -> None:
     def points(hints: set[str]) -> float:
-        return points_of(*map(seen, found), *(replace(seen(rule), likeness=0.8) for rule in hints))
+        return points_of(*map(seen, found), *(replace(seen(rule), likeness=0.8, hint=True) for rule in hints))
 
     assert points(hinted | {more}) >= points(hinted) - 1e-9
