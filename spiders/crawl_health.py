@@ -64,7 +64,7 @@ def _against_past(crawl: Crawl, alike: Sequence[Crawl], which: str) -> Iterator[
         yield f"{items} adverts were found; {which} found about {usual:.0f}."
     looked_at = _looked_at(crawl)
     if looked_at >= VERY_FEW:
-        yield from _emptied_fields(_shares(crawl), [_shares(one) for one in alike], few=looked_at < FEW)
+        yield from _emptied_fields(crawl, alike, few=looked_at < FEW)
     refused = median([_refused_share(one) for one in alike])
     if crawl.pages >= FEW_PAGES and _refused_share(crawl) - refused > REFUSED_RISE:
         yield f"{_refused_share(crawl):.0%} of pages were refused or not read; before it was {refused:.0%}."
@@ -73,11 +73,15 @@ def _against_past(crawl: Crawl, alike: Sequence[Crawl], which: str) -> Iterator[
         yield f"The crawl took {crawl.seconds:.0f} s; {which} took about {seconds:.0f} s."
 
 
-def _emptied_fields(shares: Mapping[str, float], before: Sequence[Mapping[str, float]], *, few: bool) -> Iterator[str]:
-    """Fields that are filled no more or much less; of few adverts only what all had and none has."""
-    for name, share in shares.items():
-        filled = [one[name] for one in before if name in one]
-        usual = median(filled) if len(filled) >= LEAST_PAST else 0.0
+def _emptied_fields(crawl: Crawl, alike: Sequence[Crawl], *, few: bool) -> Iterator[str]:
+    """Fields that are filled no more or much less; of few adverts only what all had and none has.
+
+    Where pages seldom change most crawls read few of them or none: adverts read count as well as crawls then.
+    """
+    for name, share in _shares(crawl).items():
+        read = [one for one in alike if name in _shares(one)]
+        enough = len(read) >= LEAST_PAST or sum(map(_looked_at, read)) >= (VERY_FEW if few else FEW)
+        usual = median([_shares(one)[name] for one in read]) if enough else 0.0
         if usual >= (WAS_FULL if few else WAS_FILLED) and not share:
             yield f"{name} is filled in no advert any more; before it was in {usual:.0%}."
         elif usual - share > COVERAGE_DROP and not few:

@@ -16,7 +16,7 @@ from sqlmodel import Session, select
 
 from registry.advert_item import AdvertItem
 from registry.database import open_database, unit_of_work
-from registry.errors import NotFound, WakalaError
+from registry.errors import InvalidInput, NotFound, WakalaError
 from registry.evidence import ArchivedPage, StoredPage, read_archive, read_page
 from registry.records import Sighting
 from registry.schema import upgrade
@@ -76,6 +76,8 @@ def main(arguments: Sequence[str]) -> int:
             if not given.summary:
                 give(item.model_dump(mode="json"))
     engine.dispose()
+    if given.source and not done.pages and not done.problems:
+        raise InvalidInput(f"No page in these archives is of {' or '.join(given.source)}.")
     if given.summary:
         give(done.as_json())
     for problem in done.problems[:MOST_NAMED]:

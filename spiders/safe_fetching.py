@@ -97,7 +97,8 @@ class AddressGuard:
             return
         for address in await _addresses(host):
             if not is_public(address):
-                raise AddressRefused(f"{host} leads to {address}, which is not a public address")
+                leads = "" if host.strip("[]") == address else f" leads to {address}, which"
+                raise AddressRefused(f"{host}{leads} is not a public address")
 
 
 async def _addresses(host: str) -> list[str]:

@@ -1,16 +1,19 @@
 """Verbs that prove something: the audit chain, and kept pages against their digests."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dashboard.installation import open_installation
 from dashboard.terminal.options import LARGEST_ID, Json
-from dashboard.terminal.output import progress, result, result_json
+from dashboard.terminal.output import progress, result, result_json, say
+from registry.advert_pages import AdvertPage, pages_of
 from registry.audit import verify as verify_log
 from registry.database import unit_of_work
 from registry.errors import NotFound, VerificationFailed
-from registry.evidence_check import evidence_of, verify_evidence
+from registry.evidence import read_page
+from registry.evidence_check import verify_evidence
 
 app = typer.Typer(no_args_is_help=True)
 audit = typer.Typer(no_args_is_help=True)
@@ -66,14 +69,46 @@ def verify_pages(json: Json = False) -> None:
 @app.command("show")
 def show_page(
     advert: Annotated[int, typer.Argument(metavar="ADVERT_ID", min=1, max=LARGEST_ID, show_default=False)],
+    page: Annotated[int | None, typer.Option(min=1, help="Which of its pages, counted from the first visit.")] = None,
+    json: Json = False,
 ) -> None:
-    """Print the kept page behind an advert's latest sighting, proved by its digest first."""
+    """Prove every page that was kept of an advert, and print the latest one, or the one asked for.
+
+    The list of pages goes to standard error; exit 1 when one is missing or has changed.
+    """
     here = open_installation()
     with unit_of_work(here.engine) as session:
-        page = evidence_of(session, here.settings.evidence_dir, advert)
-    if page is None:
+        pages = pages_of(session, here.settings.evidence_dir, advert)
+    if not pages:
         raise NotFound(f"No page is kept for advert {advert}; `wakala advert show {advert}` says where it came from.")
-    if page.is_picture:
-        result(f"A picture of {len(page.body):,} bytes; the dashboard shows it on the advert's screen.")
+    if page is not None and page > len(pages):
+        raise NotFound(f"Advert {advert} has {len(pages)} kept pages; --page {page} is none of them.")
+    if json:
+        result_json([_told(number, one) for number, one in enumerate(pages, start=1)])
+    else:
+        for number, one in enumerate(pages, start=1):
+            say(f"page {number}: {one.seen_at:%Y-%m-%d %H:%M} UTC, {one.change.value}, {one.file}:{one.offset}, "
+                f"SHA-256 {one.digest}: {one.state}")  # fmt: skip
+        _print(here.settings.evidence_dir, pages[(page or len(pages)) - 1])
+    damaged = [one.problem for one in pages if one.problem]
+    if damaged:
+        raise VerificationFailed(f"{len(damaged)} of {len(pages)} pages of advert {advert} are damaged: {damaged[0]}")
+
+
+def _told(number: int, page: AdvertPage) -> dict[str, object]:
+    return {
+        "page": number, "seen_at": page.seen_at, "change": page.change.value, "file": page.file, "offset": page.offset,
+        "sha256": page.digest, "state": page.state, "problem": page.problem,
+    }  # fmt: skip
+
+
+def _print(folder: Path, page: AdvertPage) -> None:
+    if page.problem:
         return
-    result(page.body.decode("utf-8", "replace"))
+    if page.removed:
+        raise NotFound(f"The page of {page.seen_at:%Y-%m-%d} was removed when its time was over; its digest remains.")
+    kept = read_page(folder, page.file, page.offset)
+    if kept.is_picture:
+        result(f"A picture of {len(kept.body):,} bytes; the dashboard shows it on the advert's screen.")
+        return
+    result(kept.body.decode("utf-8", "replace"))

@@ -59,6 +59,14 @@ def test_of_very_few_adverts_only_what_all_had_and_none_has_is_told() -> None:
     assert told(a_run(2, coverage=bare), past(5, 5, 5, coverage=full)) == []
 
 
+def test_a_source_whose_pages_stayed_as_they_were_is_measured_by_the_crawl_that_read_them() -> None:
+    unread: dict[str, Any] = {"coverage": {}, "filled": {}}
+    before = [*past(12, 12, 12, **unread), a_run(12, at=NOON - timedelta(days=9), coverage={"title": 1.0})]
+    assert told(a_run(12, coverage={"title": 0.0}), before) == [
+        "title is filled in no advert any more; before it was in 100%."
+    ]
+
+
 def test_a_field_that_goes_empty_is_told_and_a_handful_of_adverts_prove_nothing() -> None:
     empty = {"title": 1.0, "base_salary": 0.0}
     before = past(100, 100, 100)
