@@ -65,6 +65,14 @@ def gravest(severities: Iterable[Severity], *, otherwise: Severity = Severity.LO
     return min(severities, key=MOST_GRAVE_FIRST.index, default=otherwise)
 
 
+def case_severity(severities: Iterable[Severity]) -> Severity:
+    """How grave a case is: as its gravest finding, and at least medium, as one that a person opens.
+
+    Nearly every case that rests on low findings alone was picked; shown as low, it would tell the inspector so.
+    """
+    return gravest([Severity.MEDIUM, *severities])
+
+
 def carried_by_score(counted: Sequence[Counted], *, probability: float, threshold: float) -> bool:
     """Whether the score is over the threshold and findings of two different families stand behind it."""
     return probability >= threshold and len({one.ground for one in counted}) >= FAMILIES_FOR_A_SCORE

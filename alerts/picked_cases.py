@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from alerts.alert_rows import AdvertGrounds, Case
 from alerts.in_view import text_digests
-from alerts.justification import CONTROL, LEARNING, counts, gravest
+from alerts.justification import CONTROL, LEARNING, case_severity, counts, gravest
 from registry.bulk import in_pieces
 from registry.records import Advert, Assessment, Finding
 from registry.vocabulary import Lane, Severity
@@ -18,7 +18,7 @@ GROUND = {Lane.CONTROL: CONTROL, Lane.LEARNING: LEARNING}
 
 
 def picked_cases(session: Session, recruiter_ids: Sequence[int], *, lane: Lane, propensity: float) -> list[Case]:
-    """One case a recruiter in that lane, as grave as its gravest finding.
+    """One case a recruiter in that lane.
 
     It names what counts against each advert, as an alert does that a score raised: to an inspector all look alike.
     """
@@ -44,7 +44,7 @@ def _case(
         recruiter_id=recruiter_id,
         adverts=tuple(replace(one, grounds=dict.fromkeys(rules[one.advert_id], "")) for one, _ in found),
         grounds=(*named, GROUND[lane]),
-        severity=gravest(severity for counted in rules.values() for severity in counted.values()),
+        severity=case_severity(severity for counted in rules.values() for severity in counted.values()),
         score=max(probability for _, probability in found),
         lane=lane,
         propensity=propensity,

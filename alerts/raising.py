@@ -13,7 +13,7 @@ from alerts.alert_rows import AdvertGrounds, Case, add_alerts, extend_alerts, un
 from alerts.case_opening import open_case
 from alerts.control_sample import control_cases
 from alerts.in_view import fresh_grounds, seen_by_recruiter, text_digests
-from alerts.justification import Justified, find_justified, gravest
+from alerts.justification import Justified, case_severity, find_justified
 from alerts.learning_picks import learning_cases
 from alerts.merged_cases import gather_merged
 from alerts.why_not_raised import why_not_raised
@@ -166,7 +166,7 @@ def _case(recruiter_id: int, found: Sequence[tuple[Justified, AdvertGrounds]], u
         recruiter_id=recruiter_id,
         adverts=tuple(advert for _, advert in found),
         grounds=grounds,
-        severity=gravest(one.severity for one in counted),
+        severity=case_severity(one.severity for one in counted),
         score=max(justified.probability for justified, _ in found),
         # What is only like such an offer waits for an officer as any other case does.
         lane=Lane.URGENT if urgent.intersection(one.rule_id for one in counted if one.hard) else Lane.ORDINARY,

@@ -248,6 +248,11 @@ class TestControlSample:
         an_assessed_advert(session)
         assert raise_all(session, control_share=1.0) == []
 
+    def test_a_pick_for_a_low_reason_is_as_grave_as_other_borderline_cases(self, session: Session) -> None:
+        an_assessed_advert(session, "urgent_departure")
+        (alert,) = raise_all(session, control_share=1.0)
+        assert (alert.severity, alert.grounds) == (Severity.MEDIUM, ["urgent_departure", "control"])
+
     def test_the_draw_of_a_week_can_be_repeated(self, session: Session) -> None:
         for _ in range(50):
             an_assessed_advert(session, "fee_registration")
