@@ -4,7 +4,8 @@
 
 Prints one JSON document of figures, and never a text: recall of each typology's own grounds, the share of adverts whose
 number of posts and whose country are read right, and how many harmless texts and whole lawful adverts a rule that
-raises an alert alone is found in. Nobody who writes rules reads these files; whoever has read them writes no rules.
+raises an alert alone is found in; and both for whole adverts, some of which wear lawful talk as a disguise (or, lawful
+themselves, tell of offenders). Nobody who writes rules reads these files; whoever has read them writes no rules.
 """
 
 import csv
@@ -108,10 +109,29 @@ def figures(writers: str, rulebook: Rulebook) -> dict[str, object]:
     }
 
 
+def whole_adverts(rulebook: Rulebook) -> dict[str, object]:
+    """Of offending adverts the share that their own rules are stated of; of others, how many a hard rule stands on."""
+    hard = {rule.id for rule in rulebook.jurisdiction.rules if rule.hard}
+    adverts = read("adverts.csv")
+    of, own, harsh = Counter[str](), Counter[str](), Counter[str]()
+    for row, rules in zip(adverts, counted(adverts, rulebook), strict=True):
+        offends = row["offends"] == "yes"
+        kind = f"{'offending' if offends else 'lawful'}{', disguised' if row['disguised'] else ''}"
+        for name in (kind, f"{kind}: {row['key']}"):
+            of[name] += 1
+            own[name] += not rules.stated.isdisjoint(GROUNDS[TYPOLOGIES[row["key"]]])
+            harsh[name] += not rules.stated.isdisjoint(hard)
+    return {
+        kind: {"of": of[kind], "own_rule_stated": round(own[kind] / of[kind], 3), "with_a_hard_rule": harsh[kind]}
+        for kind in sorted(of)
+    }
+
+
 def main() -> None:
     """Print the figures of each set of writers."""
     rulebook = load_rulebook("ke")
-    print(json.dumps({name: figures(files, rulebook) for name, files in WRITERS.items()}, indent=1))
+    answer = {name: figures(files, rulebook) for name, files in WRITERS.items()}
+    print(json.dumps({**answer, "whole_adverts": whole_adverts(rulebook)}, indent=1))
 
 
 if __name__ == "__main__":
