@@ -9,5 +9,10 @@ _NUMBER = re.compile(r"[+-]?(?=[^0-9]*[0-9])[0-9 ().,/-]*")
 
 
 def cell(text: str) -> str:
-    """`text` with an apostrophe before it where a spreadsheet would run it; numbers and telephones stay as they are."""
-    return f"'{text}" if text.startswith(_STARTS) and not _NUMBER.fullmatch(text) else text
+    """`text` with an apostrophe before it where a spreadsheet would run it.
+
+    Numbers and telephones stay as they are, and so does a dash that stands for nothing.
+    """
+    if not text.startswith(_STARTS) or _NUMBER.fullmatch(text) or not any(map(str.isalnum, text)):
+        return text
+    return f"'{text}"
