@@ -107,11 +107,18 @@ def _no_status(survey: Survey) -> str:
 
 
 def differences(
-    survey: Survey, past: Mapping[str, Any], *, known_share: float | None, bounds: Plausibility, kind: RegisterKind
+    survey: Survey,
+    past: Mapping[str, Any],
+    *,
+    known_share: float | None,
+    renamed_share: float | None,
+    bounds: Plausibility,
+    kind: RegisterKind,
 ) -> list[str]:
     """Sentences on how the list departs from its predecessor beyond `bounds`; none means it may take effect.
 
-    `known_share` is how much of the predecessor is still listed, None where that is not asked.
+    `known_share` is how much of the predecessor is still listed, `renamed_share` how much of that under other names,
+    None where that is not asked.
     """
     before = int(past.get("entries", 0))
     if before < FEWEST_TO_COMPARE and survey.entries < FEWEST_TO_COMPARE:
@@ -122,6 +129,8 @@ def differences(
         found.append(f"it has {survey.entries} entries where the list before had {before}")
     if known_share is not None and known_share < 1 - 2 * bounds.rows_change and before >= FEWEST_TO_COMPARE:
         found.append(f"only {known_share:.0%} of the holders listed before are on it")
+    if renamed_share is not None and renamed_share > bounds.rows_change and before >= FEWEST_TO_COMPARE:
+        found.append(f"{renamed_share:.0%} of the holders listed before have other names")
     if kind in WITH_STATUS:
         found += _status_differences(survey, past, bounds)
     found += _column_differences(survey, past)

@@ -190,6 +190,10 @@ def test_a_register_of_three_rows_where_500_stood_yesterday_is_held_until_a_pers
         (valid(40, first=1000), "only 0% of the holders listed before"),
         (valid(25) + [row(f"B {n} Ltd", f"ZZ/EA/{n:04d}", Status="??") for n in range(26, 41)], "38% of its rows"),
         (valid(80), "80 entries where the list before had 40"),
+        (
+            [row(f"Moi Avenue {n}", f"ZZ/EA/{n:04d}", colour=BLACK) for n in range(1, 41)],
+            "100% of the holders listed before have other names",
+        ),
     ],
 )
 def test_a_list_unlike_its_own_past_is_held(session: Session, rows: list[RawRow], says: str) -> None:
@@ -197,6 +201,12 @@ def test_a_list_unlike_its_own_past_is_held(session: Session, rows: list[RawRow]
     held = load(session, rows, as_of=JUNE)
     assert held.state is ImportState.HELD
     assert says in held.report["sentence"]  # type: ignore[call-overload]
+
+
+def test_a_list_that_only_writes_its_names_otherwise_is_not_held(session: Session) -> None:
+    load(session, valid(40), as_of=MAY)
+    capitals = [row(f"AGENCY {n} PLACEMENT LIMITED", f"ZZ/EA/{n:04d}", colour=BLACK) for n in range(1, 41)]
+    assert load(session, capitals, as_of=JUNE).state is ImportState.ACTIVE
 
 
 def test_a_column_that_went_empty_holds_a_list_back(session: Session) -> None:
