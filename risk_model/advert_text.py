@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 BREAK = "\x00"
+LONGEST_TITLE = 16  # words
 A_SENTENCE, A_LINE = 1, 2  # what an end counts; the title's counts as a sentence's, since it speaks of every line
 
 
@@ -40,6 +41,11 @@ class Words:
     places: list[int] | None = None
     links: bool = False
     numbers: list[int] = field(default_factory=list)
+
+    @property
+    def title(self) -> int:
+        """Past-last word of what may be its title: a forward pasted as one long line has none but its beginning."""
+        return min(self.title_end, LONGEST_TITLE)
 
     def broken(self, start: int, end: int) -> bool:
         """Whether a sentence ends between word `start` and word `end`."""

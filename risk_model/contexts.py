@@ -8,16 +8,15 @@ from registry.vocabulary import Severity
 from risk_model.advert_text import BREAK, Words
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher, Part
+from risk_model.voice import Voice
 
 BEFORE = 1
 AFTER = 3
 CLAUSE = 8
 ALL_CONTEXTS = -1  # no phrase has such a number
-_OWN_DEMAND = ("own_demand", "own_account")
 _GOES_ON = "warning_goes_on"
 _TURNS = "clause_break"
 _STARTS = "clause_start"
-_OWN_OFFER = "own_offer"
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,9 @@ class Contexts:
         self._all = [(context, automaton.compile(context.phrases.all())) for context in jurisdiction.lawful_contexts]
         self._nodes = [node for _, node in self._all]
         self._answering = [(context, node) for context, node in self._all if context.answers]
-        self._own_demand = [automaton.concept(name) for name in _OWN_DEMAND]
         self._goes_on = automaton.concept(_GOES_ON)
-        self._own_offer = automaton.concept(_OWN_OFFER)
+        warnings = (node for context, node in self._all if context.reading == "warning" and context.scope != "quoted")
+        self._voice = Voice(automaton, warnings)
         self._turns = Turns(automaton.concept(_TURNS), automaton.concept(_STARTS))
 
     def turn(self, matcher: Matcher, rule: Rule, found: Hit) -> Turn | None:
@@ -110,10 +109,8 @@ class Contexts:
                 return any(_shares_clause(matcher, by, part, self._turns) for part in found.parts)
             case "sentence":
                 return self._in_sentence(matcher, by, found) and not self._is_own_demand(matcher, found)
-            case "text":
-                return not matcher.hits(self._own_offer) and not self._demands(matcher)
-            case "advert":
-                return not self._demands(matcher)
+            case _:
+                return self._voice.leaves_it(matcher, context, by, found)
 
     def _in_sentence(self, matcher: Matcher, by: Hit, found: Hit) -> bool:
         """In the same sentence, or in those that carry a warning on ("They ask ...", a list under "Beware:")."""
@@ -131,10 +128,7 @@ class Contexts:
     def _is_own_demand(self, matcher: Matcher, found: Hit) -> bool:
         """ "Beware of conmen, pay only to our till" warns of others and still asks for money."""
         start, end = matcher.words.sentence(found.start)
-        return any(start <= one.start < end for one in self._demands(matcher))
-
-    def _demands(self, matcher: Matcher) -> list[Hit]:
-        return [hit for node in self._own_demand for hit in matcher.hits(node)]
+        return any(start <= one.start < end for one in self._voice.demands(matcher))
 
 
 def official(senders: Iterable[OfficialSender], domains: Iterable[str], rule: Rule) -> OfficialSender | None:

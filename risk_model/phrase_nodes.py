@@ -116,7 +116,7 @@ class SlotNode(Compiled):
 
 @dataclass(slots=True, kw_only=True)
 class TitleNode(Compiled):
-    """What is found in the first line only."""
+    """What is found in the title only."""
 
     inner: Compiled
 
@@ -127,12 +127,12 @@ class TitleNode(Compiled):
         inner = page.traces(self.inner)
         if inner is None:
             return None
-        titles = np.array([at + text.title_end for at, text in zip(page.offsets, page.texts, strict=True)])
+        titles = np.array([at + text.title for at, text in zip(page.offsets, page.texts, strict=True)])
         starts = inner.starts[inner.starts < titles[page.text_at[inner.starts]]]
         return Traces(starts, loose=(starts, inner.ends()), span=inner.span, wide=inner.wide) if len(starts) else None
 
     def find(self, matcher: Matcher) -> list[Hit]:
-        return [one for one in matcher.hits(self.inner) if one.end <= matcher.words.title_end]
+        return [one for one in matcher.hits(self.inner) if one.end <= matcher.words.title]
 
 
 @dataclass(slots=True)

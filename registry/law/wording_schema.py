@@ -105,13 +105,14 @@ class LawfulContext(Strict):
     """A way of speaking that turns an indicator around: a denial, a warning, a lawful payment, a job's duties.
 
     `scope` says what it reaches: the finding right after or right `before` it (named from the context's own place),
-    its `clause`, its `sentence`, or the whole `advert`. Without `cancels` it speaks to every rule found by wording. A
-    denial contradicts the rules it `answers` also where nothing else in the advert raises them.
+    its `clause`, its `sentence`, the quotation beside it (`quoted`), its sentence where nobody recruits (`told`), all
+    of a `text` that offers nothing, or the whole `advert`. Without `cancels` it speaks to every rule found by wording.
+    A denial contradicts the rules it `answers` also where nothing else in the advert raises them.
     """
 
     id: RuleId
     reading: Literal["denial", "warning", "lawful_payment", "duties"]
-    scope: Literal["before", "after", "clause", "sentence", "text", "advert"] = "sentence"
+    scope: Literal["before", "after", "clause", "sentence", "quoted", "told", "text", "advert"] = "sentence"
     phrases: Phrases
     cancels: tuple[RuleId, ...] = ()
     answers: tuple[RuleId, ...] = ()
