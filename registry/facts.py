@@ -98,8 +98,9 @@ def observe(
 
 def judged_day(advert: Advert, *, rulebook: Rulebook, on: date) -> date:
     """The day whose law and register an advert is judged by: when posted, else first seen there; never after `on`."""
-    seen = advert.first_seen_at.astimezone(ZoneInfo(rulebook.jurisdiction.time_zone)).date()
-    return min(advert.posted_on or seen, on)
+    if advert.posted_on is not None:
+        return min(advert.posted_on, on)
+    return min(advert.first_seen_at.astimezone(ZoneInfo(rulebook.jurisdiction.time_zone)).date(), on)
 
 
 def _ask(adverts: Iterable[Advert], *, rulebook: Rulebook, on: date) -> list[_Asked]:

@@ -23,17 +23,19 @@ LONGEST_KEPT = 500  # characters of a stretch that is remembered: hostile texts 
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Every word of `text` in lower case; short texts are said again and again."""
-    return _kept(text) if len(text) <= LONGEST_KEPT else _words(text)
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _kept(text: str) -> frozenset[str]:
-    return _words(text)
-
-
-def _words(text: str) -> frozenset[str]:
+    """Every word of `text` in lower case."""
     return frozenset(_WORD.findall((text if text.isascii() else text.translate(_PLAIN)).lower()))
+
+
+class KeptWords:
+    """`words_of`, worked out once for what is said again and again."""
+
+    def __init__(self) -> None:
+        self._kept = lru_cache(maxsize=_MOST_KEPT)(words_of)
+
+    def __call__(self, text: str) -> frozenset[str]:
+        """Every word of `text` in lower case."""
+        return self._kept(text) if len(text) <= LONGEST_KEPT else words_of(text)
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,12 @@ class Said:
     """A text with its words, told once for all that is searched in it."""
 
     text: str
+    words_of: Callable[[str], frozenset[str]] = words_of
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the text."""
-        return frozenset().union(*(words_of(stretch) for _, _, stretch in self.stretches))
+        return frozenset().union(*(self.words_of(stretch) for _, _, stretch in self.stretches))
 
     @cached_property
     def stretches(self) -> list[tuple[int, int, str]]:

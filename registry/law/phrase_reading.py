@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from registry.law.needed_words import LONGEST_KEPT, Said, needs_of, stays_in_stretch, words_of
+from registry.law.needed_words import LONGEST_KEPT, Said, needs_of, stays_in_stretch
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word, parse_phrase
 from registry.law.rule_schema import Phrases
 
@@ -80,15 +80,15 @@ class PhraseFinder:
                 spans[place] = [(0, len(said.text))]
         for start, end, stretch in said.stretches:
             places = self._kept.get(stretch)
-            for place in self._within(stretch) if places is None else places:
+            for place in self._within(stretch, said) if places is None else places:
                 spans.setdefault(place, []).append((start, end))
         return sorted(spans.items())
 
-    def _within(self, stretch: str) -> tuple[int, ...]:
+    def _within(self, stretch: str, said: Said) -> tuple[int, ...]:
         """The phrases in a stretch that never leave one; each stretch is read once, for adverts repeat them."""
         if len(self._kept) > _MOST_KEPT:
             self._kept.clear()
-        possible, whole = self._among(words_of(stretch), self._staying), [(0, len(stretch))]
+        possible, whole = self._among(said.words_of(stretch), self._staying), [(0, len(stretch))]
         found = tuple(place for place in possible if self._search(place, stretch, whole))
         if len(stretch) <= LONGEST_KEPT:
             self._kept[stretch] = found

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from registry.law.needed_words import Said
+from registry.law.needed_words import KeptWords, Said
 from registry.law.official import OfficialSenders
 from registry.law.phrase_reading import Found, PhraseFinder
 from registry.law.rulebook import Rulebook
@@ -88,13 +88,14 @@ class SignReader:
         self._travel = PhraseFinder(self._jurisdiction.travel_words)
         self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
         self._senders = OfficialSenders(self._jurisdiction)
+        self._words = KeptWords()
         # Names and titles repeat from advert to advert.
         self._of_name = lru_cache(maxsize=_MOST_SAID)(self._read_name)
         self._of_title = lru_cache(maxsize=_MOST_SAID)(self._read_title)
 
     def read(self, advert: Advert, *, name: str) -> Signs:
         """The signs of `advert`, whose advertiser is called `name`."""
-        said = Said(f"{advert.title}\n{advert.description}")
+        said = Said(f"{advert.title}\n{advert.description}", self._words)
         sender = self._senders.of(advert)
         agency_name, travel_name = self._of_name(name)
         warns, ships = self._of_title(advert.title)
