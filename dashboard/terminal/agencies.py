@@ -102,6 +102,8 @@ def _tell(firm: AgencyFile, day: date_, standing: Standing) -> None:
     if (number := standing.facts.get("register_import")) is not None:
         digest, scope = standing.facts["register_sha256"], standing.facts["scope"]
         result(f"It rests on import {number} (SHA-256 {digest}); scope: {scope}.")
+    if (without := standing.facts.get("missing_from_import")) is not None:
+        result(f"It is not in import {without} (SHA-256 {standing.facts['missing_from_sha256']}).")
     rows = [
         (one.from_on, one.until_on or "", one.status.value, one.scope.value, one.expires_on or "", one.source)
         for one in firm.licences

@@ -153,6 +153,8 @@ def _left(holder: Holder, book: LicenceBook, on: date, facts: Mapping[str, Any],
     licence, since = found
     last = licence.snapshot.as_of
     facts = {**facts, **_facts(licence), "listed_until": last.isoformat(), "not_listed_since": since.isoformat()}
+    if (without := book.register_on(holder.kind, since)) is not None:
+        facts |= {"missing_from_import": without.id, "missing_from_sha256": without.sha256}
     state, read = _read(licence, on=last, licensing=licensing)
     reason = f"was listed until the snapshot of {say(last)}, not since that of {say(since)}; then, {read}"
     return Standing(state if state in _STAYS else StandingState.UNLISTED, reason, licence.expires_on, facts=facts)

@@ -120,3 +120,16 @@ def test_a_list_of_a_day_to_come_is_refused(wakala: Run) -> None:
     refused = wakala.load(FIRST, "2999-01-01").exception
     assert isinstance(refused, InvalidInput)
     assert "2999-01-01 is after today" in str(refused)
+
+
+def test_a_firm_that_left_names_the_list_it_was_on_and_the_one_it_is_not_on(wakala: Run) -> None:
+    more = "".join(f"ZZ/EA/01{n:02d},Agency {n} Placement Ltd,Valid,01/03/2025,28/02/2027,Local\n" for n in range(20))
+    gone = "\n".join(line for line in FIRST.splitlines() if "0002" not in line) + "\n"
+    assert wakala.load(FIRST + more, "2026-01-01").exit_code == 0
+    assert wakala.load(gone + more, "2026-05-01").exit_code == 0
+    before = wakala("agency", "show", "ZZ/EA/0002", "--on", "2026-02-01")
+    assert "On 2026-02-01: licensed: licence ZZ/EA/0002 is valid until 28 February 2026" in before.stdout
+    after = wakala("agency", "show", "ZZ/EA/0002", "--on", "2026-05-01")
+    assert "On 2026-05-01: unlisted: was listed until the snapshot of 1 January 2026, not since" in after.stdout
+    assert "It rests on import 1 (SHA-256 " in after.stdout
+    assert "It is not in import 2 (SHA-256 " in after.stdout

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from registry.identity.types import AgencyMatch, Candidate, MatchReason
 from registry.law.licence_book import LicenceBook
 from registry.law.licensing import Standing, standing_on
 from registry.law.rulebook import load_rulebook
-from registry.records import Agency
+from registry.records import Agency, RegisterImport
 from registry.register_reading.table import RawRow
 from registry.vocabulary import MatchOutcome, MatchStrength, RegisterKind, StandingState
 from tests.registry.register_import.listing import AGENCIES, BLACK, NOTICES, RED, load, row, valid
@@ -98,6 +98,11 @@ def test_a_firm_that_left_the_register_is_unlisted_from_that_day(session: Sessio
     assert standing(session, date(2026, 6, 30)).state is StandingState.LICENSED
     found = standing(session, JULY)
     assert (found.state, found.facts["listed_until"]) == (StandingState.UNLISTED, "2026-06-01")
+    assert (found.facts["register_import"], found.facts["missing_from_import"]) == tuple(
+        session.exec(
+            select(RegisterImport.id).where(col(RegisterImport.as_of) >= JUNE).order_by(col(RegisterImport.id))
+        )
+    )
     assert found.reason == (
         "was listed until the snapshot of 1 June 2026, not since that of 1 July 2026; "
         "then, licence ZZ/EA/0900 is valid until 31 December 2026 (register of 1 June 2026)"
