@@ -118,7 +118,7 @@ def _source(one: Trouble, zone: ZoneInfo) -> dict[str, object]:
         "failed": crawl.state is CrawlState.FAILED,
         "in_a_row": one.in_a_row,
         "began": f"{crawl.started_at.astimezone(zone):%Y-%m-%d %H:%M}",
-        "items": crawl.items,
+        "adverts": crawl.items,
         "pages": crawl.pages,
         "said": said[:PROBLEMS_TOLD],
     }

@@ -8,15 +8,14 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from registry.database import open_database, unit_of_work
-from registry.errors import InvalidInput
 from registry.records import Crawl
 from registry.schema import upgrade
-from registry.settings import Settings, load_settings
+from registry.settings import load_settings
 from registry.vocabulary import CrawlState
 from spiders.crawling import run_crawls
 from spiders.doors import give, instant, run_door, say
 from spiders.one_at_a_time import is_crawled_now
-from spiders.source import load_source, source_folders, source_paths
+from spiders.source import readable_sources, source_folders
 from spiders.source_schema import Source
 
 ENDED = (CrawlState.FINISHED, CrawlState.FAILED)
@@ -29,8 +28,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--progress", action="store_true", help="JSON lines on standard error")
     given = parser.parse_args(arguments)
     settings, at = load_settings(), instant(given.at)
-    sources, broken = _readable_sources(settings)
-    for sentence in broken:
+    sources, broken = readable_sources(source_folders(settings))
+    for sentence in broken.values():
         say(sentence)
     engine = open_database(settings.database)
     upgrade(engine)
@@ -40,11 +39,11 @@ def main(arguments: Sequence[str]) -> int:
     instant_now = at or datetime.now(UTC)
     due = [
         source
-        for source in sources
+        for source in sources.values()
         if is_due(source, last=last, at=instant_now) and not is_crawled_now(source.name, home=settings.home)
     ]
     crawls = run_crawls(due, settings=settings, at=at, progress=given.progress)
-    give({"crawls": crawls, "unreadable": broken})
+    give({"crawls": crawls, "unreadable": [*broken.values()]})
     return 0
 
 
@@ -71,16 +70,6 @@ def is_due(source: Source, *, last: Mapping[str, datetime], at: datetime) -> boo
             return False
     before = last.get(source.name)
     return before is None or at - before >= timedelta(hours=source.interval)
-
-
-def _readable_sources(settings: Settings) -> tuple[list[Source], list[str]]:
-    sources, broken = [], []
-    for path in source_paths(source_folders(settings)).values():
-        try:
-            sources.append(load_source(path))
-        except InvalidInput as error:
-            broken.append(str(error))
-    return sources, broken
 
 
 if __name__ == "__main__":

@@ -95,6 +95,8 @@ class AddressGuard:
             raise AddressRefused(f"{parts.scheme}: addresses are not visited")
         if parts.netloc in self._local_places():
             return
+        if not host:
+            raise AddressRefused(f"{request.url} names no host")
         for address in await _addresses(host):
             if not is_public(address):
                 leads = "" if host.strip("[]") == address else f" leads to {address}, which"

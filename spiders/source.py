@@ -10,7 +10,9 @@ from registry.settings import Settings
 from registry.strict_yaml import read_strict
 from spiders.source_schema import Source
 
-__all__ = ["NAME", "SHIPPED", "Source", "find_source", "load_source", "load_sources", "source_folders", "source_paths"]
+__all__ = [
+    "NAME", "SHIPPED", "Source", "find_source", "load_source", "readable_sources", "source_folders", "source_paths",
+]  # fmt: skip
 
 SHIPPED = Path(__file__).parent / "sources"
 NAME = re.compile(r"[a-z][a-z0-9_]{1,60}")
@@ -42,9 +44,15 @@ def load_source(path: Path) -> Source:
     return source.model_copy(update={"name": path.stem})
 
 
-def load_sources(folders: Sequence[Path]) -> dict[str, Source]:
-    """Every source of `folders` by name; the first file that cannot be used raises InvalidInput."""
-    return {name: load_source(path) for name, path in source_paths(folders).items()}
+def readable_sources(folders: Sequence[Path]) -> tuple[dict[str, Source], dict[str, str]]:
+    """Every source of `folders` that can be used, by name, and one sentence on each file that cannot."""
+    sources, broken = {}, {}
+    for name, path in source_paths(folders).items():
+        try:
+            sources[name] = load_source(path)
+        except InvalidInput as error:
+            broken[name] = str(error)
+    return sources, broken
 
 
 def find_source(name: str, folders: Sequence[Path]) -> Source:

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import quote_plus, urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from registry.vocabulary import RegisterKind, SourceKind
+from spiders.source_values import Address, Css, Pattern, TimeZone, XPathText
 
 ITEM_PROPERTIES = (
     "url", "title", "hiring_organization", "description", "date_posted", "valid_through", "base_salary",
@@ -22,21 +23,6 @@ Method = Literal["jobposting", "css", "feed", "readable"]
 Share = Annotated[float, Field(ge=0, le=1)]
 Query = Annotated[str, Field(min_length=2, max_length=100)]
 Hour = Annotated[int, Field(ge=0, le=24)]
-
-
-def _http(address: str) -> str:
-    if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
-        raise ValueError(f"{address!r} is not a web address; write http://... or https://...")
-    return address
-
-
-def _zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError(f"{name!r} is not a time zone; write one such as Africa/Nairobi")
-    return name
-
-
-Address = Annotated[str, AfterValidator(_http)]
 
 
 class Strict(BaseModel):
@@ -59,8 +45,8 @@ class Verified(Strict):
 class Selector(Strict):
     """Where on a page one value stands: CSS or XPath; text unless `attribute`; `all` joins every match by `join`."""
 
-    css: str | None = None
-    xpath: str | None = None
+    css: Css | None = None
+    xpath: XPathText | None = None
     attribute: str | None = None
     all: bool = False
     join: str = "\n"
@@ -94,8 +80,8 @@ class PostBack(Strict):
     `button` selects a submit button that turns the page instead.
     """
 
-    links: str = "a[href*='__doPostBack']"
-    button: str | None = None
+    links: Css = "a[href*='__doPostBack']"
+    button: Css | None = None
 
 
 class Paging(Strict):
@@ -116,13 +102,13 @@ class Paging(Strict):
 class Listing(Strict):
     """Discovery by listing pages: `links` selects the anchors that lead to adverts."""
 
-    links: str
+    links: Css
 
 
 class Sitemap(Strict):
     """Discovery by sitemaps (also indexes and .gz): only addresses that match `follow` are adverts."""
 
-    follow: str = "."
+    follow: Pattern = "."
 
 
 class Search(Strict):
@@ -132,7 +118,7 @@ class Search(Strict):
     """
 
     queries: Annotated[tuple[Query, ...], Field(min_length=1, max_length=200)]
-    links: str
+    links: Css
 
 
 class Feed(Strict):
@@ -171,7 +157,7 @@ class Hours(Strict):
 
     since: Hour
     until: Hour
-    time_zone: Annotated[str, AfterValidator(_zone)] = "Africa/Nairobi"
+    time_zone: TimeZone = "Africa/Nairobi"
 
     @property
     def zone(self) -> ZoneInfo:
@@ -237,7 +223,7 @@ class Source(Strict):
     paging: Paging | None = None
     browser: Browser | None = None
     method: Annotated[tuple[Method, ...], Field(min_length=1)] = ("jobposting", "css", "readable")
-    container: str | None = None
+    container: Css | None = None
     fields: dict[Property, Where] = {}
     lookups: dict[Property, tuple[Lookup, ...]] = {}
     label_noise: tuple[str, ...] = ()

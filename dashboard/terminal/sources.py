@@ -11,9 +11,9 @@ from alerts.child_process import spider_environment
 from alerts.crawling import run_crawl
 from dashboard.installation import Installation, open_installation
 from dashboard.terminal.options import Json, Yes, an_instant
-from dashboard.terminal.output import result_json, result_table, steps
+from dashboard.terminal.output import result_json, result_table, say, steps
 from registry.errors import InvalidInput
-from spiders.source import load_sources, source_folders
+from spiders.source import readable_sources, source_folders
 from spiders.source_schema import Source
 
 app = typer.Typer(no_args_is_help=True)
@@ -45,7 +45,10 @@ def crawl(
     here = open_installation()
     if replay:
         read_again(here, replay, names or [], json=json)
-    wanted = names or [one.name for one in configured(here) if one.enabled]
+    known, broken = ([], {}) if names else configured(here)
+    wanted = names or [one.name for one in known if one.enabled]
+    for sentence in broken.values():
+        say(sentence)
     if not wanted:
         raise InvalidInput("No source is enabled; add one with `wakala source add URL`.")
     instant = an_instant(at, "--at") or here.now()
@@ -95,11 +98,16 @@ def extract(
 def list_sources(json: Json = False) -> None:
     """List the sources, shipped and own, with what each is and whether it is switched on."""
     here = open_installation()
-    known = configured(here)
+    known, broken = configured(here)
     if json:
-        result_json([{"name": one.name, "title": one.title, "enabled": one.enabled} for one in known])
+        read = [{"name": one.name, "title": one.title, "enabled": one.enabled} for one in known]
+        unread = [{"name": name, "enabled": False, "error": sentence} for name, sentence in broken.items()]
+        result_json([*read, *unread])
         return
-    rows = [(one.name, one.title, "on" if one.enabled else "off", one.interval) for one in known]
+    for sentence in broken.values():
+        say(sentence)
+    rows = [(one.name, one.title, "on" if one.enabled else "off", str(one.interval)) for one in known]
+    rows += [(name, "", "unreadable", "") for name in broken]
     result_table("Sources", ("Name", "Title", "Switched", "Every (hours)"), rows, empty="No source is configured.")
 
 
@@ -144,9 +152,10 @@ def add_report(
     door("add_reports", *given, *extra, here=here)
 
 
-def configured(here: Installation) -> list[Source]:
-    """Every source this installation knows, shipped ones included, by name."""
-    return sorted(load_sources(source_folders(here.settings)).values(), key=lambda one: one.name)
+def configured(here: Installation) -> tuple[list[Source], dict[str, str]]:
+    """Every source this installation knows, shipped ones included, by name; and what is wrong with unreadable files."""
+    sources, broken = readable_sources(source_folders(here.settings))
+    return sorted(sources.values(), key=lambda one: one.name), broken
 
 
 def door(name: str, *arguments: str, here: Installation | None = None) -> NoReturn:

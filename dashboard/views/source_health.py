@@ -10,9 +10,8 @@ from dashboard import desk, words
 from dashboard.components import chip, empty, facts, heading, note, show, table
 from dashboard.queries.source_health import CrawlLine, SourceHealth, source_health
 from dashboard.signing_in import allowed_officer
-from registry.errors import WakalaError
 from registry.vocabulary import CrawlState
-from spiders.source import Source, load_sources, source_folders
+from spiders.source import Source, readable_sources, source_folders
 
 
 def main() -> None:
@@ -45,11 +44,10 @@ def main() -> None:
 
 
 def _configured() -> dict[str, Source]:
-    try:
-        return load_sources(source_folders(desk.settings()))
-    except WakalaError as error:
-        show(note(str(error), "bad"))
-        return {}
+    sources, broken = readable_sources(source_folders(desk.settings()))
+    for sentence in broken.values():
+        show(note(sentence, "bad"))
+    return sources
 
 
 def _show_never_run(configured: Mapping[str, Source], known: Collection[str]) -> None:

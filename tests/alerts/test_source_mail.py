@@ -51,6 +51,7 @@ def test_a_silent_source_is_told_once_with_what_was_usual(session: Session, sett
     assert (mail.recipient, mail.subject) == ("operator@office.example", "Look at board: the last run went wrong")
     for said in (mail.text, mail.html):
         assert SILENT in said
+        assert "0 adverts on 0 pages" in said
         assert "fine" not in said
         assert "/source_health" in said
 

@@ -6,7 +6,7 @@ import pytest
 
 from registry.errors import InvalidInput, NotFound
 from registry.settings import Settings
-from spiders.source import SHIPPED, find_source, load_source, load_sources, source_folders
+from spiders.source import SHIPPED, find_source, load_source, readable_sources, source_folders
 
 GOOD = "title: A board\nkind: board\nstart: [https://board.example/jobs]\nlisting: {links: a.job}\n"
 
@@ -36,6 +36,9 @@ def test_the_files_stem_is_the_spiders_name(tmp_path: Path) -> None:
         (GOOD.replace("https://board", "ftp://board"), "not a web address"),
         (GOOD.replace("kind: board\n", ""), "give `kind`"),
         (GOOD + "politeness: {hours: {since: 20, until: 6, time_zone: Nairobi}}\n", "not a time zone"),
+        (GOOD.replace("a.job", "'[[['"), "is no CSS selector"),
+        (GOOD + "fields: {title: {xpath: '//h1['}}\n", "is no XPath"),
+        (GOOD.replace("listing: {links: a.job}", "sitemap: {follow: '('}"), "is no pattern"),
         ("- a\n- b\n", "line 1"),
     ],
 )
@@ -53,7 +56,8 @@ def test_a_file_with_another_kind_of_name_is_refused(tmp_path: Path) -> None:
 
 
 def test_everything_shipped_loads_and_is_switched_off() -> None:
-    shipped = load_sources([SHIPPED])
+    shipped, broken = readable_sources([SHIPPED])
+    assert broken == {}
     assert {"neaims_agencies", "neaims_vacancies", "board_by_sitemap"} <= set(shipped)
     assert not any(source.enabled or source.verified.by for source in shipped.values())
 
