@@ -25,7 +25,8 @@ VALUE_ROLES = (
 )
 # A holder may have several notices and orders: there every row that says something else stands for itself.
 ROWS_OF_THEIR_OWN = (RegisterKind.NOTICES, RegisterKind.VACANCIES)
-_COUNTED = re.compile(r"^\(?(?:\d{1,4}|[a-z]|[ivx]{1,5})[.)]\s*(?=\S*[^\W\d_]{2})", re.IGNORECASE)
+# "J. Kamau" is a name and its initial, not item J.
+_COUNTED = re.compile(r"^(?:\(?(?:\d{1,4}|[a-z]|[ivx]{1,5})[.)]|\(?(?:[A-Z]|[IVX]{1,5})\))\s*(?=\S*[^\W\d_]{2})")
 _NUMBERED = re.compile(
     r"(?<=\S)\s*[(\[]\s*(?:(?:licen[cs]e|lic|reg|registration|accreditation)\b[.\s]*)?(?:(?:no|number)\b[.\s:]*)?"
     r"(?P<number>(?!(?:19|20)\d\d\s*[)\]])(?=[^)\]]*\d{2})[A-Z0-9]+(?:\s?[/.-]\s?[A-Z0-9]+)*)\s*[)\]]\s*$",

@@ -30,13 +30,14 @@ def read_spreadsheet(source: Path | BinaryIO, *, name: str) -> RawTable:
     Raises InvalidInput when it is no workbook or holds no rows.
     """
     _refuse_bombs(source, name)
-    columns = next((columns for columns, _ in _sheets(source, name)), None)
-    if columns is None:
+    header = next((header for header, _ in _sheets(source, name)), None)
+    if header is None:
         raise InvalidInput(f"{name} has no filled sheet; nothing was imported.")
+    columns = name_columns(header, name=name)
 
     def rows() -> Iterator[RawRow]:
         for under, listed in _sheets(source, name):
-            for cells in listed if under == columns else ():
+            for cells in listed if _has(under, columns) else ():
                 if (row := as_row(columns, [_text(cell) for cell in cells])) is not None:
                     colours = _counted(cell.font.color for cell in cells if cell.value is not None and cell.font)
                     filled = (cell.fill for cell in cells if cell.fill and cell.fill.patternType == "solid")
@@ -44,6 +45,14 @@ def read_spreadsheet(source: Path | BinaryIO, *, name: str) -> RawTable:
                     yield RawRow(row, colours[0] if colours else None, colours=colours, backgrounds=behind)
 
     return RawTable(columns=columns, rows=Rereadable(rows))
+
+
+def _has(header: list[str], columns: tuple[str, ...]) -> bool:
+    """Whether a sheet has these columns; one of more than any list has is something else."""
+    try:
+        return name_columns(header, name="a sheet") == columns
+    except InvalidInput:
+        return False
 
 
 def _refuse_bombs(source: Path | BinaryIO, name: str) -> None:
@@ -56,8 +65,8 @@ def _refuse_bombs(source: Path | BinaryIO, name: str) -> None:
         raise InvalidInput(f"{name} unpacks to {size:,} bytes; save the one sheet that holds the list as .csv.")
 
 
-def _sheets(source: Path | BinaryIO, name: str) -> Iterator[tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]]:
-    """The headers of each filled sheet, and its rows below them."""
+def _sheets(source: Path | BinaryIO, name: str) -> Iterator[tuple[list[str], Iterator[tuple[Any, ...]]]]:
+    """The header of each filled sheet that is shown, and its rows below them: what is hidden is often last year's."""
     import openpyxl
 
     if not isinstance(source, Path):
@@ -71,14 +80,14 @@ def _sheets(source: Path | BinaryIO, name: str) -> Iterator[tuple[tuple[str, ...
             raise InvalidInput(f"{name} cannot be read as a workbook; save it again as .xlsx or .csv.") from error
         try:
             for sheet in book.worksheets:
-                if (sheet.max_row or 2) < 2:
+                if (sheet.max_row or 2) < 2 or sheet.sheet_state != "visible":
                     continue
                 rows = sheet.iter_rows(max_col=min(sheet.max_column or MAX_COLUMNS, MAX_COLUMNS + 1))
                 first = list(islice(rows, HEADER_WITHIN))
                 texts = [[_text(cell) for cell in row] for row in first]
                 if any(cell.strip() for row in texts for cell in row):
                     header = find_header(texts)
-                    yield name_columns(texts[header], name=name), chain(first[header + 1 :], rows)
+                    yield texts[header], chain(first[header + 1 :], rows)
         finally:
             book.close()
 

@@ -2,17 +2,21 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from registry.register_reading.colours import canonical
 
 Property = Literal["color", "background"]
+# A page may be anybody's: nothing here may take longer than in proportion to its size.
 MAX_STYLE = 1_000_000
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_PRINT = re.compile(r"@media[^{}]*\bprint\b[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+LONGEST_SELECTOR = 500
+LONGEST_VALUE = 200
+MOST_ALIKE = 500  # rules whose last steps ask for the same
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_BRACES = re.compile(r"([{}])")
+_PRINT = re.compile(r"@media\b.*\bprint\b", re.DOTALL)
 _DECLARED = re.compile(r"(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;]+)", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z-]+\([^)]*\)|[^\s()]+")
 _PART = re.compile(r"(>?)\s*([A-Za-z][\w-]*|\*)?((?:[.#][A-Za-z_][\w-]*)*)\s*")
@@ -58,20 +62,27 @@ class Rule:
 
     def holds_for(self, element: Any) -> bool:
         """Whether the whole selector names `element`."""
-        return self.parts[-1].holds_for(element) and _above(element, self.parts)
-
-
-def _above(element: Any, parts: tuple[Part, ...]) -> bool:
-    if len(parts) == 1:
-        return True
-    around, part = element.getparent(), parts[-2]
-    while around is not None:
-        if part.holds_for(around) and _above(around, parts[:-1]):
-            return True
-        if parts[-1].child:
+        *above, last = self.parts
+        if not last.holds_for(element):
             return False
-        around = around.getparent()
-    return False
+        if not above:
+            return True
+        within, parent = _reached(element, above)
+        return len(above) - 1 in (parent if last.child else within)
+
+
+def _reached(element: Any, parts: Sequence[Part]) -> tuple[set[int], set[int]]:
+    """Up to which of these steps a selector holds for anything around `element`, and for its parent, from above."""
+    within: set[int] = set()
+    parent: set[int] = set()
+    for around in reversed([*element.iterancestors()]):
+        here = {
+            step
+            for step, part in enumerate(parts)
+            if (step == 0 or step - 1 in (parent if part.child else within)) and part.holds_for(around)
+        }
+        within, parent = within | here, here
+    return within, parent
 
 
 @dataclass
@@ -85,14 +96,16 @@ class Sheet:
         """The sheet of all <style> elements; linked sheets are not fetched, and states (`:hover`) are left out."""
         text = "\n".join(element.text or "" for element in page.iter("style"))[:MAX_STYLE]
         sheet = cls()
-        for place, (selectors, declarations) in enumerate(_RULE.findall(_PRINT.sub("", _COMMENT.sub("", text)))):
+        for place, (selectors, declarations) in enumerate(_blocks(_COMMENT.sub("", text))):
             if not (colours := declared(declarations)):
                 continue
             for selector in selectors.split(","):
                 if parts := _parts(selector.strip()):
                     last = parts[-1]
                     key = next((f"#{one}" for one in last.ids), None) or next((f".{one}" for one in last.classes), "")
-                    sheet.rules[key or last.tag].append(Rule(parts, colours, place))
+                    alike = sheet.rules[key or last.tag]
+                    if len(alike) < MOST_ALIKE:
+                        alike.append(Rule(parts, colours, place))
         return sheet
 
     def rule(self, element: Any, wanted: Property) -> Rule | None:
@@ -106,10 +119,31 @@ class Sheet:
             yield from self.rules.get(key, ())
 
 
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of each innermost block, but for what holds on paper alone."""
+    around: list[str] = []
+    on_paper, said = 0, ""
+    for piece in _BRACES.split(text):
+        if piece == "{":
+            around.append(said.rpartition(";")[2])  # what stands before are statements, such as @charset
+            on_paper += _PRINT.search(around[-1]) is not None
+            said = ""
+        elif piece == "}":
+            if around:
+                selectors = around.pop()
+                on_paper -= _PRINT.search(selectors) is not None
+                if not on_paper:
+                    yield selectors, said
+            said = ""
+        else:
+            said = piece
+
+
 def declared(declarations: str) -> dict[Property, str]:
     """The text and background colours among CSS declarations, the last of each."""
     found: dict[Property, str] = {}
-    for name, value in _DECLARED.findall(declarations):
+    for name, whole in _DECLARED.findall(declarations):
+        value = whole[:LONGEST_VALUE]
         if "gradient(" in value:
             continue
         colours = (canonical(word) for word in _WORDS.findall(value.replace("!important", "")))
@@ -122,6 +156,8 @@ def _parts(selector: str) -> tuple[Part, ...]:
     """The steps of a selector; none where it asks for more than tags, classes, ids and what is inside what."""
     parts: list[Part] = []
     at = 0
+    if len(selector) > LONGEST_SELECTOR:
+        return ()
     while at < len(selector):
         found = _PART.match(selector, at)
         if found is None or found.end() == at or not (found[2] or found[3]):

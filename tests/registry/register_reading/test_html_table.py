@@ -190,3 +190,34 @@ def test_the_colour_of_an_icon_is_its_rows() -> None:
     page = "<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td><i class='fa text-success'></i></td></tr></table>"
     (row,) = read_html(page.encode()).rows
     assert row.colour == "#198754"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "@media print " * 20_000,
+        "/*" * 400_000 + "*/",
+        "a" * 500_000 + ";",
+        "{" * 200_000 + "}" * 200_000,
+        f"td {{color: {'a(' * 100_000}}}",
+        f"{'div ' * 100_000} td {{color: blue}}",
+        f"p {'div ' * 20} td {{color: blue}}",
+    ],
+    ids=["print", "comment", "letters", "braces", "calls", "long", "deep"],
+)
+def test_a_style_sheet_made_to_be_read_for_ever_is_read_like_any_other(before: str) -> None:
+    head = f"<style>{before}</style><style>}}}} .lapsed {{color: red}}</style>"
+    table = "<table><tr><th>No</th><th>Agency</th></tr><tr class=lapsed><td>1</td><td>Tembo Ltd</td></tr></table>"
+    page = f"<html><head>{head}</head><body>{'<div>' * 100}{table}</body></html>"
+    assert [row.colour for row in read_html(page.encode()).rows] == [RED]
+
+
+def test_a_statement_before_a_rule_and_paper_around_one() -> None:
+    head = "<style>@charset 'utf-8'; .lapsed{color:red} @media print{.lapsed{color:blue}}</style>"
+    assert rows_of("<tr class='lapsed'><td>1</td><td>Tembo Ltd</td></tr>", head) == [("Tembo Ltd", RED)]
+
+
+def test_a_child_is_told_from_what_is_only_inside() -> None:
+    head = "<style>.b > td{color:red} .a > td{color:blue}</style>"
+    body = "<tbody class='a'><tr class='b'><td>1</td><td>Tembo Ltd</td></tr></tbody>"
+    assert rows_of(body, head) == [("Tembo Ltd", RED)]

@@ -101,6 +101,22 @@ def test_sheets_under_the_same_headers_are_one_list() -> None:
     assert len(list(rows)) == 2
 
 
+def test_a_hidden_sheet_and_one_far_too_wide_are_no_part_of_the_list() -> None:
+    book = openpyxl.Workbook()
+    for title, rows in (
+        ("2026", [["No", "Name"], [1, "Tembo Ltd"]]),
+        ("2025", [["No", "Name"], [2, "Kifaru Ltd"]]),
+        ("Counts", [[f"week {week}" for week in range(300)], [0] * 300]),
+    ):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book["2025"].sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    assert [row.cells["Name"] for row in read_table(stream.getvalue(), suffix=".xlsx").rows] == ["Tembo Ltd"]
+
+
 def test_rows_can_be_read_more_than_once() -> None:
     table = read_table(CSV.encode(), suffix=".csv")
     assert list(table.rows) == list(table.rows)
