@@ -79,10 +79,19 @@ def read_former_entries(session: Session, jurisdiction: str, *, on: date, kinds:
         on=on,
         kinds=kinds,
         rows=lambda table: (tuple_(col(table.agency_id), col(table.until_on)).in_(left),),
+        among=(col(Agency.id).in_(left.with_only_columns(col(Licence.agency_id))),),
     )
 
 
-def _read(session: Session, jurisdiction: str, *, on: date, kinds: Sequence[RegisterKind], rows: _Rows) -> list[Entry]:
+def _read(
+    session: Session,
+    jurisdiction: str,
+    *,
+    on: date,
+    kinds: Sequence[RegisterKind],
+    rows: _Rows,
+    among: tuple[ColumnElement[bool], ...] = (),
+) -> list[Entry]:
     here = (col(Agency.jurisdiction) == jurisdiction, col(Agency.register_kind).in_(list(kinds)))
     names: dict[int, list[str]] = defaultdict(list)
     for agency_id, name in session.execute(_dated(AgencyName, AgencyName.name, rows, here)):
@@ -96,7 +105,8 @@ def _read(session: Session, jurisdiction: str, *, on: date, kinds: Sequence[Regi
     reach = _reaches(session, rows, here, region=jurisdiction.upper())
     columns = (col(Agency.id), col(Agency.number), col(Agency.name), col(Agency.register_kind))
     entries = []
-    for agency_id, number, name, kind in session.execute(sa_select(*columns).where(*here).order_by(col(Agency.id))):
+    listed = sa_select(*columns).where(*here, *among).order_by(col(Agency.id))
+    for agency_id, number, name, kind in session.execute(listed):
         if agency_id not in names and agency_id not in numbers:
             continue  # it is not among those asked for
         held = numbers[agency_id] | ({licence_key(number)} if number else set())
