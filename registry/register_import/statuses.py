@@ -28,6 +28,8 @@ _TAKEN_BACK = re.compile(
     r"\b(?:no(?!\W*\d)|not|non|never|nor|without|lack\w*|cannot|fail\w*|ceas\w+|former\w*|previous\w*|once|was|were"
     r"|used to|yet to|until|awaiting|denied|un|de|in|dis|ex|sio|hana|hawana|haina|bila)\b(?!\.)|n[\u2019']t\b"
 )
+# What was renewed is so still.
+_RENEWED = re.compile(r"\b(?:was|were) (?=(?:last |lately |duly )?renewed\b)")
 _SENTENCE = re.compile(r"[;.(]")
 _PREFIX = re.compile(r"\b(in|un|de|non|dis)-(?=\w)")
 
@@ -176,7 +178,7 @@ def _folded(text: str) -> str:
 
 
 def _status_in(words: list[tuple[re.Pattern[str], LicenceStatus]], text: str) -> LicenceStatus | None:
-    said = _folded(text)
+    said = _RENEWED.sub("", _folded(text))
     taken_back = False
     for pattern, meaning in words:
         if (found := pattern.search(said)) is None:

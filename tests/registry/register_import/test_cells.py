@@ -35,6 +35,8 @@ READER = StatusReader(AGENCIES, load_rulebook("zz").jurisdiction.licensing)
         ("Formerly licensed", None),
         ("ceased to be active", None),
         ("No. 12 valid", LicenceStatus.VALID),
+        ("Valid, was renewed 2025", LicenceStatus.VALID),
+        ("active but not licensed", None),
         ("Hana leseni halali", None),
         ("", None),
     ],
