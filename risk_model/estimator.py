@@ -48,7 +48,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         left_out_weight: float = 0.25,
         minimum_groups: int = 2,
         most_words: int = 50_000,
-        enough_words: int = 12,
+        enough_words: int = 20,
         folds: int = 5,
         seed: int = 1,
     ) -> None:
