@@ -2,13 +2,11 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
 
 import orjson
 from sqlmodel import Session
@@ -27,6 +25,7 @@ from registry.named_rows import named_rows
 from registry.register_import.dates import read_day
 from registry.spreadsheet_cells import cell
 from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind, StandingState
+from registry.whole_files import written_whole
 
 ADDED = ("outcome", "strength", "agency_number", "agency_name", "score", "standing", "reasons")
 ROWS_AT_ONCE = 5_000
@@ -107,7 +106,7 @@ def check_agencies(
         raise InvalidInput(f"{out} is the file to check; name another file with -o.")
     registers = _Registers(session, rulebook, LicenceBook.build(session, rulebook.jurisdiction.code, agency_ids=()))
     counts = dict.fromkeys((outcome.value for outcome in MatchOutcome), 0)
-    with named_rows(file, needed=columns.given()) as (headers, rows), _written_whole(out) as stream:
+    with named_rows(file, needed=columns.given()) as (headers, rows), written_whole(out) as stream:
         kept = [one for one in headers if one not in ADDED]
         writer = csv.writer(stream)
         writer.writerow([*map(cell, kept), *ADDED])
@@ -131,20 +130,6 @@ def check_agencies(
             done += len(piece)
             on_progress(done)
     return counts
-
-
-@contextmanager
-def _written_whole(out: Path) -> Iterator[TextIO]:
-    """A file that stands under its name only when the block ended well."""
-    partial = out.with_name(out.name + ".part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        partial.replace(out)
-    except OSError as error:
-        raise InvalidInput(f"{out} cannot be written ({error.strerror}); name another file with -o.") from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _answers(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from registry.errors import InvalidInput
 from registry.law.rulebook import Rulebook
+from registry.spreadsheet_cells import cell
+from registry.whole_files import written_whole
 from risk_model.judge import Judge, ReasonKind, Score
 from risk_model.labels_file import (
     FileText,
@@ -42,6 +44,8 @@ def score_file(
 ) -> ScoredFile:
     """What was done: `out` is the table of `file`, rows in order, with `ADDED` columns; whole, or not written at all.
 
+    Cells come out as they went in, but none that a spreadsheet would run as a formula: adverts are anybody's words.
+
     Reads the columns of `layout`, by default those that the judge's model was trained on; a judge that knows none
     reads `title` and `description` (or `text`). Raises InvalidInput naming what is missing, and where `out` is `file`.
     """
@@ -58,7 +62,8 @@ def score_file(
     table["probability"] = [f"{score.probability:.6f}" for score in scores]
     table["band"] = [score.band.value for score in scores]
     table["top_reasons"] = [top_reasons(score) for score in scores]
-    _write(table, out)
+    with written_whole(out) as stream:
+        table.rename(columns=cell).map(_shown).to_csv(stream, index=False)
     return ScoredFile(
         len(table),
         tuple(name for name in ignored if name not in ADDED),
@@ -95,17 +100,8 @@ def top_reasons(score: Score) -> str:
     return "; ".join(f"{reason.title} ({reason.points:+.2f})" for reason in shown[:REASONS_SHOWN])
 
 
-def _write(table: "pd.DataFrame", out: Path) -> None:
-    """In one step where `out` is or becomes an ordinary file, so that half a table never stands for a whole one."""
-    ordinary = out.is_file() or not out.exists()
-    partial = out.with_name(f"partial-{out.name}") if ordinary else out
-    try:
-        table.to_csv(partial, index=False)
-        partial.replace(out)
-    except OSError as error:
-        if ordinary and partial.is_file():
-            partial.unlink()
-        raise InvalidInput(f"{out} cannot be written ({error.strerror or error}); choose another file.") from error
+def _shown(value: object) -> object:
+    return cell(value) if isinstance(value, str) else value
 
 
 def _score(told: Sequence[FileText], *, judge: Judge, rulebook: Rulebook, on: date) -> list[Score]:

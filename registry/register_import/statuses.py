@@ -49,9 +49,7 @@ class _Waiting:
         behind = tuple(one for one in row.backgrounds if background_family(one) is not None)[:MOST_BEHIND]
         black = next((colour for colour in colours if family(colour) == "black"), None)
         text = f"{COLOUR}{black or colours[0]}" if colours else UNCOLOURED
-        said = (
-            f"{' '.join((text, *colours[1:]))} on {' '.join(behind)}" if behind else f"{' '.join((text, *colours[1:]))}"
-        )
+        said = " ".join((text, *colours[1:], *(("on", *behind) if behind else ())))
         return cls(said, text, colours, behind, black is not None)
 
 
@@ -128,15 +126,15 @@ class StatusReader:
     def _reads_plain(self) -> bool:
         """Whether black, and text of no colour of its own, says what the law says of black.
 
-        It does beside a colour that says something else, and where the list prints black and no colour at all; beside
-        a colour that says the same, plain rows are those it does not hold for.
+        It does beside colours that all say something else, and where the list prints black and no colour at all; beside
+        a colour that says the same, whatever others there are, plain rows are those it does not hold for.
         """
         if self._is_plain_read is None:
             waiting = self._waiting.values()
             behind = {found[0] for one in waiting if (found := self._of_background(one)) is not None and found[0]}
             told = self._coloured | behind
             black = any(one.is_black for one in waiting)
-            self._is_plain_read = bool(told - {self._plain}) or (black and not told)
+            self._is_plain_read = self._plain not in told and (bool(told) or black)
         return self._is_plain_read
 
     def of_words(self, text: str) -> LicenceStatus | None:

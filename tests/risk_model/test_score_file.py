@@ -35,6 +35,14 @@ def test_rows_keep_their_order_and_columns(tmp_path: Path) -> None:
     assert second["top_reasons"] == "Money asked before an interview (+5.00)"
 
 
+def test_nothing_that_an_advert_says_is_run_by_a_spreadsheet(tmp_path: Path) -> None:
+    first, second = scored(
+        tmp_path, 'title,description\n"=HYPERLINK(""x"")",A hotel seeks a cook.\n+254 700 000 001,-\n'
+    )
+    assert first["title"] == '\'=HYPERLINK("x")'
+    assert (second["title"], second["description"]) == ("+254 700 000 001", "-")
+
+
 def test_columns_that_nothing_reads_are_named(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("number,title,description\n7,Cook,A hotel seeks a cook.\n")
     done = score_file(tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
@@ -59,7 +67,7 @@ def test_the_file_that_is_read_is_never_written_over(tmp_path: Path) -> None:
 def test_scores_that_cannot_be_written_leave_the_old_ones(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("title,description\nCook,A hotel seeks a cook.\n")
     (tmp_path / "out.csv").write_text("of yesterday\n")
-    (tmp_path / "partial-out.csv").mkdir()  # in the way of what is written
+    (tmp_path / "out.csv.part").mkdir()  # in the way of what is written
     with pytest.raises(InvalidInput, match="cannot be written"):
         score_file(tmp_path / "in.csv", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
     assert (tmp_path / "out.csv").read_text() == "of yesterday\n"

@@ -11,7 +11,7 @@ from registry.register_reading.reading import read_table
 from registry.vocabulary import LicenceStatus
 from tests.registry.register_import.listing import AGENCIES, load
 
-V, E, MAY = LicenceStatus.VALID, LicenceStatus.EXPIRED, date(2026, 5, 1)
+V, E, UNREAD, MAY = LicenceStatus.VALID, LicenceStatus.EXPIRED, LicenceStatus.AMBIGUOUS, date(2026, 5, 1)
 
 
 def page(*rows: str, head: str = "") -> bytes:
@@ -34,9 +34,12 @@ def statuses(session: Session, body: bytes) -> list[LicenceStatus | None]:
     [
         (("bgcolor=red", "bgcolor=green", "bgcolor=#90ee90"), [E, V, V]),
         (("style='background:#f8d7da'", "", "bgcolor=white"), [E, V, V]),
-        (("class=table-danger", "class=table-success", ""), [E, V, V]),
+        (("class=table-danger", "class=table-success", "class=table-success"), [E, V, V]),
         # Red text on green: the text counts first; but black is every page's own colour.
-        (("bgcolor=green style='color:red'", "bgcolor=green", ""), [E, V, V]),
+        (
+            ("bgcolor=green style='color:red'", "bgcolor=green", "bgcolor=green style='color:black'", ""),
+            [E, V, V, UNREAD],
+        ),
         (("bgcolor=red style='color:black'", "style='color:black'", "style='color:black'"), [E, V, V]),
         (("bgcolor=red style='color:white'", "bgcolor=#008000 style='color:white'"), [E, V]),
         # A cell that is green in every row is decoration.
