@@ -43,7 +43,7 @@ def readings() -> list[AdvertReading]:
 @pytest.fixture(scope="module")
 def estimator() -> Any:
     labels = np.arange(60) < 30
-    return RiskClassifier().fit(frame_of(readings(), rulebook=RULEBOOK), labels)
+    return RiskClassifier(enough_words=8).fit(frame_of(readings(), rulebook=RULEBOOK), labels)  # texts are short here
 
 
 @pytest.fixture
@@ -186,8 +186,8 @@ def test_a_row_that_stands_for_many_moves_what_the_number_means_and_not_the_rank
     said = np.where(chance.random(120) < 0.25, ~labels, labels)
     texts = [(DOUBTFUL if one else PLAIN).format(number) for number, one in enumerate(said)]
     frame = frame_of([a_reading(text=text) for text in texts], rulebook=RULEBOOK)
-    plain = RiskClassifier().fit(frame, labels)
-    drawn = RiskClassifier().fit(frame, labels, calibration_weight=np.where(labels, 1.0, 10.0))
+    plain = RiskClassifier(enough_words=1).fit(frame, labels)
+    drawn = RiskClassifier(enough_words=1).fit(frame, labels, calibration_weight=np.where(labels, 1.0, 10.0))
     assert np.argsort(plain.decision_function(frame)).tolist() == np.argsort(drawn.decision_function(frame)).tolist()
     assert plain.predict_proba(frame)[:, 1].mean() == pytest.approx(0.5, abs=0.03)
     weights = np.where(labels, 1.0, 10.0)
