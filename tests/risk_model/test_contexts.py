@@ -198,3 +198,16 @@ def test_payment_out_of_later_pay_is_a_debt_and_not_a_payment_before_the_intervi
     assert debt is not None
     assert debt.counts
     assert of("pay_before_interview", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spared"),
+    [
+        ("You answer customers in Thailand by chat from our floor in Westlands, Nairobi.", True),
+        ("Digital marketing job Thailand. You chat online, live in the company dorm. CV to our office in Machakos.", False),
+        ("Kazi ya kujibu wateja mtandaoni huko Laos, malazi ndani ya kampuni na tiketi. Barua ofisini Kericho.", False),
+    ],
+)
+def test_an_office_that_takes_applications_is_no_desk_for_customers_far_off(text: str, spared: bool) -> None:
+    found = of("scam_compound_markers", f"Data clerk\n{text}")
+    assert (found is None or not found.counts) is spared
