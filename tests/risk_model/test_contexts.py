@@ -204,7 +204,10 @@ def test_payment_out_of_later_pay_is_a_debt_and_not_a_payment_before_the_intervi
     ("text", "spared"),
     [
         ("You answer customers in Thailand by chat from our floor in Westlands, Nairobi.", True),
-        ("Digital marketing job Thailand. You chat online, live in the company dorm. CV to our office in Machakos.", False),
+        (
+            "Digital marketing job Thailand. You chat online, live in the company dorm. CV to our office in Machakos.",
+            False,
+        ),
         ("Kazi ya kujibu wateja mtandaoni huko Laos, malazi ndani ya kampuni na tiketi. Barua ofisini Kericho.", False),
     ],
 )
