@@ -7,12 +7,14 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
 from registry.law import phrase_language
 from risk_model.sentence_scores import SentenceScores
 
+MOST_BYTES = 50_000_000  # a country's reader takes some two
 FITTED_BY = ("numpy", "scipy", "scikit-learn", "pyahocorasick")
 _DIGEST = hashlib.sha256().digest_size
 
@@ -24,18 +26,27 @@ def file_for(folder: Path, *, jurisdiction: str, rulebook_version: str) -> Path:
 
 
 def load(file: Path) -> SentenceScores | None:
-    """The reader kept in `file`; None where there is none, or where it is not what was written."""
+    """The reader kept in `file`; None where there is none, or where it is not what was written.
+
+    The digest tells a file that was damaged. It is no seal: whoever may write in the home may change the records too.
+    """
     try:
-        body = file.read_bytes()
+        with file.open("rb") as stream:
+            body = stream.read(MOST_BYTES + 1)
     except OSError:
         return None
     digest, arrays = body[:_DIGEST], body[_DIGEST:]
-    if hashlib.sha256(arrays).digest() != digest:
+    if len(body) > MOST_BYTES or hashlib.sha256(arrays).digest() != digest:
         return None
-    with np.load(io.BytesIO(arrays), allow_pickle=False) as kept:
-        reader = SentenceScores()
-        runs = {run: at for at, run in enumerate(kept["runs"].tolist())}
-        reader.know(kept["classes"], runs, kept["weights"], kept["start"])
+    try:
+        with np.load(io.BytesIO(arrays), allow_pickle=False) as kept:
+            classes, runs, weights, start = (kept[name] for name in ("classes", "runs", "weights", "start"))
+    except (BadZipFile, KeyError, ValueError):
+        return None
+    if weights.shape != (*runs.shape, *classes.shape) or start.shape != classes.shape or classes.ndim != 1:
+        return None
+    reader = SentenceScores()
+    reader.know(classes, {run: at for at, run in enumerate(runs.tolist())}, weights, start)
     return reader
 
 
@@ -53,7 +64,8 @@ def keep(reader: SentenceScores, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(hashlib.sha256(arrays).digest() + arrays)
         partial.replace(file)
-        for other in file.parent.glob(f"{file.name.rpartition('-')[0]}-*.npz"):
+        # Also what a process that was killed had half written.
+        for other in file.parent.glob(f"{file.name.rpartition('-')[0]}-*"):
             if other != file:
                 other.unlink(missing_ok=True)
 

@@ -1,6 +1,9 @@
 """A fitted reader of sentences is kept as plain arrays, and nothing else is ever taken for it."""
 
+import hashlib
+import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -44,6 +47,29 @@ def test_a_file_that_is_not_what_was_written_is_not_read(tmp_path: Path, change:
     assert callable(change)
     file.write_bytes(change(file.read_bytes()))
     assert load(file) is None
+
+
+@pytest.mark.parametrize(
+    "arrays",
+    [
+        {"classes": np.array(["kept"])},
+        {"classes": np.array(["kept"]), "runs": np.array([" kee"]), "weights": np.ones((2, 1)), "start": np.zeros(1)},
+    ],
+)
+def test_whole_files_of_other_arrays_are_not_read(tmp_path: Path, arrays: dict[str, Any]) -> None:
+    body = io.BytesIO()
+    np.savez(body, **arrays)
+    file = file_in(tmp_path)
+    for whole in (body.getvalue(), b"no archive"):
+        file.write_bytes(hashlib.sha256(whole).digest() + whole)
+        assert load(file) is None
+
+
+def test_what_a_killed_process_had_half_written_goes_with_the_next(tmp_path: Path) -> None:
+    file = file_in(tmp_path)
+    (tmp_path / f"{file.stem}.0123abcd.part").write_bytes(b"half")
+    keep(READER, file)
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
