@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from registry.archives import archive_problems
 from registry.errors import InvalidInput, VerificationFailed
-from registry.evidence import StoredPage, prove_page, read_page
+from registry.evidence import prove_page, read_page
 from registry.records import Archive, ForgottenPage, Sighting
 from registry.time_stamps import stamp_problems
 
@@ -67,23 +67,3 @@ def _still_there(folder: Path, file: str, offset: int) -> list[str]:
     except VerificationFailed:
         return []
     return [f"The page at {file}:{offset} was to be removed and is still there; run `wakala forget` again."]
-
-
-def evidence_of(session: Session, folder: Path, advert_id: int) -> StoredPage | None:
-    """The proved page behind the advert's latest kept sighting, or None where nothing was kept."""
-    last = session.exec(
-        select(Sighting)
-        .where(Sighting.advert_id == advert_id, col(Sighting.evidence_file).is_not(None))
-        .order_by(col(Sighting.id).desc())
-        .limit(1)
-    ).first()
-    if last is None or _is_forgotten(session, last):
-        return None
-    return prove_page(folder, last.evidence_file or "", last.evidence_offset or 0, last.evidence_digest or "")
-
-
-def _is_forgotten(session: Session, sighting: Sighting) -> bool:
-    query = select(ForgottenPage.id).where(
-        ForgottenPage.file == sighting.evidence_file, ForgottenPage.offset == sighting.evidence_offset
-    )
-    return session.exec(query).first() is not None

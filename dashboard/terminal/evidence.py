@@ -83,16 +83,20 @@ def show_page(
         raise NotFound(f"No page is kept for advert {advert}; `wakala advert show {advert}` says where it came from.")
     if page is not None and page > len(pages):
         raise NotFound(f"Advert {advert} has {len(pages)} kept pages; --page {page} is none of them.")
+    wanted = pages[(page or len(pages)) - 1]
     if json:
         result_json([_told(number, one) for number, one in enumerate(pages, start=1)])
     else:
         for number, one in enumerate(pages, start=1):
             say(f"page {number}: {one.seen_at:%Y-%m-%d %H:%M} UTC, {one.change.value}, {one.file}:{one.offset}, "
                 f"SHA-256 {one.digest}: {one.state}")  # fmt: skip
-        _print(here.settings.evidence_dir, pages[(page or len(pages)) - 1])
+        if wanted.state == "proved":
+            _print(here.settings.evidence_dir, wanted)
     damaged = [one.problem for one in pages if one.problem]
     if damaged:
         raise VerificationFailed(f"{len(damaged)} of {len(pages)} pages of advert {advert} are damaged: {damaged[0]}")
+    if wanted.removed and not json:
+        raise NotFound(f"The page of {wanted.seen_at:%Y-%m-%d} was removed when its time was over; its digest remains.")
 
 
 def _told(number: int, page: AdvertPage) -> dict[str, object]:
@@ -103,10 +107,6 @@ def _told(number: int, page: AdvertPage) -> dict[str, object]:
 
 
 def _print(folder: Path, page: AdvertPage) -> None:
-    if page.problem:
-        return
-    if page.removed:
-        raise NotFound(f"The page of {page.seen_at:%Y-%m-%d} was removed when its time was over; its digest remains.")
     kept = read_page(folder, page.file, page.offset)
     if kept.is_picture:
         result(f"A picture of {len(kept.body):,} bytes; the dashboard shows it on the advert's screen.")

@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import select
 
 from dashboard import desk
-from registry.evidence_check import evidence_of
+from registry.advert_pages import pages_of
+from registry.evidence import read_page
 from registry.records import Advert, AuditEntry
 from tests.dashboard.conftest import Open, page_text, press, the
 from tests.spiders.test_screenshot import a_screenshot
@@ -66,7 +67,9 @@ def test_a_screenshot_is_read_corrected_and_kept_as_the_evidence(open_screen: Op
     assert "On file as advert 1" in page_text(press(screen, "Put it on file"))
     (advert,) = adverts()
     assert "before the interview" in advert.description
-    kept = desk.look(evidence_of, desk.settings().evidence_dir, advert.id or 0)
-    assert kept is not None
+    folder = desk.settings().evidence_dir
+    (page,) = desk.look(pages_of, folder, advert.id or 0)
+    kept = read_page(folder, page.file, page.offset)
+    assert page.state == "proved"
     assert kept.body == picture
     assert kept.is_picture

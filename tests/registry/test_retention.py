@@ -8,11 +8,12 @@ from sqlmodel import Session, col, select
 from warcio.archiveiterator import ArchiveIterator
 
 from registry.advert_item import AdvertItem, Contact
+from registry.advert_pages import pages_of
 from registry.archives import finish_archive, open_archive
 from registry.audit import verify
 from registry.errors import VerificationFailed
 from registry.evidence import KeptPage, prove_page, read_page
-from registry.evidence_check import evidence_of, verify_evidence
+from registry.evidence_check import verify_evidence
 from registry.evidence_writing import EvidenceWriter, Original
 from registry.intake import record_sightings
 from registry.records import (
@@ -125,13 +126,13 @@ def test_words_contacts_and_pages_go_and_the_proof_of_it_stays(
     assert (plain.title, plain.description, plain.contacts, plain.item) == ("plain", "", [], {})
     assert (plain.first_seen_at, plain.forgotten_at) == (OLD, NOON)
     assert session.exec(select(RecruiterKey)).all() == []
-    assert evidence_of(session, tmp_path, plain.id or 0) is None
+    assert {one.state for one in pages_of(session, tmp_path, plain.id or 0)} == {"removed"}
     for name in ("case", "recent"):
         advert = session.get_one(Advert, kept[name].id)
         assert PHONE.value in str(advert.contacts)
-        page = evidence_of(session, tmp_path, advert.id or 0)
-        assert page is not None
-        assert b"0700" in page.body
+        page = pages_of(session, tmp_path, advert.id or 0)[-1]
+        assert page.state == "proved"
+        assert b"0700" in read_page(tmp_path, page.file, page.offset).body
     proof = session.exec(select(ForgottenPage).order_by(col(ForgottenPage.id))).all()
     assert {one.digest for one in proof} == {one.evidence_digest for one in sightings}
     assert {(one.forgotten_by, one.forgotten_at) for one in proof} == {("admin@office.example", NOON)}
