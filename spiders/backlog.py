@@ -69,5 +69,6 @@ class Backlog:
         self._turn = None
         error = None if turn.cancelled() else turn.exception()
         if error is not None:
-            self._found.popleft()
+            if self._found:  # the crawl may have been ended meanwhile
+                self._found.popleft()
             self._stumbled(error)

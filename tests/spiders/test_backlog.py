@@ -87,6 +87,24 @@ def test_a_list_that_fails_is_told_and_the_others_are_gone_through() -> None:
     assert [type(error) for error in errors] == [ValueError]
 
 
+def test_an_error_while_the_crawl_is_being_ended_is_told_like_any_other() -> None:
+    errors: list[BaseException] = []
+
+    def refused(_: Request) -> None:
+        backlog.clear()
+        raise RuntimeError
+
+    async def turn() -> None:
+        backlog.go_on()
+        while backlog:
+            await asyncio.sleep(0)
+
+    backlog = Backlog(ask=refused, note=lambda _: None, stumbled=errors.append)
+    backlog.add(found(range(1, 3)))
+    asyncio.run(turn())
+    assert [type(error) for error in errors] == [RuntimeError]
+
+
 def test_a_long_sitemap_never_stands_in_the_queue_whole(home: Home) -> None:
     with serve({f"/jobs/{number}": advert(number) for number in range(LISTED)}) as site:
         with_sitemap(site, range(LISTED))
