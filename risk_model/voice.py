@@ -109,4 +109,4 @@ def _ends(found: Hit) -> Iterator[int]:
 
 def _sentences(matcher: Matcher) -> int:
     """How many there are."""
-    return 1 + sum(one is BREAK is not two for one, two in pairwise(matcher.words.words))
+    return 1 + sum(one is BREAK and two is not BREAK for one, two in pairwise(matcher.words.words))

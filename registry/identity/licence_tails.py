@@ -32,7 +32,7 @@ class LicenceTails:
     def _by_tail(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for position, entry in enumerate(self._entries):
-            *before, last = re.split(r"[^0-9A-Za-z]+", (entry.number or "").strip()) or [""]
+            *before, last = re.split(r"[^0-9A-Za-z]+", (entry.number or "").strip())
             if before and last.isdecimal() and len(last) >= _FEWEST_DIGITS and not _YEAR.fullmatch(last):
                 found[last.lstrip("0")].append(position)
         return found
