@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spiders.field_reading.counting_words import NUMBER, OTHER_NUMBER, TRADE, kind_of, words
+from spiders.field_reading.counting_words import NUMBER, OTHER_NUMBER, POST, TRADE, kind_of, words
 from spiders.field_reading.said_numbers import number_starts, read_number
 
 # Over the letters of a sentence's words: whom a number before them counts, and where a number of posts stands.
@@ -13,10 +13,12 @@ PEOPLE_AFTER = re.compile(
 )
 POSTS_AFTER = re.compile(r"(N)[aFsS]{0,2}O")
 _TOKEN = re.compile(r"(?!x\d)[^\W\d_]+\d\w*|[^\W\d_]+(?:['’_][^\W\d_]+)*|\d+(?:,\d{3})*(?:\.\d+)?[^\W_]*|[^\w\s]")
-_SIZED = re.compile(r"[^\w\s]{0,3}(?P<label>[aFsOSH]{1,4})[:=\-–]F?(N)[^\w]{0,3}")
+_SIZED = re.compile(r"[^\w\s]{0,3}(?P<label>[aFsOSHGWP']{1,4})[:=\-–]F?(N)[^\w]{0,3}")
 _ONE_AFTER = re.compile(r"a{0,2}[PO]")
 _ONE_MORE = re.compile(r"F{1,2}a{0,2}P")
 _ONE_BEFORE = re.compile(r"(?:[PO]a{0,2}|OF{1,2})$")
+_HELD = re.compile(r"[aPU]FG(N)")
+_JOINED = ("ya", "la", "cha", "za")
 _YEARS = range(1990, 2100)
 _FEW = 10
 _LEAST_DIVIDED = 3
@@ -61,6 +63,9 @@ def _read(raw: Sequence[str]) -> Sentence:
     at = 0
     while at < len(raw):
         token, end = raw[at], at + 1
+        if raw[at] == "+" and len(tokens) - 1 in values and kind_of(raw[end] if end < len(raw) else token) == POST:
+            at = end  # "300+ vacancies"
+            continue
         number = read_number(raw, at) if token[0].isdigit() or token in starts else None
         if number is not None:
             values[len(tokens)], end = number
@@ -96,6 +101,8 @@ def _counts_something_else(sentence: Sentence, at: int) -> bool:
 def _after_another_thing(sentence: Sentence, at: int) -> bool:
     known, before, earlier = words(), _word(sentence.tokens, at - 1), _word(sentence.tokens, at - 2)
     if before in known.cared_for and sentence.values[at] < _FEW:
+        return True
+    if before == "of" and earlier in known.sizes_of_others:  # "a hotel of 300 staff"
         return True
     if before in known.holding and POSTS_AFTER.match(sentence.kinds, at):
         return False
@@ -180,6 +187,11 @@ def of_others(sentence: Sentence, printed: str) -> Iterator[int]:
             each and known.each.search(sentence.near(at, at + 7).partition(",")[0])
         ):
             yield at
+    for match in _HELD.finditer(sentence.kinds):
+        joined = sentence.tokens[match.start() + 1]
+        things = sentence.tokens[max(0, match.start() - 1) : match.start() + 1]
+        if joined in _JOINED and known.filled.union(known.has_people).isdisjoint(things):  # "gari la watu 14"
+            yield match.start(1)
 
 
 def sized(sentence: Sentence) -> int | None:
@@ -188,7 +200,8 @@ def sized(sentence: Sentence) -> int | None:
     if label is None:
         return None
     said = sentence.tokens[label.start("label") : label.end("label")]
-    if said[-1] not in known.sizes and known.asked.fullmatch(" ".join(said)) is None:
+    last = said[-1] if sentence.kinds[label.end("label") - 1] not in "SF" else said[0]
+    if last not in known.sizes and known.asked.fullmatch(" ".join(said)) is None:
         return None
     return label.start(2) if known.sizes_of_others.isdisjoint(sentence.tokens) else None
 

@@ -15,7 +15,6 @@ POSTS = (
 PAPERS = (re.compile(r"(N)[aF]{0,2}W"), re.compile(r"W(?:F|(?<=F)[aPGsWU]){0,4}[:=]?F{0,2}(N)"))
 # "1,000 jobs in one go", "Arobaini tu ndio watakaochukuliwa", "Forty will be taken".
 AT_FIRST = (re.compile(r"^[^\w]{0,2}(N)[aF]{0,1}W"), re.compile(r"^[^\w]{0,2}(N)[aF]{0,2}S"))
-WISHED = re.compile(r"S[aF]?(N)")
 TOTALS = (re.compile(r"T[aFPGOsS]{0,5}[:=(]?F{0,2}(N)"), re.compile(r"(N)[aFPGOs]{0,3}T"))
 OTHERS = (
     re.compile(r"K[aFG]{0,2}(N)"),
@@ -35,7 +34,7 @@ OF_POSTS = (re.compile(r"(N)[aFs]{0,2}OF{1,2}a{0,2}(P)"), re.compile(r"[J,](N)F{
 # "Walimu 5 wa hisabati, 3 wa sayansi", "nafasi 4 za sales, 2 za accounts".
 NEXT_PART = re.compile(r"[,J](N)F[aPs]")
 POSTS_PART = re.compile(r"O(N)F[as](?=.{0,40}[,J]NF[aPs])")
-ONE_PART = re.compile(r"(?:[PO]N|N[PO])F[aPs].{0,10}[,J]NF[aPs]")
+ONE_PART = re.compile(r"(?:[PO][:\-–]?N|N[PO])F[aPs].{0,10}[,J]NF[aPs]")
 MORE = (re.compile(r"[,J][aF]{0,2}s(N)(?=[,J.)]|$)"), re.compile(r"[,J](N)a{0,2}s(?=[,J.)]|$)"))
 # A sentence that begins with the number and goes on with where or what for: "Five hundred officers for Doha".
 AT_ONCE = re.compile(r"[^\w\s]{0,3}(?:Nx?[aFsP]{0,3}P|PN)(?=[FpS,(\-–]|$)|[^\w\s]{0,3}GN(?=F)")

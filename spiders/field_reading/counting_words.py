@@ -75,6 +75,15 @@ class Words:
     no_parts: frozenset[str]
     others_before: frozenset[str]
     holding: frozenset[str]
+    askers: frozenset[str]
+    after_bare: frozenset[str]
+    speakers: frozenset[str]
+    quotas: frozenset[str]
+    being: frozenset[str]
+    has_people: frozenset[str]
+    filled: frozenset[str]
+    missing: frozenset[str]
+    counted_after: frozenset[str]
     sizes: frozenset[str]
     sizes_of_others: frozenset[str]
     no_list: re.Pattern[str]
@@ -123,6 +132,15 @@ def words() -> Words:
         no_parts=frozenset(given["no_parts"]),
         others_before=frozenset(given["others_before"]),
         holding=frozenset(given["holding"]),
+        askers=frozenset(given["askers"]),
+        speakers=frozenset(given["speakers"]),
+        quotas=frozenset(given["quotas"]),
+        being=frozenset(given["being"]),
+        has_people=frozenset(given["has_people"]),
+        after_bare=frozenset(given["after_bare"]),
+        filled=frozenset(given["filled"]),
+        missing=frozenset(given["missing"]),
+        counted_after=frozenset(given["counted_after"]),
         sizes=frozenset(given["sizes"]),
         sizes_of_others=frozenset(given["sizes_of_others"]),
         no_list=_any(given["no_list"]),

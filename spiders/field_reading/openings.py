@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from spiders.field_reading.bare_openings import bare_counts, is_price, may_be_posts
 from spiders.field_reading.counted_sentence import (
     PEOPLE_AFTER,
     Sentence,
@@ -37,7 +38,6 @@ from spiders.field_reading.counting_patterns import (
     POSTS_PART,
     SIGNS,
     TOTALS,
-    WISHED,
     WITHIN,
 )
 from spiders.field_reading.counting_words import NUMBER, PEOPLE, TRADE, words
@@ -47,7 +47,7 @@ from spiders.field_reading.unsigned_openings import SHORT_TEXT, read_unsigned
 LETTERS_READ = 20_000
 TITLE_READ = 500
 _ABBREVIATED = re.compile(r"\b(nos?)\.(?= of\b)")
-_PIECES = re.compile(r"\b(\d{1,4}) ?nos?\.? (?=[a-z])")
+_PIECES = re.compile(r"(?:[:\-–] ?)?\b(\d{1,4})( ?)(nos?)\b\.?(?= *([a-z]?)(?!\d))")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[\n;•|?]+")
 _AGES = range(14, 66)
 _SHORT, _HEADING = 9, 70
@@ -93,7 +93,7 @@ def _unsigned(text: str, *, part: int | None) -> int | None:
 
 
 def _read(text: str, *, titled: bool) -> int | None:
-    text = text.lower().replace("’", "'")
+    text = _PIECES.sub(_plain_pieces, text.lower().replace("’", "'"))
     if not has_number(text):
         return None
     said: list[_Said] = []
@@ -101,8 +101,6 @@ def _read(text: str, *, titled: bool) -> int | None:
     known = words()
     if ". of" in text:
         text = _ABBREVIATED.sub(r"\1", text)
-    if "no" in text:
-        text = _PIECES.sub(r"\1 ", text)
     for printed in _SENTENCE_END.split(text):
         if not printed.strip():
             continue
@@ -118,6 +116,14 @@ def _read(text: str, *, titled: bool) -> int | None:
         wants = not SIGNS.isdisjoint(sentence.kinds)
         headed = (wants and (short or printed.rstrip().endswith(":"))) or (headed and short and counted)
     return _together(said)
+
+
+def _plain_pieces(match: re.Match[str]) -> str:
+    """Such a number as adverts print it elsewhere: "35no." as "(35)", "25nos waiters" as "needed 25 waiters"."""
+    number, space, sign, follows = match.groups()
+    if not follows:
+        return f" ({number})"
+    return f"{number} " if space and sign == "no" else f" needed {number}"
 
 
 def _said_in(sentence: Sentence, printed: str, before: _Before) -> _Said:
@@ -184,20 +190,14 @@ def _without_people(found: _Said, sentence: Sentence, taken: set[int], *, signed
         # Thousands that name nobody are more often money.
         if values[at] < _THOUSANDS or kinds[at + 1 : at + 2] in ("O", "F") or kinds[at - 1] == ":":
             found.posts.append(values[at])
-    found.posts += [values[at] for at in _matched(AT_FIRST, kinds, taken) if _may_be_posts(sentence, at)]
     if signed:
-        found.posts += [values[at] for at in _matched(PAPERS, kinds, taken) if values[at] > 2]
+        found.posts += [values[at] for at in _matched(PAPERS, kinds, taken) if not is_price(sentence, at)]
+    found.posts += [values[at] for at in _matched(AT_FIRST, kinds, taken) if may_be_posts(sentence, at)]
+    if signed:
         found.posts += [values[at] for at in _matched(OTHERS, kinds, taken)]
         found.posts += [values[at] for at in _matched(HIRED, kinds, taken) if values[at] > 2]
-    if signed and not (found.posts or found.people or found.trades):
-        # The form of a Swahili number says that it counts people: "nilete wanne".
-        of_people, wished = words().of_people, _matched((WISHED,), kinds, taken)
-        found.people += [values[at] for at in wished if sentence.tokens[at].endswith(of_people)]
-
-
-def _may_be_posts(sentence: Sentence, at: int) -> bool:
-    """Whether a number that opens a sentence alone may be of posts: "Arobaini watachukuliwa", not "25 required"."""
-    return sentence.values[at] > _FEW and (at not in sentence.digits or sentence.values[at] not in _AGES)
+    if not (found.posts or found.people or found.trades or found.totals):
+        found.people += bare_counts(sentence, taken, signed=signed)
 
 
 def _in_lists(found: _Said, sentence: Sentence, taken: set[int], printed: str, before: _Before) -> None:

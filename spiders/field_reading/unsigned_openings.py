@@ -71,6 +71,8 @@ def _may_count(sentence: Sentence, person: int, at: int) -> bool:
     """Whether a number after people is not their age: spelled, or of a trade, and of several."""
     if sentence.tokens[person] in words().one_person:
         return False
+    if sentence.tokens[person] in words().counted_after:
+        return True
     return at not in sentence.digits or (sentence.kinds[person] == TRADE and sentence.values[at] not in _AGES)
 
 
