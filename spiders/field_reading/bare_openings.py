@@ -87,9 +87,9 @@ def is_price(sentence: Sentence, at: int) -> bool:
     """Whether a number beside papers is of copies, their price or their owners: "2 visas", "40,000 for the visa"."""
     if sentence.values[at] <= _COPIES:
         return True
-    before, after = sentence.tokens[at - 1 : at], sentence.tokens[at + 1 : at + 3]
-    paper = next((place for place, token in enumerate(after) if sentence.kinds[at + 1 + place] == "W"), len(after))
-    if not _PRICED.isdisjoint(after[:paper]) or before == ("seats",):
+    before, after = sentence.tokens[at - 1 : at], sentence.tokens[at + 1 : at + 4]
+    kinds = sentence.kinds[at + 1 : at + 4]
+    if before == ("seats",) or ("W" in kinds and not _PRICED.isdisjoint(after[: kinds.index("W")])):
         return True
     return bool(before) and before[0].endswith("of") and (before[0] == "of" or "seats" in after)
 

@@ -13,14 +13,16 @@ PEOPLE_AFTER = re.compile(
 )
 POSTS_AFTER = re.compile(r"(N)[aFsS]{0,2}O")
 _TOKEN = re.compile(r"(?!x\d)[^\W\d_]+\d\w*|[^\W\d_]+(?:['’_][^\W\d_]+)*|\d+(?:,\d{3})*(?:\.\d+)?[^\W_]*|[^\w\s]")
-_SIZED = re.compile(r"[^\w\s]{0,3}(?P<label>[aFsOSHGWP']{1,4})[:=\-–]F?(N)[^\w]{0,3}")
+_SIZED = re.compile(r"[^\w\s]{0,3}(?P<label>[aFsOSHGWPT']{1,4})[:=\-–]F?(N)[^\w]{0,3}")
 _ONE_AFTER = re.compile(r"a{0,2}[PO]")
 _ONE_MORE = re.compile(r"F{1,2}a{0,2}P")
 _ONE_BEFORE = re.compile(r"(?:[PO]a{0,2}|OF{1,2})$")
 _HELD = re.compile(r"[aPU]FG(N)")
 _JOINED = ("ya", "la", "cha", "za")
+_TRADE_BEFORE = re.compile(r"P[:\-–]?$")
 _YEARS = range(1990, 2100)
 _FEW = 10
+_PAY = 500
 _LEAST_DIVIDED = 3
 _LISTED = (",", "na", "and", "or", "au", "ama")
 _RANGE = ("-", "–", "to", "hadi", "mpaka")
@@ -102,7 +104,7 @@ def _after_another_thing(sentence: Sentence, at: int) -> bool:
     known, before, earlier = words(), _word(sentence.tokens, at - 1), _word(sentence.tokens, at - 2)
     if before in known.cared_for and sentence.values[at] < _FEW:
         return True
-    if before == "of" and earlier in known.sizes_of_others:  # "a hotel of 300 staff"
+    if before == "of" and (earlier == "one" or earlier in known.sizes_of_others):  # "a hotel of 300 staff"
         return True
     if before in known.holding and POSTS_AFTER.match(sentence.kinds, at):
         return False
@@ -187,11 +189,29 @@ def of_others(sentence: Sentence, printed: str) -> Iterator[int]:
             each and known.each.search(sentence.near(at, at + 7).partition(",")[0])
         ):
             yield at
+    yield from (at for at in sentence.values if _is_staff(sentence, at) or _is_pay_or_age(sentence, at))
     for match in _HELD.finditer(sentence.kinds):
         joined = sentence.tokens[match.start() + 1]
         things = sentence.tokens[max(0, match.start() - 1) : match.start() + 1]
         if joined in _JOINED and known.filled.union(known.has_people).isdisjoint(things):  # "gari la watu 14"
             yield match.start(1)
+
+
+def _is_staff(sentence: Sentence, at: int) -> bool:
+    """Whether it counts people somebody has: "our 60 drivers", "12 cooks work in the kitchen"."""
+    known, after = words(), PEOPLE_AFTER.match(sentence.kinds, at)
+    if _word(sentence.tokens, (after.end() if after is not None else at + 1)) in known.doing:
+        return True
+    return after is not None and _word(sentence.tokens, at - 1) in known.whose
+
+
+def _is_pay_or_age(sentence: Sentence, at: int) -> bool:
+    """Whether it is beside a trade and its pay or one person's age: "cooks 1600 (in QAR)", "a housemaid of 25"."""
+    before = _word(sentence.tokens, at - 1)
+    if sentence.values[at] >= _PAY and "U" in sentence.kinds and _TRADE_BEFORE.search(sentence.kinds[:at]):
+        return True
+    person = _word(sentence.tokens, at - 2)
+    return before == "of" and sentence.kinds[at - 2 : at - 1] == TRADE and not person.endswith(("s", "crew"))
 
 
 def sized(sentence: Sentence) -> int | None:

@@ -77,6 +77,8 @@ class Words:
     holding: frozenset[str]
     askers: frozenset[str]
     after_bare: frozenset[str]
+    whose: frozenset[str]
+    doing: frozenset[str]
     speakers: frozenset[str]
     quotas: frozenset[str]
     being: frozenset[str]
@@ -137,6 +139,8 @@ def words() -> Words:
         quotas=frozenset(given["quotas"]),
         being=frozenset(given["being"]),
         has_people=frozenset(given["has_people"]),
+        whose=frozenset(given["whose"]),
+        doing=frozenset(given["doing"]),
         after_bare=frozenset(given["after_bare"]),
         filled=frozenset(given["filled"]),
         missing=frozenset(given["missing"]),

@@ -41,13 +41,12 @@ from spiders.field_reading.counting_patterns import (
     WITHIN,
 )
 from spiders.field_reading.counting_words import NUMBER, PEOPLE, TRADE, words
+from spiders.field_reading.printed_numbers import plain_numbers
 from spiders.field_reading.said_numbers import has_number
 from spiders.field_reading.unsigned_openings import SHORT_TEXT, read_unsigned
 
 LETTERS_READ = 20_000
 TITLE_READ = 500
-_ABBREVIATED = re.compile(r"\b(nos?)\.(?= of\b)")
-_PIECES = re.compile(r"(?:[:\-–] ?)?\b(\d{1,4})( ?)(nos?)\b\.?(?= *([a-z]?)(?!\d))")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[\n;•|?]+")
 _AGES = range(14, 66)
 _SHORT, _HEADING = 9, 70
@@ -93,14 +92,12 @@ def _unsigned(text: str, *, part: int | None) -> int | None:
 
 
 def _read(text: str, *, titled: bool) -> int | None:
-    text = _PIECES.sub(_plain_pieces, text.lower().replace("’", "'"))
+    text = plain_numbers(text)
     if not has_number(text):
         return None
     said: list[_Said] = []
     headed = asked = False
     known = words()
-    if ". of" in text:
-        text = _ABBREVIATED.sub(r"\1", text)
     for printed in _SENTENCE_END.split(text):
         if not printed.strip():
             continue
@@ -116,14 +113,6 @@ def _read(text: str, *, titled: bool) -> int | None:
         wants = not SIGNS.isdisjoint(sentence.kinds)
         headed = (wants and (short or printed.rstrip().endswith(":"))) or (headed and short and counted)
     return _together(said)
-
-
-def _plain_pieces(match: re.Match[str]) -> str:
-    """Such a number as adverts print it elsewhere: "35no." as "(35)", "25nos waiters" as "needed 25 waiters"."""
-    number, space, sign, follows = match.groups()
-    if not follows:
-        return f" ({number})"
-    return f"{number} " if space and sign == "no" else f" needed {number}"
 
 
 def _said_in(sentence: Sentence, printed: str, before: _Before) -> _Said:

@@ -1,0 +1,25 @@
+"""Numbers of people in the marks that adverts print them with ("35no.", "[21]", "*40*", "21pax") as plain ones."""
+
+import re
+
+_ABBREVIATED = re.compile(r"\b(nos?)\.(?= of\b)")
+_PIECES = re.compile(r"(?:[:\-–] ?)?\b(\d{1,4})( ?)(nos?|pax|pcs)\b\.?(?= *([a-z]?)(?!\d))")
+_MARKS = str.maketrans("’[]*", "'() ")
+
+
+def plain_numbers(text: str) -> str:
+    """The text in lower case, its numbers without such marks."""
+    text = text.lower().translate(_MARKS)
+    if ". of" in text:
+        text = _ABBREVIATED.sub(r"\1", text)
+    return _PIECES.sub(_plain_pieces, text)
+
+
+def _plain_pieces(match: re.Match[str]) -> str:
+    """Such a number as adverts print it elsewhere: "35no." as "(35)", "25nos waiters" as "needed 25 waiters"."""
+    number, space, sign, follows = match.groups()
+    if space and sign == "pax":
+        return match[0]
+    if not follows:
+        return f" ({number})"
+    return f"{number} " if space and sign == "no" else f" needed {number}"
