@@ -20,9 +20,11 @@ _ONE_BEFORE = re.compile(r"(?:[PO]a{0,2}|OF{1,2})$")
 _HELD = re.compile(r"[aPU]FG(N)")
 _JOINED = ("ya", "la", "cha", "za")
 _TRADE_BEFORE = re.compile(r"P[:\-–]?$")
+_SIGN = re.compile(r"[SHOKV]")
+_ORDERED = re.compile(r"[SHO]")
 _YEARS = range(1990, 2100)
 _FEW = 10
-_PAY = 500
+_PAY, _MUCH = 500, 900
 _LEAST_DIVIDED = 3
 _LISTED = (",", "na", "and", "or", "au", "ama")
 _RANGE = ("-", "–", "to", "hadi", "mpaka")
@@ -120,6 +122,8 @@ def _after_another_thing(sentence: Sentence, at: int) -> bool:
 def _before_a_unit(sentence: Sentence, at: int) -> bool:
     known, kinds = words(), sentence.kinds
     after, beyond = _word(sentence.tokens, at + 1), _word(sentence.tokens, at + 2)
+    if after == "/" and kinds[at + 2 : at + 3] == TRADE:  # "cleaners 30 / cooks 25"
+        return False
     if after in ("/", "+", "%"):
         return True
     if after in known.units:
@@ -135,6 +139,11 @@ def _is_no_count(sentence: Sentence, at: int) -> bool:
         return value < 2 and not _is_one_post(sentence, at)
     if token[0] == "0" and not (len(token) == 2 and _word(sentence.tokens, at - 1) in (":", "(", "x")):
         return True
+    if _word(sentence.tokens, at + 1) == ")" and sentence.kinds.rfind("(", 0, at) <= sentence.kinds.rfind(")", 0, at):
+        return True  # "1) nanny 2) cook"
+    beyond = _word(sentence.tokens, at + 2)
+    if _word(sentence.tokens, at + 1) in _RANGE and beyond[:1].isdigit() and at + 2 not in sentence.values:
+        return True  # "25-40yrs"
     return (value in _YEARS and "," not in token) or _in_a_row(sentence, at)
 
 
@@ -200,7 +209,8 @@ def of_others(sentence: Sentence, printed: str) -> Iterator[int]:
 def _is_staff(sentence: Sentence, at: int) -> bool:
     """Whether it counts people somebody has: "our 60 drivers", "12 cooks work in the kitchen"."""
     known, after = words(), PEOPLE_AFTER.match(sentence.kinds, at)
-    if _word(sentence.tokens, (after.end() if after is not None else at + 1)) in known.doing:
+    told = _word(sentence.tokens, after.end() if after is not None else at + 1)
+    if told in known.doing and not _ORDERED.search(sentence.kinds[:at]):  # not "a demand for 16 welders landed"
         return True
     return after is not None and _word(sentence.tokens, at - 1) in known.whose
 
@@ -208,7 +218,9 @@ def _is_staff(sentence: Sentence, at: int) -> bool:
 def _is_pay_or_age(sentence: Sentence, at: int) -> bool:
     """Whether it is beside a trade and its pay or one person's age: "cooks 1600 (in QAR)", "a housemaid of 25"."""
     before = _word(sentence.tokens, at - 1)
-    if sentence.values[at] >= _PAY and "U" in sentence.kinds and _TRADE_BEFORE.search(sentence.kinds[:at]):
+    value, kinds = sentence.values[at], sentence.kinds
+    said_as_pay = value >= _PAY and ("U" in kinds or (value >= _MUCH and not _SIGN.search(kinds)))
+    if said_as_pay and _TRADE_BEFORE.search(kinds[:at]):
         return True
     person = _word(sentence.tokens, at - 2)
     return before == "of" and sentence.kinds[at - 2 : at - 1] == TRADE and not person.endswith(("s", "crew"))

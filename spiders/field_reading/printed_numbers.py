@@ -4,6 +4,7 @@ import re
 
 _ABBREVIATED = re.compile(r"\b(nos?)\.(?= of\b)")
 _PIECES = re.compile(r"(?:[:\-–] ?)?\b(\d{1,4})( ?)(nos?|pax|pcs)\b\.?(?= *([a-z]?)(?!\d))")
+_LED_TO = re.compile(r"(?<=[a-z]) ?(?:[.…]{3,}|…|=|→) ?(?=\d)")
 _MARKS = str.maketrans("’[]*", "'() ")
 
 
@@ -12,6 +13,7 @@ def plain_numbers(text: str) -> str:
     text = text.lower().translate(_MARKS)
     if ". of" in text:
         text = _ABBREVIATED.sub(r"\1", text)
+    text = _LED_TO.sub(": ", text)
     return _PIECES.sub(_plain_pieces, text)
 
 
