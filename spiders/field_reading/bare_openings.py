@@ -67,6 +67,8 @@ def _is_wished(sentence: Sentence, at: int) -> bool:
         return False
     if sentence.tokens[at].endswith(words().of_people):
         return True
+    if not words().asked_as_money.isdisjoint(sentence.tokens[max(0, at - 2) : at]):
+        return False
     return sentence.values[at] > _FEW and _ends_there(sentence, at) and any(_askers(sentence, at))
 
 

@@ -77,6 +77,7 @@ class Words:
     holding: frozenset[str]
     askers: frozenset[str]
     after_bare: frozenset[str]
+    asked_as_money: frozenset[str]
     whose: frozenset[str]
     doing: frozenset[str]
     speakers: frozenset[str]
@@ -141,6 +142,7 @@ def words() -> Words:
         has_people=frozenset(given["has_people"]),
         whose=frozenset(given["whose"]),
         doing=frozenset(given["doing"]),
+        asked_as_money=frozenset(given["asked_as_money"]),
         after_bare=frozenset(given["after_bare"]),
         filled=frozenset(given["filled"]),
         missing=frozenset(given["missing"]),
