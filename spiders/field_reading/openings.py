@@ -52,6 +52,7 @@ _AGES = range(14, 66)
 _SHORT, _HEADING = 9, 70
 _FEW = 4
 _THOUSANDS = 1000
+_MOST = 10_000
 _STEPS = re.compile(r"\(1\).{0,400}\(2\)")
 
 
@@ -168,7 +169,7 @@ def _totals(found: _Said, sentence: Sentence, taken: set[int]) -> None:
         for match in pattern.finditer(sentence.kinds):
             at = match.start(1)
             near = sentence.kinds[max(0, match.start() - 4) : match.end() + 3]
-            if not {"P", "G", "O"}.isdisjoint(near):
+            if sentence.values[at] <= _MOST and not {"P", "G", "O"}.isdisjoint(near):
                 found.totals.append(sentence.values[at])
                 taken.add(at)
 
