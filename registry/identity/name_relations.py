@@ -1,6 +1,7 @@
 """How two names stand to each other: whether they can be one firm's, imitate, are kin, or have nothing in common."""
 
 from enum import StrEnum
+from itertools import groupby
 
 from registry.identity.name_alignment import Alignment, Respelling, Vocabulary
 from registry.identity.name_parts import EMPTY_KINDS, NameWords
@@ -53,8 +54,17 @@ def _is_own(word: str, rare: frozenset[str]) -> bool:
 
 
 def _is_weak(near: Respelling) -> bool:
-    """Whether a resemblance is that of a short word or of another first letter."""
+    """Whether a resemblance is that of a short word or of another first letter.
+
+    A letter doubled or not is how one name is imitated and how one is written by ear, short as it may be.
+    """
+    if len(near.one) > 4 and _undoubled(near.one) == _undoubled(near.other):
+        return False
     return len(near.one) < 6 or near.score < 0.65
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def _at_best_look_alike(relation: NameRelation, *, lone: bool) -> NameRelation:

@@ -7,6 +7,7 @@ find on the register.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, cached_property
 
 from registry.identity.contact_words import contact_words, one_of
@@ -62,6 +63,20 @@ class NamedAgencies:
     @cached_property
     def _book(self) -> PhraseBook:
         return PhraseBook(self._by_name)
+
+
+def named_in_text(one: AdvertClaim, index: RegisterIndex) -> AdvertClaim:
+    """The claim of an advert that names nobody apart, with the name that its text gives the look-alike's holder.
+
+    An advert may quote an agency's number and call itself by that agency's name in its first sentence only.
+    """
+    if one.claim.name or one.match.outcome is not MatchOutcome.LOOK_ALIKE or not one.match.candidates:
+        return one
+    entry = index.entry(one.match.candidates[0].agency_id)
+    text = f"{one.advert.title}\n{one.advert.description}"
+    names = [_as_printed(name) for name in entry.names if _has_own_words(name)] if entry is not None else []
+    found = next(PhraseBook(names).find(text), None)
+    return one if found is None else replace(one, claim=replace(one.claim, name=text[found[0] : found[1]]))
 
 
 def _as_printed(name: str) -> str:

@@ -11,7 +11,7 @@ from registry.identity.barred import read_barred, shared_by_listed
 from registry.identity.copycats import Copycats
 from registry.identity.licence_claims import LicenceNumbers
 from registry.identity.matching import RegisterIndex
-from registry.identity.named_agencies import NamedAgencies
+from registry.identity.named_agencies import NamedAgencies, named_in_text
 from registry.identity.phoenix import BarredLinks
 from registry.identity.shared_use import SharedUse
 from registry.identity.surroundings import AdvertClaim, Surroundings
@@ -46,6 +46,7 @@ def notice_identity(
     `on` is the day of the register in `index`. Recruiters and campaigns must be resolved before. Adverts with nothing
     to report have an empty tuple.
     """
+    claims = [named_in_text(one, index) for one in claims]
     around = Surroundings.build(session, claims)
     copycats = Copycats(session, around, index, claims, on=on)
     if index.loaded:

@@ -227,3 +227,14 @@ def test_a_site_that_may_be_the_agencys_is_not_accused(
     country.agency("Tembo Ridge Placement Ltd", (EMAIL, "info@temboridge.example"), number="ZZ/0001")
     advert = country.advert("Tembo Ridge Placement", *contacts)
     assert "cloned_agency_name" not in country.stated(advert)
+
+
+def test_a_text_that_alone_says_the_name_above_the_agencys_number(country: Country) -> None:
+    tembo(country)
+    elsewhere = (PHONE, "+254711000000"), (EMAIL, "temboridge@gmail.com"), (LICENCE, "ZZ/0001")
+    said = "Tembo Ridge Placement Ltd Online Desk. Same licence ZZ/0001, now closer to you."
+    advert = country.advert("", *elsewhere, description=said)
+    found = only(country.observe()[int(advert.id or 0)], "cloned_agency_name")
+    assert (found.stated, found.facts["claimed"]) == (Stated.STATED, "Tembo Ridge Placement")
+    other = country.advert("", *elsewhere, description="We are another agency. Licence ZZ/0001.")
+    assert "cloned_agency_name" not in country.stated(other)
