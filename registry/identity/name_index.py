@@ -4,7 +4,6 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,20 +12,20 @@ from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from registry.identity.bulk_names import normalise_names
-from registry.identity.hashed_lines import HashedLines, Hashes, Places, as_bytes
-from registry.identity.name_features import Features, letter_runs, own_words, word_keys, words_and_pairs
+from registry.identity.hashed_lines import HashedLines, Hashes, Places, SortedHashes, as_bytes
+from registry.identity.name_columns import COLUMN_BITS, Columns, HashedColumns, RankedColumns, distinct
+from registry.identity.name_features import letter_runs, own_words, word_keys, words_and_pairs
 from registry.identity.word_table import WordTable
 
 Ids = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
-Number = TypeVar("Number", bound=np.generic)
 
 _AT_ONCE = 2_048
-_BUILT_AT_ONCE = 50_000
+_BUILT_AT_ONCE = 20_000
 # Words that an unknown one may be stand beside the others, so more of them meet in pairs.
 _PAIRED_WHEN_ASKED = 16
 # What is sorted together is packed into one number, which is much faster to sort than several.
-_COLUMN_BITS, _SCORE_BITS, _POSTING_BITS = 24, 24, 22
+_SCORE_BITS = 24
 # Names that share so much less than the one that shares most are not rescored.
 _NEAR = 0.4
 _WORKERS = min(os.cpu_count() or 1, 4)
@@ -47,33 +46,6 @@ class Tuning:
         return cls(budget=300, kept=10) if names <= 300_000 else cls(budget=1_000, kept=20)
 
 
-@dataclass(frozen=True)
-class _Columns:
-    """How hashes become columns: letter runs first, words and pairs after them, in spaces that grow with the names."""
-
-    runs_bits: int
-    words_bits: int
-
-    @classmethod
-    def for_register(cls, names: int) -> "_Columns":
-        bits = max(names, 1).bit_length()
-        return cls(min(max(bits + 6, 16), 20), min(max(bits + 4, 16), 22))
-
-    @property
-    def runs(self) -> int:
-        return 1 << self.runs_bits
-
-    @property
-    def all(self) -> int:
-        return self.runs + (1 << self.words_bits)
-
-    def of_runs(self, found: Features) -> Places:
-        return (found.hashed >> np.uint64(64 - self.runs_bits)).astype(np.int64)
-
-    def of_words(self, found: Features) -> Places:
-        return self.runs + (found.hashed >> np.uint64(64 - self.words_bits)).astype(np.int64)
-
-
 class NameIndex:
     """Normalised names; `candidates` answers a whole array of names at once."""
 
@@ -81,36 +53,46 @@ class NameIndex:
         """`names` as `normalise_names` gives them; their position is their id."""
         self.tuning = tuning or Tuning.for_register(len(names))
         self._sorted = [" ".join(sorted(name.split())) for name in names]
-        self._columns = _Columns.for_register(len(names))
+        self._hashed = HashedColumns.for_register(len(names))
         self._words = WordTable({word for name in names for word in name.split()})
         pieces = [self._piece(names[at : at + _BUILT_AT_ONCE]) for at in range(0, len(names), _BUILT_AT_ONCE)]
-        self._keys, self._by_key = _sorted_keys([keys for keys, *_ in pieces])
-        lengths = _together([lengths for _, lengths, _ in pieces], np.int64)
-        columns = _together([columns for *_, columns in pieces], np.int32)
+        self._keys = SortedHashes(np.concatenate((*(keys for keys, *_ in pieces), np.zeros(0, dtype=np.uint64))))
+        frequency = np.zeros(self._hashed.all, dtype=np.int64)
+        for _, _, columns in pieces:
+            frequency += np.bincount(columns, minlength=self._hashed.all)
+        self._columns = RankedColumns(self._hashed, frequency, len(names))
+        matrices = [self._matrices(lengths, columns) for _, lengths, columns in pieces]
         del pieces
-        self._frequency = np.bincount(columns, minlength=self._columns.all)
-        self._rarity = (np.log((1 + len(names)) / (1 + self._frequency)) + 1).astype(np.float32)
-        is_run = columns < self._columns.runs
-        until = np.concatenate(([0], np.cumsum(is_run)))[_bounds(lengths)]
-        self._runs = self._weighted(columns[is_run], np.diff(until), self._columns.runs)
-        self._postings = self._weighted(columns, lengths, self._columns.all).T.tocsr()
+        nothing = sparse.csr_matrix((0, self._columns.held), dtype=np.float32)
+        self._runs = sparse.vstack((nothing, *(runs for runs, _ in matrices)), format="csr")
+        self._postings = sparse.vstack((nothing, *(rows for _, rows in matrices)), format="csr").T.tocsr()
 
-    def _piece(self, names: Sequence[str]) -> tuple[Hashes, Places, npt.NDArray[np.int32]]:
+    def _piece(self, names: Sequence[str]) -> tuple[Hashes, Places, Columns]:
         """The names' keys, how many columns each name has, and those columns."""
-        lines = HashedLines(as_bytes(list(names)))
+        lines = HashedLines(as_bytes(names))
         runs, words = letter_runs(lines), words_and_pairs(own_words(lines))
-        column = np.concatenate((self._columns.of_runs(runs), self._columns.of_words(words)))
-        return word_keys(lines), *_distinct(np.concatenate((runs.line, words.line)), column, len(names))
+        row, column = distinct(np.concatenate((runs.line, words.line)), self._hashed.of(runs, words))
+        return word_keys(lines), np.bincount(row, minlength=len(names)), column.astype(np.int32)
 
-    def _weighted(self, columns: npt.NDArray[np.int32], lengths: Places, width: int) -> sparse.csr_matrix:
-        """Rows of length one, each value by its rarity; `lengths` says how many of `columns` each row has."""
-        bounds = _bounds(lengths)
-        data = self._rarity[columns]
-        sums = np.concatenate(([0.0], np.cumsum(data * data, dtype=np.float64)))
-        norms = np.sqrt(sums[bounds[1:]] - sums[bounds[:-1]])
-        norms[norms == 0] = 1
-        data /= np.repeat(norms.astype(np.float32), lengths)
-        return sparse.csr_matrix((data, columns, bounds), shape=(len(lengths), width))
+    def _matrices(self, lengths: Places, columns: Columns) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+        """A piece of the register as rows of letter runs, and as rows of everything."""
+        row, column = distinct(np.repeat(np.arange(len(lengths)), lengths), self._columns.rank(columns))
+        rarity = self._columns.rarity(column)
+        runs = np.flatnonzero(self._columns.is_run(column))
+        rows = self._of_length_one(row, column, rarity, len(lengths))
+        return self._of_length_one(row[runs], column[runs], rarity[runs], len(lengths)), rows
+
+    def _of_length_one(self, row: Places, column: Places, rarity: Scores, rows: int) -> sparse.csr_matrix:
+        """Rows by the rarity of what they have, over the columns that some name has."""
+        norms = np.sqrt(np.bincount(row, weights=rarity * rarity, minlength=rows)).astype(np.float32)
+        return self._matrix(row, column, rarity / norms[row], rows)
+
+    def _matrix(self, row: Places, column: Places, data: Scores, rows: int) -> sparse.csr_matrix:
+        """`row` ascends, and `column` within it; columns that no name has are left out."""
+        held = np.flatnonzero(column >= self._columns.unheld)
+        columns = (column[held] - self._columns.unheld).astype(np.int32)
+        bounds = np.searchsorted(row[held], np.arange(rows + 1)).astype(np.int32)
+        return sparse.csr_matrix((data[held], columns, bounds), shape=(rows, self._columns.held))
 
     def candidates(self, queries: Sequence[str], *, top: int = 10) -> tuple[Ids, Scores]:
         """Positions (queries x top, -1 where there are fewer) of the likeliest names, best first; scores in [0, 1].
@@ -150,56 +132,44 @@ class NameIndex:
     def _exact(self, lines: HashedLines, ids: Ids, scores: Scores) -> Places:
         """Fills in the names with the same words, and returns the lines that have words and found none."""
         keys = word_keys(lines)
-        left = np.searchsorted(self._keys, keys)
-        asked = np.flatnonzero(lines.counts > 0)
-        found = np.zeros(len(keys), dtype=np.bool_)
+        at = self._keys.find(keys)
+        asked = np.flatnonzero((lines.counts > 0) & self._keys.held(at, keys))
+        unanswered = lines.counts > 0
+        unanswered[asked] = False
         for rank in range(ids.shape[1]):
-            at = left[asked] + rank
-            same = at < len(self._keys)
-            same[same] = self._keys[at[same]] == keys[asked[same]]
-            asked, at = asked[same], at[same]
-            ids[asked, rank], scores[asked, rank] = self._by_key[at], 1
-            found[asked] = True
-        return np.flatnonzero(~found & (lines.counts > 0))
+            asked = asked[self._keys.held(at[asked] + rank, keys[asked])]
+            if not len(asked):
+                break
+            ids[asked, rank], scores[asked, rank] = self._keys.order[at[asked] + rank], 1
+        return np.flatnonzero(unanswered)
 
     def _near(self, names: list[str], top: int) -> tuple[Places, Places, Scores]:
         """Row by row, best first: the row, the position found and its score."""
         lines = HashedLines(as_bytes(names))
         runs = letter_runs(lines)
         words = words_and_pairs(self._words.read(lines), paired=_PAIRED_WHEN_ASKED)
-        columns = np.concatenate((self._columns.of_runs(runs), self._columns.of_words(words)))
-        asked = self._within_budget(np.concatenate((runs.line, words.line)), columns, len(names))
+        columns = self._columns.rank(self._hashed.of(runs, words))
+        row, column = distinct(np.concatenate((runs.line, words.line)), columns)
+        rarity = self._columns.rarity(column)
+        asked = self._within_budget(row, column, rarity, len(names))
         # Unsorted, it lets the other threads work meanwhile.
         found = sp_matmul_topn(asked, self._postings, top_n=max(self.tuning.kept, top), sort=False)
-        row = np.repeat(np.arange(len(names)), np.diff(found.indptr))
-        column, shared = found.indices[: len(row)], found.data[: len(row)]
-        best = np.zeros(len(names), dtype=np.float32)
-        np.maximum.at(best, row, shared)
-        near = shared >= _NEAR * best[row]
-        row, column = row[near], column[near]
-        lengths, own_runs = _distinct(runs.line, self._columns.of_runs(runs), len(names))
-        score = self._rescored(names, self._weighted(own_runs, lengths, self._columns.runs), row, column)
-        return _best_first(row, column, score)
+        counts = np.diff(found.indptr)
+        several = counts[counts > 0]
+        answering, shared = found.indices[: several.sum()], found.data[: several.sum()]
+        best = np.maximum.reduceat(shared, np.cumsum(several) - several) if len(several) else shared
+        near = np.flatnonzero(shared >= _NEAR * np.repeat(best, several))
+        asking, answering = np.repeat(np.arange(len(names)), counts)[near], answering[near]
+        own = np.flatnonzero(self._columns.is_run(column))
+        of_runs = self._of_length_one(row[own], column[own], rarity[own], len(names))
+        return _best_first(asking, answering, self._rescored(names, of_runs, asking, answering))
 
-    def _within_budget(self, row: Places, column: Places, rows: int) -> sparse.csr_matrix:
+    def _within_budget(self, row: Places, column: Places, rarity: Scores, rows: int) -> sparse.csr_matrix:
         """Each query's rarest features only, until the names that have them reach the budget."""
-        postings = self._frequency[column]
-        held, most = postings > 0, (1 << _POSTING_BITS) - 1
-        packed = np.sort(
-            (row[held] << (_POSTING_BITS + _COLUMN_BITS))
-            | (np.minimum(postings[held], most) << _COLUMN_BITS)
-            | column[held]
-        )
-        packed = packed[np.diff(packed, prepend=-1) != 0]
-        row, postings = packed >> (_POSTING_BITS + _COLUMN_BITS), (packed >> _COLUMN_BITS) & most
-        column = packed & ((1 << _COLUMN_BITS) - 1)
-        indptr = np.searchsorted(row, np.arange(rows + 1))
-        running = np.concatenate(([0], np.cumsum(postings)))
-        kept = running[1:] - running[indptr[row]] <= self.tuning.budget
-        row, column = row[kept], column[kept]
-        indptr = np.searchsorted(row, np.arange(rows + 1))
-        shape = (rows, self._columns.all)
-        return sparse.csr_matrix((self._rarity[column], column.astype(np.int32), indptr.astype(np.int32)), shape=shape)
+        running = np.cumsum(np.append(0, self._columns.frequency(column)))
+        before = running[np.searchsorted(row, np.arange(rows))]
+        kept = np.flatnonzero(running[1:] - before[row] <= self.tuning.budget)
+        return self._matrix(row[kept], column[kept], rarity[kept], rows)
 
     def _rescored(self, names: list[str], runs: sparse.csr_matrix, row: Places, column: Places) -> Scores:
         """Cosine over letter runs and edit likeness: rarity must keep its say in the ranking."""
@@ -220,29 +190,6 @@ def _best_first(row: Places, column: Places, score: Scores) -> tuple[Places, Pla
     """Row by row the best score first, and of equal scores the lower column; one sort of one number each."""
     # A score of nothing at all must not spill into the row's number.
     missing = np.minimum((1 - score.astype(np.float64)) * (1 << _SCORE_BITS), (1 << _SCORE_BITS) - 1).astype(np.int64)
-    packed = np.sort((row << (_SCORE_BITS + _COLUMN_BITS)) | (missing << _COLUMN_BITS) | column)
-    found = 1 - ((packed >> _COLUMN_BITS) & ((1 << _SCORE_BITS) - 1)) / (1 << _SCORE_BITS)
-    return packed >> (_SCORE_BITS + _COLUMN_BITS), packed & ((1 << _COLUMN_BITS) - 1), found.astype(np.float32)
-
-
-def _distinct(row: Places, column: Places, rows: int) -> tuple[Places, npt.NDArray[np.int32]]:
-    """How many columns each row has, and which, in order; what a row has twice counts once."""
-    packed = np.sort((row << _COLUMN_BITS) | column)
-    packed = packed[np.diff(packed, prepend=-1) != 0]
-    columns = (packed & ((1 << _COLUMN_BITS) - 1)).astype(np.int32)
-    return np.bincount(packed >> _COLUMN_BITS, minlength=rows), columns
-
-
-def _bounds(lengths: Places) -> npt.NDArray[np.int32]:
-    """Where each row begins, and where the last one ends."""
-    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
-
-
-def _sorted_keys(pieces: list[Hashes]) -> tuple[Hashes, Places]:
-    keys = _together(pieces, np.uint64)
-    order = np.argsort(keys, kind="stable")
-    return keys[order], order
-
-
-def _together(pieces: list[npt.NDArray[Number]], kind: type[Number]) -> npt.NDArray[Number]:
-    return np.concatenate((*pieces, np.zeros(0, dtype=kind)))
+    packed = np.sort((row << (_SCORE_BITS + COLUMN_BITS)) | (missing << COLUMN_BITS) | column)
+    found = 1 - ((packed >> COLUMN_BITS) & ((1 << _SCORE_BITS) - 1)) / (1 << _SCORE_BITS)
+    return packed >> (_SCORE_BITS + COLUMN_BITS), packed & ((1 << COLUMN_BITS) - 1), found.astype(np.float32)

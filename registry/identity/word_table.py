@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from registry.identity.hashed_lines import HashedLines, Hashes, Places, among, as_bytes
+from registry.identity.hashed_lines import HashedLines, Hashes, Places, SortedHashes, as_bytes
 from registry.identity.name_features import Features, own_words
 
 _SHORTEST_SLIP, _SHORTEST_PART, _LONGEST = 4, 3, 40
@@ -18,18 +18,16 @@ class WordTable:
     def __init__(self, words: Iterable[str]) -> None:
         """`words` as they stand in normalised names."""
         lines = HashedLines(as_bytes(sorted(words)))
-        hashed = own_words(lines).hashed
-        self._known = np.sort(hashed)
+        hashed = lines.words
+        self._known = SortedHashes(hashed)
         word, shorter = _one_letter_less(lines, np.arange(len(hashed)))
-        spellings = np.concatenate((hashed, shorter))
-        order = np.argsort(spellings, kind="stable")
-        self._spellings = spellings[order]
-        self._words = np.concatenate((hashed, hashed[word]))[order]
+        self._spellings = SortedHashes(np.concatenate((hashed, shorter)))
+        self._words = np.concatenate((hashed, hashed[word]))[self._spellings.order]
 
     def read(self, lines: HashedLines) -> Features:
         """The words of each line, line by line, and beside each word that no name has those it may stand for."""
         own = own_words(lines)
-        unknown = np.flatnonzero(~among(own.hashed, self._known))
+        unknown = np.flatnonzero(~self._known.has(own.hashed))
         found = [own, self._slips(lines, own, unknown), self._parts(lines, own, unknown), self._joined(lines, own)]
         line = np.concatenate([one.line for one in found])
         order = np.argsort(line, kind="stable")
@@ -40,12 +38,11 @@ class WordTable:
         word, shorter = _one_letter_less(lines, unknown)
         word = np.concatenate((unknown, word))
         asked = np.concatenate((own.hashed[unknown], shorter))
-        at = np.searchsorted(self._spellings, asked)
+        at = self._spellings.find(asked)
         line, hashed = [], []
         for _ in range(_ALIKE):
-            inside = at < len(self._spellings)
-            inside[inside] = self._spellings[at[inside]] == asked[inside]
-            word, asked, at = word[inside], asked[inside], at[inside]
+            same = np.flatnonzero(self._spellings.held(at, asked))
+            word, asked, at = word[same], asked[same], at[same]
             line.append(own.line[word])
             hashed.append(self._words[at])
             at = at + 1
@@ -57,8 +54,8 @@ class WordTable:
         word, place = _places(unknown, np.where(length > _LONGEST, 0, length - 2 * _SHORTEST_PART + 1))
         seam = lines.starts[word] + _SHORTEST_PART + place
         left, right = lines.hashes(lines.starts[word], seam), lines.hashes(seam, lines.stops[word])
-        both = among(left, self._known)
-        both[both] = among(right[both], self._known)
+        both = np.flatnonzero(self._known.has(left))
+        both = both[self._known.has(right[both])]
         line = own.line[word[both]]
         return Features(np.concatenate((line, line)), np.concatenate((left[both], right[both])))
 
@@ -66,7 +63,7 @@ class WordTable:
         """The register's word that two neighbours make."""
         left = np.flatnonzero(own.line[1:] == own.line[:-1])
         together = lines.joined(own.hashed[left], lines.stops[left] - lines.starts[left], own.hashed[left + 1])
-        held = among(together, self._known)
+        held = self._known.has(together)
         return Features(own.line[left[held]], together[held])
 
 

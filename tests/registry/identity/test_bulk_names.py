@@ -23,6 +23,10 @@ _PARTS = st.sampled_from(
         "M/s",
         "A",
         "7",
+        "Svcs",
+        "Intl",
+        "limten",
+        "pvt",
         "Noor",
         "tembo",
         "مكتب",
@@ -39,3 +43,10 @@ def test_names_of_every_kind_come_out_as_they_would_alone() -> None:
 @given(st.lists(st.lists(_PARTS, max_size=7).map(" ".join) | st.text(max_size=30), max_size=6))
 def test_no_name_is_read_otherwise_for_its_company(names: list[str]) -> None:
     assert normalise_names(names) == [normalise_name(name) for name in names]
+
+
+def test_a_short_form_is_written_in_full_and_a_slip_counts_before_a_legal_form_only() -> None:
+    names = ["Noor Svcs W.L.L.", "Intl HR Noor Limten", "Limten Noor Ltd", "Noor Limten Ltd", "Svcs", "Noor Privte Ltd"]
+    alone = [normalise_name(name) for name in names]
+    assert normalise_names(names) == alone
+    assert alone[:3] == ["noor services", "international human resources noor", "limten noor"]
