@@ -13,7 +13,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from risk_model.features import LEFT_OUT_PREFIX
 from risk_model.grouping import grouped_splits, some_groups
-from risk_model.linear_blocks import Counted, Floats, WordBlock, count_frame, learn_block, parts_of, titles_of
+from risk_model.linear_blocks import Counted, Floats, WordBlock, beside, count_frame, learn_block, parts_of, titles_of
 from risk_model.metrics import average_precision
 from risk_model.two_classes import yes_or_no
 
@@ -137,7 +137,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         if isinstance(adverts, Counted):
             return self._columns(adverts)
         texts, named = parts_of(adverts, self.names_)
-        return _beside(self.words_.of_texts(texts), self.titles_.of_texts(titles_of(texts)), named * self.scales_)
+        return beside(self.words_.of_texts(texts), self.titles_.of_texts(titles_of(texts)), named * self.scales_)
 
     def get_feature_names_out(self) -> list[str]:
         """The name of each column: `words__…`, `title__…`, `features__…`."""
@@ -204,18 +204,18 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         self.scales_ = np.array(share) / np.where(largest > 0.0, largest, 1.0)
 
     def _columns(self, counted: Counted) -> Any:
+        from scipy.sparse import vstack
+
+        pieces = [self._some_columns(piece) for piece in counted.pieces()]
+        return pieces[0] if len(pieces) == 1 else vstack(pieces, format="csr")
+
+    def _some_columns(self, counted: Counted) -> Any:
         words, titles = self.words_.of_counts(counted.words), self.titles_.of_counts(counted.titles)
-        return _beside(words, titles, counted.named * self.scales_)
+        return beside(words, titles, counted.named * self.scales_)
 
 
 def _best(tried: dict[float, Floats], labels: Labels) -> float:
     return max(tried, key=lambda strength: average_precision(labels, tried[strength]))
-
-
-def _beside(words: Any, titles: Any, named: Floats) -> Any:
-    from scipy.sparse import csr_matrix, hstack
-
-    return hstack([words, titles, csr_matrix(named)], format="csr")
 
 
 def _shared(groups: Any, weights: Floats) -> Floats:

@@ -3,7 +3,7 @@
 Apart from the model, so that texts are read once however many folds are fitted on them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Floats = NDArray[np.float64]
+ROWS_AT_ONCE = 4_096  # some megabytes
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Counted:
     def rows(self, rows: NDArray[np.intp]) -> "Counted":
         """Only these adverts, without reading their texts again."""
         return Counted(self.words.rows(rows), self.titles.rows(rows), self.named[rows], self.names)
+
+    def pieces(self) -> "Iterator[Counted]":
+        """The same adverts in order, some thousands at a time, at least one piece: what they take is taken again."""
+        for start in range(0, max(len(self), 1), ROWS_AT_ONCE):
+            yield self.rows(np.arange(start, min(start + ROWS_AT_ONCE, len(self)), dtype=np.intp))
 
     def __len__(self) -> int:
         return len(self.named)
@@ -95,7 +101,7 @@ class WordBlock:
         places = np.searchsorted(counted.hashes, self.hashes)
         places = np.minimum(places, max(len(counted.hashes) - 1, 0))
         if len(counted.hashes) and np.array_equal(counted.hashes[places], self.hashes):
-            return self._weigh(_columns(counted.counts, places))
+            return self._weigh(_columns(counted, places))
         raise ValueError("The texts were not counted with the words of this block.")
 
     def _weigh(self, counts: Any) -> Any:
@@ -114,7 +120,7 @@ def learn_block(counted: WordCounts, groups: NDArray[np.intp], *, minimum: int, 
 
     Copies of one template count once: a word that one fraudster repeats fifty times is that fraudster's, not fraud's.
     """
-    said = groups_saying(counted.counts, groups)
+    said = groups_saying(counted, groups)
     chosen = np.flatnonzero((said >= minimum) & ~np.isin(counted.hashes, _unlearnt()))
     chosen = chosen[np.argsort(-said[chosen], kind="stable")][:most]
     chosen = np.sort(chosen[places_taken(counted.hashes[chosen])])  # in the counts' own order, so that none is sorted
@@ -123,15 +129,35 @@ def learn_block(counted: WordCounts, groups: NDArray[np.intp], *, minimum: int, 
     return WordBlock(counted.hashes[chosen], counted.terms[chosen], rarity, scale)
 
 
-def _columns(counts: Any, places: NDArray[np.intp]) -> Any:
+def beside(words: Any, titles: Any, named: Floats) -> Any:
+    """Three blocks of columns of the same adverts as one CSR matrix, in that order in every row."""
+    from scipy.sparse import csr_matrix
+
+    blocks = (words, titles, csr_matrix(named))
+    starts = sum(block.indptr for block in blocks)
+    indices, data = np.empty(starts[-1], dtype=np.int32), np.empty(starts[-1])
+    free, before = starts[:-1].copy(), 0
+    for block in blocks:
+        sizes = np.diff(block.indptr)
+        places = np.repeat(free - block.indptr[:-1], sizes) + np.arange(block.nnz, dtype=np.int32)
+        indices[places], data[places] = block.indices + np.int32(before), block.data
+        free += sizes
+        before += block.shape[1]
+    return csr_matrix((data, indices, starts), shape=(len(free), before))
+
+
+def _columns(counted: WordCounts, places: NDArray[np.intp]) -> Any:
     """Only the columns at `places`, which ascend, as float64; several times as fast as `counts[:, places]`."""
     from scipy.sparse import csr_matrix
 
+    counts = counted.counts
     column = np.full(counts.shape[1], -1, dtype=np.int32)
     column[places] = np.arange(len(places), dtype=np.int32)
     found = column[counts.indices]
     kept = found >= 0
-    starts = np.append(0, np.cumsum(kept))[counts.indptr]
+    upto = np.zeros(len(kept) + 1, dtype=counts.indptr.dtype)
+    np.cumsum(kept, out=upto[1:])
+    starts = upto[counts.indptr]
     matrix = csr_matrix(
         (counts.data[kept].astype(np.float64), found[kept], starts), shape=(len(starts) - 1, len(places))
     )
@@ -144,11 +170,24 @@ def _unlearnt() -> Numbers:
     return hash_words(["\n".join((*PROTECTED_WORDS, *FUNCTION_WORDS))]).hashes
 
 
-def groups_saying(counts: Any, groups: NDArray[np.intp]) -> NDArray[np.int64]:
+def groups_saying(counted: WordCounts, groups: NDArray[np.intp]) -> NDArray[np.int64]:
     """In how many different groups each word is said."""
     from scipy.sparse import csr_matrix
 
+    different, texts = counted.distinct, counted.places
     _, numbers = np.unique(groups, return_inverse=True)
-    rows = counts.shape[0]
-    members = csr_matrix((np.ones(rows, dtype=np.float32), (numbers, np.arange(rows))))
-    return np.asarray((members @ counts).astype(bool).sum(axis=0)).ravel().astype(np.int64)
+    number, text = np.divmod(np.unique(numbers.astype(np.int64) * different.shape[0] + texts), different.shape[0])
+    of_group = np.bincount(number)
+    said = np.zeros(different.shape[1], dtype=np.int64)
+    # A group of one text says what that text says; only where there are several must they be brought together.
+    alone, together = of_group[number] == 1, of_group[number] > 1
+    for start in range(0, int(alone.sum()), ROWS_AT_ONCE):
+        piece = different[text[alone][start : start + ROWS_AT_ONCE]]
+        said += np.bincount(piece.indices, minlength=len(said))
+    if together.any():
+        _, row = np.unique(number[together], return_inverse=True)
+        members = csr_matrix(
+            (np.ones(len(row), dtype=np.float32), (row, text[together])), shape=(row.max() + 1, different.shape[0])
+        )
+        said += np.bincount((members @ different).indices, minlength=len(said))
+    return said

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from risk_model.copies import distinct
 from risk_model.grouping import template_of
 from risk_model.word_counts import count_words
 
@@ -23,10 +24,11 @@ def near_template_groups(texts: Sequence[str], *, near: float = NEAR) -> NDArray
 
     if not texts:
         return np.zeros(0, dtype=np.intp)
-    place_of: dict[str, int] = {}
-    places = np.array([place_of.setdefault(template_of(text), len(place_of)) for text in texts], dtype=np.intp)
-    one, other = near_pairs(list(place_of), near=near)
-    count = len(place_of)
+    different, text_of = distinct(texts)
+    templates, template_number = distinct([template_of(text) for text in different])
+    places = template_number[text_of]
+    one, other = near_pairs(templates, near=near)
+    count = len(templates)
     links = coo_matrix((np.ones(len(one), dtype=np.int8), (one, other)), shape=(count, count))
     groups: NDArray[np.intp] = connected_components(links, directed=False)[1][places].astype(np.intp)
     return groups

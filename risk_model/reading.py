@@ -9,6 +9,7 @@ from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from registry.records import Advert
 from risk_model.advert_text import AdvertText
+from risk_model.copies import distinct
 from risk_model.indicators import find_many
 from risk_model.judge import AdvertReading
 from risk_model.merging import merge
@@ -42,10 +43,14 @@ def read_adverts(adverts: Sequence[Advert], *, rulebook: Rulebook) -> list[Adver
 
 
 def read_texts(texts: Sequence[str], *, rulebook: Rulebook, on: date) -> list[AdvertReading]:
-    """Bare texts as readings, in order, under the law of `on`; who sent them is not known."""
+    """Bare texts as readings, in order, under the law of `on`; who sent them is not known. Copies share one reading."""
     rules = {rule.id: rule for rule in rulebook.jurisdiction.rules}
-    words = find_many([AdvertText(text, on=on) for text in texts], rulebook=rulebook)
-    return [AdvertReading(text, merge(said, rules=rules, on=on)) for text, said in zip(texts, words, strict=True)]
+    different, places = distinct(texts)
+    words = find_many([AdvertText(text, on=on) for text in different], rulebook=rulebook)
+    readings = [
+        AdvertReading(text, merge(said, rules=rules, on=on)) for text, said in zip(different, words, strict=True)
+    ]
+    return [readings[place] for place in places.tolist()]
 
 
 def _words(adverts: Sequence[Advert], days: Sequence[date], *, rulebook: Rulebook) -> list[tuple[Observation, ...]]:

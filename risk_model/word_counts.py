@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from risk_model.copies import distinct
 from risk_model.word_hashes import TEXTS_AT_ONCE, HashedWords, Numbers, hash_words
 
 SLOT_BITS = 20
@@ -18,15 +19,25 @@ _COLUMN_MASK = np.int64((1 << 32) - 1)
 
 @dataclass(frozen=True)
 class WordCounts:
-    """Texts by words, as counts (a scipy CSR matrix); column c is the word `terms[c]`, whose number is `hashes[c]`."""
+    """How often texts say words: text t is row `places[t]` of `distinct`, a scipy CSR matrix where copies stand once.
 
-    counts: Any
+    Column c is the word `terms[c]`, whose number is `hashes[c]`.
+    """
+
+    distinct: Any
+    places: NDArray[np.int32]
     hashes: Numbers
     terms: NDArray[np.str_]
 
+    @property
+    def counts(self) -> Any:
+        """Texts by words, as counts, a row for each text."""
+        whole = len(self.places) == self.distinct.shape[0] and bool((np.diff(self.places) == 1).all())
+        return self.distinct if whole else self.distinct[self.places]
+
     def rows(self, rows: NDArray[np.intp]) -> "WordCounts":
-        """The same words, counted in `rows` only."""
-        return WordCounts(self.counts[rows], self.hashes, self.terms)
+        """The same words, counted in `rows` only; nothing is copied."""
+        return WordCounts(self.distinct, self.places[rows], self.hashes, self.terms)
 
 
 class Vocabulary:
@@ -84,25 +95,29 @@ def count_words(texts: Sequence[str], *, minimum_texts: int) -> WordCounts:
     """Every word that at least `minimum_texts` of `texts` say, and how often each of them says it."""
     from scipy.sparse import csr_matrix
 
+    different, places = distinct(texts)
+    copies = np.bincount(places)
     rows, hashes, counts = [], [], []
     spelled: dict[int, str] = {}
-    for words, order in _pieces(texts):
+    for words, order in _pieces(different):
         spelled.update(_first_seen(words, spelled))
         row, number, often = _row_runs(words)
         rows.append(order[row].astype(np.int32))
         hashes.append(number)
         counts.append(often.astype(np.float32))
     if not hashes:
-        return WordCounts(csr_matrix((len(texts), 0)), _empty(np.uint64), _empty(np.str_))
+        return WordCounts(csr_matrix((len(different), 0)), places, _empty(np.uint64), _empty(np.str_))
     known = np.sort(np.fromiter(spelled, dtype=np.uint64, count=len(spelled)))
     # Piece by piece: sorting every word of a hundred thousand texts at once takes gigabytes.
     columns = [np.searchsorted(known, hashes.pop(0)).astype(np.int32) for _ in range(len(hashes))]
-    often_said = sum(np.bincount(piece, minlength=len(known)) for piece in columns)
+    said = sum(
+        np.bincount(piece, weights=copies[of], minlength=len(known)) for piece, of in zip(columns, rows, strict=True)
+    )
     column = np.concatenate(columns)
-    matrix = csr_matrix((np.concatenate(counts), (np.concatenate(rows), column)), shape=(len(texts), len(known)))
-    kept = np.flatnonzero(often_said >= minimum_texts)
+    matrix = csr_matrix((np.concatenate(counts), (np.concatenate(rows), column)), shape=(len(different), len(known)))
+    kept = np.flatnonzero(said >= minimum_texts)
     terms = np.array([spelled[number] for number in known[kept].tolist()], dtype=f"<U{LONGEST_SHOWN}")
-    return WordCounts(matrix if len(kept) == len(known) else matrix[:, kept], known[kept], terms)
+    return WordCounts(matrix if len(kept) == len(known) else matrix[:, kept], places, known[kept], terms)
 
 
 def _pieces(texts: Sequence[str]) -> Iterator[tuple[HashedWords, NDArray[np.int64]]]:

@@ -75,11 +75,27 @@ def test_no_texts_and_no_words_are_counted_too() -> None:
 @given(st.text(max_size=60))
 def test_a_word_stands_where_it_is_said_to_stand(text: str) -> None:
     found = hash_words([text])
+    letters = "".join(one if one.isalpha() else " " for one in found.joined)  # a numeral that is a letter is none here
     assert Counter(found.word(place) for place in range(len(found.hashes))) == Counter(
-        re.findall(r"[^\W\d_]{2,}", found.joined)
+        word for word in letters.split() if len(word) > 1
     )
 
 
 def test_long_words_differ_by_their_ends() -> None:
     assert hash_word("recruitmentagency") != hash_word("recruitmentagenc")
     assert hash_word("ab") != hash_word("ba")
+
+
+def test_copies_are_kept_once_and_counted_each() -> None:
+    found = count_words([*TEXTS, *TEXTS[:2], *TEXTS[:2]], minimum_texts=1)
+    assert found.distinct.shape[0] == len(TEXTS)
+    assert found.counts.toarray().tolist() == [
+        *found.distinct.toarray().tolist(),
+        *found.counts.toarray()[:2].tolist() * 2,
+    ]
+    assert found.rows(np.array([8, 1])).counts.toarray().tolist() == found.distinct.toarray()[[1, 1]].tolist()
+
+
+def test_a_word_of_one_text_is_no_rare_word_where_the_text_stands_twice() -> None:
+    assert "cooks" not in count_words(["cooks", "bakers"], minimum_texts=2).terms
+    assert count_words(["cooks", "bakers", "cooks"], minimum_texts=2).terms.tolist() == ["cooks"]
