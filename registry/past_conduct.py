@@ -112,9 +112,12 @@ def _cases(session: Session, where: object) -> Iterator[Confirmed]:
 
 def _taken_down(session: Session, adverts: Sequence[Advert]) -> dict[int, list[tuple[int, Confirmed]]]:
     """By advert, the adverts of the same text that were confirmed and gone before it was first seen."""
-    texts = _campaigns(session, [int(one.id) for one in adverts if one.id is not None])
+    ids = [int(one.id) for one in adverts if one.id is not None]
+    if not (campaigns := _with_confirmed_and_gone(session, ids)):
+        return {}
+    texts = _campaigns(session, ids)
     gone: dict[int, list[tuple[int, datetime, int]]] = defaultdict(list)
-    for piece in in_pieces(sorted(set(texts.values()))):
+    for piece in in_pieces(sorted(campaigns)):
         rows = session.execute(
             select(col(CampaignAdvert.campaign_id), col(Advert.id), col(Advert.last_seen_at), col(AlertAdvert.alert_id))
             .join(Advert, col(Advert.id) == col(CampaignAdvert.advert_id))
@@ -134,6 +137,23 @@ def _taken_down(session: Session, adverts: Sequence[Advert]) -> dict[int, list[t
         ]
         for one in adverts
     }
+
+
+def _with_confirmed_and_gone(session: Session, advert_ids: Sequence[int]) -> set[int]:
+    """The campaigns of these adverts, hardly ever any, in which an advert that an alert rests on is gone."""
+    found: set[int] = set()
+    for piece in in_pieces(advert_ids):
+        theirs = select(col(CampaignAdvert.campaign_id)).where(col(CampaignAdvert.advert_id).in_(piece))
+        found.update(
+            session.exec(
+                select(col(CampaignAdvert.campaign_id))
+                .join(Advert, col(Advert.id) == col(CampaignAdvert.advert_id))
+                .join(AlertAdvert, col(AlertAdvert.advert_id) == col(Advert.id))
+                .where(col(CampaignAdvert.campaign_id).in_(theirs), col(Advert.state) == AdvertState.GONE)
+                .distinct()
+            )
+        )
+    return found
 
 
 def _campaigns(session: Session, advert_ids: Sequence[int]) -> dict[int, int]:

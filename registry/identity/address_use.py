@@ -31,7 +31,7 @@ class AddressUse:
         self, session: Session, claims: Sequence[AdvertClaim], index: RegisterIndex, *, code: str, on: date
     ) -> None:
         self._index = index
-        printed = {one.id: offices_in(_text(one)) for one in claims if not one.reposts}
+        printed = {one.id: offices_in(one.text) for one in claims if not one.reposts}
         self._printed = {number: offices for number, offices in printed.items() if offices}
         self._names: dict[int, str] = {}
         self._registered: dict[int, dict[str, list[Premises]]] = defaultdict(dict)
@@ -101,12 +101,8 @@ class AddressUse:
                 self._registered[row][raw] = premises_of(raw)
 
 
-def _text(one: AdvertClaim) -> str:
-    return f"{one.advert.title}\n{one.advert.description}"
-
-
 def _quote(one: AdvertClaim, office: Premises) -> str:
-    return _text(one)[office.start : office.end]
+    return one.text[office.start : office.end]
 
 
 def _stated(rule: str, one: AdvertClaim, office: Premises, said: str, facts: dict[str, list[str]]) -> Observation:

@@ -21,7 +21,8 @@ _LOCAL_EVIDENCE = frozenset({ContactKind.PHONE.value})
 class Evidence:
     """Everything a register says on one claim: firms by quoted number, by contact that one firm alone has, by name.
 
-    `by_tail` is the one firm whose number ends in a quoted number that no firm has.
+    `reach` are the claim's contacts as they are compared. `by_tail` is the one firm whose number ends in a quoted
+    number that no firm has.
     """
 
     claim: Claim
@@ -29,16 +30,12 @@ class Evidence:
     by_tail: dict[str, int]
     by_contact: dict[int, MatchReason]
     by_name: tuple[Ranked, ...]
+    reach: Reach
     compare_afresh: Callable[[int], Comparison]
 
     @cached_property
     def _compared(self) -> dict[int, Comparison]:
         return {one.position: one.compared for one in self.by_name}
-
-    @cached_property
-    def reach(self) -> Reach:
-        """The claim's contacts, as they are compared."""
-        return Reach.of(self.claim.contacts)
 
     def compare(self, position: int) -> Comparison:
         """How the claim's name compares with the firm at `position`."""

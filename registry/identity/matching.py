@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from sqlmodel import Session
@@ -19,6 +20,9 @@ from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, Regist
 
 __all__ = ["RegisterIndex", "claim_of", "compare_names"]
 
+# An advertiser's adverts make one claim, from batch to batch.
+_MOST_MATCHED = 10_000
+
 
 class RegisterIndex:
     """The firms of a register as it stood on one day; `loaded` is False where no such register was in effect."""
@@ -29,6 +33,7 @@ class RegisterIndex:
         `former` are firms that the register listed once: whoever is one of them is unlisted, and told to be that one.
         """
         self.loaded = loaded
+        self._matched: dict[Claim, AgencyMatch] = {}
         self._former = RegisterIndex(former) if former else None
         self.entries = tuple(one for one in entries if one.kind is not RegisterKind.NAMES)
         self._lookup = NameLookup(self.entries)
@@ -63,9 +68,21 @@ class RegisterIndex:
         return self.match_many([claim])[0]
 
     def match_many(self, claims: Sequence[Claim]) -> list[AgencyMatch]:
-        """One match a claim, in their order; each distinct name is looked up once."""
+        """One match a claim, in their order; each distinct claim is matched once, and remembered for a while."""
         if not self.loaded:
             return self._not_loaded(claims)
+        known = self._matched
+        fresh = [claim for claim in dict.fromkeys(claims) if claim not in known]
+        found = dict(zip(fresh, self._match_fresh(fresh), strict=True))
+        matches = [found.get(claim) or known[claim] for claim in claims]
+        # A new dictionary where it is full: others may be reading this one.
+        if len(known) + len(found) > _MOST_MATCHED:
+            self._matched = {}
+        else:
+            known |= found
+        return matches
+
+    def _match_fresh(self, claims: Sequence[Claim]) -> list[AgencyMatch]:
         ranked = self._lookup.rank_many(claim.name for claim in claims)
         found = [decide(self._evidence(claim, ranked.get(claim.name, ())), self.entries) for claim in claims]
         return self._with_former(claims, found)
@@ -101,8 +118,12 @@ class RegisterIndex:
     def candidates(self, names: Sequence[str], *, top: int = 10) -> tuple[Ids, Scores]:
         """Agency ids (names x top, -1 where there are fewer) and scores in [0, 1], best first: ranks, not verdicts."""
         positions, scores = self._lookup.candidates(names, top=top)
-        agencies = np.array([*(one.agency_id for one in self.entries), -1], dtype=np.int64)
-        return agencies[positions], scores
+        return self._agency_ids[positions], scores
+
+    @cached_property
+    def _agency_ids(self) -> Ids:
+        """By position, and -1 for nobody's."""
+        return np.array([*(one.agency_id for one in self.entries), -1], dtype=np.int64)
 
     def entry(self, agency_id: int) -> Entry | None:
         """The firm that the agency row `agency_id` belongs to, if it is listed."""
@@ -123,22 +144,23 @@ class RegisterIndex:
         return self._lookup.compare(name, self._position[agency_id])
 
     def _evidence(self, claim: Claim, ranked: tuple[Ranked, ...]) -> Evidence:
-        quoted = quoted_numbers(claim)
+        quoted, reach = quoted_numbers(claim), Reach.of(claim.contacts)
         numbers = {key: tuple(self._by_number.get(key, ())) for key in quoted}
         tails = {key: self._tails.holder(key) for key, held in numbers.items() if not held}
         return Evidence(
             claim=claim,
             by_number=numbers,
             by_tail={key: position for key, position in tails.items() if position is not None},
-            by_contact=self._contact_hits(claim),
+            by_contact=self._contact_hits(reach),
+            reach=reach,
             by_name=ranked,
             compare_afresh=lambda position: self._lookup.compare(claim.name, position),
         )
 
-    def _contact_hits(self, claim: Claim) -> dict[int, MatchReason]:
+    def _contact_hits(self, reach: Reach) -> dict[int, MatchReason]:
         """The firms that alone have one of the claim's contacts; what several firms share points at nobody."""
         hits: dict[int, MatchReason] = {}
-        for kind, value in Reach.of(claim.contacts).keys:
+        for kind, value in reach.keys:
             holders = self._by_contact.get((kind, value), ())
             if len(holders) == 1:
                 text = f"the register gives this {kind.value} for this firm alone"

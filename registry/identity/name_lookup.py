@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from registry.identity.name_sounds import NameSounds
 from registry.identity.register_entries import Entry
 
 _FROM_LETTERS = 6
+# Adverts repeat their advertisers' names, from batch to batch: so many comparisons are remembered a register.
+_MOST_COMPARED = 10_000
 # Comparing is what costs: firms whose letters have far less in common than the best one's are not looked at.
 _ALWAYS_COMPARED, _WORTH_COMPARING = 2, 0.6
 
@@ -33,6 +35,7 @@ class NameLookup:
     def __init__(self, entries: Sequence[Entry]) -> None:
         """`entries` in the order whose positions are answered."""
         self._entries = entries
+        self._best = lru_cache(maxsize=_MOST_COMPARED)(self._compare)
 
     @cached_property
     def _built(self) -> tuple[NameKeys, NameIndex]:
@@ -80,13 +83,13 @@ class NameLookup:
         ]
 
     def _sorted(self, name: str, positions: Iterable[int]) -> tuple[Ranked, ...]:
-        ranked = [Ranked(position, self._best(name, self._entries[position])) for position in set(positions)]
+        ranked = [Ranked(position, self._best(name, position)) for position in set(positions)]
         return tuple(sorted(ranked, key=lambda one: (-one.compared.score, one.position)))
 
-    def _best(self, name: str, entry: Entry) -> Comparison:
-        found = (compare(name, one, vocabulary=self._keys.vocabulary) for one in entry.names)
+    def _compare(self, name: str, position: int) -> Comparison:
+        found = (compare(name, one, vocabulary=self._keys.vocabulary) for one in self._entries[position].names)
         return max(found, key=lambda compared: compared.score)
 
     def compare(self, name: str, position: int) -> Comparison:
         """How `name` compares with the firm at `position`."""
-        return self._best(name, self._entries[position])
+        return self._best(name, position)

@@ -7,8 +7,9 @@ find on the register.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cache
+from weakref import WeakKeyDictionary
 
 from registry.identity.contact_words import contact_words, one_of
 from registry.identity.matching import RegisterIndex
@@ -37,11 +38,12 @@ class NamedAgencies:
         """At most one observation, for an advertiser of another name, whom neither register nor contact makes one."""
         if not one.claim.name or one.reposts or one.match.outcome is not MatchOutcome.UNLISTED:
             return
-        text = f"{one.advert.title}\n{one.advert.description}"
+        text = one.text
         if _standing_words().search(text) is None:
             return
-        for start, end, name in self._book.find(text):
-            entry = self._by_name[name]
+        listed = _listed(self._index)
+        for start, end, name in listed.book.find(text):
+            entry = listed.by_name[name]
             said = _around(text, start, end)
             if self._is_another(one, entry) and (word := _standing_words().search(text, *said)) is not None:
                 yield _observation(one, entry, text[start:end], word[0], (start, end))
@@ -50,19 +52,29 @@ class NamedAgencies:
     def _is_another(self, one: AdvertClaim, entry: Entry) -> bool:
         return self._index.compare(one.claim.name, entry.agency_id).relation is NameRelation.DIFFERENT
 
-    @cached_property
-    def _by_name(self) -> dict[str, Entry]:
-        """Licensed firms by their names without the legal form; names of trade words alone, or of several, are none."""
+
+@dataclass(frozen=True)
+class _Listed:
+    """Licensed firms by their names without the legal form; names of trade words alone, or of several, are none."""
+
+    by_name: dict[str, Entry]
+    book: PhraseBook
+
+
+# Many batches ask one register.
+_listed_in: WeakKeyDictionary[RegisterIndex, _Listed] = WeakKeyDictionary()
+
+
+def _listed(index: RegisterIndex) -> _Listed:
+    if index not in _listed_in:
         found: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self._index.entries:
+        for entry in index.entries:
             if entry.statuses <= {LicenceStatus.VALID}:
                 for name in {_as_printed(name) for name in entry.names if _has_own_words(name)}:
                     found[name].append(entry)
-        return {name: those[0] for name, those in found.items() if len(those) == 1}
-
-    @cached_property
-    def _book(self) -> PhraseBook:
-        return PhraseBook(self._by_name)
+        by_name = {name: those[0] for name, those in found.items() if len(those) == 1}
+        _listed_in[index] = _Listed(by_name, PhraseBook(by_name))
+    return _listed_in[index]
 
 
 def named_in_text(one: AdvertClaim, index: RegisterIndex) -> AdvertClaim:
@@ -73,7 +85,7 @@ def named_in_text(one: AdvertClaim, index: RegisterIndex) -> AdvertClaim:
     if one.claim.name or one.match.outcome is not MatchOutcome.LOOK_ALIKE or not one.match.candidates:
         return one
     entry = index.entry(one.match.candidates[0].agency_id)
-    text = f"{one.advert.title}\n{one.advert.description}"
+    text = one.text
     names = [_as_printed(name) for name in entry.names if _has_own_words(name)] if entry is not None else []
     found = next(PhraseBook(names).find(text), None)
     return one if found is None else replace(one, claim=replace(one.claim, name=text[found[0] : found[1]]))

@@ -123,14 +123,14 @@ class BarredLinks:
         for start, end, person in self._mentions.get(one.id, ()):
             for at in self._people[person]:
                 yield at, Link(ContactKind.PERSON.value, person, WEIGHTS[ContactKind.PERSON], (start, end))
-        for _, _, address in self._address_book.find(f"{_text(one)}\n{one.advert.location}"):
+        for _, _, address in self._address_book.find(f"{one.text}\n{one.advert.location}"):
             for at in self._addresses[address]:
                 yield at, Link(ContactKind.ADDRESS.value, address, WEIGHTS[ContactKind.ADDRESS])
 
     @cached_property
     def _mentions(self) -> dict[int, list[tuple[int, int, str]]]:
         """People of barred firms in each advert of the batch, as a contact or in its text."""
-        found = {one.id: list(self._person_book.find(_text(one))) for one in self._claims}
+        found = {one.id: list(self._person_book.find(one.text)) for one in self._claims}
         return {advert_id: mentions for advert_id, mentions in found.items() if mentions}
 
     @cached_property
@@ -143,7 +143,7 @@ class BarredLinks:
 
     def _director(self, one: AdvertClaim, firm: BarredFirm, link: Link) -> Observation:
         common = len(unrelated_names(self._names_by_person[link.value])) >= _COMMON_PERSON
-        text = _text(one)
+        text = one.text
         quote = text[link.span[0] : link.span[1]] if link.span else link.value
         explanation = f"The advert names {quote}; {_who(firm)} names the same person. Only the name was compared."
         facts = {
@@ -164,10 +164,6 @@ def _by_phrase(pairs: Iterator[tuple[str, int]]) -> dict[str, list[int]]:
     for phrase, at in pairs:
         found[phrase].append(at)
     return found
-
-
-def _text(one: AdvertClaim) -> str:
-    return f"{one.advert.title}\n{one.advert.description}"
 
 
 def _combined(links: Sequence[Link]) -> float:

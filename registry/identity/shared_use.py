@@ -51,6 +51,8 @@ class SharedUse:
 
     def _contact(self, key: Key, adverts: Iterable[SeenAdvert]) -> Observation | None:
         using = [advert for advert in adverts if key in advert.strong]
+        if len({advert.name for advert in using}) < 2:
+            return None
         names = self._names(using)
         if not 2 <= len(names) <= STRANGERS_AT_MOST or _is_hosts_own(using, names):
             return None
@@ -62,6 +64,8 @@ class SharedUse:
 
     def _text(self, campaign: int) -> Observation | None:
         listed = [one for one in self._around.by_campaign[campaign] if one.source_kind not in REPOSTING]
+        if len({one.name for one in listed}) < 2:
+            return None
         members = [one for one in listed if not self._is_official(one)]
         names = self._names(members)
         if len(names) < 2:

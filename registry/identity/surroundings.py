@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -28,19 +29,24 @@ class AdvertClaim:
     claim: Claim
     match: AgencyMatch
 
-    @property
+    @cached_property
     def id(self) -> int:
         """The advert's id; it must be stored."""
         if self.advert.id is None:
             raise ValueError("the advert is not stored yet")
         return self.advert.id
 
-    @property
+    @cached_property
+    def text(self) -> str:
+        """Title, newline, description: what spans of observations count characters of."""
+        return f"{self.advert.title}\n{self.advert.description}"
+
+    @cached_property
     def day(self) -> date:
         """The day the advert was published, as far as known."""
         return self.advert.posted_on or self.advert.first_seen_at.date()
 
-    @property
+    @cached_property
     def reposts(self) -> bool:
         """Whether the source prints other people's adverts."""
         return self.advert.source_kind in REPOSTING

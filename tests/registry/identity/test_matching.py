@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sqlmodel import Session
 
+from registry.identity import matching
 from registry.identity.matching import RegisterIndex
 from registry.identity.types import AgencyMatch, Claim
 from registry.records import Agency, AgencyContact, AgencyName, Licence
@@ -13,6 +14,7 @@ from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, Regist
 from tests.factory import an_agency, an_import
 from tests.registry.identity.factory import a_claim, an_entry, email, licence, phone
 
+NAIROBI = "+254700000001"
 INDEX = RegisterIndex(
     [
         an_entry(
@@ -238,3 +240,26 @@ def test_legal_entity_names_are_shown_and_give_no_match(session: Session) -> Non
     match = index.match(Claim("Tembo Ridge Placement"))
     assert verdict(match) == (MatchOutcome.REGISTER_NOT_LOADED, MatchStrength.NONE, None)
     assert match.candidates[0].name == "Tembo Ridge Placement Ltd"
+
+
+def test_a_claim_made_again_gets_the_same_answer_and_one_that_differs_in_anything_its_own() -> None:
+    index = RegisterIndex([an_entry(1, "Tembo Ridge Placement Ltd", number="ZZ/0001", contacts=(phone(NAIROBI),))])
+    own = a_claim("Tembo Ridge Placement", phone(NAIROBI))
+    others = [
+        a_claim("Tembo Ridge Placement", phone("+254711000000")),
+        a_claim("Tembo Ridge Placement", phone("+254711000000"), branch=True),
+        a_claim("Nyati Careers", phone(NAIROBI)),
+    ]
+    first = index.match_many([own, *others, own])
+    assert first[0] is first[-1]
+    assert index.match_many([*others, own]) == [*first[1:-1], first[0]]
+    assert [RegisterIndex(index.entries).match(one) for one in (own, *others)] == first[:-1]
+
+
+def test_more_claims_than_are_remembered_are_each_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "_MOST_MATCHED", 2)
+    claims = [a_claim(name) for name in ("Kifaru Agency", "Mlima Bureau", "Bahari Staffing", "Chui Careers")]
+    index = RegisterIndex(INDEX.entries)
+    for _ in range(3):
+        assert index.match_many(claims[:2]) == [INDEX.match(one) for one in claims[:2]]
+        assert index.match_many(claims) == [INDEX.match(one) for one in claims]

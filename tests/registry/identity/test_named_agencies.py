@@ -52,3 +52,12 @@ def test_only_a_licensed_agency_lends_and_a_name_of_trade_words_is_nobodys(count
     said = "Our licence: Kifaru Plains Agency Ltd. We are a licensed global manpower agency."
     advert = country.advert("Nyati Careers", STRANGER, title="Drivers, Oman", description=said)
     assert RULE not in country.stated(advert)
+
+
+def test_an_agency_that_is_listed_later_is_found_in_the_later_register(country: Country) -> None:
+    country.agency("Kifaru Plains Agency Ltd", number="ZZ/0002")
+    said = "We recruit under the licence of Tembo Ridge Placement Ltd."
+    advert = country.advert("Nyati Careers", STRANGER, title="Drivers, Oman", description=said)
+    assert RULE not in country.stated(advert)
+    tembo(country)
+    assert RULE in country.stated(advert)
