@@ -9,6 +9,7 @@ from risk_model.concept_marks import NAMED, as_read
 
 FEWEST = 4  # words a sentence is taken to have at least, so that one strong word alone does not decide a short line
 LETTERS = 4
+LONGEST_COUNT = 2  # digits: ages, and of whatever else there are few
 SCALE = 0.1
 MOST_WORDS = 200_000
 Words = Sequence[str]
@@ -131,8 +132,14 @@ def _scales(sizes: NDArray[np.intp]) -> NDArray[np.float64]:
 
 
 def runs_of(word: str) -> list[str]:
-    """The runs of letters of a word; a concept is one of its own."""
+    """The runs of letters of a word; a concept is one of its own, and a long number says nothing.
+
+    A telephone stands beside whatever is offered, a year or a sum beside whatever is done; what sums are for is a concept.
+    """
     if word.startswith(NAMED):
         return [word]
-    padded = f" {as_read(word)} "
+    read = as_read(word)
+    if len(read) > LONGEST_COUNT and not any(letter.isalpha() for letter in read):
+        return []
+    padded = f" {read} "
     return [padded[at : at + LETTERS] for at in range(max(1, len(padded) - LETTERS + 1))]
