@@ -134,7 +134,7 @@ def _scales(sizes: NDArray[np.intp]) -> NDArray[np.float64]:
 def runs_of(word: str) -> list[str]:
     """The runs of letters of a word; a concept is one of its own, and a long number says nothing.
 
-    A telephone stands beside whatever is offered, a year or a sum beside whatever is done; what sums are for is a concept.
+    A telephone stands beside whatever is offered, a year beside whatever is done; what sums are for is a concept.
     """
     if word.startswith(NAMED):
         return [word]
