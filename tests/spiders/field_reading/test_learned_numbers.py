@@ -1,0 +1,99 @@
+"""The learned reading of numbers: what it adds to the patterns, that its weights are its lines', and its bounds."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from spiders.field_reading.learned_numbers import chances, read_weights
+from spiders.field_reading.number_features import MOST_CANDIDATES, candidates
+from spiders.field_reading.openings import of_both, read_openings
+from spiders.field_reading.surest_total import Total, surest_total
+from spiders.field_reading.told_numbers import row_of, told_in
+
+BENCHMARKS = str(Path(__file__).parents[3] / "benchmarks")
+
+
+@pytest.fixture
+def scripts() -> Iterator[None]:
+    """The folder of the script that fits the reader, to import from."""
+    sys.path.insert(0, BENCHMARKS)
+    yield
+    sys.path.remove(BENCHMARKS)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Mason - 12 / Plumber - 5 / Painter - 8. Muscat, OMR 110, food free.", 25),
+        ("Kuwait 40, Bahrain 20, all housemaids, age 23 to 38, KD 90.", 60),
+        ("Nafasi 24 za ulinzi Doha (wanaume 16, wanawake 8), mshahara QAR 1,600.", 24),
+        ("Barber (3), masseuse (2) and receptionist (1) wanted at a salon in Nyali, 25,000 a month.", 6),
+    ],
+)
+def test_lists_of_trades_and_places_are_added_and_totals_are_not_added_to_their_parts(text: str, number: int) -> None:
+    assert read_openings("", text) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Number of employees: 900. A cook may send a letter to the head office.",
+        "Pay QAR 1,400 to 1,900, age 21 to 35, 10 hours a day, 26 days a month.",
+        "Our college trained 320 caregivers last year and 290 of them passed the test.",
+        "Call 0700 000 141 before 5 pm, office on the 3rd floor, room 12.",
+    ],
+)
+def test_staff_pay_ages_hours_and_graduates_are_no_posts(text: str) -> None:
+    assert read_openings("", text) is None
+
+
+def test_of_more_posts_than_the_patterns_find_the_learned_reading_must_be_surer() -> None:
+    assert of_both(20, Total(45, 0.65), long=False) == 20
+    assert of_both(20, Total(45, 0.75), long=False) == 45
+    assert of_both(45, Total(20, 0.65), long=False) == 20
+    assert of_both(45, Total(20, 0.35), long=False) == 45
+
+
+def test_where_neither_reading_is_sure_no_number_is_told() -> None:
+    assert of_both(None, Total(45, 0.5), long=False) is None
+    assert of_both(20, Total(0, 0.9), long=False) is None
+    assert of_both(20, Total(0, 0.4), long=False) == 20
+
+
+def test_a_long_text_needs_more_than_a_line() -> None:
+    assert of_both(None, Total(45, 0.7), long=False) == 45
+    assert of_both(None, Total(45, 0.7), long=True) is None
+
+
+def test_a_whole_and_its_parts_count_once_whichever_is_the_surer() -> None:
+    row = row_of(told_in("We take 30 people: cooks 12, waiters 18."))
+    whole, cooks, waiters = sorted(row.values)
+    assert surest_total(row, {whole: 0.9, cooks: 0.8, waiters: 0.8}).posts == 30
+    assert surest_total(row, {whole: 0.1, cooks: 0.9, waiters: 0.9}).posts == 30
+
+
+def test_a_text_full_of_numbers_is_read_to_a_bound() -> None:
+    text = "We need cooks 12, waiters 18, guards 40; " * 700
+    row = row_of(told_in(text[:20_000]))
+    assert len(candidates(row)) == MOST_CANDIDATES
+    assert surest_total(row, chances(row, candidates(row))).posts > 0
+    assert read_openings("", text) is not None
+
+
+def test_the_weights_in_the_file_are_those_fitted_to_the_lines(scripts: None) -> None:
+    from fit_number_reader import fitted
+    from number_lines import lines
+
+    weights, kept = fitted(lines()), read_weights()
+    furthest = max(abs(weights.get(name, 0.0) - kept.get(name, 0.0)) for name in {*weights, *kept})
+    assert furthest < 0.05, "run: python benchmarks/fit_number_reader.py --write"
+
+
+def test_every_marked_number_is_found_again(scripts: None) -> None:
+    from number_lines import lines
+
+    known = lines()
+    missed = [line.text for line in known if sum(line.row.values[at] for at in line.counting) != (line.posts or 0)]
+    assert len(missed) <= 0.005 * len(known)
