@@ -1,7 +1,7 @@
 """Which words a text must hold before a phrase can be in it; apart because asking a set is far cheaper than searching.
 
-A phrase's needs are groups of words: of each group the text must hold at least one. A phrase without groups may be
-in any text.
+A phrase's needs are groups of words: of each group the text must hold at least one. A phrase that needs none needs the
+empty word, which every text has: it is looked for in each stretch once, too, if it stays in one.
 """
 
 import re
@@ -13,6 +13,7 @@ from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Seque
 
 Needs = tuple[frozenset[str], ...]
 _WORD = re.compile(r"\w+")
+_ANY_TEXT: Needs = (frozenset({""}),)
 _SHORT = 4
 _STRETCH = re.compile(r"[^.!?\n]+")
 _CROSSES = re.compile(r"[\s.!?-]")
@@ -23,8 +24,8 @@ LONGEST_KEPT = 500  # characters of a stretch that is remembered: hostile texts 
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Every word of `text` in lower case."""
-    return frozenset(_WORD.findall((text if text.isascii() else text.translate(_PLAIN)).lower()))
+    """Every word of `text` in lower case, and the empty one."""
+    return frozenset((*_WORD.findall((text if text.isascii() else text.translate(_PLAIN)).lower()), ""))
 
 
 class KeptWords:
@@ -75,7 +76,7 @@ def stays_in_stretch(node: Node, named: Callable[[str], Iterable[Node]]) -> bool
 
 def needs_of(node: Node, named: Callable[[str], Iterable[Node]]) -> Needs:
     """The groups of words that `node` needs, the most telling first; `named` gives the phrases of a concept."""
-    return tuple(sorted(_needs(node, named), key=_commonness))
+    return tuple(sorted(_needs(node, named), key=_commonness)) or _ANY_TEXT
 
 
 def _commonness(group: frozenset[str]) -> tuple[bool, int, int]:
@@ -102,6 +103,6 @@ def _needs(node: Node, named: Callable[[str], Iterable[Node]]) -> set[frozenset[
 def _any_of(options: Iterable[Node], named: Callable[[str], Iterable[Node]]) -> set[frozenset[str]]:
     """One group: of each option the group that tells most; none where an option needs nothing."""
     groups = [needs_of(option, named) for option in options]
-    if not groups or not all(groups):
+    if not groups or _ANY_TEXT in groups:
         return set()
     return {frozenset().union(*(group[0] for group in groups))}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.law.phrase_reading import PhraseFinder
+from registry.law.phrase_reading import Found, PhraseFinder
 from registry.law.rule_schema import Phrases
 
 
@@ -55,3 +55,10 @@ def test_phrases_are_counted_without_overlap() -> None:
 
 def test_no_phrases_find_nothing() -> None:
     assert PhraseFinder([]).find("anything") is None
+
+
+def test_a_phrase_of_beginnings_alone_is_found_in_whichever_sentence_it_stands() -> None:
+    finder = PhraseFinder(["aliku*"])
+    assert finder.find("Kazi Oman. Alikuwa huko. Your job.") == Found(11, 18, "Alikuwa")
+    assert finder.count("Alikuwa huko. Kazi.\nAlikuta huko!") == 2
+    assert finder.find("...\n!") is None
