@@ -18,6 +18,7 @@ def train_model(*, by: Officer) -> int:
         "folder": settings.models_dir,
         "by": by.email,
         "at": desk.now(),
+        "n_jobs": settings.training_jobs,
     }
     return desk.act(lambda session: retrain(session, office=office_of(session, settings), **given).model.id or 0)
 

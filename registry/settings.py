@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     learning_picks: int = Field(default=5, ge=0, le=1_000)
     alert_threshold: float = Field(default=0.5, gt=0.0, lt=1.0)
     reading_process: bool = False
+    training_jobs: int = Field(default=2, ge=-64, le=64)
     demo: bool = False
 
     @property

@@ -20,15 +20,13 @@ from risk_model.figures import (
     share_of,
     stands_for,
 )
-from risk_model.held_out import FOLDS, HeldOut, score_at_random, score_held_out, score_later
+from risk_model.fits import Fits
+from risk_model.held_out import HeldOut
 from risk_model.leakage import Leakage, audit_leakage
 from risk_model.material import Material
 from risk_model.metrics import Bools, Floats, Places
-from risk_model.scarcity import Scarcity, scarcity_curve
+from risk_model.scarcity import Scarcity
 from risk_model.slices import SliceFigures, slice_figures
-
-SEEDS = 5
-RANKED_ON = 20_000
 
 
 @dataclass(frozen=True)
@@ -89,36 +87,33 @@ class Evaluation:
         return asdict(self)
 
 
-def evaluate(
-    material: Material, *, seed: int, office: Office = OFFICE, folds: int = FOLDS, seeds: int = SEEDS
-) -> Evaluation:
+def evaluate(material: Material, fits: Fits, *, office: Office = OFFICE) -> Evaluation:
     """What training on such material is worth on recruiters and templates it has never seen.
 
     Each class needs at least `folds` groups in every training part; `training.retrain` refuses fewer.
     """
-    numbers = list(range(seed, seed + seeds))
-    held = [score_held_out(material, seed=number, folds=folds) for number in numbers]
+    held, numbers = fits.held, [one.seed for one in fits.held]
+    seed = numbers[0]
     per_row = [_rows(material, one, office) for one in held]
     per_group = [_groups(material, one, office) for one in held]
     labels, scores = _seen(material, held[0])
-    later, loose = score_later(material, seed=seed), score_at_random(material, seed=seed, folds=folds)
     slices = {name: values[held[0].rows] for name, values in material.slices.items()}
     return Evaluation(
         rows=mean_figures(per_row),
         groups=mean_figures(per_group),
         intervals=_intervals(material, held[0]),
         by_seed=[_of_seed(*parts) for parts in zip(numbers, per_row, per_group, strict=True)],
-        later=_rows(material, later, office) if later else None,
-        random_average_precision=metrics.average_precision(*_seen(material, loose)),
-        leakage=audit_leakage(material, folds=folds, seed=seed),
+        later=_rows(material, fits.later, office) if fits.later else None,
+        random_average_precision=metrics.average_precision(*_seen(material, fits.loose)),
+        leakage=audit_leakage(material, folds=fits.folds, seed=seed),
         calibration=_calibration(material, held, seed=seed),
         bands=bands(labels, scores),
-        scarcity=scarcity_curve(material, seeds=tuple(numbers[:2])),
+        scarcity=fits.scarcity,
         slices=slice_figures(labels, scores, slices, threshold=office.threshold),
         weighted=_weighted(material, held[0], office),
         strengths=[strength for one in held for strength in one.strengths],
         office=office,
-        folds=folds,
+        folds=fits.folds,
         seeds=numbers,
     )
 

@@ -43,12 +43,12 @@ def labels_array(examples: Sequence[Example]) -> NDArray[np.bool_]:
     return np.array([example.positive for example in examples], dtype=bool)
 
 
-def groups_of(examples: Sequence[Example]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """A group number an example, one for each connected set of recruiters, campaigns and near-templates; and the
+def groups_of(texts: Sequence[str], keys: Sequence[tuple[Hashable, ...]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """A group number a text, one for each connected set of keys (recruiters, campaigns) and near-templates; and the
     number of its near-template alone."""
-    templates = near_template_groups([example.reading.text for example in examples])
-    keys = [(*example.keys, ("near", near)) for example, near in zip(examples, templates.tolist(), strict=True)]
-    return connected(keys), templates
+    templates = near_template_groups(texts)
+    all_keys = [(*own, ("near", near)) for own, near in zip(keys, templates.tolist(), strict=True)]
+    return connected(all_keys), templates
 
 
 def examples_from(session: Session, labels: Sequence[RecruiterLabel], *, rulebook: Rulebook) -> list[Example]:

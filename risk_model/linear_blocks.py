@@ -49,6 +49,11 @@ def count_frame(frame: "pd.DataFrame", *, minimum_texts: int = 1) -> Counted:
     """A frame of adverts (a column `text`, its first line the title, and one column a named feature), read once."""
     names = tuple(str(name) for name in getattr(frame, "columns", ()) if name != TEXT)
     texts, named = parts_of(frame, names)
+    return count_texts(texts, named, names, minimum_texts=minimum_texts)
+
+
+def count_texts(texts: list[str], named: Floats, names: tuple[str, ...], *, minimum_texts: int = 1) -> Counted:
+    """Texts and their named features, a row of `named` each, with their words counted."""
     return Counted(
         words=count_words(texts, minimum_texts=minimum_texts),
         titles=count_words(titles_of(texts), minimum_texts=minimum_texts),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 from registry.law.rulebook import Rulebook
 from risk_model.estimator import RiskClassifier
 from risk_model.examples import Example, groups_of, labels_array
+from risk_model.features import FEATURE_NAMES, FEATURES, LEFT_OUT
 from risk_model.figures import stands_for
 from risk_model.frames import frame_of
-from risk_model.linear_blocks import Counted, Floats, count_frame
+from risk_model.labels_file import LabelsFile
+from risk_model.linear_blocks import Counted, Floats, count_frame, count_texts
+from risk_model.text_features import features_of
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def material_of(examples: Sequence[Example], *, rulebook: Rulebook) -> Material:
     """The examples' texts read once; words that a single advert says are dropped, as no fit could use them."""
     frame = frame_of([example.reading for example in examples], rulebook=rulebook)
     names = sorted({name for example in examples for name in example.slices})
-    groups, templates = groups_of(examples)
+    groups, templates = groups_of([one.reading.text for one in examples], [one.keys for one in examples])
     return Material(
         counted=count_frame(frame, minimum_texts=2),
         labels=labels_array(examples),
@@ -59,6 +62,26 @@ def material_of(examples: Sequence[Example], *, rulebook: Rulebook) -> Material:
         weights=np.array([example.weight for example in examples], dtype=np.float64),
         decided=tuple(example.decided_at for example in examples),
         slices={name: np.array([example.slices.get(name, "") for example in examples]) for name in names},
+        templates=templates,
+    )
+
+
+def material_of_file(file: LabelsFile, *, rulebook: Rulebook, on: date, n_jobs: int | None = None) -> Material:
+    """The same of a labels file, read by `rulebook` under the law of `on`; nobody here decided its labels.
+
+    `n_jobs` as scikit-learn means it: how many processes may read side by side.
+    """
+    texts = [row.text for row in file.rows]
+    named = features_of(texts, rulebook=rulebook, on=on, n_jobs=n_jobs)
+    named[:, len(FEATURES) :] = [[field in row.left_out for field in LEFT_OUT] for row in file.rows]
+    groups, templates = groups_of(texts, [row.keys for row in file.rows])
+    return Material(
+        counted=count_texts(texts, named, FEATURE_NAMES, minimum_texts=2),
+        labels=np.array([row.positive for row in file.rows], dtype=bool),
+        groups=groups,
+        weights=np.ones(len(texts)),
+        decided=(None,) * len(texts),
+        slices={},
         templates=templates,
     )
 

@@ -46,7 +46,7 @@ def check_on_file(
     judge = model_store.load(model, folder=folder)
     told = judge.score_many([example.reading for example in examples], rulebook=rulebook)
     scores = np.array([score.probability for score in told])
-    groups, _ = groups_of(examples)
+    groups, _ = groups_of([row.text for row in file.rows], [row.keys for row in file.rows])
     return OutsideCheck(
         rows=figures(labels, scores, office=office),
         groups=figures(*by_group(labels, scores, groups), office=office),

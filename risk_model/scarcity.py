@@ -1,5 +1,6 @@
 """What fewer labels would have been worth: tells an office whether deciding more alerts will still help."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from risk_model.held_out import FOLDS, can_split, parts_scored
 from risk_model.linear_blocks import Floats
 from risk_model.material import Material, fit_rows
 
+FewFigures = tuple[float, float]  # average precision and ROC AUC
 FIRST_SIZE = 50
 LARGEST_SIZE = 12_800
 
@@ -26,24 +28,36 @@ class Scarcity:
     average_precision_range: tuple[float, float]
 
 
-def scarcity_curve(material: Material, *, seeds: tuple[int, ...]) -> list[Scarcity]:
-    """Figures at 50, 100, 200, 400 … labels, whole groups drawn from the training side of the same grouped splits.
+def sizes_of(material: Material) -> list[int]:
+    """50, 100, 200, 400 … labels, as far as the material goes."""
+    sizes = []
+    size = FIRST_SIZE
+    while size <= min(LARGEST_SIZE, len(material) * (FOLDS - 1) // FOLDS):
+        sizes.append(size)
+        size *= 2
+    return sizes
+
+
+def curve(fits: Iterable[tuple[int, list[FewFigures]]]) -> list[Scarcity]:
+    """The points of the curve, fewest labels first, each of all the fits of its size.
 
     A size at which no draw holds enough groups of both classes is left out.
     """
+    of_size: dict[int, list[FewFigures]] = {}
+    for size, figures in fits:
+        of_size.setdefault(size, []).extend(figures)
     found = []
-    size = FIRST_SIZE
-    while size <= min(LARGEST_SIZE, len(material) * (FOLDS - 1) // FOLDS):
-        fits = [figure for seed in seeds for figure in _at(material, size, seed=seed)]
-        if fits:
-            precision, auc = np.mean(fits, axis=0).tolist()
-            each = [one for one, _ in fits]
-            found.append(Scarcity(size, precision, auc, len(fits), (min(each), max(each))))
-        size *= 2
+    for size, each in sorted(of_size.items()):
+        if each:
+            precision, auc = np.mean(each, axis=0).tolist()
+            precisions = [one for one, _ in each]
+            found.append(Scarcity(size, precision, auc, len(each), (min(precisions), max(precisions))))
     return found
 
 
-def _at(material: Material, size: int, *, seed: int) -> list[tuple[float, float]]:
+def fit_few(material: Material, size: int, *, seed: int) -> list[FewFigures]:
+    """Figures of models of about `size` labels, whole groups drawn from the training side of one seed's grouped
+    splits; none where a draw lacks a class."""
     figures = []
     splits = grouped_splits(material.labels, material.groups, folds=FOLDS, seed=seed)
     for train, test in parts_scored(splits, seed=seed)[:2]:

@@ -15,13 +15,15 @@ from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
 from registry.vocabulary import Lane, ModelState
 from risk_model import model_store
+from risk_model.estimator import RiskClassifier
 from risk_model.evaluation import Evaluation, evaluate
-from risk_model.examples import Example, examples_from
+from risk_model.examples import examples_from
 from risk_model.features import FEATURE_NAMES
 from risk_model.figures import OFFICE, Office, share_of
+from risk_model.fits import fit_all
 from risk_model.held_out import FOLDS
 from risk_model.labels import Labels, RecruiterLabel, labels_of
-from risk_model.material import Material, fit_rows, material_of
+from risk_model.material import Material, material_of
 from risk_model.model_card import LabelCounts, write_card
 from risk_model.protected import protected_in
 
@@ -48,13 +50,13 @@ def retrain(
     minimum: int = MINIMUM_A_CLASS,
     seed: int = 1,
     office: Office = OFFICE,
+    n_jobs: int | None = None,
 ) -> Candidate:
     """A candidate trained on every decision so far; raises InvalidInput, with the counts, where they are too few."""
     labels = labels_of(session)
-    examples = examples_from(session, labels.labels, rulebook=rulebook)
     return train_candidate(
         session,
-        examples,
+        material_of(examples_from(session, labels.labels, rulebook=rulebook), rulebook=rulebook),
         rulebook=rulebook,
         folder=folder,
         by=by,
@@ -63,12 +65,13 @@ def retrain(
         minimum=minimum,
         seed=seed,
         office=live_office(office, labels.labels),
+        n_jobs=n_jobs,
     )
 
 
 def train_candidate(
     session: Session,
-    examples: Sequence[Example],
+    material: Material,
     *,
     rulebook: Rulebook,
     folder: Path,
@@ -79,13 +82,17 @@ def train_candidate(
     minimum: int = MINIMUM_A_CLASS,
     seed: int = 1,
     office: Office = OFFICE,
+    n_jobs: int | None = None,
 ) -> Candidate:
-    """A candidate trained on `examples`; `outside` marks labels nobody here decided, which can never go live."""
-    material = material_of(examples, rulebook=rulebook)
+    """A candidate trained on `material`; `outside` marks labels nobody here decided, which can never go live.
+
+    `n_jobs` as scikit-learn means it: how many processes fit side by side; what comes of it is the same.
+    """
     counts = count_labels(material.labels, material.groups)
     refuse_too_few(counts, minimum=minimum, outside=outside)
-    evaluation = evaluate(material, seed=seed, office=office)
-    stored = _fit_and_save(material, folder=folder, seed=seed)
+    fits = fit_all(material, seed=seed, n_jobs=n_jobs)
+    evaluation = evaluate(material, fits, office=office)
+    stored = _save(fits.model, folder=folder)
     model = ModelVersion(
         state=ModelState.CANDIDATE,
         file=stored.file,
@@ -141,8 +148,7 @@ def refuse_too_few(counts: LabelCounts, *, minimum: int, outside: bool = False) 
         )
 
 
-def _fit_and_save(material: Material, *, folder: Path, seed: int) -> model_store.StoredModel:
-    model = fit_rows(material, np.arange(len(material)), seed=seed)
+def _save(model: RiskClassifier, *, folder: Path) -> model_store.StoredModel:
     protected = protected_in(model)
     if protected:
         raise ModelRefused(

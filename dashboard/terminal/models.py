@@ -1,8 +1,9 @@
 """Verbs on models: train a candidate, look at it, let a named person put it in charge or take it out, score a file."""
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from sqlmodel import Session
@@ -22,6 +23,9 @@ from risk_model.labels_file import BEST_KNOWN, BEST_KNOWN_SENTENCE, LabelFormat,
 from risk_model.promotion import find_model
 from risk_model.promotion import promote as promote_model
 from risk_model.promotion import rollback as roll_back
+
+if TYPE_CHECKING:
+    from risk_model.material import Material
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -72,29 +76,31 @@ def train(
 
 
 def _train(session: Session, here: Installation, labels: str, layout: LabelFormat, by: str, seed: int) -> ModelVersion:
-    from risk_model.examples import examples_from_file
     from risk_model.training import retrain, train_candidate
 
-    rulebook, at, folder = here.rulebook(), here.now(), here.settings.models_dir
-    office = office_of(session, here.settings)
+    at = here.now()
+    given: dict[str, Any] = {
+        "rulebook": here.rulebook(),
+        "folder": here.settings.models_dir,
+        "by": by,
+        "at": at,
+        "seed": seed,
+        "office": office_of(session, here.settings),
+        "n_jobs": here.settings.training_jobs,
+    }
     if labels == DECISIONS:
-        return retrain(session, rulebook=rulebook, folder=folder, by=by, at=at, seed=seed, office=office).model
-    file = read_labels_file(Path(labels), layout=layout)
-    tell_ignored(labels, file.ignored)
-    examples = examples_from_file(file, rulebook=rulebook, on=here.day_of(at))
-    candidate = train_candidate(
-        session,
-        examples,
-        rulebook=rulebook,
-        folder=folder,
-        by=by,
-        at=at,
-        origin={"from": Path(labels).name, "format": layout.value},
-        outside=True,
-        seed=seed,
-        office=office,
-    )
-    return candidate.model
+        return retrain(session, **given).model
+    origin = {"from": Path(labels).name, "format": layout.value}
+    material = _material(here, Path(labels), layout, here.day_of(at))
+    return train_candidate(session, material, origin=origin, outside=True, **given).model
+
+
+def _material(here: Installation, labels: Path, layout: LabelFormat, on: date) -> "Material":
+    from risk_model.material import material_of_file
+
+    file = read_labels_file(labels, layout=layout)
+    tell_ignored(str(labels), file.ignored)
+    return material_of_file(file, rulebook=here.rulebook(), on=on, n_jobs=here.settings.training_jobs)
 
 
 @app.command("evaluate")

@@ -1,16 +1,22 @@
 """A small invented rulebook and observations under it; nothing here is any country's law."""
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+
+import numpy as np
 
 from registry.law.rule_schema import IloReading, InForce, Jurisdiction, Licensing, Phrases, Reference, Rule
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from registry.vocabulary import Ground, Severity, Stated
+from risk_model.examples import Example
 from risk_model.judge import AdvertReading
+from tests.factory import NOON
 
 INVENTED = Reference(text="invented for tests", reliability="C")
+SYLLABLES = ("ka", "mo", "ri", "lu", "sa", "te", "no", "ba", "du", "fi")
 
 
 def a_rule(rule_id: str, **given: Any) -> Rule:
@@ -91,3 +97,28 @@ def a_reading(*observations: Observation, text: str = "Housekeeper\nA hotel seek
 def in_force(since: date | None = None, until: date | None = None) -> InForce:
     """The dates a rule applies."""
     return InForce(since=since, until=until)
+
+
+def some_examples(count: int = 160) -> list[Example]:
+    """Half of each class; one word in three tells which, the rest is noise; ten adverts are copies of one."""
+    chance = np.random.default_rng(3)
+    words = ["".join(chance.choice(SYLLABLES, size=3)) for _ in range(120)]
+    made = []
+    for number in range(count):
+        positive = number % 2 == 0
+        said = list(chance.choice(words, size=24))
+        if chance.random() < 0.7:
+            said += ["fee", "urgent", "abroad"] if positive else ["office", "papers", "town"]
+        text = "Cook wanted\n" + (" ".join(said) if number >= 10 or positive else "the same text again and again")
+        weight = {1: 100.0, 3: math.nan}.get(number % 8, 1.0)  # drawn by lot, chosen to learn from, raised
+        made.append(
+            Example(
+                AdvertReading(text),
+                positive,
+                (("recruiter", number // 2 if number < 20 else number),),
+                decided_at=NOON,
+                weight=weight,
+                slices={"language": "sw" if number % 4 < 2 else "en"},
+            )
+        )
+    return made

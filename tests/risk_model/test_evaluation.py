@@ -10,45 +10,19 @@ from registry.law.rulebook import load_rulebook
 from registry.vocabulary import Lane
 from risk_model import metrics
 from risk_model.evaluation import Evaluation, evaluate
-from risk_model.examples import Example
 from risk_model.figure_sentences import evaluation_sentences
 from risk_model.figures import Office, bands, by_group, by_group_weight, stands_for
+from risk_model.fits import fit_all
 from risk_model.held_out import score_later
-from risk_model.judge import AdvertReading
 from risk_model.labels import RecruiterLabel
 from risk_model.material import Material, material_of
 from risk_model.model_card import LabelCounts, write_card
 from risk_model.slices import slice_figures
 from risk_model.training import live_office
 from tests.factory import NOON
+from tests.risk_model.factory import some_examples
 
 RULEBOOK = load_rulebook("zz")
-SYLLABLES = ("ka", "mo", "ri", "lu", "sa", "te", "no", "ba", "du", "fi")
-
-
-def some_examples(count: int = 160) -> list[Example]:
-    """Half of each class; one word in three tells which, the rest is noise; ten adverts are copies of one."""
-    chance = np.random.default_rng(3)
-    words = ["".join(chance.choice(SYLLABLES, size=3)) for _ in range(120)]
-    made = []
-    for number in range(count):
-        positive = number % 2 == 0
-        said = list(chance.choice(words, size=24))
-        if chance.random() < 0.7:
-            said += ["fee", "urgent", "abroad"] if positive else ["office", "papers", "town"]
-        text = "Cook wanted\n" + (" ".join(said) if number >= 10 or positive else "the same text again and again")
-        weight = {1: 100.0, 3: math.nan}.get(number % 8, 1.0)  # drawn by lot, chosen to learn from, raised
-        made.append(
-            Example(
-                AdvertReading(text),
-                positive,
-                (("recruiter", number // 2 if number < 20 else number),),
-                decided_at=NOON,
-                weight=weight,
-                slices={"language": "sw" if number % 4 < 2 else "en"},
-            )
-        )
-    return made
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +32,7 @@ def material() -> Material:
 
 @pytest.fixture(scope="module")
 def evaluation(material: Material) -> Evaluation:
-    return evaluate(material, seed=1, seeds=2, office=Office(capacity=20))
+    return evaluate(material, fit_all(material, seed=1, seeds=2), office=Office(capacity=20))
 
 
 def test_ranking_is_measured_per_advert_and_per_group_with_intervals(evaluation: Evaluation) -> None:

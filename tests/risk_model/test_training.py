@@ -14,9 +14,9 @@ from registry.vocabulary import AlertState, Disposition, ModelState, Severity, T
 from risk_model.assessment import assess_advert
 from risk_model.comparison import compare
 from risk_model.comparison_text import comparison_text
-from risk_model.examples import examples_from_file
 from risk_model.labels_file import read_labels_file
 from risk_model.learned_judge import LearnedJudge
+from risk_model.material import material_of_file
 from risk_model.model_card import card_text
 from risk_model.model_room import judging_now
 from risk_model.promotion import promote, rollback
@@ -167,10 +167,10 @@ def test_a_model_of_outside_labels_can_be_tried_but_never_goes_live(session: Ses
         said = {"trade": TRADES[number % len(TRADES)], "place": PLACES[number % len(PLACES)], "n": number}
         rows += [f'Work,"{DOUBTFUL.format(**said)}",1', f'Work,"{LAWFUL.format(**said)}",0']
     (tmp_path / "labels.csv").write_text("\n".join(rows))
-    examples = examples_from_file(read_labels_file(tmp_path / "labels.csv"), rulebook=RULEBOOK, on=NOON.date())
+    file = read_labels_file(tmp_path / "labels.csv")
     model = train_candidate(
         session,
-        examples,
+        material_of_file(file, rulebook=RULEBOOK, on=NOON.date()),
         rulebook=RULEBOOK,
         folder=tmp_path,
         by=OFFICER,
