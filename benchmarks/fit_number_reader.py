@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from spiders.field_reading.learned_numbers import START, WEIGHTS, read_weights
 
-STRENGTH = 0.2
+STRENGTH = 0.3
 # The lines that the patterns were tested by are the plainest ways of saying it, and are to stay read.
 WEIGHT_OF = {"patterns": 2.0}
 LEAST_WEIGHT = 0.02

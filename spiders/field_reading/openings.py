@@ -17,8 +17,8 @@ LETTERS_READ = 20_000
 TITLE_READ = 500
 # How sure the learned reading must be, by what the patterns say: nothing, less, or more than it (docs/decisions/0025).
 SURE_ALONE, SURE_OF_MORE, SURE_OF_LESS, SURE_OF_NONE = 0.6, 0.7, 0.5, 0.6
-# A long text holds many numbers, and the reader learned from lines.
-SURE_ALONE_IN_MANY = 0.85
+# It learned from lines: titles are no such, and a long text holds many numbers.
+SURE_ALONE_ELSEWHERE = 0.85
 
 
 def read_openings(title: str, description: str) -> int | None:
@@ -30,7 +30,7 @@ def read_openings(title: str, description: str) -> int | None:
 def _read(text: str, *, titled: bool) -> int | None:
     told = told_in(text)
     patterned = read_by_patterns(text, told, titled=titled)
-    return of_both(patterned, learned(told), long=len(text) > SHORT_TEXT)
+    return of_both(patterned, learned(told), in_line=not titled and len(text) <= SHORT_TEXT)
 
 
 def learned(told: Sequence[Told]) -> Total:
@@ -44,11 +44,11 @@ def learned(told: Sequence[Told]) -> Total:
     return surest_total(row, chances(row, places)) if places else Total(0, 1.0)
 
 
-def of_both(patterned: int | None, read: Total, *, long: bool) -> int | None:
+def of_both(patterned: int | None, read: Total, *, in_line: bool) -> int | None:
     """The reading of the two that is surer; of more posts than the patterns find it must be surer still."""
     posts, chance = read
     if patterned is None:
-        return posts if posts and chance >= (SURE_ALONE_IN_MANY if long else SURE_ALONE) else None
+        return posts if posts and chance >= (SURE_ALONE if in_line else SURE_ALONE_ELSEWHERE) else None
     if not posts:
         return None if chance >= SURE_OF_NONE else patterned
     return posts if chance >= (SURE_OF_MORE if posts > patterned else SURE_OF_LESS) else patterned

@@ -50,21 +50,21 @@ def test_staff_pay_ages_hours_and_graduates_are_no_posts(text: str) -> None:
 
 
 def test_of_more_posts_than_the_patterns_find_the_learned_reading_must_be_surer() -> None:
-    assert of_both(20, Total(45, 0.65), long=False) == 20
-    assert of_both(20, Total(45, 0.75), long=False) == 45
-    assert of_both(45, Total(20, 0.65), long=False) == 20
-    assert of_both(45, Total(20, 0.35), long=False) == 45
+    assert of_both(20, Total(45, 0.65), in_line=True) == 20
+    assert of_both(20, Total(45, 0.75), in_line=True) == 45
+    assert of_both(45, Total(20, 0.65), in_line=True) == 20
+    assert of_both(45, Total(20, 0.35), in_line=True) == 45
 
 
 def test_where_neither_reading_is_sure_no_number_is_told() -> None:
-    assert of_both(None, Total(45, 0.5), long=False) is None
-    assert of_both(20, Total(0, 0.9), long=False) is None
-    assert of_both(20, Total(0, 0.4), long=False) == 20
+    assert of_both(None, Total(45, 0.5), in_line=True) is None
+    assert of_both(20, Total(0, 0.9), in_line=True) is None
+    assert of_both(20, Total(0, 0.4), in_line=True) == 20
 
 
-def test_a_long_text_needs_more_than_a_line() -> None:
-    assert of_both(None, Total(45, 0.7), long=False) == 45
-    assert of_both(None, Total(45, 0.7), long=True) is None
+def test_a_title_and_a_long_text_need_more_than_a_line() -> None:
+    assert of_both(None, Total(45, 0.7), in_line=True) == 45
+    assert of_both(None, Total(45, 0.7), in_line=False) is None
 
 
 def test_a_whole_and_its_parts_count_once_whichever_is_the_surer() -> None:
