@@ -21,7 +21,7 @@ Ids = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
 
 _AT_ONCE = 2_048
-_BUILT_AT_ONCE = 20_000
+_BUILT_AT_ONCE = 8_000
 # Words that an unknown one may be stand beside the others, so more of them meet in pairs.
 _PAIRED_WHEN_ASKED = 16
 # What is sorted together is packed into one number, which is much faster to sort than several.
