@@ -11,10 +11,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from spiders.field_reading import number_features
+from spiders.field_reading.counted_sentence import Sentence
 from spiders.field_reading.counting_words import NUMBER
 from spiders.field_reading.number_features import candidates, features_of, wholes
 from spiders.field_reading.said_numbers import read_number
-from spiders.field_reading.told_numbers import Row, row_of, told_in
+from spiders.field_reading.told_numbers import row_of, told_in
 
 FILE = Path(number_features.__file__).with_name("counted_numbers.csv")
 _MARKED = re.compile(r"\[\[(.*?)\]\]")
@@ -29,7 +30,7 @@ class Line:
     writer: str
     text: str
     posts: int | None
-    row: Row
+    row: Sentence
     counting: set[int]
     places: list[int]
     features: list[list[str]]
@@ -59,7 +60,7 @@ def _line(writer: str, marked: str) -> Line:
     )
 
 
-def _counting(row: Row, marked: str) -> set[int]:
+def _counting(row: Sentence, marked: str) -> set[int]:
     """Where marked numbers stand; of a whole and its parts the whole, whichever was marked."""
     other = row_of(
         told_in(_MARKED.sub(lambda match: str(_value(match[1])).translate(_OTHER_DIGITS), marked), whole=True)
@@ -69,7 +70,7 @@ def _counting(row: Row, marked: str) -> set[int]:
     counting = set()
     for first, second, length in alike.get_matching_blocks():
         for at in range(length):
-            if not other.words[theirs[second + at]].isascii():
+            if not other.tokens[theirs[second + at]].isascii():
                 counting.add(mine[first + at])
     for whole, parts in wholes(row, [at for at in mine if row.kinds[at] == NUMBER]):
         if whole not in counting and counting.issuperset(parts):

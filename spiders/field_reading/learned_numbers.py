@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from spiders.field_reading.counted_sentence import Sentence
 from spiders.field_reading.number_features import features_of
-from spiders.field_reading.told_numbers import Row
 
 WEIGHTS = Path(__file__).with_name("counted_numbers_weights.csv")
 START = "start"
@@ -25,7 +25,7 @@ def read_weights() -> dict[str, float]:
 _known = cache(read_weights)
 
 
-def chances(row: Row, places: Sequence[int], *, weights: Mapping[str, float] | None = None) -> dict[int, float]:
+def chances(row: Sentence, places: Sequence[int], *, weights: Mapping[str, float] | None = None) -> dict[int, float]:
     """How likely each of the numbers at `places` counts posts."""
     known = _known() if weights is None else weights
     start = known.get(START, 0.0)

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from spiders.field_reading.counted_sentence import Sentence
 from spiders.field_reading.counting_words import NUMBER, OTHER_NUMBER, PEOPLE, UNIT, words
-from spiders.field_reading.told_numbers import ENDS, Row
+from spiders.field_reading.told_numbers import ENDS
 
 MOST_CANDIDATES = 60
 _LARGEST, _LARGEST_DOUBTED = 10_000, 1_000
@@ -21,7 +22,7 @@ _FILLERS = frozenset("aFs,()")
 _SMALL = 3
 
 
-def candidates(row: Row) -> list[int]:
+def candidates(row: Sentence) -> list[int]:
     """Where numbers stand that may count posts; not those that are plainly money, times, ages or years."""
     found = []
     for at, value in row.values.items():
@@ -33,10 +34,10 @@ def candidates(row: Row) -> list[int]:
     return found
 
 
-def _is_other(row: Row, at: int, value: int) -> bool:
+def _is_other(row: Sentence, at: int, value: int) -> bool:
     """Whether what the patterns take for money, a time, an age or a part of a telephone is that without doubt."""
-    before, after = row.kinds[at - 1] if at else ".", row.kinds[at + 1]
-    if after == UNIT or value > _LARGEST_DOUBTED or (at and row.words[at - 1] in words().not_before):
+    before, after = row.kinds[at - 1] if at else ".", row.kinds[at + 1 : at + 2]
+    if after == UNIT or value > _LARGEST_DOUBTED or (at and row.tokens[at - 1] in words().not_before):
         return True
     if at not in row.digits:
         return value == 1 and before == "."
@@ -47,7 +48,7 @@ def _is_other(row: Row, at: int, value: int) -> bool:
     return before + after in ("()", "//") and (after == ")" or (at - 2 in row.values and at + 2 in row.values))
 
 
-def wholes(row: Row, places: Sequence[int]) -> list[tuple[int, Sequence[int]]]:
+def wholes(row: Sentence, places: Sequence[int]) -> list[tuple[int, Sequence[int]]]:
     """Numbers at `places` that are the sum of those right after or before them, and these parts.
 
     Parts stand between other kinds of words than their whole: "10 cooks, 6 porters, 4 drivers" has none.
@@ -67,9 +68,9 @@ def wholes(row: Row, places: Sequence[int]) -> list[tuple[int, Sequence[int]]]:
     return found
 
 
-def features_of(row: Row, places: Sequence[int]) -> Iterator[list[str]]:
+def features_of(row: Sentence, places: Sequence[int]) -> Iterator[list[str]]:
     """The names for each of the numbers at `places`, each at most once."""
-    said = tuple("#" if at in row.values else word for at, word in enumerate(row.words))
+    said = tuple("#" if at in row.values else word for at, word in enumerate(row.tokens))
     likely = [at for at in places if row.kinds[at] == NUMBER]
     sums = wholes(row, likely)
     whole, part = {at for at, _ in sums}, {at for _, parts in sums for at in parts}
@@ -90,7 +91,7 @@ def features_of(row: Row, places: Sequence[int]) -> Iterator[list[str]]:
         yield list(dict.fromkeys(names))
 
 
-def _shape(row: Row, at: int) -> tuple[str, str]:
+def _shape(row: Sentence, at: int) -> tuple[str, str]:
     return row.kinds[at - 1 : at] if at else "", row.kinds[at + 1 : at + 2]
 
 
@@ -115,7 +116,7 @@ def _runs(word: str) -> tuple[str, ...]:
     return (*runs, f"^{word[:3]}", f"{word[-3:]}$") if runs else ()
 
 
-def _kinds_around(row: Row, said: tuple[str, ...], at: int) -> list[str]:
+def _kinds_around(row: Sentence, said: tuple[str, ...], at: int) -> list[str]:
     kinds, value = row.kinds, row.values[at]
     start, end = _sentence(kinds, at)
     about = kinds[max(0, at - 4) : at].rjust(4, "^"), kinds[at + 1 : at + 5].ljust(4, "^")

@@ -35,13 +35,12 @@ def _read(text: str, *, titled: bool) -> int | None:
 
 def learned(told: Sequence[Told]) -> Total:
     """What the learned reader makes of the sentences."""
-    if not told:
+    if not any(one.sentence is not None and one.sentence.values and candidates(one.sentence) for one in told):
         return Total(0, 1.0)
     row = row_of(told)
     if sum(len(one.printed) for one in told) > SHORT_TEXT and SIGNS.isdisjoint(row.kinds):
         return Total(0, 1.0)  # a long text that wants nobody in any sentence
-    places = candidates(row)
-    return surest_total(row, chances(row, places)) if places else Total(0, 1.0)
+    return surest_total(row, chances(row, candidates(row)))
 
 
 def of_both(patterned: int | None, read: Total, *, in_line: bool) -> int | None:

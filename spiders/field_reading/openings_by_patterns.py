@@ -81,7 +81,7 @@ def read_by_patterns(text: str, told: Sequence[Told], *, titled: bool) -> int | 
 
 def _unsigned(text: str, *, part: int | None) -> int | None:
     text = text.lower().replace("’", "'")
-    sentences = (printed for printed in SENTENCE_END.split(text) if has_number(printed))
+    sentences = (printed for printed in SENTENCE_END.split(text)[::2] if has_number(printed))
     return read_unsigned(sentences, part=part)
 
 

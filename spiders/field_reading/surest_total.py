@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from spiders.field_reading.counted_sentence import Sentence
 from spiders.field_reading.number_features import wholes
-from spiders.field_reading.told_numbers import Row
 
 _UNLIKELY, _TELLING = 0.03, 0.25
 _MOST_DOUBTED = 10
@@ -17,7 +17,7 @@ class Total(NamedTuple):
     chance: float
 
 
-def surest_total(row: Row, chances: Mapping[int, float]) -> Total:
+def surest_total(row: Sentence, chances: Mapping[int, float]) -> Total:
     """The likeliest sum of the numbers that count posts; a whole and its parts count once."""
     sums = {0: 1.0}
     parts = sorted(_apart(row, chances), key=lambda part: abs(part.chance - 0.5))
@@ -35,7 +35,7 @@ def surest_total(row: Row, chances: Mapping[int, float]) -> Total:
     return Total(posts, sums[posts])
 
 
-def _apart(row: Row, chances: Mapping[int, float]) -> list[Total]:
+def _apart(row: Sentence, chances: Mapping[int, float]) -> list[Total]:
     """The numbers that count for themselves."""
     places = [at for at, chance in chances.items() if chance >= _UNLIKELY]
     gone: set[int] = set()

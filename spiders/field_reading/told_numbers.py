@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spiders.field_reading.counted_sentence import Sentence, take_apart
 from spiders.field_reading.printed_numbers import plain_numbers
 from spiders.field_reading.said_numbers import has_number
 
-SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[\n;•|?]+")
+SENTENCE_END = re.compile(r"([.!?](?=\s|$)|[\n;•|?]+)")
 HEADING = 70
 _LEFT_OUT, _BREAK = "…", "|"
 # What ends a sentence is one of these letters among the kinds of words.
 ENDS = frozenset(".|;")
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """One sentence in lower case; `sentence` is None where it is long and has no number, `end` the mark behind it."""
 
     printed: str
@@ -25,39 +24,24 @@ class Told:
     end: str
 
 
-@dataclass(frozen=True)
-class Row:
-    """The words of all sentences, a letter for each, and the values of its numbers by place."""
-
-    words: tuple[str, ...]
-    kinds: str
-    values: dict[int, int]
-    digits: frozenset[int]
-
-
 def told_in(text: str, *, whole: bool = False) -> list[Told]:
     """The sentences of `text`, none where it has no number; as a `whole` each is taken apart whatever is in it."""
     text = plain_numbers(text)
     if not (whole or has_number(text)):
         return []
+    pieces = [*SENTENCE_END.split(text), "."]
     told: list[Told] = []
-    start = 0
-    for match in SENTENCE_END.finditer(text):
-        _tell(told, text[start : match.start()], match[0][0], whole)
-        start = match.end()
-    _tell(told, text[start:], ".", whole)
+    for printed, end in zip(pieces[::2], pieces[1::2], strict=True):
+        if not printed.strip():
+            continue
+        counted = has_number(printed)
+        sentence = take_apart(printed) if whole or counted or len(printed) <= HEADING else None
+        told.append(Told(printed, sentence, counted, end[0] if end[0] in ".!?;" else _BREAK))
     return told
 
 
-def _tell(told: list[Told], printed: str, end: str, whole: bool) -> None:
-    if printed.strip():
-        counted = has_number(printed)
-        sentence = take_apart(printed) if whole or counted or len(printed) <= HEADING else None
-        told.append(Told(printed, sentence, counted, end if end in ".!?;" else _BREAK))
-
-
-def row_of(told: Sequence[Told]) -> Row:
-    """The sentences as one row; in place of a long one without numbers stands one mark."""
+def row_of(told: Sequence[Told]) -> Sentence:
+    """The sentences as one; in place of a long one without numbers stands one mark."""
     words: list[str] = []
     kinds: list[str] = []
     values: dict[int, int] = {}
@@ -70,8 +54,10 @@ def row_of(told: Sequence[Told]) -> Row:
         else:
             words.extend(sentence.tokens)
             kinds.append(sentence.kinds)
-            values.update((start + at, value) for at, value in sentence.values.items())
-            digits.update(start + at for at in sentence.digits)
+            for at, value in sentence.values.items():
+                values[start + at] = value
+            for at in sentence.digits:
+                digits.add(start + at)
         words.append(one.end)
         kinds.append("." if one.end in ".!?" else _BREAK)
-    return Row(tuple(words), "".join(kinds), values, frozenset(digits))
+    return Sentence(tuple(words), "".join(kinds), values, frozenset(digits))
