@@ -9,7 +9,7 @@ from spiders.field_reading.counting_words import NUMBER, words
 _FEW = 4
 _COPIES = 2
 _MOST = 1_000
-_WISHED = re.compile(r"[SV][aF]?(N)")
+_WISHED = re.compile(r"[SV][aF]?$")
 _AGES = range(14, 66)
 _BACK = 8
 _ENDS = frozenset(",.;!?)")
@@ -63,7 +63,7 @@ def _of_those_told(sentence: Sentence, at: int) -> bool:
 
 def _is_wished(sentence: Sentence, at: int) -> bool:
     """Whether it follows a wish and its form, or who wishes, says that it counts people."""
-    if not any(match.start(1) == at for match in _WISHED.finditer(sentence.kinds)):
+    if not _WISHED.search(sentence.kinds, max(0, at - 2), at):
         return False
     if sentence.tokens[at].endswith(words().of_people):
         return True
