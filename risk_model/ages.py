@@ -6,8 +6,8 @@ from registry.law.rule_schema import Numerals
 from risk_model.advert_text import Words
 from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
 
-_TELLING = ("age_before", "age_after", "people_of_age")  # without one of these no number is an age
-CONCEPTS = (*_TELLING, "age_unit", "not_an_age")
+TELLING = ("age_before", "age_after", "people_of_age")  # without one of these no number is an age
+CONCEPTS = (*TELLING, "age_unit", "not_an_age")
 YOUNGEST, OLDEST = 12, 65
 _RANGE = frozenset({"to", "and", "or", "hadi", "mpaka", "na", "au", "ama"})
 _DASHES = frozenset("-–—~/")
@@ -17,7 +17,7 @@ NOT_NEAR = 5
 
 def read_ages(matcher: Matcher, near: Mapping[str, Compiled], numerals: Numerals) -> Iterator[tuple[Hit, float]]:
     """Ages of people sought, each with the youngest it allows."""
-    if not any(matcher.hits(near[name]) for name in _TELLING):
+    if not any(matcher.hits(near[name]) for name in TELLING):
         return
     words = matcher.words
     unit_ends = {one.start: one.end for one in matcher.hits(near["age_unit"])}

@@ -50,6 +50,8 @@ class AmountReader:
     def read(self, words: Words) -> list[Amount]:
         """Amounts with a currency, in order; and plain numbers large enough to be one, with none."""
         found: list[Amount] = []
+        if not words.numbers and self._telling.isdisjoint(words.words):
+            return found
         opening, end = self._opening, 0
         places = [place for place, word in enumerate(words.words) if word in opening]
         for place in sorted({*places, *words.numbers}):
@@ -64,6 +66,17 @@ class AmountReader:
         return self._opens_currency | self._numerals.keys() | self._multipliers.keys()
 
     @cached_property
+    def _small(self) -> frozenset[str]:
+        """Numerals that alone are too small for an amount."""
+        others = self._opens_currency | self._multipliers.keys()
+        return frozenset(one for one, value in self._numerals.items() if value < LEAST_BARE and one not in others)
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """Words of which an amount without digits has one."""
+        return self._opening - self._small
+
+    @cached_property
     def _goes_on(self) -> frozenset[str]:
         """Words that are of the amount they follow."""
         return self._opens_currency | self._multipliers.keys()
@@ -73,8 +86,11 @@ class AmountReader:
         return frozenset(key[0] for key in self._currency)
 
     def _at(self, words: Words, place: int) -> Amount | None:
-        if words.words[place][0].isdigit() and _word(words, place + 1) not in self._goes_on:
-            value = _number(words.words[place])
+        word, after = words.words[place], _word(words, place + 1)
+        if word in self._small and after not in self._goes_on:
+            return None
+        if word[0].isdigit() and after not in self._goes_on:
+            value = _number(word)
             is_one = value is not None and value > 0 and self._bare(words, place, place + 1, value)
             return Amount(place, place + 1, value, value, "") if is_one and value is not None else None
         start, currency = place, ""

@@ -10,6 +10,7 @@ from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
 from risk_model.phrase_page import Page
 from risk_model.place_arrays import Mask
+from risk_model.text_sets import flags_of
 
 LONGEST_WORD = 40  # letters of a word that count
 _LONGEST_NUMBER = 4
@@ -46,11 +47,10 @@ class ConceptMarks:
         found = np.zeros((len(page.texts), len(self._nodes)), dtype=np.bool_)
         certain = np.zeros_like(found)
         for concept, node in enumerate(self._nodes.values()):
-            mask = page.mask(node)
-            if mask is not None:
-                found[:, concept] = mask
-            if (sure := node.surely(page)) is not None:
-                certain[:, concept] = sure
+            if texts := page.texts_with(node):
+                found[:, concept] = flags_of(texts, len(page.texts))
+            if sure := node.surely(page):
+                certain[:, concept] = flags_of(sure, len(page.texts))
         return found, certain
 
     def named(self, matcher: Matcher, possible: Mask, certain: Mask) -> list[str]:

@@ -8,6 +8,7 @@ from risk_model.advert_text import A_SENTENCE
 from risk_model.phrase_matching import NO_HITS, Compiled, Hit, Matcher
 from risk_model.phrase_page import Page, Traces
 from risk_model.place_arrays import around, merged
+from risk_model.text_sets import NO_TEXTS, TextSet
 
 WIDE = 60
 NEAREST = 3
@@ -26,11 +27,22 @@ class NearNode(Compiled):
     def __post_init__(self) -> None:
         self.local = self.sentence and self.left.local and self.right.local
 
+    def texts(self, page: Page) -> TextSet:
+        if self.absent:
+            return page.texts_with(self.left)
+        if self.within < ANYWHERE or self.sentence:
+            found = page.traces(self)
+            return page.texts_at(found.starts) if found else NO_TEXTS
+        return self._with_both(page)
+
+    def _with_both(self, page: Page) -> TextSet:
+        texts = page.texts_with(self.left)
+        return texts & page.texts_with(self.right) if texts else NO_TEXTS
+
     def screen(self, page: Page) -> Traces | None:
         if self.absent:
             return page.traces(self.left)
-        near, far = page.mask(self.left), page.mask(self.right)
-        if near is None or far is None or not (near & far).any():
+        if not self._with_both(page):
             return None
         left, right = page.traces(self.left), page.traces(self.right)
         if left is None or right is None:

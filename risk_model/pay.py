@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from registry.law.rule_schema import Destination, Jurisdiction, PayBand
@@ -66,10 +67,12 @@ class PayReader:
         self._occupations = {name: automaton.concept("job_" + name.replace(" ", "_")) for name in names}
         self._occupation_nodes = list(self._occupations.values())
         self._part_time = automaton.concept("part_time")
-        self._countries = [
-            (one.country, automaton.compile([f"<country:{one.country}>"])) for one in jurisdiction.destinations
+        countries = [
+            (automaton.compile([f"<country:{one.country}>"]), one.country) for one in jurisdiction.destinations
         ]
-        self._country_nodes = [node for _, node in self._countries]
+        self._country_nodes = [node for node, _ in countries]
+        # Of countries with the same names the first by its code.
+        self._countries = {node.number: code for node, code in sorted(countries, key=itemgetter(1), reverse=True)}
 
     def read(self, matcher: Matcher, *, on: date, destination: str | None) -> Iterator[PayFinding]:
         """What the promised pay states, under the bands in force on `on`."""
@@ -86,12 +89,8 @@ class PayReader:
 
     def _destination(self, matcher: Matcher) -> str | None:
         """The country named first."""
-        possible = {node.number for node in matcher.page.live_in(matcher.index, ALL_COUNTRIES, self._country_nodes)}
-        named = [
-            (found[0].start, code)
-            for code, node in self._countries
-            if node.number in possible and (found := matcher.hits(node))
-        ]
+        possible = matcher.page.live_in(matcher.index, ALL_COUNTRIES, self._country_nodes)
+        named = [(found[0].start, self._countries[node.number]) for node in possible if (found := matcher.hits(node))]
         return min(named)[1] if named else None
 
     def _bands(self, matcher: Matcher, place: str, on: date) -> list[PayBand]:

@@ -18,6 +18,7 @@ from risk_model.phrase_nodes import (
     RunNode,
     SlotFinder,
     SlotNode,
+    TextsWith,
     TitleNode,
 )
 from risk_model.phrase_page import WORDS_A_PAGE, Page
@@ -38,6 +39,7 @@ class PhraseAutomaton:
         slots: Mapping[str, str],
         places: Callable[[str], Iterable[str]],
         find_slot: SlotFinder,
+        texts_with: TextsWith | None = None,
         numeral_words: Iterable[str] = (),
         english: Iterable[str] = (),
         known_words: Iterable[str] = (),
@@ -45,11 +47,13 @@ class PhraseAutomaton:
     ) -> None:
         """`slots` are names with what one stands near: "number" (digits), "numeral" (digits or words), "link".
 
+        `texts_with` tells which texts of a page may hold a slot, where more is known than what it stands near.
         `numeral_words` are those words; `places` lists the names of a country or region.
         Misspellings are bridged for words of the `english` phrases only: in Swahili one letter is another word.
         `spellings` are words of text messages with what they stand for.
         """
         self._concept_phrases, self._slots, self._places, self._find_slot = concepts, slots, places, find_slot
+        self._texts_with = texts_with or (lambda page, name: page.anchored(slots[name]))
         self._numeral_words = frozenset(numeral_words)
         self._english, self._known_words = tuple(english), tuple(known_words)
         self._spellings = dict(spellings or {})
@@ -73,6 +77,17 @@ class PhraseAutomaton:
     def concept(self, name: str) -> Compiled:
         """The node of a concept; one that finds nothing where this country lists none of that name."""
         return self._concept(name)
+
+    def slot(self, name: str, argument: str = "") -> Compiled:
+        """The node of a slot."""
+        return self._make(
+            SlotNode,
+            ("slot", name, argument),
+            name=name,
+            argument=argument,
+            texts_with=self._texts_with,
+            finder=self._find_slot,
+        )
 
     def match(self, texts: Iterable[Words]) -> Iterator[Matcher]:
         """Each text, in order, ready to be asked; texts are read together, a page at a time."""
@@ -217,10 +232,7 @@ class PhraseAutomaton:
             named = [self._node(parse_phrase(_quoted(one))) for one in self._places(argument)]
             return self._any(named)
         if name in self._slots:
-            anchor = self._slots[name]
-            return self._make(
-                SlotNode, ("slot", name, argument), name=name, argument=argument, anchor=anchor, finder=self._find_slot
-            )
+            return self.slot(name, argument)
         return self._concept(name)
 
     def _concept(self, name: str) -> Compiled:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from risk_model.advert_text import Words
 from risk_model.phrase_page import Page, Traces
-from risk_model.place_arrays import Mask
+from risk_model.text_sets import NO_TEXTS, TextSet
 
 MOST = 64
 Place = tuple[int, int]
@@ -78,10 +78,14 @@ class Matcher:
         """Every hit of `node`, by place, at most MOST."""
         known = self._known.get(node.number)
         if known is None:
-            if not self.page.flags(node)[self.index]:
+            if not self.page.texts_with(node) >> self.index & 1:
                 return NO_HITS
             known = self._known[node.number] = _few(self.page.find(node, self))
         return known
+
+    def may_have(self, node: "Compiled") -> bool:
+        """Whether `node` may be in the text."""
+        return bool(self.page.texts_with(node) >> self.index & 1)
 
     def pieces(self) -> list[tuple["Matcher", int]]:
         """The sentences of the text, each with its first word; none where it is itself looked at whole."""
@@ -106,14 +110,14 @@ class Compiled(ABC):
     def screen(self, page: Page) -> Traces | None:
         """Where hits may be on a page; None where none can be."""
 
-    def mask(self, page: Page) -> Mask | None:
-        """In which texts of a page hits may be; None where in none."""
+    def texts(self, page: Page) -> TextSet:
+        """In which texts of a page hits may be."""
         found = page.traces(self)
-        return page.texts_of([found.starts]) if found else None
+        return page.texts_at(found.starts) if found else NO_TEXTS
 
-    def surely(self, _page: Page) -> Mask | None:
-        """In which texts of a page hits are for certain; None where that is not known of any."""
-        return None
+    def surely(self, _page: Page) -> TextSet:
+        """In which texts of a page hits are for certain."""
+        return NO_TEXTS
 
     @abstractmethod
     def find(self, matcher: Matcher) -> list[Hit]:

@@ -1,16 +1,20 @@
 """What a compiled phrase can be: words, choices, slots, runs; each finds its own hits in a text."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import numpy as np
 
 from risk_model.phrase_matching import MOST, NO_HITS, Compiled, Hit, Matcher, Part, hits_at
 from risk_model.phrase_page import Page, Traces, exactly
-from risk_model.place_arrays import NO_PLACES, Mask, Places, around, merged, places_of
+from risk_model.place_arrays import NO_PLACES, Places, around, merged, places_of
+from risk_model.text_sets import NO_TEXTS, TextSet
 
 SlotFinder = Callable[[Matcher, str, str], list[Hit]]
+TextsWith = Callable[[Page, str], Iterable[int]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,15 +47,17 @@ class AnyAtom(Compiled):
             by_length.setdefault(length, []).extend(found)
         return exactly({length: merged(starts) for length, starts in by_length.items()})
 
-    def mask(self, page: Page) -> Mask | None:
-        present = self.atoms & page.present
-        return page.texts_of(places for atom in present for places in page.atoms[atom][1]) if present else None
+    def texts(self, page: Page) -> TextSet:
+        return reduce(or_, map(page.texts_with_atom, self.atoms & page.present), NO_TEXTS)
 
-    def surely(self, page: Page) -> Mask | None:
-        return page.mask(self)
+    def surely(self, page: Page) -> TextSet:
+        return page.texts_with(self)
 
     def find(self, matcher: Matcher) -> list[Hit]:
-        return _exact_hits(self, matcher)
+        page = matcher.page
+        here = page.atoms_in(matcher.index)
+        found = [(start, start + page.atoms[atom][0]) for atom in self.atoms.intersection(here) for start in here[atom]]
+        return hits_at(found)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,13 +70,12 @@ class AnyNode(Compiled):
     def __post_init__(self) -> None:
         self.local = all(other.local for other in self.others)
 
-    def mask(self, page: Page) -> Mask | None:
+    def texts(self, page: Page) -> TextSet:
         whole = self.others if self.fixed is None else (self.fixed, *self.others)
-        masks = [one for node in whole if (one := page.mask(node)) is not None]
-        return np.logical_or.reduce(masks) if masks else None
+        return reduce(or_, map(page.texts_with, whole), NO_TEXTS)
 
-    def surely(self, page: Page) -> Mask | None:
-        return page.mask(self.fixed) if self.fixed else None
+    def surely(self, page: Page) -> TextSet:
+        return page.texts_with(self.fixed) if self.fixed else NO_TEXTS
 
     def screen(self, page: Page) -> Traces | None:
         fixed = page.traces(self.fixed) if self.fixed else None
@@ -99,19 +104,19 @@ class SlotNode(Compiled):
 
     name: str = ""
     argument: str = ""
-    anchor: str = "numeral"
+    texts_with: TextsWith
     finder: SlotFinder
 
     def screen(self, page: Page) -> Traces | None:
         by_length: dict[int, list[int]] = {}
-        for index in page.anchored(self.anchor):
+        for index in self.texts_with(page, self.name):
             offset = page.offsets[index]
             for one in self.finder(Matcher(page, index), self.name, self.argument):
                 by_length.setdefault(one.end - one.start, []).append(offset + one.start)
         return exactly({length: places_of(starts) for length, starts in by_length.items()})
 
     def find(self, matcher: Matcher) -> list[Hit]:
-        return _exact_hits(self, matcher)
+        return hits_at(matcher.page.exact_in(matcher.index, self))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -155,8 +160,8 @@ class RunNode(Compiled):
         self.local = all(step.node.local for step in self.steps)
 
     def screen(self, page: Page) -> Traces | None:
-        texts = self._texts(page)
-        if texts is None:
+        texts = self._with_all(page)
+        if not texts:
             return None
         first, *rest = self.steps
         none = Traces(NO_PLACES)
@@ -177,15 +182,15 @@ class RunNode(Compiled):
         starts = starts[around(starts, reached - 1, page.lanes(wide=wide), before=span, after=0)]
         return Traces(starts, loose=(starts, reached), span=span, wide=wide) if len(starts) else None
 
-    def _texts(self, page: Page) -> Mask | None:
-        """The texts that have every step that may not be missing; None where there is none."""
-        texts: Mask | None = None
-        for node in self.needed:
-            here = page.mask(node)
-            if here is None:
-                return None
-            texts = here if texts is None else texts & here
-        return texts if texts is not None and texts.any() else None
+    def _with_all(self, page: Page) -> TextSet:
+        """The texts that have every step that may not be missing."""
+        first, *rest = self.needed
+        texts = page.texts_with(first)
+        for node in rest:
+            if not texts:
+                break
+            texts &= page.texts_with(node)
+        return texts
 
     def find(self, matcher: Matcher) -> list[Hit]:
         first, *rest = self.steps
@@ -229,7 +234,3 @@ def _extend(matcher: Matcher, reached: list[_Reached], step: CompiledStep) -> li
 def _gaps(one: Hit) -> tuple[tuple[int, int], ...]:
     parts = one.parts
     return parts[0].gaps if len(parts) == 1 else tuple(gap for part in parts for gap in part.gaps)
-
-
-def _exact_hits(node: Compiled, matcher: Matcher) -> list[Hit]:
-    return hits_at(matcher.page.exact_in(matcher.index, node))

@@ -6,13 +6,15 @@ every word the phrase needs. The answer may name too many places, never too few:
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, chain
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
 from risk_model.advert_text import Words
-from risk_model.place_arrays import NO_PLACES, Mask, Places, after_ends, around, merged, within
+from risk_model.place_arrays import NO_PLACES, Places, after_ends, around, merged, within
+from risk_model.text_sets import TextSet, flags_of, places_in, set_of
 
 WORDS_A_PAGE = 1_000_000
 
@@ -49,8 +51,8 @@ class Screened(Protocol):
     def screen(self, page: "Page") -> Traces | None:
         """Where it may be on a page; None where it cannot."""
 
-    def mask(self, page: "Page") -> Mask | None:
-        """In which texts of a page it may be; None where in none."""
+    def texts(self, page: "Page") -> TextSet:
+        """In which texts of a page it may be."""
 
     def find(self, matcher: Any) -> list[Any]:
         """Its hits in a text."""
@@ -74,6 +76,7 @@ class Page:
         self.present = set(atoms)
         self.notes: list[dict[str, Any]] = [{} for _ in texts]
         self.hits: list[dict[int, list[Any]]] = [{} for _ in texts]
+        self.with_slot: dict[str, list[int]] = {}
         sizes = [len(text.words) + 1 for text in texts]
         self.offsets = [0, *accumulate(sizes)]
         self.starts = np.array(self.offsets, dtype=np.intp)
@@ -83,10 +86,11 @@ class Page:
         first = [0, *accumulate(text.breaks[-1] + 1 for text in texts)][:-1]
         within = np.fromiter(chain.from_iterable(text.breaks for text in texts), dtype=np.intp, count=self.length)
         self.sentence_at = within + np.repeat(np.array(first, dtype=np.intp), sizes)
-        self._nowhere = bytes(len(texts))
         self._known: dict[int, Traces | None] = {}
         self._flags: dict[int, bytes] = {}
-        self._masks: dict[int, Mask | None] = {}
+        self._sets: dict[int, TextSet] = {}
+        self._of_atoms: dict[int, TextSet] = {}
+        self._in_texts: dict[int, dict[int, list[int]]] = {}
         self._listed: dict[int, list[tuple[int, list[int]]]] = {}
         self._live: dict[int, list[Any]] = {}
         self._by_text: dict[int, dict[int, list[Any]]] = {}
@@ -104,22 +108,25 @@ class Page:
         number = node.number
         known = self._flags.get(number)
         if known is None:
-            mask = self.mask(node)
-            known = self._flags[number] = self._nowhere if mask is None else mask.tobytes()
+            known = self._flags[number] = flags_of(self.texts_with(node), len(self.texts)).tobytes()
         return known
 
-    def mask(self, node: Screened) -> Mask | None:
-        """For each text whether `node` may be in it; None where it is in none."""
+    def texts_with(self, node: Screened) -> TextSet:
+        """The texts that `node` may be in."""
         number = node.number
-        if number not in self._masks:
-            self._masks[number] = node.mask(self)
-        return self._masks[number]
+        if number not in self._sets:
+            self._sets[number] = node.texts(self)
+        return self._sets[number]
 
-    def texts_of(self, places: Iterable[Places]) -> Mask:
-        """For each text whether one of the places is in it."""
-        mask = np.zeros(len(self.texts), dtype=np.bool_)
-        mask[self.text_at[np.concatenate([NO_PLACES, *places])]] = True
-        return mask
+    def texts_with_atom(self, atom: int) -> TextSet:
+        """The texts that an atom of the page is in."""
+        if atom not in self._of_atoms:
+            self._of_atoms[atom] = self.texts_at(np.concatenate(self.atoms[atom][1]))
+        return self._of_atoms[atom]
+
+    def texts_at(self, places: Places) -> TextSet:
+        """The texts that some places are in."""
+        return set_of(self.text_at[places], len(self.texts))
 
     def find(self, node: Screened, matcher: Any) -> list[Any]:
         """The hits of `node` in one text."""
@@ -132,7 +139,7 @@ class Page:
     def live(self, number: int, nodes: Iterable[Phrase]) -> list[Phrase]:
         """Those of `nodes` (always the same for one `number`) that may be somewhere."""
         if number not in self._live:
-            self._live[number] = [node for node in nodes if self.mask(node) is not None]
+            self._live[number] = [node for node in nodes if self.texts_with(node)]
         return self._live[number]
 
     def live_in(self, text: int, number: int, nodes: Iterable[Phrase]) -> Sequence[Phrase]:
@@ -141,10 +148,29 @@ class Page:
         if known is None:
             known = self._by_text[number] = {}
             for node in self.live(number, nodes):
-                mask = self.mask(node)
-                for one in [] if mask is None else np.flatnonzero(mask).tolist():
+                for one in places_in(self.texts_with(node), len(self.texts)).tolist():
                     known.setdefault(one, []).append(node)
         return known.get(text, ())
+
+    def atoms_in(self, text: int) -> Mapping[int, list[int]]:
+        """The atoms of one text, each with the words it starts at."""
+        known = self._in_texts.get(text)
+        if known is None:
+            places, atoms, firsts = self._by_place
+            offset, few = self.offsets[text], slice(firsts[text], firsts[text + 1])
+            known = self._in_texts[text] = {}
+            for place, atom in zip(places[few].tolist(), atoms[few].tolist(), strict=True):
+                known.setdefault(atom, []).append(place - offset)
+        return known
+
+    @cached_property
+    def _by_place(self) -> tuple[Places, Places, list[int]]:
+        """Where atoms start, in order, which they are, and the first of each text."""
+        found = [(atom, places) for atom, (_, parts) in self.atoms.items() for places in parts]
+        places = np.concatenate([NO_PLACES, *(places for _, places in found)])
+        atoms = np.repeat(np.array([atom for atom, _ in found], dtype=np.intp), [len(places) for _, places in found])
+        order = np.argsort(places, kind="stable")
+        return places[order], atoms[order], np.searchsorted(places[order], self.starts).tolist()
 
     def exact_in(self, text: int, node: Screened) -> list[tuple[int, int]]:
         """First and past-last word, in one text, of every hit of known length."""
@@ -193,15 +219,16 @@ class Page:
         """For each place the sentence (if `wide`, the text) that it is in."""
         return self.text_at if wide else self.sentence_at
 
-    def only_in(self, texts: Mask, traces: Traces) -> Traces:
+    def only_in(self, texts: TextSet, traces: Traces) -> Traces:
         """The traces that lie in some of the texts."""
 
-        few = np.flatnonzero(texts)
+        flags = flags_of(texts, len(self.texts))
+        few = np.flatnonzero(flags)
         starts, ends = self.starts[few], self.starts[few + 1]
 
         def kept(places: Places) -> Places:
             # A few stretches are cut out sooner than every place is looked up.
-            return within(places, starts, ends) if len(places) > 8 * len(few) else places[texts[self.text_at[places]]]
+            return within(places, starts, ends) if len(places) > 8 * len(few) else places[flags[self.text_at[places]]]
 
         exact = tuple((length, kept(starts)) for length, starts in traces.exact)
         first, last = traces.loose

@@ -1,29 +1,45 @@
 """The slots of the phrase language: what no list of words can name, such as amounts, telephones and addresses."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from registry.law.rule_schema import Jurisdiction
 from risk_model.advert_text import Words
-from risk_model.ages import CONCEPTS, read_ages, read_durations
+from risk_model.ages import CONCEPTS, TELLING, read_ages, read_durations
 from risk_model.amounts import Amount, AmountReader
 from risk_model.links import OfficialNames, links
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
+from risk_model.phrase_page import Page
+from risk_model.text_sets import flags_of
 
 NAMES = ("money", "amount", "pay", "number", "phone", "paybill", "till", "age", "duration", "domain", "email")
+ANY_AMOUNT = "any amount"  # no phrase can name it
 ANCHORS = {
     name: "link"
     if name in ("domain", "email")
     else "number"
     if name in ("number", "phone", "paybill", "till")
     else "numeral"
-    for name in NAMES
+    for name in (*NAMES, ANY_AMOUNT)
 }
 _CONCEPTS = (
     *CONCEPTS,
     *("pay_before", "pay_after", "charge_near", "paybill_words", "till_words", "counted_before", "counted_after"),
 )
+# What several slots are told from, and the concepts without which a text has none.
+_READS = {
+    ANY_AMOUNT: "amounts",
+    "money": "amounts",
+    "amount": "amounts",
+    "pay": "amounts",
+    "phone": "phones",
+    "age": "ages",
+}
+_ANCHORED = {reads: name for name, reads in _READS.items()}
+_TOLD_BY = {"ages": TELLING, "paybill": ("paybill_words",), "till": ("till_words",)}
 _HOME_PHONE = re.compile(r"(?<![a-z\d])(?:\+?254|[0o])[\s.()-]{0,3}[17](?:[\s.()-]{0,2}[\dox]){8}(?![a-z\d])")
 _FOREIGN_PHONE = re.compile(r"(?<![a-z\d])(?:\+|00)(?!254)[1-9]\d{0,2}(?:[\s.()-]{0,2}\d){6,11}(?!\d)")
 # Every telephone is whole in one run of these.
@@ -43,7 +59,15 @@ class SlotReader:
         self.number_words = frozenset(self._numerals.words) | frozenset(self._numerals.multipliers)
         self._official = OfficialNames(jurisdiction)
         self._near: dict[str, Compiled] = {}
+        self._any_amount: Compiled
+        self._readers: dict[str, Callable[[Matcher], Sequence[object]]] = {
+            "amounts": self.read_amounts,
+            "phones": self._read_phones,
+            "ages": self._read_ages,
+            "duration": self._read_durations,
+        }
         self._finders: dict[str, Callable[[Matcher, str], Iterable[Hit]]] = {
+            ANY_AMOUNT: lambda matcher, _: [hit(a.start, a.end) for a in self.read_amounts(matcher)],
             "money": lambda matcher, _: [hit(a.start, a.end) for a in self.read_amounts(matcher) if a.currency],
             "amount": lambda matcher, _: self._charges(matcher),
             "pay": self._pays,
@@ -52,7 +76,7 @@ class SlotReader:
             "paybill": lambda matcher, _: self._payment(matcher, "paybill_words", jurisdiction.paybill_digits),
             "till": lambda matcher, _: self._payment(matcher, "till_words", jurisdiction.till_digits),
             "age": lambda matcher, limit: _within(self._read_ages(matcher), limit),
-            "duration": lambda matcher, limit: _within(read_durations(matcher, self._numerals), limit),
+            "duration": lambda matcher, limit: _within(self._read_durations(matcher), limit),
             "domain": self._domains,
             "email": lambda matcher, _: [one for one, host in links(matcher.words) if "@" in host],
         }
@@ -61,21 +85,41 @@ class SlotReader:
         """Hits of slot `name`; what `argument` may say depends on the slot (docs/writing-a-rule.md)."""
         return list(self._finders[name](matcher, argument))
 
+    def texts_with(self, page: Page, name: str) -> list[int]:
+        """The texts of a page that may hold slot `name`: what several slots are told from is read in each text once."""
+        reads = _READS.get(name, name)
+        if reads not in page.with_slot:
+            page.with_slot[reads] = self._worth_asking(page, reads)
+        return page.with_slot[reads]
+
+    def _worth_asking(self, page: Page, reads: str) -> list[int]:
+        texts = page.anchored(ANCHORS[_ANCHORED.get(reads, reads)])
+        if names := _TOLD_BY.get(reads):
+            told = reduce(or_, (page.texts_with(self._near[name]) for name in names))
+            flags = flags_of(told, len(page.texts)).tolist()
+            texts = [at for at in texts if flags[at]]
+        read = self._readers.get(reads)
+        return [at for at in texts if read(Matcher(page, at))] if read else texts
+
     def use(self, automaton: PhraseAutomaton) -> None:
         """Take the concepts that say what a number means from a rulebook being compiled."""
         self._near = {name: automaton.concept(name) for name in _CONCEPTS}
+        self._any_amount = automaton.slot(ANY_AMOUNT)
 
     def read_amounts(self, matcher: Matcher) -> list[Amount]:
         """Every amount of the text."""
         if "amounts" not in matcher.notes:
-            pieces = matcher.pieces()
-            matcher.notes["amounts"] = (
-                [one.moved(by) for piece, by in pieces for one in self.read_amounts(piece)]
-                if pieces
-                else self.amounts.read(matcher.words)
-            )
+            matcher.notes["amounts"] = self._amounts(matcher)
         amounts: list[Amount] = matcher.notes["amounts"]
         return amounts
+
+    def _amounts(self, matcher: Matcher) -> list[Amount]:
+        pieces = matcher.pieces()
+        if not pieces:
+            return self.amounts.read(matcher.words)
+        if not matcher.may_have(self._any_amount):
+            return []
+        return [one.moved(by) for piece, by in pieces for one in self.read_amounts(piece)]
 
     def is_pay(self, matcher: Matcher, amount: Amount) -> bool:
         """Whether the words around an amount say that it is what the worker gets, not what is asked of the worker."""
@@ -128,6 +172,13 @@ class SlotReader:
             matcher.notes["ages"] = list(read_ages(matcher, self._near, self._numerals))
         ages: list[tuple[Hit, float]] = matcher.notes["ages"]
         return ages
+
+    def _read_durations(self, matcher: Matcher) -> list[tuple[Hit, float]]:
+        """Lengths of time, each with its days."""
+        if "durations" not in matcher.notes:
+            matcher.notes["durations"] = list(read_durations(matcher, self._numerals))
+        durations: list[tuple[Hit, float]] = matcher.notes["durations"]
+        return durations
 
     def _read_phones(self, matcher: Matcher) -> list[tuple[Hit, bool]]:
         """Telephone numbers, each with whether it is of the home country."""

@@ -12,7 +12,8 @@ import numpy as np
 from risk_model.advert_text import BREAK, Words
 from risk_model.phrase_matching import Compiled, Hit, Matcher, hit, moved
 from risk_model.phrase_page import Page, Traces
-from risk_model.place_arrays import Mask, Places, ranges
+from risk_model.place_arrays import Places, ranges
+from risk_model.text_sets import NO_TEXTS, TextSet, places_in, set_of
 
 _OF_NUMBERS = "0123456789ox."
 
@@ -94,19 +95,20 @@ class UnitPage(Page):
             self._known[number] = None if found is None else self._everywhere(found)
         return self._known[number]
 
-    def mask(self, node: Compiled) -> Mask | None:  # type: ignore[override]
-        """For each text whether `node` may be in it; None where it is in none."""
+    def texts_with(self, node: Compiled) -> TextSet:  # type: ignore[override]
+        """The texts that `node` may be in."""
         if not node.local:
-            return super().mask(node)
+            return super().texts_with(node)
         number = node.number
-        if number not in self._masks:
-            found, mask = self._inner.mask(node), None
-            if found is not None:
-                units = np.flatnonzero(found)
-                mask = np.zeros(len(self.texts), dtype=np.bool_)
-                mask[self._text[ranges(self._first[units], self._often[units])]] = True
-            self._masks[number] = mask
-        return self._masks[number]
+        if number not in self._sets:
+            found = self._inner.texts_with(node)
+            self._sets[number] = self._that_say(found) if found else NO_TEXTS
+        return self._sets[number]
+
+    def _that_say(self, sentences: TextSet) -> TextSet:
+        """The texts that have one of some of the sentences."""
+        units = places_in(sentences, len(self._inner.texts))
+        return set_of(self._text[ranges(self._first[units], self._often[units])], len(self.texts))
 
     def find(self, node: Compiled, matcher: Matcher) -> list[Hit]:  # type: ignore[override]
         """The hits of `node` in one text."""

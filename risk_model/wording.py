@@ -224,6 +224,7 @@ def _automaton(jurisdiction: Jurisdiction, slots: SlotReader) -> PhraseAutomaton
         slots=ANCHORS,
         places=places,
         find_slot=slots,
+        texts_with=slots.texts_with,
         numeral_words=slots.number_words,
         english=[phrase for listed in lists for phrase in listed.en],
         known_words=jurisdiction.known_words,

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.law.needed_words import LONGEST_KEPT, Said, needs_of, stays_in_stretch
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word, parse_phrase
@@ -30,6 +31,16 @@ class Found:
     quote: str
 
 
+class _Within(NamedTuple):
+    """The phrases in a stretch that never leave one, and whether it has words of phrases that do."""
+
+    places: tuple[int, ...]
+    leaves: bool
+
+
+_NOTHING = _Within((), leaves=False)  # of most stretches
+
+
 class PhraseFinder:
     """Finds any of a list of phrases."""
 
@@ -47,7 +58,7 @@ class PhraseFinder:
             by_word = self._staying if stays_in_stretch(node, self._named) else self._crossing
             for word in needs[0] if needs else ():
                 by_word[word].append(place)
-        self._kept: dict[str, tuple[int, ...]] = {}
+        self._kept: dict[str, _Within] = {}
 
     def find(self, text: str | Said) -> Found | None:
         """The first phrase in `text`, None where there is none; of several at one character the one listed first."""
@@ -75,21 +86,28 @@ class PhraseFinder:
     def _possible(self, said: Said) -> list[tuple[int, list[Span]]]:
         """Phrases in the order in which they are listed, with where one may be, or is if it stays in a stretch."""
         spans: dict[int, list[Span]] = {place: [(0, len(said.text))] for place in self._anywhere}
-        if self._crossing and not self._crossing.keys().isdisjoint(said.words):
+        kept, leaves = self._kept, False
+        for start, end, stretch in said.stretches:
+            within = kept.get(stretch) or self._within(stretch, said)
+            if within is _NOTHING:
+                continue
+            leaves = leaves or within.leaves
+            for place in within.places:
+                spans.setdefault(place, []).append((start, end))
+        if leaves:
             for place in self._among(said.words, self._crossing):
                 spans[place] = [(0, len(said.text))]
-        for start, end, stretch in said.stretches:
-            places = self._kept.get(stretch)
-            for place in self._within(stretch, said) if places is None else places:
-                spans.setdefault(place, []).append((start, end))
         return sorted(spans.items())
 
-    def _within(self, stretch: str, said: Said) -> tuple[int, ...]:
+    def _within(self, stretch: str, said: Said) -> "_Within":
         """The phrases in a stretch that never leave one; each stretch is read once, for adverts repeat them."""
         if len(self._kept) > _MOST_KEPT:
             self._kept.clear()
-        possible, whole = self._among(said.words_of(stretch), self._staying), [(0, len(stretch))]
-        found = tuple(place for place in possible if self._search(place, stretch, whole))
+        words = said.words_of(stretch)
+        possible, whole = self._among(words, self._staying), [(0, len(stretch))]
+        places = tuple(place for place in possible if self._search(place, stretch, whole))
+        leaves = not self._crossing.keys().isdisjoint(words)
+        found = _Within(places, leaves) if places or leaves else _NOTHING
         if len(stretch) <= LONGEST_KEPT:
             self._kept[stretch] = found
         return found
