@@ -38,3 +38,7 @@ def test_empty_texts_are_one_template() -> None:
     groups = near_template_groups(["", "  ", "cook", ""])
     assert groups[0] == groups[1] == groups[3] != groups[2]
     assert len(near_template_groups([])) == 0
+
+
+def test_texts_without_words_are_near_nothing_but_their_copies() -> None:
+    assert near_template_groups(["1", "2 3", "a b"]).tolist() == [0, 0, 1]

@@ -1,14 +1,12 @@
 """Work done in several processes gives what one process gives; and there are never more of them than cores."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 
 import joblib
 import numpy as np
 import pytest
-from joblib.externals.loky import get_reusable_executor
 
 from registry.law.rulebook import load_rulebook
 from risk_model import held_out, text_features
@@ -31,11 +29,9 @@ TEXTS = [
 
 
 @pytest.fixture
-def two_cores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Two processes whatever the machine, gone when the test is."""
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes whatever the machine."""
     monkeypatch.setattr(joblib, "cpu_count", lambda: 2)
-    yield
-    get_reusable_executor().shutdown(wait=True)
 
 
 def process_of(_: int) -> int:
