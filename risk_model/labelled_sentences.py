@@ -17,7 +17,7 @@ from risk_model.sentence_scores import SentenceScores
 from risk_model.word_reading import read_words
 
 RULES = "rules"  # the writer of what the rules must spare
-SPARED_MORE = 2  # times more than once that those count: a lawyer wrote them down, and they are few
+SPARED_MORE = 4  # times more than once that those count: a lawyer wrote them down, and they are few
 
 
 @dataclass(frozen=True)

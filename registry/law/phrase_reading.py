@@ -193,10 +193,10 @@ def _word(word: Word) -> str:
     body = r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", word.text) if part) or re.escape(word.text)
     match word.form:
         case "prefix":
-            return rf"{_WORD_STARTS}{body}\w*"
+            return rf"{_WORD_STARTS}{body}\w*+"
         case "suffix":
             return rf"\w*{body}(?!\w)"
         case "verb":
-            return rf"{_WORD_STARTS}\w*{body}\w*"
+            return rf"{_WORD_STARTS}\w*{body}\w*+"
         case _:
             return rf"{_WORD_STARTS}{body}(?!\w)"
