@@ -10,7 +10,7 @@ from spiders.field_reading.learned_numbers import chances
 from spiders.field_reading.number_features import candidates
 from spiders.field_reading.openings_by_patterns import read_by_patterns
 from spiders.field_reading.surest_total import Total, surest_total
-from spiders.field_reading.told_numbers import Told, row_of, told_in
+from spiders.field_reading.told_numbers import Told, row_of, said_once, told_in
 from spiders.field_reading.unsigned_openings import SHORT_TEXT
 
 LETTERS_READ = 20_000
@@ -37,7 +37,7 @@ def learned(told: Sequence[Told]) -> Total:
     """What the learned reader makes of the sentences."""
     if not any(one.sentence is not None and one.sentence.values and candidates(one.sentence) for one in told):
         return Total(0, 1.0)
-    row = row_of(told)
+    row = row_of(said_once(told))
     if sum(len(one.printed) for one in told) > SHORT_TEXT and SIGNS.isdisjoint(row.kinds):
         return Total(0, 1.0)  # a long text that wants nobody in any sentence
     return surest_total(row, chances(row, candidates(row)))
@@ -45,9 +45,11 @@ def learned(told: Sequence[Told]) -> Total:
 
 def of_both(patterned: int | None, read: Total, *, in_line: bool) -> int | None:
     """The reading of the two that is surer; of more posts than the patterns find it must be surer still."""
-    posts, chance = read
+    posts, chance, each = read
     if patterned is None:
         return posts if posts and chance >= (SURE_ALONE if in_line else SURE_ALONE_ELSEWHERE) else None
     if not posts:
         return None if chance >= SURE_OF_NONE else patterned
+    if posts > patterned == each:
+        return patterned  # one number said again, as in two languages: "10 posts. Nafasi 10."
     return posts if chance >= (SURE_OF_MORE if posts > patterned else SURE_OF_LESS) else patterned

@@ -6,23 +6,24 @@ from typing import NamedTuple
 from spiders.field_reading.counted_sentence import Sentence
 from spiders.field_reading.number_features import wholes
 
-_UNLIKELY, _TELLING = 0.03, 0.25
+_UNLIKELY, _TELLING, _COUNTS = 0.03, 0.25, 0.5
 _MOST_DOUBTED = 10
 
 
 class Total(NamedTuple):
-    """A number of posts, 0 for none, and how likely it is the right one."""
+    """Posts, 0 for none, how likely that is right, and what each number in it is where all are the same."""
 
     posts: int
     chance: float
+    each: int = 0
 
 
 def surest_total(row: Sentence, chances: Mapping[int, float]) -> Total:
     """The likeliest sum of the numbers that count posts; a whole and its parts count once."""
     sums = {0: 1.0}
     parts = sorted(_apart(row, chances), key=lambda part: abs(part.chance - 0.5))
-    for place, (value, chance) in enumerate(parts):
-        likely = chance if place < _MOST_DOUBTED else float(chance > 0.5)
+    for place, (value, chance, _) in enumerate(parts):
+        likely = chance if place < _MOST_DOUBTED else float(chance > _COUNTS)
         found: dict[int, float] = {}
         for total, share in sums.items():
             if likely < 1:
@@ -32,7 +33,8 @@ def surest_total(row: Sentence, chances: Mapping[int, float]) -> Total:
         sums = found
     # Of two that are equally likely the lower one.
     posts = min(sums, key=lambda total: (-sums[total], total))
-    return Total(posts, sums[posts])
+    values = {part.posts for part in parts if part.chance > _COUNTS}
+    return Total(posts, sums[posts], values.pop() if len(values) == 1 else 0)
 
 
 def _apart(row: Sentence, chances: Mapping[int, float]) -> list[Total]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from spiders.field_reading.counted_sentence import Sentence, take_apart
+from spiders.field_reading.counting_words import TRADE
 from spiders.field_reading.printed_numbers import plain_numbers
 from spiders.field_reading.said_numbers import has_number
 
@@ -38,6 +39,23 @@ def told_in(text: str, *, whole: bool = False) -> list[Told]:
         sentence = take_apart(printed) if whole or counted or len(printed) <= HEADING else None
         told.append(Told(printed, sentence, counted, end[0] if end[0] in ".!?;" else _BREAK))
     return told
+
+
+def said_once(told: Sequence[Told]) -> list[Told]:
+    """The sentences without those said before; under another trade's heading the same words count anew."""
+    known: dict[tuple[str, str], Told] = {}
+    before: Told | None = None
+    for one in told:
+        heading = before.printed if before is not None and _heads(before, one) else ""
+        known.setdefault((" ".join(heading.split()), " ".join(one.printed.split())), one)
+        before = one
+    return list(known.values())
+
+
+def _heads(before: Told, one: Told) -> bool:
+    if before.counted or before.sentence is None or one.sentence is None:
+        return False
+    return TRADE in before.sentence.kinds and TRADE not in one.sentence.kinds
 
 
 def row_of(told: Sequence[Told]) -> Sentence:

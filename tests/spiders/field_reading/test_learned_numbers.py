@@ -8,7 +8,7 @@ import pytest
 
 from spiders.field_reading.learned_numbers import chances, read_weights
 from spiders.field_reading.number_features import MOST_CANDIDATES, candidates
-from spiders.field_reading.openings import of_both, read_openings
+from spiders.field_reading.openings import learned, of_both, read_openings
 from spiders.field_reading.surest_total import Total, surest_total
 from spiders.field_reading.told_numbers import row_of, told_in
 
@@ -60,6 +60,45 @@ def test_where_neither_reading_is_sure_no_number_is_told() -> None:
     assert of_both(None, Total(45, 0.5), in_line=True) is None
     assert of_both(20, Total(0, 0.9), in_line=True) is None
     assert of_both(20, Total(0, 0.4), in_line=True) == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Cooks wanted for Doha hotel, 10 posts.\nSalary 50,000 per month.\nApply now.\n" * 2, 10),
+        ("We need 10 cooks.\n" * 3, 10),
+        ("We need 10 cooks. Apply now. We need  10 COOKS!", 10),
+        ("10 posts\n" * 60, 10),
+        ("Nafasi 10 za kazi\n" * 4, 10),
+        ("Wanted: cooks 12, waiters 18, guards 40.\nApply now.\n" * 3, 70),
+    ],
+)
+def test_what_is_said_again_in_the_same_words_is_counted_once(text: str, number: int) -> None:
+    assert read_openings("", text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("10 posts. Nafasi 10.", 10),
+        ("Vacancies: 5 / Nafasi: 5", 5),
+        ("We need 10 cooks. Tunahitaji wapishi 10.", 10),
+    ],
+)
+def test_one_number_said_in_two_languages_is_counted_once(text: str, number: int) -> None:
+    assert read_openings("", text) == number
+    assert read_openings(text, "") == number
+
+
+def test_a_sum_of_one_number_said_again_gives_way_to_the_patterns_that_read_it_once() -> None:
+    assert of_both(10, Total(20, 0.9, each=10), in_line=True) == 10
+    assert of_both(12, Total(20, 0.9, each=10), in_line=True) == 20
+    assert of_both(None, Total(20, 0.9, each=10), in_line=True) == 20
+
+
+def test_the_same_words_under_another_trade_count_anew() -> None:
+    text = "Wanted in Doha:\nCooks\nPosts: 10\nDrivers\nPosts: 10\n"
+    assert learned(told_in(text)).posts == learned(told_in(text * 2)).posts == 20
 
 
 def test_a_title_and_a_long_text_need_more_than_a_line() -> None:
