@@ -108,7 +108,7 @@ class Contexts:
             case "clause":
                 return any(_shares_clause(matcher, by, part, self._turns) for part in found.parts)
             case "sentence":
-                return self._in_sentence(matcher, by, found) and not self._is_own_demand(matcher, found)
+                return self._in_sentence(matcher, by, found) and not self._is_an_offer(matcher, by, found)
             case _:
                 return self._voice.leaves_it(matcher, context, by, found)
 
@@ -125,10 +125,13 @@ class Contexts:
     def _carries_on(self, matcher: Matcher, place: int) -> bool:
         return place in matcher.words.listed or any(one.start == place for one in matcher.hits(self._goes_on))
 
-    def _is_own_demand(self, matcher: Matcher, found: Hit) -> bool:
-        """ "Beware of conmen, pay only to our till" warns of others and still asks for money."""
+    def _is_an_offer(self, matcher: Matcher, by: Hit, found: Hit) -> bool:
+        """Whether who seems to warn offers: "beware of conmen, pay only to our till", "who calls it a scam lies"."""
         start, end = matcher.words.sentence(found.start)
-        return any(start <= one.start < end for one in self._voice.demands(matcher))
+        if any(start <= one.start < end for one in self._voice.demands(matcher)):
+            return True
+        start, end = matcher.words.sentence(by.start)
+        return any(start <= one.start < end for one in self._voice.dismissals(matcher))
 
 
 def official(senders: Iterable[OfficialSender], domains: Iterable[str], rule: Rule) -> OfficialSender | None:

@@ -25,6 +25,7 @@ class Voice:
         self._own_voice = automaton.concept("own_voice")
         self._labels = automaton.concept("advert_label")
         self._disowned = automaton.concept("disowned")
+        self._dismissed = automaton.concept("warning_dismissed")
         self._telling = [automaton.concept("telling"), *warnings]
 
     def leaves_it(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:
@@ -46,11 +47,15 @@ class Voice:
         """Where it says to whom the money goes."""
         return [hit for node in self._own_demand for hit in matcher.hits(node)]
 
+    def dismissals(self, matcher: Matcher) -> list[Hit]:
+        """Where it waves a warning away, as nobody does who warns."""
+        return matcher.hits(self._dismissed)
+
     def _recruits(self, matcher: Matcher) -> bool:
         """Whether a recruiter speaks, for its own offer or money: then a warning spares its own sentence alone."""
         if "recruits" not in matcher.notes:
             speaks = self._itself(matcher, matcher.hits(self._own_voice)) or self._is_labelled(matcher)
-            speaks = speaks or bool(self.demands(matcher))
+            speaks = speaks or bool(self.demands(matcher)) or bool(self.dismissals(matcher))
             matcher.notes["recruits"] = speaks and not matcher.hits(self._disowned)
         recruits: bool = matcher.notes["recruits"]
         return recruits

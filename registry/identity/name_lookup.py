@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
@@ -35,7 +35,7 @@ class NameLookup:
     def __init__(self, entries: Sequence[Entry]) -> None:
         """`entries` in the order whose positions are answered."""
         self._entries = entries
-        self._best = lru_cache(maxsize=_MOST_COMPARED)(self._compare)
+        self._compared: dict[tuple[str, int], Comparison] = {}
 
     @cached_property
     def _built(self) -> tuple[NameKeys, NameIndex]:
@@ -83,13 +83,18 @@ class NameLookup:
         ]
 
     def _sorted(self, name: str, positions: Iterable[int]) -> tuple[Ranked, ...]:
-        ranked = [Ranked(position, self._best(name, position)) for position in set(positions)]
+        ranked = [Ranked(position, self.compare(name, position)) for position in set(positions)]
         return tuple(sorted(ranked, key=lambda one: (-one.compared.score, one.position)))
+
+    def compare(self, name: str, position: int) -> Comparison:
+        """How `name` compares with the firm at `position`; what was compared is kept, up to a number of pairs."""
+        found = self._compared.get((name, position))
+        if found is None:
+            if len(self._compared) >= _MOST_COMPARED:
+                self._compared.clear()
+            found = self._compared[name, position] = self._compare(name, position)
+        return found
 
     def _compare(self, name: str, position: int) -> Comparison:
         found = (compare(name, one, vocabulary=self._keys.vocabulary) for one in self._entries[position].names)
         return max(found, key=lambda compared: compared.score)
-
-    def compare(self, name: str, position: int) -> Comparison:
-        """How `name` compares with the firm at `position`."""
-        return self._best(name, position)

@@ -1,5 +1,7 @@
 """The cascade: number before contact before name; doubt stays doubt."""
 
+import gc
+import weakref
 from datetime import date, timedelta
 
 import numpy as np
@@ -263,3 +265,15 @@ def test_more_claims_than_are_remembered_are_each_answered(monkeypatch: pytest.M
     for _ in range(3):
         assert index.match_many(claims[:2]) == [INDEX.match(one) for one in claims[:2]]
         assert index.match_many(claims) == [INDEX.match(one) for one in claims]
+
+
+def test_a_register_that_was_replaced_is_not_kept() -> None:
+    index = RegisterIndex(INDEX.entries)
+    index.match(a_claim("Kifaru Agencies"))
+    gone = weakref.ref(index)
+    gc.disable()
+    try:
+        del index
+        assert gone() is None
+    finally:
+        gc.enable()
