@@ -82,6 +82,11 @@ class RegisterIndex:
             known |= found
         return matches
 
+    def forget(self) -> None:
+        """Let go of what is remembered of claims and names: each is matched anew."""
+        self._matched = {}
+        self._lookup.forget()
+
     def _match_fresh(self, claims: Sequence[Claim]) -> list[AgencyMatch]:
         ranked = self._lookup.rank_many(claim.name for claim in claims)
         found = [decide(self._evidence(claim, ranked.get(claim.name, ())), self.entries) for claim in claims]

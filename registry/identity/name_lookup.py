@@ -95,6 +95,10 @@ class NameLookup:
             found = self._compared[name, position] = self._compare(name, position)
         return found
 
+    def forget(self) -> None:
+        """Let go of the pairs that are kept."""
+        self._compared.clear()
+
     def _compare(self, name: str, position: int) -> Comparison:
         found = (compare(name, one, vocabulary=self._keys.vocabulary) for one in self._entries[position].names)
         return max(found, key=lambda compared: compared.score)

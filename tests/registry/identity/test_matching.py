@@ -277,3 +277,13 @@ def test_a_register_that_was_replaced_is_not_kept() -> None:
         assert gone() is None
     finally:
         gc.enable()
+
+
+def test_what_is_forgotten_is_matched_anew() -> None:
+    index = RegisterIndex(INDEX.entries)
+    first = index.match(a_claim("Kifaru Agencies"))
+    assert index.match(a_claim("Kifaru Agencies")) is first
+    index.forget()
+    again = index.match(a_claim("Kifaru Agencies"))
+    assert again == first
+    assert again is not first
