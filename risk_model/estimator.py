@@ -15,6 +15,7 @@ from risk_model.features import LEFT_OUT_PREFIX
 from risk_model.grouping import grouped_splits, some_groups
 from risk_model.linear_blocks import Counted, Floats, WordBlock, beside, count_frame, learn_block, parts_of, titles_of
 from risk_model.metrics import average_precision
+from risk_model.side_by_side import same_numbers
 from risk_model.two_classes import yes_or_no
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         self.classes_ = np.array([False, True])
         self.strength_, held, margins = self._choose_strength(counted, labels, numbers, weights)
         standing = weights if calibration_weight is None else weights * np.asarray(calibration_weight, dtype=np.float64)
-        slope, offset = _sigmoid(margins, labels[held], standing[held] / standing[held].mean())
+        with same_numbers():
+            slope, offset = _sigmoid(margins, labels[held], standing[held] / standing[held].mean())
         self._fit_blocks(counted, numbers)
         coefficients, intercept = _fit_linear(
             self._columns(counted), labels, _shared(numbers, weights), strength=self.strength_
@@ -233,7 +235,8 @@ def _fit_linear(columns: Any, labels: Labels, weights: Floats, *, strength: floa
     # fewer rows than words, up to six times faster still and nearer to it (many noisy rows would make that the slower).
     way = {"dual": True, "tol": 1e-3} if columns.shape[0] < columns.shape[1] else {}
     linear = LogisticRegression(C=strength, solver="liblinear", max_iter=2_000, random_state=0, **way)
-    linear.fit(columns, labels, sample_weight=weights)
+    with same_numbers():
+        linear.fit(columns, labels, sample_weight=weights)
     return linear.coef_[0], float(linear.intercept_[0])
 
 
