@@ -1,6 +1,5 @@
 """Amounts of money as people write them (KSh 1,500, 2000/=, 15k, elfu tano, thao mbili), read once for fees and pay."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -190,8 +189,3 @@ def _is_range(words: Words, end: int, start: int) -> bool:
         apart = words.original[words.ends[end - 1] : words.starts[start]]
         return apart.strip() in ("-", "–", "—", "~")
     return len(between) == 1 and between[0] in RANGE_WORDS and between[0] is not BREAK
-
-
-def total_worth(amounts: Iterable[Amount], worth: Mapping[str, float]) -> float:
-    """The sum of the amounts' upper ends in the home currency, unknown currencies left out."""
-    return sum(amount.high * worth.get(amount.currency, 0.0) for amount in amounts)

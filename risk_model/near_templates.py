@@ -12,9 +12,8 @@ from risk_model.word_counts import count_words
 
 NEAR = 0.98
 PAIRS_AT_ONCE = 20_000  # some tens of megabytes
-OUTLINE = (
-    64  # parts; of a million pairs that share a rare word, as good as all fall away by them, in a fiftieth of the time
-)
+# Parts; of a million pairs that share a rare word, as good as all fall away by them, in a fiftieth of the time.
+OUTLINE = 64
 
 
 def near_template_groups(texts: Sequence[str], *, near: float = NEAR) -> NDArray[np.intp]:

@@ -86,6 +86,9 @@ class RegisterIndex:
         """Let go of what is remembered of claims and names: each is matched anew."""
         self._matched = {}
         self._lookup.forget()
+        self._legal_lookup.forget()
+        if self._former is not None:
+            self._former.forget()
 
     def _match_fresh(self, claims: Sequence[Claim]) -> list[AgencyMatch]:
         ranked = self._lookup.rank_many(claim.name for claim in claims)

@@ -51,12 +51,11 @@ class PhraseFinder:
         self._patterns = [re.compile(self._pattern(node), re.IGNORECASE) for node in nodes]
         self._both = [self._both_of(node) for node in nodes]
         self._needs = [needs_of(node, self._named) for node in nodes]
-        self._anywhere = [place for place, needs in enumerate(self._needs) if not needs]
         self._staying: dict[str, list[int]] = defaultdict(list)
         self._crossing: dict[str, list[int]] = defaultdict(list)
         for place, (node, needs) in enumerate(zip(nodes, self._needs, strict=True)):
             by_word = self._staying if stays_in_stretch(node, self._named) else self._crossing
-            for word in needs[0] if needs else ():
+            for word in needs[0]:
                 by_word[word].append(place)
         self._kept: dict[str, _Within] = {}
 
@@ -85,7 +84,7 @@ class PhraseFinder:
 
     def _possible(self, said: Said) -> list[tuple[int, list[Span]]]:
         """Phrases in the order in which they are listed, with where one may be, or is if it stays in a stretch."""
-        spans: dict[int, list[Span]] = {place: [(0, len(said.text))] for place in self._anywhere}
+        spans: dict[int, list[Span]] = {}
         kept, leaves = self._kept, False
         for start, end, stretch in said.stretches:
             within = kept.get(stretch) or self._within(stretch, said)
@@ -99,7 +98,7 @@ class PhraseFinder:
                 spans[place] = [(0, len(said.text))]
         return sorted(spans.items())
 
-    def _within(self, stretch: str, said: Said) -> "_Within":
+    def _within(self, stretch: str, said: Said) -> _Within:
         """The phrases in a stretch that never leave one; each stretch is read once, for adverts repeat them."""
         if len(self._kept) > _MOST_KEPT:
             self._kept.clear()
