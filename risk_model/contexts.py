@@ -52,6 +52,9 @@ class Contexts:
         self._all = [(context, automaton.compile(context.phrases.all())) for context in jurisdiction.lawful_contexts]
         self._nodes = [node for _, node in self._all]
         self._answering = [(context, node) for context, node in self._all if context.answers]
+        # What lawful adverts deny in so many words.
+        self.answered = {rule_id for context, _ in self._answering for rule_id in context.answers}
+        self.warnings = {context.id for context, _ in self._all if context.reading == "warning"}
         self._goes_on = automaton.concept(_GOES_ON)
         warnings = (node for context, node in self._all if context.reading == "warning" and context.scope != "quoted")
         self._voice = Voice(automaton, warnings)

@@ -16,6 +16,8 @@ from risk_model.saying import stated, turned
 from risk_model.sentence_scores import SentenceScores
 
 NAMED_LEAST = 2.0  # log-odds that concepts have to add: words alone are also like what they only resemble by letters
+# What is so like labelled sentences has a "no" in it that is about something else ("no visa needed, you go as ...").
+SURE_DESPITE_A_DENIAL = 0.95
 LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything
 
 
@@ -48,6 +50,17 @@ def named_part(said: Sequence[str], reader: SentenceScores) -> NDArray[np.float6
     """What the concepts of a sentence add to each label's log-odds."""
     named = np.array([word.startswith(NAMED) for word in dict.fromkeys(said)], dtype=bool)
     return np.asarray(reader.word_scores(said)[named].sum(axis=0))
+
+
+def withstands(one: Likeness, turn: Turn | None) -> bool:
+    """Whether a stretch is too like labelled ones for a "no" before some of its words, or a duty, to turn it around.
+
+    A warning always does, and so does any other denial.
+    """
+    if turn is None or one.sure < SURE_DESPITE_A_DENIAL:
+        return False
+    context = turn.context
+    return context.reading in ("duties", "lawful_payment") or (context.reading, context.scope) == ("denial", "before")
 
 
 def say_likeness(

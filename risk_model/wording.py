@@ -13,7 +13,7 @@ from risk_model.concept_marks import ConceptMarks
 from risk_model.contexts import Contexts, official
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.labelled_sentences import Hints, fit_hints
-from risk_model.likeness import Likeness, say_likeness
+from risk_model.likeness import Likeness, say_likeness, withstands
 from risk_model.likeness_reader import LikenessReader
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
@@ -100,12 +100,27 @@ class Wording:
     def _by_likeness(
         self, reading: Reading, like: Mapping[str, list[Likeness]], found: Mapping[str, Observation]
     ) -> Iterator[Observation]:
-        """What sentences are like, under rules that no phrase speaks for or against."""
+        """What sentences are like, under rules that no phrase speaks for or against.
+
+        Where lawful adverts do not usually deny it, what one phrase denies a sentence may state all the same.
+        """
         for rule_id, listed in like.items():
-            rule = self._by_id.get(rule_id)
-            if rule is not None and rule_id not in found and rule.in_force.on(reading.advert.on):
-                turns = self._contexts.turns(reading.matcher, rule, [one.where for one in listed])
-                yield say_likeness(reading.words, rule, listed, turns, sender=self._sender(reading, rule))
+            rule, known = self._by_id.get(rule_id), found.get(rule_id)
+            if rule is None or not rule.in_force.on(reading.advert.on) or self._is_settled(known):
+                continue
+            turns = self._contexts.turns(reading.matcher, rule, [one.where for one in listed])
+            if rule_id not in self._contexts.answered:
+                turns = [None if withstands(one, turn) else turn for one, turn in zip(listed, turns, strict=True)]
+            alike = say_likeness(reading.words, rule, listed, turns, sender=self._sender(reading, rule))
+            if known is None or (alike.counts and not alike.hint):
+                yield alike
+
+    def _is_settled(self, known: Observation | None) -> bool:
+        """Whether a phrase says enough: it stands, speaks in a warning, or is what lawful adverts deny outright."""
+        if known is None:
+            return False
+        spoken_for = known.rule_id in self._contexts.answered or known.cancelled_by in self._contexts.warnings
+        return known.counts or spoken_for
 
     @cached_property
     def hints(self) -> Hints | None:

@@ -156,3 +156,25 @@ def test_what_is_as_sure_as_a_phrase_is_stated_and_hard(kenya: Rulebook) -> None
 def test_what_a_lawful_context_turns_around_is_never_more_than_a_hint(kenya: Rulebook) -> None:
     found = by_likeness(f"Waiters\nGood hotel. Beware of agents who say: {HINTED}", kenya)
     assert all(one.hint and not one.counts for one in found.values())
+
+
+def test_a_no_about_something_else_does_not_hide_what_a_sentence_is_very_like(kenya: Rulebook) -> None:
+    text = (
+        "House helps for Jeddah\nThe house girl signs that her salary of the first seven months is not hers, it is the "
+        "office's until the ticket is covered."
+    )
+    assert by_likeness(text, kenya)["salary_deduction_recovery"].counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "House helps for Jeddah\nNo wages are taken back from anybody for the ticket.",
+        "House helps for Jeddah\nHakuna mshahara unaokatwa kwa sababu ya tiketi.",
+        "Waiters\nNobody pays before the interview, not even for the form.",
+    ],
+)
+def test_a_plain_denial_stays_one_however_like_its_words_are(text: str, kenya: Rulebook) -> None:
+    assert not [
+        one for one in find_indicators(text, rulebook=kenya, on=ON) if one.counts and kenya.rule(one.rule_id).hard
+    ]
