@@ -54,7 +54,8 @@ class Contexts:
         self._answering = [(context, node) for context, node in self._all if context.answers]
         # What lawful adverts deny in so many words.
         self.answered = {rule_id for context, _ in self._answering for rule_id in context.answers}
-        self.warnings = {context.id for context, _ in self._all if context.reading == "warning"}
+        # Warnings that speak for more than their own sentence.
+        self.warnings = {one.id for one, _ in self._all if one.reading == "warning" and one.scope != "sentence"}
         self._goes_on = automaton.concept(_GOES_ON)
         warnings = (node for context, node in self._all if context.reading == "warning" and context.scope != "quoted")
         self._voice = Voice(automaton, warnings)

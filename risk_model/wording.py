@@ -116,7 +116,7 @@ class Wording:
                 yield alike
 
     def _is_settled(self, known: Observation | None) -> bool:
-        """Whether a phrase says enough: it stands, speaks in a warning, or is what lawful adverts deny outright."""
+        """Whether a phrase says enough: it stands, all around it warns, or it is what lawful adverts deny outright."""
         if known is None:
             return False
         spoken_for = known.rule_id in self._contexts.answered or known.cancelled_by in self._contexts.warnings

@@ -62,7 +62,7 @@ def wholes(row: Sentence, places: Sequence[int]) -> list[tuple[int, Sequence[int
                 total += values[at]
                 if total == whole and abs(at - first) > 1:
                     parts = places[min(first + step, at) : max(first + step, at) + 1]
-                    if all(_shape(row, part) != _shape(row, places[first]) for part in parts):
+                    if all(shape_of(row, part) != shape_of(row, places[first]) for part in parts):
                         found.append((places[first], parts))
                 at += step
     return found
@@ -74,12 +74,12 @@ def features_of(row: Sentence, places: Sequence[int]) -> Iterator[list[str]]:
     likely = [at for at in places if row.kinds[at] == NUMBER]
     sums = wholes(row, likely)
     whole, part = {at for at, _ in sums}, {at for _, parts in sums for at in parts}
-    shapes = Counter(_shape(row, at) for at in places)
+    shapes = Counter(shape_of(row, at) for at in places)
     earlier: set[int] = set()
     for at in places:
         names = _words_around(said, at)
         names += _kinds_around(row, said, at)
-        value, shape = row.values[at], _shape(row, at)
+        value, shape = row.values[at], shape_of(row, at)
         names.append(f"alike {min(_SMALL, shapes[shape] - 1)}")
         names.append(f"sum {at in whole}{at in part} {value in earlier}")
         if value in earlier:
@@ -91,7 +91,8 @@ def features_of(row: Sentence, places: Sequence[int]) -> Iterator[list[str]]:
         yield list(dict.fromkeys(names))
 
 
-def _shape(row: Sentence, at: int) -> tuple[str, str]:
+def shape_of(row: Sentence, at: int) -> tuple[str, str]:
+    """Between which kinds of words a number stands; those of one list stand alike."""
     return row.kinds[at - 1 : at] if at else "", row.kinds[at + 1 : at + 2]
 
 

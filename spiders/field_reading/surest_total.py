@@ -1,13 +1,18 @@
 """Which number of posts a text most likely offers in all, where each of its numbers counts posts with some chance."""
 
-from collections.abc import Mapping
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from spiders.field_reading.counted_sentence import Sentence
-from spiders.field_reading.number_features import wholes
+from spiders.field_reading.number_features import shape_of, wholes
+from spiders.field_reading.told_numbers import ENDS
 
 _UNLIKELY, _TELLING, _COUNTS = 0.03, 0.25, 0.5
 _MOST_DOUBTED = 10
+_SUREST = 1e-9
+_PARTING = ENDS | frozenset(",J")
 
 
 class Total(NamedTuple):
@@ -33,7 +38,7 @@ def surest_total(row: Sentence, chances: Mapping[int, float]) -> Total:
         sums = found
     # Of two that are equally likely the lower one.
     posts = min(sums, key=lambda total: (-sums[total], total))
-    values = {part.posts for part in parts if part.chance > _COUNTS}
+    values = {row.values[at] for at, chance in chances.items() if chance > _COUNTS}
     return Total(posts, sums[posts], values.pop() if len(values) == 1 else 0)
 
 
@@ -48,4 +53,26 @@ def _apart(row: Sentence, chances: Mapping[int, float]) -> list[Total]:
             continue
         gone.update((whole, *parts))
         found.append(Total(row.values[whole], chance))
+    lists: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    counting = [at for at in places if at not in gone and chances[at] > _COUNTS]
+    gone.update(counting)
+    for at in _said_first(row, counting):
+        before, after = shape_of(row, at)
+        lists[before, "," if after in _PARTING else after].append(at)
+    found += [Total(sum(row.values[at] for at in alike), _together(alike, chances)) for alike in lists.values()]
     return found + [Total(row.values[at], chances[at]) for at in places if at not in gone]
+
+
+def _said_first(row: Sentence, counting: Sequence[int]) -> Sequence[int]:
+    """Numbers without their repetition in another language: "20 cooks, 5 drivers. Wapishi 20, madereva 5"."""
+    half = len(counting) // 2
+    values = [row.values[at] for at in counting]
+    return counting[:half] if half > 1 and values[:half] == values[half:] else counting
+
+
+def _together(alike: Sequence[int], chances: Mapping[int, float]) -> float:
+    """How likely all numbers of one list count posts: either all do or none, so what speaks for each is averaged."""
+    if len(alike) == 1:
+        return chances[alike[0]]
+    odds = sum(math.log(chances[at] / max(1 - chances[at], _SUREST)) for at in alike) / len(alike)
+    return 1 / (1 + math.exp(-odds))

@@ -102,8 +102,19 @@ def test_the_same_words_under_another_trade_count_anew() -> None:
 
 
 def test_a_title_and_a_long_text_need_more_than_a_line() -> None:
-    assert of_both(None, Total(45, 0.7), in_line=True) == 45
-    assert of_both(None, Total(45, 0.7), in_line=False) is None
+    assert of_both(None, Total(45, 0.65), in_line=True) == 45
+    assert of_both(None, Total(45, 0.65), in_line=False) is None
+
+
+def test_numbers_of_one_list_count_together_or_not_at_all() -> None:
+    row = row_of(told_in("Riyadh: cooks 12, waiters 18, guards 40, porters 6."))
+    total = surest_total(row, dict.fromkeys(row.values, 0.8))
+    assert (total.posts, round(total.chance, 2)) == (76, 0.8)
+
+
+def test_a_list_said_again_in_another_language_is_counted_once() -> None:
+    row = row_of(told_in("We want cooks 12, drivers 5. Tunataka wapishi 12, madereva 5."))
+    assert surest_total(row, dict.fromkeys(row.values, 0.9)).posts == 17
 
 
 def test_a_whole_and_its_parts_count_once_whichever_is_the_surer() -> None:
