@@ -118,6 +118,7 @@ class KindPlan(_Strict):
     posts: tuple[int, int, int]
     abroad: float
     licensed: float = 0.0
+    ordered: bool = True
     region: str = ""
     sites: str
     own_sites: int = 0

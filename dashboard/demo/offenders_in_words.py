@@ -1,6 +1,7 @@
 """Plants offenders whose own words give them away, whatever their papers say."""
 
 from dashboard.demo.lawful import lawful_firm, plant_lawful
+from dashboard.demo.offenders_on_paper import no_job_order
 from dashboard.demo.planter import Planter
 from dashboard.demo.recruiters import Cast
 
@@ -9,9 +10,15 @@ PRINTS = (("phone",), ("phone",), ("phone", "email"))
 
 
 def by_wording(planter: Planter, cast: Cast) -> None:
-    """Some hold a good licence and approved orders; the others are firms or persons on no list."""
+    """Some hold a good licence, with approved orders where their words are enough; the others are on no list.
+
+    What counts only together with something else has that in a licensed firm too: no order is on file.
+    """
     if planter.rng.random() < cast.plan.licensed:
-        plant_lawful(planter, cast, lawful_firm(planter, cast))
+        if cast.plan.ordered:
+            plant_lawful(planter, cast, lawful_firm(planter, cast))
+        else:
+            no_job_order(planter, cast)
         return
     person = planter.rng.random() < PERSON_SHARE
     name = planter.mint.person() if person else planter.mint.firm_name("consultancy")
