@@ -21,8 +21,10 @@ from sklearn.linear_model import LogisticRegression
 from spiders.field_reading.learned_numbers import START, WEIGHTS, read_weights
 
 STRENGTH = 0.3
-# The lines that the patterns were tested by are the plainest ways of saying it, and are to stay read.
-WEIGHT_OF = {"patterns": 2.0}
+# The lines that the patterns were tested by are the plainest ways of saying it, and are to stay read. Lines of ordinary
+# boards are few here and most there: what a licensed firm's advert counts besides must not be taken for posts.
+ORDINARY = ("ordinary_a", "ordinary_b", "ordinary_c", "ordinary_d")
+WEIGHT_OF = {"patterns": 2.0, **dict.fromkeys(ORDINARY, 3.0)}
 LEAST_WEIGHT = 0.02
 
 
