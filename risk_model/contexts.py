@@ -1,6 +1,6 @@
 """Ways of speaking that turn a finding around: denials, quoted warnings, payments that are lawful, official senders."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from registry.law.rule_schema import Jurisdiction, LawfulContext, OfficialSender, Rule
@@ -61,22 +61,34 @@ class Contexts:
         self._voice = Voice(automaton, warnings)
         self._turns = Turns(automaton.concept(_TURNS), automaton.concept(_STARTS))
 
-    def turn(self, matcher: Matcher, rule: Rule, found: Hit) -> Turn | None:
-        """What turns `found` around under `rule`; None where it stands."""
-        return self.turns(matcher, rule, [found])[0]
+    def turn(
+        self, matcher: Matcher, rule: Rule, found: Hit, *, but: Callable[[Turn], bool] | None = None
+    ) -> Turn | None:
+        """What turns `found` around under `rule`, passing over what is true of `but`; None where it stands."""
+        return self._turn(matcher, self._said_for(matcher, rule), found, but)
 
     def turns(self, matcher: Matcher, rule: Rule, found: Sequence[Hit]) -> list[Turn | None]:
         """What turns each of a rule's hits around, None where one stands, in their order."""
-        said = [(one, hits) for one, hits in self._said(matcher) if not one.cancels or rule.id in one.cancels]
+        said = self._said_for(matcher, rule)
         return [self._turn(matcher, said, one) for one in found] if said else [None] * len(found)
 
-    def _turn(self, matcher: Matcher, said: Iterable[tuple[LawfulContext, list[Hit]]], found: Hit) -> Turn | None:
+    def _said_for(self, matcher: Matcher, rule: Rule) -> list[tuple[LawfulContext, list[Hit]]]:
+        return [(one, hits) for one, hits in self._said(matcher) if not one.cancels or rule.id in one.cancels]
+
+    def _turn(
+        self,
+        matcher: Matcher,
+        said: Iterable[tuple[LawfulContext, list[Hit]]],
+        found: Hit,
+        but: Callable[[Turn], bool] | None = None,
+    ) -> Turn | None:
         for context, hits in said:
             for by in hits:
                 if _may_be_own(context) and any(_own_words(by, part) for part in found.parts):
                     continue
-                if self._reaches(matcher, context, by, found):
-                    return Turn(context, by)
+                turn = Turn(context, by)
+                if self._reaches(matcher, context, by, found) and not (but and but(turn)):
+                    return turn
         return None
 
     def _said(self, matcher: Matcher) -> list[tuple[LawfulContext, list[Hit]]]:

@@ -52,14 +52,14 @@ def named_part(said: Sequence[str], reader: SentenceScores) -> NDArray[np.float6
     return np.asarray(reader.word_scores(said)[named].sum(axis=0))
 
 
-def withstands(one: Likeness, turn: Turn | None) -> bool:
+def withstands(one: Likeness, turn: Turn) -> bool:
     """Whether a stretch is too like labelled ones for a "no" before some of its words, or a duty, to turn it around.
 
-    A warning always does, and so does any other denial.
+    What is written for one rule, and what speaks for a whole advert, knows better; so do warnings and other denials.
     """
-    if turn is None or one.sure < SURE_DESPITE_A_DENIAL:
-        return False
     context = turn.context
+    if one.sure < SURE_DESPITE_A_DENIAL or context.scope == "advert" or len(context.cancels) == 1:
+        return False
     return context.reading in ("duties", "lawful_payment") or (context.reading, context.scope) == ("denial", "before")
 
 

@@ -10,7 +10,7 @@ from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
 from registry.observation import Observation
 from risk_model.advert_text import AdvertText, Words
 from risk_model.concept_marks import ConceptMarks
-from risk_model.contexts import Contexts, official
+from risk_model.contexts import Contexts, Turn, official
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.labelled_sentences import Hints, fit_hints
 from risk_model.likeness import Likeness, say_likeness, withstands
@@ -100,20 +100,21 @@ class Wording:
     def _by_likeness(
         self, reading: Reading, like: Mapping[str, list[Likeness]], found: Mapping[str, Observation]
     ) -> Iterator[Observation]:
-        """What sentences are like, under rules that no phrase speaks for or against.
-
-        Where lawful adverts do not usually deny it, what one phrase denies a sentence may state all the same.
-        """
+        """What sentences are like, under rules that no phrase states and no warning or usual denial settles."""
         for rule_id, listed in like.items():
             rule, known = self._by_id.get(rule_id), found.get(rule_id)
             if rule is None or not rule.in_force.on(reading.advert.on) or self._is_settled(known):
                 continue
-            turns = self._contexts.turns(reading.matcher, rule, [one.where for one in listed])
-            if rule_id not in self._contexts.answered:
-                turns = [None if withstands(one, turn) else turn for one, turn in zip(listed, turns, strict=True)]
+            if rule_id in self._contexts.answered:
+                turns = self._contexts.turns(reading.matcher, rule, [one.where for one in listed])
+            else:
+                turns = [self._withstood(reading, rule, one) for one in listed]
             alike = say_likeness(reading.words, rule, listed, turns, sender=self._sender(reading, rule))
             if known is None or (alike.counts and not alike.hint):
                 yield alike
+
+    def _withstood(self, reading: Reading, rule: Rule, one: Likeness) -> Turn | None:
+        return self._contexts.turn(reading.matcher, rule, one.where, but=lambda turn: withstands(one, turn))
 
     def _is_settled(self, known: Observation | None) -> bool:
         """Whether a phrase says enough: it stands, all around it warns, or it is what lawful adverts deny outright."""

@@ -10,10 +10,7 @@ PRINTS = (("phone",), ("phone",), ("phone", "email"))
 
 
 def by_wording(planter: Planter, cast: Cast) -> None:
-    """Some hold a good licence, with approved orders where their words are enough; the others are on no list.
-
-    What counts only together with something else has that in a licensed firm too: no order is on file.
-    """
+    """Some hold a good licence, with approved orders where their words alone are enough; the others are on no list."""
     if planter.rng.random() < cast.plan.licensed:
         if cast.plan.ordered:
             plant_lawful(planter, cast, lawful_firm(planter, cast))

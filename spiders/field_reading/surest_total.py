@@ -11,6 +11,8 @@ from spiders.field_reading.told_numbers import ENDS
 
 _UNLIKELY, _TELLING, _COUNTS = 0.03, 0.25, 0.5
 _MOST_DOUBTED = 10
+# Numbers of a list that are doubted more count for themselves.
+_TOGETHER = 0.7
 _SUREST = 1e-9
 _PARTING = ENDS | frozenset(",J")
 
@@ -57,7 +59,7 @@ def _apart(row: Sentence, chances: Mapping[int, float]) -> list[Total]:
     counting = [at for at in places if at not in gone and chances[at] > _COUNTS]
     gone.update(counting)
     for at in _said_first(row, counting):
-        before, after = shape_of(row, at)
+        before, after = shape_of(row, at) if chances[at] >= _TOGETHER else ("", str(at))
         lists[before, "," if after in _PARTING else after].append(at)
     found += [Total(sum(row.values[at] for at in alike), _together(alike, chances)) for alike in lists.values()]
     return found + [Total(row.values[at], chances[at]) for at in places if at not in gone]
@@ -67,11 +69,14 @@ def _said_first(row: Sentence, counting: Sequence[int]) -> Sequence[int]:
     """Numbers without their repetition in another language: "20 cooks, 5 drivers. Wapishi 20, madereva 5"."""
     half = len(counting) // 2
     values = [row.values[at] for at in counting]
-    return counting[:half] if half > 1 and values[:half] == values[half:] else counting
+    if len(set(values)) < 2 or sorted(values[:half]) != sorted(values[half:]):
+        return counting
+    between = row.kinds[counting[half - 1] : counting[half]]
+    return counting if ENDS.isdisjoint(between) else counting[:half]
 
 
 def _together(alike: Sequence[int], chances: Mapping[int, float]) -> float:
-    """How likely all numbers of one list count posts: either all do or none, so what speaks for each is averaged."""
+    """How likely all likely numbers of one list count posts: all do or none, so what speaks for each is averaged."""
     if len(alike) == 1:
         return chances[alike[0]]
     odds = sum(math.log(chances[at] / max(1 - chances[at], _SUREST)) for at in alike) / len(alike)

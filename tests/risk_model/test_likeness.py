@@ -178,3 +178,12 @@ def test_a_plain_denial_stays_one_however_like_its_words_are(text: str, kenya: R
     assert not [
         one for one in find_indicators(text, rulebook=kenya, on=ON) if one.counts and kenya.rule(one.rule_id).hard
     ]
+
+
+def test_a_warning_about_others_spares_no_other_line_that_is_very_like(kenya: Rulebook) -> None:
+    text = (
+        "House helps for Jeddah\nBeware of agents who deduct the ticket from your salary.\n"
+        "The house girl signs that her salary of the first seven months is not hers, it is the office's until the "
+        "ticket is covered."
+    )
+    assert by_likeness(text, kenya)["salary_deduction_recovery"].counts

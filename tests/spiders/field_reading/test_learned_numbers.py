@@ -113,8 +113,23 @@ def test_numbers_of_one_list_count_together_or_not_at_all() -> None:
 
 
 def test_a_list_said_again_in_another_language_is_counted_once() -> None:
-    row = row_of(told_in("We want cooks 12, drivers 5. Tunataka wapishi 12, madereva 5."))
+    row = row_of(told_in("We want cooks 12, drivers 5. Tunataka madereva 5, wapishi 12."))
     assert surest_total(row, dict.fromkeys(row.values, 0.9)).posts == 17
+
+
+@pytest.mark.parametrize(
+    "text", ["Cooks 10, drivers 10, guards 10, porters 10", "Cooks 12, drivers 5, guards 12, porters 5"]
+)
+def test_parts_of_one_list_may_be_equal(text: str) -> None:
+    row = row_of(told_in(text))
+    assert surest_total(row, dict.fromkeys(row.values, 0.9)).posts == sum(row.values.values())
+
+
+def test_a_doubtful_number_is_not_carried_by_its_list() -> None:
+    row = row_of(told_in("Cooks 12, drivers 5, guards 30, porters 8"))
+    *sure, doubted = sorted(row.values)
+    total = surest_total(row, {**dict.fromkeys(sure, 0.95), doubted: 0.51})
+    assert total.chance < 0.6
 
 
 def test_a_whole_and_its_parts_count_once_whichever_is_the_surer() -> None:
