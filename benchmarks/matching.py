@@ -81,6 +81,7 @@ def measure(names: int, questions: int, seed: int, rounds: int) -> dict[str, Any
     """Figures for one register size and seed."""
     exam = an_exam(names, questions, seed)
     texts = [one.text for one in exam.questions]
+    claimed = texts[:MATCHED]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.process_time()
     index = index_of(exam.printed)
@@ -90,11 +91,11 @@ def measure(names: int, questions: int, seed: int, rounds: int) -> dict[str, Any
 
     def match_all() -> list[AgencyMatch]:
         index.forget()
-        return index.match_many([Claim(text) for text in texts[:MATCHED]])
+        return index.match_many([Claim(text) for text in claimed])
 
     doors = {
         "candidates": Contender(lambda: index.candidates(texts), len(texts)),
-        "match_many": Contender(match_all, len(texts[:MATCHED])),
+        "match_many": Contender(match_all, len(claimed)),
     }
     peers = _peers(exam, names) if rounds else {}
     for _ in range(max(rounds, 1)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -105,16 +105,14 @@ class Wording:
             rule, known = self._by_id.get(rule_id), found.get(rule_id)
             if rule is None or not rule.in_force.on(reading.advert.on) or self._is_settled(known):
                 continue
-            if rule_id in self._contexts.answered:
-                turns = self._contexts.turns(reading.matcher, rule, [one.where for one in listed])
-            else:
-                turns = [self._withstood(reading, rule, one) for one in listed]
+            turns = [self._turned(reading, rule, one) for one in listed]
             alike = say_likeness(reading.words, rule, listed, turns, sender=self._sender(reading, rule))
             if known is None or (alike.counts and not alike.hint):
                 yield alike
 
-    def _withstood(self, reading: Reading, rule: Rule, one: Likeness) -> Turn | None:
-        return self._contexts.turn(reading.matcher, rule, one.where, but=lambda turn: withstands(one, turn))
+    def _turned(self, reading: Reading, rule: Rule, one: Likeness) -> Turn | None:
+        but = None if rule.id in self._contexts.answered else partial(withstands, one)
+        return self._contexts.turn(reading.matcher, rule, one.where, but=but)
 
     def _is_settled(self, known: Observation | None) -> bool:
         """Whether a phrase says enough: it stands, all around it warns, or it is what lawful adverts deny outright."""

@@ -55,11 +55,13 @@ def _apart(row: Sentence, chances: Mapping[int, float]) -> list[Total]:
             continue
         gone.update((whole, *parts))
         found.append(Total(row.values[whole], chance))
-    lists: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     counting = [at for at in places if at not in gone and chances[at] > _COUNTS]
-    gone.update(counting)
-    for at in _said_first(row, counting):
-        before, after = shape_of(row, at) if chances[at] >= _TOGETHER else ("", str(at))
+    said_first = _said_first(row, counting)
+    listed = [at for at in said_first if chances[at] >= _TOGETHER]
+    gone.update({*counting} - {*said_first}, listed)
+    lists: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for at in listed:
+        before, after = shape_of(row, at)
         lists[before, "," if after in _PARTING else after].append(at)
     found += [Total(sum(row.values[at] for at in alike), _together(alike, chances)) for alike in lists.values()]
     return found + [Total(row.values[at], chances[at]) for at in places if at not in gone]
