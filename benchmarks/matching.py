@@ -190,7 +190,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="0 leaves the peers out")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1])
     given = parser.parse_args()
-    usual = 40_000 if given.names <= 20_000 else 4_000
+    usual = 40_000
     questions = usual if given.questions is None else given.questions
     runs = [measure(given.names, questions, seed, given.rounds) for seed in given.seeds]
     means = {

@@ -22,6 +22,7 @@ RULES = (
     a_rule("employer_unnamed", ground=Ground.CONTRACT, severity=Severity.LOW, points=0.8),
     a_rule("duties_vague", ground=Ground.CONDITIONS, severity=Severity.LOW, points=0.8),
     a_rule("urgent_tone", ground=Ground.PROMISE, severity=Severity.MEDIUM, points=1),
+    a_rule("papers_kept", ground=Ground.DOCUMENTS, points=4, hint_from=0.6, stated_from=0.9),
 )
 RULEBOOK = a_rulebook(RULES)
 
@@ -95,6 +96,16 @@ def test_hints_weigh_like_one_grave_sign_whatever_their_rules_weigh() -> None:
     assert points_of(*hints, *context) < 5, "hints and context alone reach nobody"
     assert points_of(hints[0], seen("urgent_tone")) < 5 < points_of(hints[0], seen("fee_refundable"))
     assert points_of(hints[0], seen("licence_expired")) == 6, "what words state needs no hint"
+
+
+def test_a_hint_weighs_more_the_liker_it_is() -> None:
+    def hint(likeness: float) -> object:
+        return replace(seen("papers_kept"), likeness=likeness, hint=True)
+
+    faint, middle, strong = (points_of(hint(likeness)) for likeness in (0.6, 0.75, 0.89))
+    assert faint < middle < strong < points_of(seen("papers_kept"))
+    assert points_of(hint(0.6), hint(0.89), hint(0.7)) == strong, "the likest of several counts"
+    assert points_of(hint(0.6), seen("fee_refundable")) < 5 < points_of(hint(0.89), seen("fee_refundable"))
 
 
 def test_it_says_what_it_is_not() -> None:
