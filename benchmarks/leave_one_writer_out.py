@@ -11,6 +11,7 @@ what is found whose words alone are worth the look that the concepts need.
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,20 +35,28 @@ def sentences_of(texts: list[str], jurisdiction: str) -> list[list[str]]:
 
 
 def read_by_others(
-    sentences: list[list[str]], labels: NDArray[np.str_], writers: NDArray[np.str_]
+    sentences: list[list[str]],
+    labels: NDArray[np.str_],
+    writers: NDArray[np.str_],
+    also: Sequence[frozenset[str]],
+    needed: Mapping[str, float],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], list[str]]:
     """How sure of each label, for each sentence as the other writers' say it; and how sure its words alone are of any.
 
-    Where concepts add too little for a hint, it is 0.
+    Where concepts add too little for a hint (`needed`, by label), it is 0.
     """
     names = sorted(set(labels.tolist()) - {""})
     sure, alone = np.zeros((len(sentences), len(names))), np.zeros(len(sentences))
     for writer in sorted(set(writers.tolist())):
         others, own = np.flatnonzero(writers != writer), np.flatnonzero(writers == writer)
-        reader = SentenceReader().fit([sentences[at] for at in others], labels[others].tolist())
+        reader = SentenceReader().fit(
+            [sentences[at] for at in others], labels[others].tolist(), also=[also[at] for at in others]
+        )
+        named = np.array([needed[str(label)] for label in reader.classes_])
         said = [sentences[at] for at in own]
-        for at, label, chance in like_enough(said, reader, least=0.0):
-            sure[own[at], label] = chance
+        places = [names.index(str(label)) for label in reader.classes_]
+        for at, label, chance in like_enough(said, reader, least=0.0, named=named):
+            sure[own[at], places[label]] = chance
         words = [[word for word in one if not word.startswith(NAMED)] for one in said]
         alone[own] = reader.predict_proba(words).max(axis=1)
     return sure, alone, names
@@ -60,9 +69,11 @@ def main() -> None:
     parser.add_argument("--level", type=float, default=0.01)
     asked = parser.parse_args()
     law = load_rulebook(asked.jurisdiction).jurisdiction
-    texts, rules, by = zip(*labelled_texts(law), strict=True)
+    texts, rules, by, also = zip(*labelled_texts(law), strict=True)
     labels, writers = np.array(rules), np.array(by)
-    sure, alone, classes = read_by_others(sentences_of(list(texts), asked.jurisdiction), labels, writers)
+    needed = {rule.id: rule.hint_named for rule in law.rules}
+    sentences = sentences_of(list(texts), asked.jurisdiction)
+    sure, alone, classes = read_by_others(sentences, labels, writers, also, needed)
     harmless = labels == ""
     answer = {}
     for place, rule in enumerate(classes):

@@ -14,15 +14,16 @@ from risk_model.text_sets import flags_of
 
 LONGEST_WORD = 40  # letters of a word that count
 _LONGEST_NUMBER = 4
-_DIGITS = re.compile("[0-9]+")
+_LONG_NUMBER = re.compile("[0-9]{3,}")
 NAMED = "<"  # begins the name of a concept, and no word of a text
 
 
 def as_read(word: str) -> str:
-    """A word as the reader of sentences takes it: of long ones the beginning, and of numbers only about how long."""
+    """A word as the reader of sentences takes it: of long ones the beginning, of numbers like ages and hours all, of
+    longer ones only about how long."""
     if word.isalpha():
         return word[:LONGEST_WORD]
-    return _DIGITS.sub(lambda digits: "0" * min(len(digits[0]), _LONGEST_NUMBER), word[:LONGEST_WORD])
+    return _LONG_NUMBER.sub(lambda digits: "0" * min(len(digits[0]), _LONGEST_NUMBER), word[:LONGEST_WORD])
 
 
 class ConceptMarks:

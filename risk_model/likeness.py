@@ -15,9 +15,11 @@ from risk_model.phrase_matching import Hit
 from risk_model.saying import stated, turned
 from risk_model.sentence_scores import SentenceScores
 
-NAMED_LEAST = 2.0  # log-odds that concepts have to add: words alone are also like what they only resemble by letters
 # What is so like labelled sentences has a "no" in it that is about something else ("no visa needed, you go as ...").
 SURE_DESPITE_A_DENIAL = 0.95
+# Of what writers who were left out of the fitting state by a phrase one in a hundred is less like what was labelled so,
+# of ordinary lines that a phrase meets six in ten are.
+UNLIKE = 0.2
 LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything
 
 
@@ -35,14 +37,22 @@ class Likeness:
 
 
 def like_enough(
-    said: Sequence[Sequence[str]], reader: SentenceScores, *, least: float | NDArray[np.float64]
+    said: Sequence[Sequence[str]],
+    reader: SentenceScores,
+    *,
+    least: float | NDArray[np.float64],
+    named: float | NDArray[np.float64],
 ) -> list[tuple[int, int, float]]:
-    """Sentences (words and concepts) that are like a label: sentence, label, how sure."""
+    """Sentences (words and concepts) that are like a label: sentence, label, how sure.
+
+    They are so by `least`, and concepts add `named` of log-odds at least: words alone also resemble by letters.
+    """
+    needed = np.broadcast_to(named, len(reader.classes_))
     sure = reader.predict_proba(said)
     return [
         (at, label, float(sure[at, label]))
         for at, label in np.argwhere(sure >= least).tolist()
-        if named_part(said[at], reader)[label] >= NAMED_LEAST
+        if named_part(said[at], reader)[label] >= needed[label]
     ]
 
 
@@ -84,6 +94,17 @@ def say_likeness(
     ) + (" It raises nothing alone." if hint else "")
     whole = stated(words, rule, best.where, said=said, facts=best.facts(), sender=sender)
     return replace(whole, likeness=best.sure, hint=hint)
+
+
+def say_unlike(words: Words, rule: Rule, where: Hit, sure: float) -> Observation:
+    """What a phrase found in a sentence that is like no labelled one: shown, and set aside."""
+    told = stated(words, rule, where)
+    return replace(
+        told,
+        explanation=f"{rule.title}: “{told.quote}”, but the sentence is unlike ones labelled so ({sure:.1%}).",
+        facts={"unlike": round(sure, 3)},
+        cancelled_by="unlike labelled sentences",
+    )
 
 
 def _is_as_good_as_a_phrase(rule: Rule, one: Likeness) -> bool:

@@ -5,6 +5,7 @@ concepts they name are looked for only there, each stretch as a text of its own.
 """
 
 import math
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -14,13 +15,13 @@ from numpy.typing import NDArray
 from risk_model.advert_text import BREAK, Words
 from risk_model.concept_marks import as_read
 from risk_model.labelled_sentences import Hints
-from risk_model.likeness import NAMED_LEAST, Likeness, like_enough
+from risk_model.likeness import UNLIKE, Likeness, like_enough
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Hit, Matcher, Part, moved
 from risk_model.stretches import Said, Stretch, somewhat_like
 from risk_model.unit_page import Saying, UnitPage, saying
 
-WORTH_A_LOOK = 0.05
+WORTH_A_LOOK = 0.1
 _WORTH_A_LOOK_ODDS = math.log(WORTH_A_LOOK / (1 - WORTH_A_LOOK))
 LONGEST_QUOTE = 80
 TRIED = 8  # stretches of a rule, the likest first, until one stands
@@ -49,6 +50,8 @@ class LikenessReader:
         self._wanted = np.log(hints.least / (1 - hints.least))
         self._known: dict[Saying, tuple[Like, ...]] = {}
         self._letters = 0
+        self._weighed: dict[Saying, NDArray[np.float64]] = {}
+        self._weighed_letters = 0
 
     def read(self, page: UnitPage) -> list[dict[str, list[Likeness]]]:
         """For each text of a page, by label, the stretches that are like enough, the likest first."""
@@ -65,6 +68,46 @@ class LikenessReader:
             if len(listed) < TRIED:
                 listed.append(one.at(where))
         return found
+
+    def sureness(self, page: UnitPage, where: Sequence[Stretch], rules: Sequence[str]) -> list[float]:
+        """How like the sentences labelled with a rule each stretch of a page is, a rule a stretch; 1 for rules without.
+
+        Where the words alone are not unlike them, concepts are not looked for.
+        """
+        labels = {str(label): place for place, label in enumerate(self._hints.reader.classes_)}
+        column = np.array([labels.get(rule, -1) for rule in rules], dtype=np.intp)
+        said = (page.texts[one.text].words[one.start : one.end] for one in where)
+        alone = self._hints.reader.predict_proba([word for word in words if word is not BREAK] for words in said)
+        sure = np.where(column < 0, 1.0, alone[np.arange(len(column)), column])
+        doubtful = np.flatnonzero(sure < UNLIKE).tolist()
+        told = self._weighed_of(page, [where[at] for at in doubtful])
+        sure[doubtful] = [one[column[at]] for at, one in zip(doubtful, told, strict=True)]
+        return [float(one) for one in sure]
+
+    def _weighed_of(self, page: UnitPage, where: Sequence[Stretch]) -> list[NDArray[np.float64]]:
+        """How like each label stretches are, by words and concepts."""
+        sayings = [saying(page.texts[one.text], one.start, one.end) for one in where]
+        if self._weighed_letters > MOST_LETTERS:
+            self._weighed.clear()
+            self._weighed_letters = 0
+        fresh = {one: at for at, one in enumerate(sayings) if one not in self._weighed}
+        self._weighed_letters += sum(len(quote) for quote, _, _ in fresh)
+        whole = [at for at in fresh.values() if page.is_whole(*where[at])]
+        self._weigh(whole, sayings, page.part([where[at] for at in whole]))
+        rest = sorted({*fresh.values()} - {*whole})
+        words = (page.texts[text].alone(start, end) for text, start, end in (where[at] for at in rest))
+        self._weigh(rest, sayings, self._automaton.page(list(words)))
+        return [self._weighed[one] for one in sayings]
+
+    def _weigh(self, places: list[int], sayings: list[Saying], page: UnitPage) -> None:
+        """Keep how like each label some of the stretches, which are the texts of `page`, are."""
+        if not places:
+            return
+        marks = self._hints.marks
+        possible, certain = marks.possible(page)
+        concepts = [marks.named(Matcher(page, at), possible[at], certain[at]) for at in range(len(page.texts))]
+        words = [[*_words(text), *names] for text, names in zip(page.texts, concepts, strict=True)]
+        self._weighed.update(zip((sayings[at] for at in places), self._hints.reader.predict_proba(words), strict=True))
 
     def _alike(self, page: UnitPage, said: Said) -> list[tuple[Like, ...]]:
         """What each stretch is like."""
@@ -95,11 +138,11 @@ class LikenessReader:
         named = (possible.astype(np.float64) @ adds) * scales[:, None]
         likest = np.maximum(odds + named, reader.start)
         # Those that would be like enough if they named all that they may.
-        chosen = np.flatnonzero(((named >= NAMED_LEAST) & (likest >= self._wanted)).any(axis=1)).tolist()
+        chosen = np.flatnonzero(((named >= self._hints.named) & (likest >= self._wanted)).any(axis=1)).tolist()
         concepts = [marks.named(Matcher(page, at), possible[at], certain[at]) for at in chosen]
         words = [[*_words(said[at]), *names] for at, names in zip(chosen, concepts, strict=True)]
         told: list[tuple[Like, ...]] = [()] * len(said)
-        for place, label, sure in like_enough(words, reader, least=self._hints.least):
+        for place, label, sure in like_enough(words, reader, least=self._hints.least, named=self._hints.named):
             at, scores = chosen[place], reader.word_scores(words[place])[:, label].tolist()
             told[at] += (Like(label, sure, self._telling(Matcher(page, at), concepts[place], scores)),)
         return told

@@ -1,6 +1,6 @@
 """Fitting a linear reader of sentences whose every score is a sum over words, like any estimator of scikit-learn."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Self
 
 import numpy as np
@@ -26,10 +26,18 @@ class SentenceReader(SentenceScores, BaseEstimator):  # type: ignore[misc]  # sc
     def __init__(self, *, strength: float = 30.0) -> None:
         self.strength = strength
 
-    def fit(self, sentences: Sequence[Words], labels: Sequence[str]) -> Self:
+    def fit(
+        self,
+        sentences: Sequence[Words],
+        labels: Sequence[str],
+        *,
+        also: Sequence[Collection[str]] | None = None,
+        weights: Sequence[float] | None = None,
+    ) -> Self:
         """Learn one weight a run of letters and label; the label "" is of sentences that say nothing of the kind.
 
-        A label is told from those alone: what says another thing may say this one too.
+        A label is told from those alone, without the ones that may say it all the same by `also` (labels, for each
+        sentence): what says another thing may say this one too.
         """
         classes = np.array(sorted(set(labels) - {""}))
         runs = CountVectorizer(analyzer=_runs, min_df=2)
@@ -37,9 +45,11 @@ class SentenceReader(SentenceScores, BaseEstimator):  # type: ignore[misc]  # sc
         rarity = np.log((1 + len(sentences)) / (1 + counts.getnnz(axis=0))) + 1
         rows = sparse.diags_array([scale_of(one) for one in sentences]) @ counts @ sparse.diags_array(rarity)
         given = np.array(labels)
-        weights, start = [], np.zeros(len(classes))
+        often = np.ones(len(given)) if weights is None else np.array(weights, dtype=np.float64)
+        learned, start = [], np.zeros(len(classes))
         for place, label in enumerate(classes):
-            told = np.flatnonzero((given == label) | (given == ""))
+            perhaps = np.array([label in one for one in also] if also else len(given) * [False])
+            told = np.flatnonzero((given == label) | ((given == "") & ~perhaps))
             model = LogisticRegression(
                 C=self.strength,
                 class_weight="balanced",
@@ -48,11 +58,11 @@ class SentenceReader(SentenceScores, BaseEstimator):  # type: ignore[misc]  # sc
                 tol=TOLERANCE,
                 max_iter=1000,
                 random_state=0,
-            ).fit(rows[told], given[told] == label)
-            weights.append(model.coef_[0] * rarity)
+            ).fit(rows[told], given[told] == label, sample_weight=often[told])
+            learned.append(model.coef_[0] * rarity)
             start[place] = model.intercept_[0]
         numbers = {str(run): int(place) for run, place in runs.vocabulary_.items()}
-        self.know(classes, numbers, np.round(np.array(weights).T * EXACT) / EXACT, start)
+        self.know(classes, numbers, np.round(np.array(learned).T * EXACT) / EXACT, start)
         return self
 
 

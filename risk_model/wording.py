@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
 from registry.observation import Observation
@@ -13,13 +13,15 @@ from risk_model.concept_marks import ConceptMarks
 from risk_model.contexts import Contexts, Turn, official
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.labelled_sentences import Hints, fit_hints
-from risk_model.likeness import Likeness, say_likeness, withstands
+from risk_model.likeness import LONGEST_STATED, UNLIKE, Likeness, say_likeness, say_unlike, withstands
 from risk_model.likeness_reader import LikenessReader
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
 from risk_model.saying import stated, turned
 from risk_model.slots import ANCHORS, SlotReader
+from risk_model.stretches import Stretch
+from risk_model.unit_page import UnitPage
 from risk_model.word_reading import read_words
 
 MOST_PLACES = 5
@@ -37,6 +39,17 @@ class CompiledRule:
     any_of: Compiled | None
     unless: Compiled | None
     destinations: Compiled | None
+
+
+class Found(NamedTuple):
+    """Where an advert states a rule by its phrases, and what turns each place around."""
+
+    rule: Rule
+    hits: list[tuple[Hit, Turn | None]]
+
+
+# How like labelled sentences a place is: text of the page, rule, first and past-last word.
+Doubts = Mapping[tuple[int, str, int, int], float]
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,7 @@ class Wording:
         self._rules = [self._compile(rule) for rule in jurisdiction.rules if rule.phrases.all()]
         self._nodes = [one.phrases for one in self._rules]
         self._by_node = {one.phrases.number: one for one in self._rules}
+        self._compiled = {one.rule.id: one for one in self._rules}
         self._by_id = {rule.id: rule for rule in jurisdiction.rules}
         self._contexts = Contexts(jurisdiction, self.automaton)
         self._fees = FeeReader(jurisdiction, self.automaton, self._slots, self._contexts)
@@ -77,14 +91,44 @@ class Wording:
         coming = iter(adverts)
         observed = []
         for page in self.automaton.pages(read_words(advert.text) for advert in adverts):
+            readings = [Reading(Matcher(page, index), next(coming)) for index in range(len(page.texts))]
+            found = [[self._placed(one, rule, hits) for rule, hits in self._found(one)] for one in readings]
             alike = self._likeness.read(page) if self._likeness is not None else [{}] * len(page.texts)
-            for index, like in enumerate(alike):
-                observed.append(self._observe(Reading(Matcher(page, index), next(coming)), like))
+            doubts = self._doubts(page, found, alike)
+            for reading, places, like in zip(readings, found, alike, strict=True):
+                observed.append(self._observe(reading, places, like, doubts))
         return observed
 
-    def _observe(self, reading: Reading, like: Mapping[str, list[Likeness]]) -> tuple[Observation, ...]:
+    def _placed(self, reading: Reading, rule: Rule, hits: list[Hit]) -> Found:
+        return Found(rule, list(zip(hits, self._contexts.turns(reading.matcher, rule, hits), strict=True)))
+
+    def _doubts(
+        self, page: UnitPage, found: Sequence[Sequence[Found]], alike: Sequence[Mapping[str, list[Likeness]]]
+    ) -> Doubts:
+        """Which standing hits of phrases are in sentences unlike what was labelled so, and how like those are."""
+        if self._likeness is None:
+            return {}
+        asked = [
+            (text, one.rule.id, hit)
+            for text, listed in enumerate(found)
+            for one in listed
+            if one.rule.hint_from is not None
+            for hit, turn in one.hits
+            if turn is None and not any(_meet(like.where, hit) for like in alike[text].get(one.rule.id, ()))
+        ]
+        where = [Stretch(text, *_sentences(page.texts[text], hit)) for text, _, hit in asked]
+        sure = self._likeness.sureness(page, where, [rule_id for _, rule_id, _ in asked])
+        return {
+            (text, rule_id, hit.start, hit.end): how
+            for (text, rule_id, hit), one, how in zip(asked, where, sure, strict=True)
+            if how < UNLIKE and one.end - one.start <= LONGEST_STATED
+        }
+
+    def _observe(
+        self, reading: Reading, places: Sequence[Found], like: Mapping[str, list[Likeness]], doubts: Doubts
+    ) -> tuple[Observation, ...]:
         fees = self._fees.read(reading.matcher)
-        found = {rule.id: self._best(reading, rule, hits) for rule, hits in self._found(reading)}
+        found = {one.rule.id: self._best(reading, one, doubts) for one in places}
         for rule_id, one in found.items():
             found[rule_id] = _with_fees(one, fees)
         for one in self._from_amounts(reading, fees):
@@ -104,6 +148,9 @@ class Wording:
         for rule_id, listed in like.items():
             rule, known = self._by_id.get(rule_id), found.get(rule_id)
             if rule is None or not rule.in_force.on(reading.advert.on) or self._is_settled(known):
+                continue
+            compiled = self._compiled.get(rule_id)
+            if compiled is not None and not self._holds(reading, compiled):
                 continue
             turns = [self._turned(reading, rule, one) for one in listed]
             alike = say_likeness(reading.words, rule, listed, turns, sender=self._sender(reading, rule))
@@ -141,7 +188,7 @@ class Wording:
 
     def compiled(self, rule_id: str) -> Compiled:
         """The phrases of a rule as one node; KeyError for a rule that is not found by its wording."""
-        return next(one.phrases for one in self._rules if one.rule.id == rule_id)
+        return self._compiled[rule_id].phrases
 
     def fixed_words(self) -> list[str]:
         """Every fixed run of words looked for, as compared (endings gone); for measuring."""
@@ -170,12 +217,12 @@ class Wording:
 
     def _holds(self, reading: Reading, one: CompiledRule) -> bool:
         """Whether what the rule requires beside its phrases is there."""
-        requires, matcher = one.rule.requires, reading.matcher
+        matcher = reading.matcher
         if one.any_of is not None and not matcher.hits(one.any_of):
             return False
         if one.unless is not None and matcher.hits(one.unless):
             return False
-        if requires.abroad is not None and requires.abroad != self._is_abroad(reading):
+        if one.rule.requires.abroad is not None and one.rule.requires.abroad != self._is_abroad(reading):
             return False
         return not one.destinations or self._goes_to(reading, one)
 
@@ -189,12 +236,17 @@ class Wording:
             return reading.advert.destination in one.rule.requires.destinations
         return one.destinations is not None and bool(reading.matcher.hits(one.destinations))
 
-    def _best(self, reading: Reading, rule: Rule, hits: list[Hit]) -> Observation:
-        """The hit that says most of those that stand; else the first that a context turns around."""
-        read = list(zip(hits, self._contexts.turns(reading.matcher, rule, hits), strict=True))
-        standing = [one for one, turn in read if turn is None]
+    def _best(self, reading: Reading, found: Found, doubts: Doubts) -> Observation:
+        """The hit that says most of those that stand; else the first that a context or its likeness turns around."""
+        rule, text = found.rule, reading.matcher.index
+        standing = [one for one, turn in found.hits if turn is None]
         if not standing:
-            return turned(reading.words, rule, *read[0])
+            return turned(reading.words, rule, *found.hits[0])
+        sure = {one: doubts[key] for one in standing if (key := (text, rule.id, one.start, one.end)) in doubts}
+        if len(sure) == len({*standing}):
+            likest = max(sure, key=lambda one: sure[one])
+            return say_unlike(reading.words, rule, likest, sure[likest])
+        standing = [one for one in standing if one not in sure]
         best = max(standing, key=lambda one: (min(one.end - one.start, TELLING), -one.start))
         places = list(dict.fromkeys(reading.words.span(one.start, one.end) for one in standing))[:MOST_PLACES]
         facts = {"places": [list(place) for place in places]} if len(places) > 1 else {}
@@ -253,3 +305,12 @@ def _with_fees(one: Observation, fees: tuple[Fee, ...]) -> Observation:
     start, end = one.span
     inside = [fee.facts() for fee in fees if start <= fee.span[0] and fee.span[1] <= end]
     return replace(one, facts={**one.facts, "fees": inside}) if inside else one
+
+
+def _meet(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _sentences(words: Words, hit: Hit) -> tuple[int, int]:
+    """First and past-last word of the sentences that a hit reaches over."""
+    return words.sentence(hit.start)[0], words.sentence(hit.end - 1)[1]

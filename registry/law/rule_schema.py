@@ -59,7 +59,7 @@ class Rule(Strict):
     `kind` says which code finds it: `phrase` by its phrases; `money`, `pay`, `register`, `identity`, `network` by the
     function of that name in risk_model or registry, which reads amounts and bands from this file. `hint_from` is how
     like the rule's labelled sentences another must be for a hint (decision 17); None: no hints. From `stated_from` on
-    it is stated as by a phrase; None: never.
+    it is stated as by a phrase; None: never. `hint_named` is the least that concepts must add to its log-odds.
     """
 
     id: RuleId
@@ -78,6 +78,7 @@ class Rule(Strict):
     false_positives: str = ""
     hint_from: Annotated[float, Field(gt=0.5, lt=1)] | None = None
     stated_from: Annotated[float, Field(gt=0.5, lt=1)] | None = None
+    hint_named: Annotated[float, Field(ge=0, le=10)] = 2.0
     phrases: Phrases = Phrases()
     requires: Condition = Condition()
     must_flag: tuple[str, ...] = ()

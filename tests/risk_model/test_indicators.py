@@ -10,6 +10,8 @@ from registry.law.rulebook import load_rulebook
 from registry.vocabulary import Severity
 from risk_model.advert_text import AdvertText
 from risk_model.indicators import find_indicators, find_many
+from risk_model.judge import AdvertReading
+from risk_model.scorecard import Scorecard
 
 KE = load_rulebook("ke")
 ON = date(2026, 11, 18)
@@ -77,9 +79,9 @@ def test_several_soft_findings_of_an_ordinary_advert_stay_under_even_odds() -> N
         "Housemaids for Oman\nOur client needs ten maids. Attractive salary. Few slots left, hurry. WhatsApp only. "
         "Write to office@gmail.com or fill the Google form."
     )
-    found = [KE.rule(one.rule_id) for one in find_indicators(text, rulebook=KE, on=ON) if one.counts]
-    assert len(found) >= 6
-    assert sum(rule.points for rule in found) < 5
+    found = find_indicators(text, rulebook=KE, on=ON)
+    assert sum(one.counts for one in found) >= 6
+    assert Scorecard().score(AdvertReading(text, found), rulebook=KE).probability < 0.5
 
 
 def test_hard_and_urgent_follow_the_contract() -> None:

@@ -14,7 +14,7 @@ from risk_model.assessment_rows import Draft, finding_rows
 from risk_model.indicators import find_indicators, wording_of
 from risk_model.judge import Score
 from risk_model.labelled_sentences import labelled_texts
-from risk_model.likeness import LONGEST_STATED, Likeness, like_enough, say_likeness
+from risk_model.likeness import LONGEST_STATED, Likeness, like_enough, say_likeness, say_unlike
 from risk_model.phrase_matching import Hit, Part
 from risk_model.sentence_reader import SentenceReader
 from risk_model.word_reading import read_words
@@ -64,8 +64,16 @@ def test_a_concept_counts_as_it_stands_and_tells_two_labels_apart_from_neither_o
     assert (named[1] > 0).all(), "what says one thing speaks against no other"
 
 
+def test_what_may_say_a_thing_all_the_same_is_no_example_against_it() -> None:
+    sentences, labels = [*PAPERS, ["madam", "keeps", "papers"]], [*LABELS, ""]
+    against = SentenceReader().fit(sentences, labels)
+    spared = SentenceReader().fit(sentences, labels, also=[*([()] * len(PAPERS)), {"kept"}])
+    said = [["madam", "keeps", "papers"]]
+    assert against.predict_proba(said)[0, 0] < spared.predict_proba(said)[0, 0]
+
+
 def test_every_labelled_rule_of_kenya_says_from_where_it_is_hinted_at(kenya: Rulebook) -> None:
-    labelled = {rule for _, rule, _ in labelled_texts(kenya.jurisdiction) if rule}
+    labelled = {one.rule for one in labelled_texts(kenya.jurisdiction) if one.rule}
     assert labelled == {rule.id for rule in kenya.jurisdiction.rules if rule.hint_from is not None}
     assert labelled_texts(load_rulebook("zz").jurisdiction) == []
 
@@ -76,7 +84,8 @@ def test_words_alone_give_no_hint_where_they_name_no_concept(kenya: Rulebook) ->
     said = ["passports", "surrendered", "locked", "madam"]
     label = hints.reader.classes_.tolist().index("passport_collected")
     assert hints.reader.predict_proba([said])[0, label] > hints.least[label]
-    assert like_enough([said], hints.reader, least=hints.least) == []
+    found = like_enough([said], hints.reader, least=hints.least, named=hints.named)
+    assert label not in [one for _, one, _ in found]
 
 
 def test_a_hint_names_its_words_and_marks_its_sentence(kenya: Rulebook) -> None:
@@ -187,3 +196,51 @@ def test_a_warning_about_others_spares_no_other_line_that_is_very_like(kenya: Ru
         "ticket is covered."
     )
     assert by_likeness(text, kenya)["salary_deduction_recovery"].counts
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "text"),
+    [
+        ("fee_registration", "Nurse aide\nRegistration with the council, KES 57,000 a month and a house."),
+        ("fee_medical_training", "Teller\nDiploma in banking, KES 37,000 and the medical scheme of the sacco."),
+        ("minor_targeted", "Electrician, Manama\nGrade I, miaka minne, departure imepangwa February."),
+        ("passport_collected", "Office\nQuestions by WhatsApp, lakini karatasi hupokelewa dawati letu Kisumu."),
+    ],
+)
+def test_a_phrase_in_a_sentence_unlike_labelled_ones_is_shown_and_set_aside(
+    rule_id: str, text: str, kenya: Rulebook
+) -> None:
+    found = {one.rule_id: one for one in find_indicators(text, rulebook=kenya, on=ON)}
+    assert rule_id not in found or not found[rule_id].counts
+
+
+def test_what_is_set_aside_says_how_unlike_it_is(kenya: Rulebook) -> None:
+    rule = kenya.rule("fee_registration")
+    words = read_words("Nurse aide\nRegistration with the council, KES 57,000.")
+    aside = say_unlike(words, rule, Hit(3, 6, (Part(3, 6),)), 0.04)
+    assert not aside.counts
+    assert aside.stated is Stated.STATED
+    assert "4.0%" in aside.explanation
+    assert aside.facts == {"unlike": 0.04}
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "text"),
+    [
+        ("religion_tribe_filter", "Drivers, Qatar\nNeed Kalenjin guys only, no other tribe please."),
+        ("travel_within_days", "Cleaners, Oman\nU fly in 7 dayz, everything is redy just ur body is needed."),
+        ("passport_processing_offered", "Oman\nWasio na pasipoti tutawashughulikia, mje na kitambulisho tu."),
+        ("excessive_hours", "House help, Jeddah\nWork starts at 5 am and ends at midnight, each day of the week."),
+    ],
+)
+def test_soft_indicators_are_read_in_words_nobody_listed(rule_id: str, text: str, kenya: Rulebook) -> None:
+    found = {one.rule_id: one for one in find_indicators(text, rulebook=kenya, on=ON)}
+    assert rule_id in found
+    assert found[rule_id].counts
+
+
+def test_likeness_asks_for_what_the_rule_requires(kenya: Rulebook) -> None:
+    text = "Beautician\nThe work itself is scrubbing the family's floors and minding three children."
+    abroad, here = (find_indicators(text, rulebook=kenya, on=ON, destination=code) for code in ("SA", "KE"))
+    assert "title_duties_mismatch" in {one.rule_id for one in abroad if one.counts}
+    assert "title_duties_mismatch" not in {one.rule_id for one in here if one.counts}
