@@ -14,7 +14,7 @@ import numpy as np
 from registry.law import phrase_language
 from risk_model.sentence_scores import SentenceScores
 
-MOST_BYTES = 50_000_000  # a country's reader takes some two
+MOST_BYTES = 50_000_000  # a country's reader takes some eight
 FITTED_BY = ("numpy", "scipy", "scikit-learn", "pyahocorasick")
 _DIGEST = hashlib.sha256().digest_size
 

@@ -20,6 +20,7 @@ SURE_DESPITE_A_DENIAL = 0.95
 # Of what writers who were left out of the fitting state by a phrase one in a hundred is less like what was labelled so,
 # of ordinary lines that a phrase meets six in ten are.
 UNLIKE = 0.2
+SET_ASIDE = "unlike labelled sentences"
 LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything
 
 
@@ -97,13 +98,13 @@ def say_likeness(
 
 
 def say_unlike(words: Words, rule: Rule, where: Hit, sure: float) -> Observation:
-    """What a phrase found in a sentence that is like no labelled one: shown, and set aside."""
+    """What a phrase found where nothing is like a labelled sentence: shown, and set aside."""
     told = stated(words, rule, where)
     return replace(
         told,
-        explanation=f"{rule.title}: “{told.quote}”, but the sentence is unlike ones labelled so ({sure:.1%}).",
+        explanation=f"{rule.title}: “{told.quote}”, but nothing here is like what was labelled so ({sure:.1%}).",
         facts={"unlike": round(sure, 3)},
-        cancelled_by="unlike labelled sentences",
+        cancelled_by=SET_ASIDE,
     )
 
 

@@ -27,6 +27,7 @@ LONGEST_QUOTE = 80
 TRIED = 8  # stretches of a rule, the likest first, until one stands
 TELLING_WORDS = 4
 MOST_LETTERS = 20_000_000  # of stretches that are remembered
+MOST_WEIGHED = 50_000
 
 
 class Like(NamedTuple):
@@ -51,7 +52,6 @@ class LikenessReader:
         self._known: dict[Saying, tuple[Like, ...]] = {}
         self._letters = 0
         self._weighed: dict[Saying, NDArray[np.float64]] = {}
-        self._weighed_letters = 0
 
     def read(self, page: UnitPage) -> list[dict[str, list[Likeness]]]:
         """For each text of a page, by label, the stretches that are like enough, the likest first."""
@@ -87,11 +87,9 @@ class LikenessReader:
     def _weighed_of(self, page: UnitPage, where: Sequence[Stretch]) -> list[NDArray[np.float64]]:
         """How like each label stretches are, by words and concepts."""
         sayings = [saying(page.texts[one.text], one.start, one.end) for one in where]
-        if self._weighed_letters > MOST_LETTERS:
+        if len(self._weighed) > MOST_WEIGHED:
             self._weighed.clear()
-            self._weighed_letters = 0
         fresh = {one: at for at, one in enumerate(sayings) if one not in self._weighed}
-        self._weighed_letters += sum(len(quote) for quote, _, _ in fresh)
         whole = [at for at in fresh.values() if page.is_whole(*where[at])]
         self._weigh(whole, sayings, page.part([where[at] for at in whole]))
         rest = sorted({*fresh.values()} - {*whole})

@@ -81,7 +81,7 @@ def _family(rule: Rule) -> tuple[bool, bool, str]:
 
 def _part(rule: Rule, observation: Observation) -> float:
     """What part of its points a hint weighs: FAINTEST where it is just like enough, all where it is almost stated."""
-    least, most = rule.hint_from, rule.stated_from
-    if observation.likeness is None or least is None or most is None or least >= most:
+    least, most = rule.hint_from, rule.stated_from or 1.0
+    if observation.likeness is None or least is None or least >= most:
         return 1.0
     return FAINTEST + (1 - FAINTEST) * min(max(observation.likeness - least, 0.0) / (most - least), 1.0)

@@ -4,24 +4,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
 from registry.observation import Observation
 from risk_model.advert_text import AdvertText, Words
 from risk_model.concept_marks import ConceptMarks
 from risk_model.contexts import Contexts, Turn, official
+from risk_model.doubts import Doubts, Found, doubts_of
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.labelled_sentences import Hints, fit_hints
-from risk_model.likeness import LONGEST_STATED, UNLIKE, Likeness, say_likeness, say_unlike, withstands
+from risk_model.likeness import SET_ASIDE, Likeness, say_likeness, say_unlike, withstands
 from risk_model.likeness_reader import LikenessReader
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
 from risk_model.saying import stated, turned
 from risk_model.slots import ANCHORS, SlotReader
-from risk_model.stretches import Stretch
-from risk_model.unit_page import UnitPage
 from risk_model.word_reading import read_words
 
 MOST_PLACES = 5
@@ -39,17 +38,6 @@ class CompiledRule:
     any_of: Compiled | None
     unless: Compiled | None
     destinations: Compiled | None
-
-
-class Found(NamedTuple):
-    """Where an advert states a rule by its phrases, and what turns each place around."""
-
-    rule: Rule
-    hits: list[tuple[Hit, Turn | None]]
-
-
-# How like labelled sentences a place is: text of the page, rule, first and past-last word.
-Doubts = Mapping[tuple[int, str, int, int], float]
 
 
 @dataclass(frozen=True)
@@ -94,7 +82,7 @@ class Wording:
             readings = [Reading(Matcher(page, index), next(coming)) for index in range(len(page.texts))]
             found = [[self._placed(one, rule, hits) for rule, hits in self._found(one)] for one in readings]
             alike = self._likeness.read(page) if self._likeness is not None else [{}] * len(page.texts)
-            doubts = self._doubts(page, found, alike)
+            doubts = {} if self._likeness is None else doubts_of(page, found, alike, reader=self._likeness)
             for reading, places, like in zip(readings, found, alike, strict=True):
                 observed.append(self._observe(reading, places, like, doubts))
         return observed
@@ -102,35 +90,15 @@ class Wording:
     def _placed(self, reading: Reading, rule: Rule, hits: list[Hit]) -> Found:
         return Found(rule, list(zip(hits, self._contexts.turns(reading.matcher, rule, hits), strict=True)))
 
-    def _doubts(
-        self, page: UnitPage, found: Sequence[Sequence[Found]], alike: Sequence[Mapping[str, list[Likeness]]]
-    ) -> Doubts:
-        """Which standing hits of phrases are in sentences unlike what was labelled so, and how like those are."""
-        if self._likeness is None:
-            return {}
-        asked = [
-            (text, one.rule.id, hit)
-            for text, listed in enumerate(found)
-            for one in listed
-            if one.rule.hint_from is not None
-            for hit, turn in one.hits
-            if turn is None and not any(_meet(like.where, hit) for like in alike[text].get(one.rule.id, ()))
-        ]
-        where = [Stretch(text, *_sentences(page.texts[text], hit)) for text, _, hit in asked]
-        sure = self._likeness.sureness(page, where, [rule_id for _, rule_id, _ in asked])
-        return {
-            (text, rule_id, hit.start, hit.end): how
-            for (text, rule_id, hit), one, how in zip(asked, where, sure, strict=True)
-            if how < UNLIKE and one.end - one.start <= LONGEST_STATED
-        }
-
     def _observe(
         self, reading: Reading, places: Sequence[Found], like: Mapping[str, list[Likeness]], doubts: Doubts
     ) -> tuple[Observation, ...]:
         fees = self._fees.read(reading.matcher)
-        found = {one.rule.id: self._best(reading, one, doubts) for one in places}
-        for rule_id, one in found.items():
-            found[rule_id] = _with_fees(one, fees)
+        read = (_with_fees(self._best(reading, one, doubts), fees) for one in places)
+        found: dict[str, Observation] = {}
+        aside: dict[str, Observation] = {}
+        for one in read:
+            (aside if one.cancelled_by == SET_ASIDE else found)[one.rule_id] = one
         for one in self._from_amounts(reading, fees):
             found.setdefault(one.rule_id, one)
         for rule_id, turn in self._contexts.answers(reading.matcher):
@@ -139,7 +107,7 @@ class Wording:
                 found.setdefault(rule_id, turned(reading.words, rule, turn.by, turn))
         for one in self._by_likeness(reading, like, found):
             found[one.rule_id] = one
-        return tuple(found.values())
+        return tuple({**aside, **found}.values())
 
     def _by_likeness(
         self, reading: Reading, like: Mapping[str, list[Likeness]], found: Mapping[str, Observation]
@@ -305,12 +273,3 @@ def _with_fees(one: Observation, fees: tuple[Fee, ...]) -> Observation:
     start, end = one.span
     inside = [fee.facts() for fee in fees if start <= fee.span[0] and fee.span[1] <= end]
     return replace(one, facts={**one.facts, "fees": inside}) if inside else one
-
-
-def _meet(one: Hit, other: Hit) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _sentences(words: Words, hit: Hit) -> tuple[int, int]:
-    """First and past-last word of the sentences that a hit reaches over."""
-    return words.sentence(hit.start)[0], words.sentence(hit.end - 1)[1]

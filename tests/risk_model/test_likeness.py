@@ -10,11 +10,12 @@ import pytest
 from registry.law.rulebook import Rulebook, load_rulebook
 from registry.observation import Observation
 from registry.vocabulary import Band, Severity, Stated
+from risk_model.advert_text import AdvertText
 from risk_model.assessment_rows import Draft, finding_rows
-from risk_model.indicators import find_indicators, wording_of
+from risk_model.indicators import find_indicators, find_many, wording_of
 from risk_model.judge import Score
 from risk_model.labelled_sentences import labelled_texts
-from risk_model.likeness import LONGEST_STATED, Likeness, like_enough, say_likeness, say_unlike
+from risk_model.likeness import LONGEST_STATED, SET_ASIDE, Likeness, like_enough, say_likeness, say_unlike
 from risk_model.phrase_matching import Hit, Part
 from risk_model.sentence_reader import SentenceReader
 from risk_model.word_reading import read_words
@@ -202,7 +203,6 @@ def test_a_warning_about_others_spares_no_other_line_that_is_very_like(kenya: Ru
     ("rule_id", "text"),
     [
         ("fee_registration", "Nurse aide\nRegistration with the council, KES 57,000 a month and a house."),
-        ("fee_medical_training", "Teller\nDiploma in banking, KES 37,000 and the medical scheme of the sacco."),
         ("minor_targeted", "Electrician, Manama\nGrade I, miaka minne, departure imepangwa February."),
         ("passport_collected", "Office\nQuestions by WhatsApp, lakini karatasi hupokelewa dawati letu Kisumu."),
     ],
@@ -244,3 +244,36 @@ def test_likeness_asks_for_what_the_rule_requires(kenya: Rulebook) -> None:
     abroad, here = (find_indicators(text, rulebook=kenya, on=ON, destination=code) for code in ("SA", "KE"))
     assert "title_duties_mismatch" in {one.rule_id for one in abroad if one.counts}
     assert "title_duties_mismatch" not in {one.rule_id for one in here if one.counts}
+
+
+def test_what_else_a_long_line_says_hides_no_grave_finding(kenya: Rulebook) -> None:
+    besides = "good families two years contract leave ticket food allowance room medical cover office call or come"
+    flagged = [
+        (rule.id, text)
+        for rule in kenya.jurisdiction.rules
+        if rule.hard and rule.hint_from is not None
+        for text in rule.must_flag
+        if "\n" not in text
+    ]
+    lines = [f"{besides} {text[0].lower()}{text[1:].rstrip('.')} {besides}" for _, text in flagged]
+    read = find_many([AdvertText(line, on=ON) for line in lines], rulebook=kenya)
+    aside = [
+        (rule_id, text)
+        for (rule_id, text), found in zip(flagged, read, strict=True)
+        if any(one.rule_id == rule_id and one.cancelled_by == SET_ASIDE for one in found)
+    ]
+    assert len(flagged) > 60
+    assert aside == []
+
+
+def test_what_is_set_aside_hides_no_hint_elsewhere(kenya: Rulebook) -> None:
+    text = (
+        "Hotel staff UAE\n✅ Visit visa 60 days (KES 35,000)\n✅ Job search when you land\n✅ Room shared 8 people\n"
+        "✅ Salary KSh 60,000, visa and ticket provided."
+    )
+    assert "visit_visa_for_work" in {one.rule_id for one in find_indicators(text, rulebook=kenya, on=ON) if one.counts}
+
+
+def test_what_a_harmless_sentence_may_say_besides_is_a_rule(kenya: Rulebook) -> None:
+    rules = {rule.id for rule in kenya.jurisdiction.rules if rule.hint_from is not None}
+    assert {rule for one in labelled_texts(kenya.jurisdiction) for rule in one.also} <= rules
