@@ -214,3 +214,45 @@ def test_payment_out_of_later_pay_is_a_debt_and_not_a_payment_before_the_intervi
 def test_an_office_that_takes_applications_is_no_desk_for_customers_far_off(text: str, spared: bool) -> None:
     found = of("scam_compound_markers", f"Data clerk\n{text}")
     assert (found is None or not found.counts) is spared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keep your passport safe with us.",
+        "Keep your passport safe, our secretary locks it in the cabinet.",
+        "Keep your passport safe by handing it to the supervisor.",
+        "Maids keep their passport only on Fridays, other days the house lady has it.",
+        "We never hold your passport; it stays with the kafeel.",
+        "Candidates carry their passport to us for safekeeping during the contract.",
+        "Drivers keep their passport in our locker for the two years.",
+        "You carry your passport to Doha and hand it to Mr Ali at arrivals, he stores it for the contract.",
+        "Workers keep their passport in the company safe.",
+        "You keep your passport at our office.",
+        "No holding of passports until you sign; we hold it after that.",
+        "Passport yako inabaki kwa boss, wewe unabaki na copy.",
+        "Keep your passport safe with yourself until airport then our man collects it",
+    ],
+)
+def test_who_keeps_a_passport_for_you_leaves_it_with_nobody(text: str) -> None:
+    one = of("passport_collected", text)
+    assert one is not None
+    assert one.counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drivers hold their own passports. Company gives a locker.",
+        "We do not touch your passport.",
+        "Driver keeps his or her passport.",
+        "Keep your passport with you, we need a copy.",
+        "Bring originals for us to see, you leave with them.",
+        "Pasipoti inabaki kwa mlezi.",
+        "Supervisors shall keep their own travel documents.",
+        "No holding of passports.",
+    ],
+)
+def test_a_passport_left_with_its_holder_is_spared(text: str) -> None:
+    one = of("passport_collected", text)
+    assert one is None or not one.counts
