@@ -62,12 +62,20 @@ def import_files(
         if record.state is ImportState.ACTIVE:
             # At once: should a later file be refused, this one is in effect all the same.
             what = f"the {record.kind.value} of {record.as_of} (import {record.id})"
-            (say if json else result)(f"{record.rows} rows of {file.name} are in effect as {what}.")
+            (say if json else result)(f"{record.rows} rows of {file.name} are in effect as {what}{_changes(record)}.")
     if json:
         result_json([_as_json(record) for record in records])
     held = [record for record in records if record.state is ImportState.HELD]
     if held:
         raise HeldBack(_sentence(held[0]))
+
+
+def _changes(record: RegisterImport) -> str:
+    """What changed since the list before, as the end of a sentence; nothing for a first list."""
+    events: dict[str, int] = record.report.get("events", {}) if isinstance(record.report, dict) else {}
+    most_first = sorted(events.items(), key=lambda one: (-one[1], one[0]))
+    told = ", ".join(f"{count} {change.replace('_', ' ')}" for change, count in most_first if count)
+    return f"; since the list before: {told}" if told else ""
 
 
 def _import_one(
@@ -119,7 +127,7 @@ def confirm(import_id: ImportId, by: By) -> None:
         officer = officer_named(session, by, right=Right.CONFIRM_REGISTER)
         folder = here.settings.jurisdictions_dir
         record = confirm_import(session, import_id, by=officer.email, at=here.now(), jurisdictions_dir=folder)
-    result(f"Import {import_id} is in effect: {record.rows} rows of {record.as_of}.")
+    result(f"Import {import_id} is in effect: {record.rows} rows of {record.as_of}{_changes(record)}.")
 
 
 @app.command("reject")

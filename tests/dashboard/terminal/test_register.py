@@ -116,6 +116,11 @@ def test_a_table_into_a_file_is_not_cut_to_a_terminals_width(wakala: "Run", tmp_
     assert str(file) in wakala("register", "list").stdout
 
 
+def test_what_changed_since_the_list_before_is_told(wakala: Run) -> None:
+    assert "since the list before" not in wakala.load(FIRST, "2026-01-01").stdout
+    assert "since the list before: 1 suspended" in wakala.load(LATER, "2026-02-01").stdout
+
+
 def test_a_list_of_a_day_to_come_is_refused(wakala: Run) -> None:
     refused = wakala.load(FIRST, "2999-01-01").exception
     assert isinstance(refused, InvalidInput)
