@@ -34,10 +34,7 @@ def named_rows(file: Path, *, needed: Sequence[str]) -> Iterator[tuple[list[str]
             headers = [header or "" for header in reader.fieldnames or ()]
             missing = [column for column in needed if column not in headers]
             if missing:
-                shown = ", ".join(
-                    ascii(header)[1:-1][:60] if not header.isprintable() else header for header in headers[:20]
-                )
-                raise InvalidInput(f"{file} has no column {missing[0]!r}; it has: {shown or 'none'}.")
+                raise InvalidInput(f"{file} has no column {missing[0]!r}; it has: {', '.join(headers[:20]) or 'none'}.")
             yield headers, _rows(reader, file)
     except OSError as error:
         raise InvalidInput(f"{file} cannot be read ({error.strerror or error}); check the path.") from error

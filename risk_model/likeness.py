@@ -17,8 +17,8 @@ from risk_model.sentence_scores import SentenceScores
 
 # What is so like labelled sentences has a "no" in it that is about something else ("no visa needed, you go as ...").
 SURE_DESPITE_A_DENIAL = 0.95
-# Of what writers who were left out of the fitting state by a phrase one in a hundred is less like what was labelled so,
-# of ordinary lines that a phrase meets six in ten are.
+# Of sentences in which writers who were left out of the fitting state a rule by a phrase one in a hundred is less like
+# what was labelled so, of ordinary lines that a phrase meets six in ten are.
 UNLIKE = 0.2
 SET_ASIDE = "unlike labelled sentences"
 LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything

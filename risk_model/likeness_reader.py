@@ -5,7 +5,7 @@ concepts they name are looked for only there, each stretch as a text of its own.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ class LikenessReader:
         doubtful = np.flatnonzero(sure < UNLIKE).tolist()
         told = self._weighed_of(page, [where[at] for at in doubtful])
         sure[doubtful] = [one[column[at]] for at, one in zip(doubtful, told, strict=True)]
-        return [float(one) for one in sure]
+        return list(map(float, sure))
 
     def _weighed_of(self, page: UnitPage, where: Sequence[Stretch]) -> list[NDArray[np.float64]]:
         """How like each label stretches are, by words and concepts."""
@@ -90,22 +90,28 @@ class LikenessReader:
         if len(self._weighed) > MOST_WEIGHED:
             self._weighed.clear()
         fresh = {one: at for at, one in enumerate(sayings) if one not in self._weighed}
-        whole = [at for at in fresh.values() if page.is_whole(*where[at])]
-        self._weigh(whole, sayings, page.part([where[at] for at in whole]))
-        rest = sorted({*fresh.values()} - {*whole})
-        words = (page.texts[text].alone(start, end) for text, start, end in (where[at] for at in rest))
-        self._weigh(rest, sayings, self._automaton.page(list(words)))
+        for places, apart in self._apart(page, where, list(fresh.values())):
+            self._weighed.update(zip((sayings[at] for at in places), self._weigh(apart), strict=True))
         return [self._weighed[one] for one in sayings]
 
-    def _weigh(self, places: list[int], sayings: list[Saying], page: UnitPage) -> None:
-        """Keep how like each label some of the stretches, which are the texts of `page`, are."""
-        if not places:
-            return
+    def _weigh(self, page: UnitPage) -> NDArray[np.float64]:
+        """How like each label the texts of a page are."""
         marks = self._hints.marks
         possible, certain = marks.possible(page)
         concepts = [marks.named(Matcher(page, at), possible[at], certain[at]) for at in range(len(page.texts))]
         words = [[*_words(text), *names] for text, names in zip(page.texts, concepts, strict=True)]
-        self._weighed.update(zip((sayings[at] for at in places), self._hints.reader.predict_proba(words), strict=True))
+        return self._hints.reader.predict_proba(words)
+
+    def _apart(
+        self, page: UnitPage, where: Sequence[Stretch], places: Sequence[int]
+    ) -> Iterator[tuple[list[int], UnitPage]]:
+        """Some of the stretches as texts of their own, with their places; whole sentences keep what the page knows."""
+        whole = [at for at in places if page.is_whole(*where[at])]
+        if whole:
+            yield whole, page.part([where[at] for at in whole])
+        if rest := sorted({*places} - {*whole}):
+            words = (page.texts[text].alone(start, end) for text, start, end in (where[at] for at in rest))
+            yield rest, self._automaton.page(list(words))
 
     def _alike(self, page: UnitPage, said: Said) -> list[tuple[Like, ...]]:
         """What each stretch is like."""
@@ -115,18 +121,11 @@ class LikenessReader:
             self._letters = 0
         fresh = {one: at for at, one in enumerate(sayings) if one not in self._known}
         self._letters += sum(len(quote) for quote, _, _ in fresh)
-        whole = [at for at in fresh.values() if page.is_whole(*said.where[at])]
-        self._learn(whole, sayings, said, page.part([said.where[at] for at in whole]))
-        rest = sorted({*fresh.values()} - {*whole})
-        words = (page.texts[text].alone(start, end) for text, start, end in (said.where[at] for at in rest))
-        self._learn(rest, sayings, said, self._automaton.page(list(words)))
+        for places, apart in self._apart(page, said.where, list(fresh.values())):
+            of = [said.saying[at] for at in places]
+            told = self._look(apart, said.odds[of], said.scales[of])
+            self._known.update(zip((sayings[at] for at in places), told, strict=True))
         return [self._known[one] for one in sayings]
-
-    def _learn(self, places: list[int], sayings: list[Saying], said: Said, page: UnitPage) -> None:
-        """Keep what some of the stretches, which are the texts of `page`, are like."""
-        of = [said.saying[at] for at in places]
-        told = self._look(page, said.odds[of], said.scales[of]) if places else []
-        self._known.update(zip((sayings[at] for at in places), told, strict=True))
 
     def _look(self, page: UnitPage, odds: NDArray[np.float64], scales: NDArray[np.float64]) -> list[tuple[Like, ...]]:
         """What the texts of a page are like by their words (`odds`) and the concepts that they name."""

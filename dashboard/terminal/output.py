@@ -17,8 +17,8 @@ notes = Console(stderr=True, highlight=False, markup=False)
 
 
 def say(line: str) -> None:
-    """A line for the person, on standard error."""
-    notes.print(line, soft_wrap=True)
+    """A line for the person, on standard error; what it quotes of files drives no terminal."""
+    notes.print("\n".join(_plain(part) for part in line.split("\n")), soft_wrap=True)
 
 
 def result(line: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -72,7 +72,7 @@ def import_files(
 
 def _changes(record: RegisterImport) -> str:
     """What changed since the list before, as the end of a sentence; nothing for a first list."""
-    events: dict[str, int] = record.report.get("events", {}) if isinstance(record.report, dict) else {}
+    events: dict[str, int] = _report(record).get("events", {})
     most_first = sorted(events.items(), key=lambda one: (-one[1], one[0]))
     told = ", ".join(f"{count} {change.replace('_', ' ')}" for change, count in most_first if count)
     return f"; since the list before: {told}" if told else ""
@@ -194,8 +194,11 @@ def _write_faults(out: Path, faults: Sequence[Fault]) -> None:
 
 
 def _sentence(record: RegisterImport) -> str:
-    report = record.report if isinstance(record.report, dict) else {}
-    return str(report.get("sentence", f"Import {record.id} is held back."))
+    return str(_report(record).get("sentence", f"Import {record.id} is held back."))
+
+
+def _report(record: RegisterImport) -> dict[str, Any]:
+    return record.report if isinstance(record.report, dict) else {}
 
 
 def _as_json(record: RegisterImport | OfficialList) -> dict[str, object]:

@@ -53,6 +53,14 @@ def test_nobody_is_asked_without_a_terminal(tmp_path: Path) -> None:
     _refused(wakala(tmp_path, "register", "import", str(odd)), "--yes")
 
 
+def test_what_a_file_calls_its_columns_drives_no_terminal(tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Firm\x1b[2J\x07,No\nA Ltd,1\n")
+    answer = wakala(tmp_path, "agency", "check", str(odd), "--column", "name", "-o", str(tmp_path / "out.csv"))
+    _refused(answer, "odd.csv", "Firm")
+    assert not {"\x1b", "\x07"} & {*answer.said}
+
+
 def test_a_source_file_with_an_unknown_key(tmp_path: Path) -> None:
     folder = tmp_path / "sources"
     folder.mkdir()

@@ -202,16 +202,17 @@ def test_a_warning_about_others_spares_no_other_line_that_is_very_like(kenya: Ru
 @pytest.mark.parametrize(
     ("rule_id", "text"),
     [
-        ("fee_registration", "Nurse aide\nRegistration with the council, KES 57,000 a month and a house."),
+        ("fee_registration", "Nurse\nRegistration with the nursing board, KES 64,500."),
         ("minor_targeted", "Electrician, Manama\nGrade I, miaka minne, departure imepangwa February."),
-        ("passport_collected", "Office\nQuestions by WhatsApp, lakini karatasi hupokelewa dawati letu Kisumu."),
+        ("fee_medical_training", "Teller\nDiploma in banking, KES 37,000 and SACCO medical scheme."),
     ],
 )
 def test_a_phrase_in_a_sentence_unlike_labelled_ones_is_shown_and_set_aside(
     rule_id: str, text: str, kenya: Rulebook
 ) -> None:
     found = {one.rule_id: one for one in find_indicators(text, rulebook=kenya, on=ON)}
-    assert rule_id not in found or not found[rule_id].counts
+    assert found[rule_id].cancelled_by == SET_ASIDE
+    assert not found[rule_id].counts
 
 
 def test_what_is_set_aside_says_how_unlike_it_is(kenya: Rulebook) -> None:
