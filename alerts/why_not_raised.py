@@ -9,6 +9,7 @@ from alerts.justification import FAMILIES_FOR_A_SCORE, Counted, Justified, carri
 from alerts.plain_words import case_reference, ground_in_words, listed
 from registry.errors import NotFound
 from registry.law.rulebook import Rulebook
+from registry.observation import SET_ASIDE
 from registry.records import Advert, Alert, AlertAdvert, Assessment, Finding
 from registry.vocabulary import Stated
 
@@ -81,8 +82,10 @@ def _why_too_little(counted: Sequence[Counted], probability: float, rulebook: Ru
 
 
 def _what_was_cancelled(cancelled: Sequence[Finding], rulebook: Rulebook) -> str:
-    rules = list(dict.fromkeys((one.rule_id, one.cancelled_by) for one in cancelled))
-    if not rules:
-        return ""
-    said = listed([f"“{ground_in_words(rule, rulebook)}” by {why.replace('_', ' ')}" for rule, why in rules])
-    return f" Cancelled by a lawful context: {said}."
+    rules = dict.fromkeys((one.rule_id, one.cancelled_by) for one in cancelled)
+    by_context = [
+        f"“{ground_in_words(rule, rulebook)}” by {why.replace('_', ' ')}" for rule, why in rules if why != SET_ASIDE
+    ]
+    unlike = [f"“{ground_in_words(rule, rulebook)}”" for rule, why in rules if why == SET_ASIDE]
+    said = f" Cancelled by a lawful context: {listed(by_context)}." if by_context else ""
+    return said + (f" Set aside, for its words are unlike labelled sentences: {listed(unlike)}." if unlike else "")

@@ -6,6 +6,9 @@ from typing import Any
 
 from registry.vocabulary import Stated
 
+# What cancels words that a phrase found where nothing is like sentences labelled with its rule (decision 26).
+SET_ASIDE = "unlike labelled sentences"
+
 
 @dataclass(frozen=True)
 class Observation:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from registry.law.rule_schema import OfficialSender, Rule
-from registry.observation import Observation
+from registry.observation import SET_ASIDE, Observation
 from risk_model.advert_text import Words
 from risk_model.concept_marks import NAMED
 from risk_model.contexts import Turn
@@ -20,7 +20,6 @@ SURE_DESPITE_A_DENIAL = 0.95
 # Of sentences in which writers who were left out of the fitting state a rule by a phrase one in a hundred is less like
 # what was labelled so, of ordinary lines that a phrase meets six in ten are.
 UNLIKE = 0.2
-SET_ASIDE = "unlike labelled sentences"
 LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything
 
 

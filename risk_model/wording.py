@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
-from registry.observation import Observation
+from registry.observation import SET_ASIDE, Observation
 from risk_model.advert_text import AdvertText, Words
 from risk_model.concept_marks import ConceptMarks
 from risk_model.contexts import Contexts, Turn, official
 from risk_model.doubts import Doubts, Found, doubts_of
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.labelled_sentences import Hints, fit_hints
-from risk_model.likeness import SET_ASIDE, UNLIKE, Likeness, say_likeness, say_unlike, withstands
+from risk_model.likeness import UNLIKE, Likeness, say_likeness, say_unlike, withstands
 from risk_model.likeness_reader import LikenessReader
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton

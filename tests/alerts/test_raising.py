@@ -8,6 +8,7 @@ from alerts.raising import open_case, raise_alert, why_not_raised
 from alerts.still_grounded import still_grounded
 from alerts.triage import decide, snooze
 from registry.errors import InvalidInput, NotAllowed, NotFound
+from registry.observation import SET_ASIDE
 from registry.records import Advert, Alert, AlertAdvert, AuditEntry, Recruiter, TriageDecision
 from registry.vocabulary import AlertState, Disposition, Lane, Severity, Stated, TriageAction
 from tests.alerts.factory import RULES, a_finding, an_alert, an_assessed_advert, assess, raise_all
@@ -347,6 +348,12 @@ class TestWhyNotRaised:
             "Soft indicators alone raise nothing: found “A registration fee is asked”; the score 0.31 is under the "
             "threshold 0.50. Cancelled by a lawful context: “Departure is urgent” by official sender."
         )
+
+    def test_words_unlike_labelled_ones_are_no_lawful_context(self, session: Session) -> None:
+        advert = an_assessed_advert(session, a_finding("urgent_departure", cancelled_by=SET_ASIDE), probability=0.1)
+        said = why_not_raised(session, advert.id or 0, RULES, 0.5)
+        assert said.endswith("Set aside, for its words are unlike labelled sentences: “Departure is urgent”.")
+        assert "lawful context" not in said
 
     def test_a_high_score_of_one_family(self, session: Session) -> None:
         advert = an_assessed_advert(session, "fee_registration", probability=0.8)

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from registry.law.rulebook import Rulebook, load_rulebook
-from registry.observation import Observation
+from registry.observation import SET_ASIDE, Observation
 from registry.vocabulary import Band, Severity, Stated
 from risk_model.advert_text import AdvertText
 from risk_model.assessment_rows import Draft, finding_rows
 from risk_model.indicators import find_indicators, find_many, wording_of
 from risk_model.judge import Score
 from risk_model.labelled_sentences import labelled_texts
-from risk_model.likeness import LONGEST_STATED, SET_ASIDE, Likeness, like_enough, say_likeness, say_unlike
+from risk_model.likeness import LONGEST_STATED, Likeness, like_enough, say_likeness, say_unlike
 from risk_model.phrase_matching import Hit, Part
 from risk_model.sentence_reader import SentenceReader
 from risk_model.word_reading import read_words
