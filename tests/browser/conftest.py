@@ -166,3 +166,8 @@ def sign_in(page: Page, name: str = "juma", *, to: str = "/") -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_selector(".w-head, .w-empty")
+
+
+def drawn(page: Page) -> None:
+    """Wait until the screen's script has ended: what is pressed before that may be drawn anew under the pointer."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
