@@ -88,4 +88,6 @@ def _what_was_cancelled(cancelled: Sequence[Finding], rulebook: Rulebook) -> str
     ]
     unlike = [f"“{ground_in_words(rule, rulebook)}”" for rule, why in rules if why == SET_ASIDE]
     said = f" Cancelled by a lawful context: {listed(by_context)}." if by_context else ""
-    return said + (f" Set aside, for its words are unlike labelled sentences: {listed(unlike)}." if unlike else "")
+    return said + (
+        f" Set aside, for its words are unlike labelled sentences that state it: {listed(unlike)}." if unlike else ""
+    )

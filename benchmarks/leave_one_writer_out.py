@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--level", type=float, default=0.01)
     asked = parser.parse_args()
     law = load_rulebook(asked.jurisdiction).jurisdiction
-    texts, rules, by, also = zip(*labelled_texts(law), strict=True)
+    texts, rules, by, also, _ = zip(*labelled_texts(law), strict=True)
     labels, writers = np.array(rules), np.array(by)
     needed = {rule.id: rule.hint_named for rule in law.rules}
     sentences = sentences_of(list(texts), asked.jurisdiction)

@@ -1,17 +1,18 @@
 """What phrases find where nothing is like a labelled sentence (decision 26); apart because a page is asked at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from registry.law.rule_schema import Rule
 from risk_model.contexts import Turn
-from risk_model.likeness import LONGEST_STATED, UNLIKE, Likeness
+from risk_model.likeness import LONGEST_STATED, SURE_ALONE, TOLD_APART, UNLIKE, Likeness
 from risk_model.likeness_reader import LikenessReader
 from risk_model.phrase_matching import Hit
 from risk_model.stretches import Stretch
 from risk_model.unit_page import UnitPage
 
 BESIDE = 5  # words before and after what a phrase found
+Ask = Callable[[UnitPage, Sequence[Stretch], Sequence[str]], list[float]]
 
 
 class Found(NamedTuple):
@@ -21,8 +22,28 @@ class Found(NamedTuple):
     hits: list[tuple[Hit, Turn | None]]
 
 
-# How like labelled sentences a place is: text of the page, rule, first and past-last word.
-Doubts = Mapping[tuple[int, str, int, int], float]
+class Standing(NamedTuple):
+    """A place of a text that no context turns around."""
+
+    text: int
+    rule: str
+    hit: Hit
+
+    @property
+    def place(self) -> tuple[int, str, int, int]:
+        """As doubts are kept by."""
+        return (self.text, self.rule, self.hit.start, self.hit.end)
+
+
+class Doubt(NamedTuple):
+    """How sure a place states its rule: as told from all labelled sentences, or `apart`, from those about the rule."""
+
+    sure: float
+    apart: bool
+
+
+# Text of the page, rule, first and past-last word of the place.
+Doubts = Mapping[tuple[int, str, int, int], Doubt]
 
 
 def doubts_of(
@@ -32,12 +53,13 @@ def doubts_of(
     *,
     reader: LikenessReader,
 ) -> Doubts:
-    """Which standing hits of a page's texts are unlike what was labelled with their rule, and how like it they are.
+    """Which standing hits of a page's texts are unlike what was labelled with their rule, or like what is about it.
 
-    `found` and `alike` have an entry a text. A rule without labelled sentences is not asked, nor is a long hit.
+    `found` and `alike` have an entry a text. A rule without labelled sentences is not asked, nor is a long hit. Words
+    that are sure alone are not doubted for the denials around them; what is unlike everything is said so.
     """
     asked = [
-        (text, one.rule.id, hit)
+        Standing(text, one.rule.id, hit)
         for text, listed in enumerate(found)
         for one in listed
         if one.rule.hint_from is not None
@@ -45,20 +67,28 @@ def doubts_of(
         if turn is None and hit.end - hit.start <= LONGEST_STATED
         if not any(_meet(like.where, hit) for like in alike[text].get(one.rule.id, ()))
     ]
-    around = [[(one, rule_id) for one in _around(page, text, hit)] for text, rule_id, hit in asked]
-    different = list(dict.fromkeys(one for listed in around for one in listed))
-    told = reader.sureness(page, [one for one, _ in different], [rule_id for _, rule_id in different])
+    near = {one: list(_around(page, one.text, one.hit)) for one in asked}
+    among = _surest(page, {one: few[1:] for one, few in near.items()}, reader.told_apart)
+    doubtful = {one: near[one][:1] for one, sure in among.items() if sure < TOLD_APART}
+    alone = _surest(page, doubtful, reader.told_apart)
+    doubts = {one.place: Doubt(among[one], apart=True) for one in doubtful if alone[one] < SURE_ALONE}
+    for one, sure in _surest(page, near, reader.sureness).items():
+        if sure < UNLIKE:
+            doubts[one.place] = Doubt(sure, apart=False)
+    return doubts
+
+
+def _surest(page: UnitPage, near: Mapping[Standing, Sequence[Stretch]], ask: Ask) -> dict[Standing, float]:
+    """For each place what `ask` is surest of, of the stretches near it; equal questions are asked once."""
+    questions = {place: [(one, place.rule) for one in few] for place, few in near.items()}
+    different = list(dict.fromkeys(one for few in questions.values() for one in few))
+    told = ask(page, [one for one, _ in different], [rule for _, rule in different])
     sure = dict(zip(different, told, strict=True))
-    likest = [max(sure[one] for one in listed) for listed in around]
-    return {
-        (text, rule_id, hit.start, hit.end): how
-        for (text, rule_id, hit), how in zip(asked, likest, strict=True)
-        if how < UNLIKE
-    }
+    return {place: max(sure[one] for one in few) for place, few in questions.items()}
 
 
 def _around(page: UnitPage, text: int, hit: Hit) -> Iterator[Stretch]:
-    """A hit, the words around it, and its sentences unless those are long.
+    """First a hit alone, then with the words around it, and its sentences unless those are long.
 
     Whatever else a long sentence says would make anything in it unlike what was labelled.
     """

@@ -1,4 +1,4 @@
-"""The fitted reader of sentences as a file of plain arrays; apart because a file from elsewhere or of another day must
+"""The fitted readers of sentences as a file of plain arrays; apart because a file from elsewhere or of another day must
 never be taken for it."""
 
 import hashlib
@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from registry.law import phrase_language
 from risk_model.sentence_scores import SentenceScores
 
-MOST_BYTES = 50_000_000  # a country's reader takes some eight
+MOST_BYTES = 50_000_000  # a country's reader takes some twenty
 FITTED_BY = ("numpy", "scipy", "scikit-learn", "pyahocorasick")
 _DIGEST = hashlib.sha256().digest_size
 
@@ -25,8 +26,15 @@ def file_for(folder: Path, *, jurisdiction: str, rulebook_version: str) -> Path:
     return folder / f"sentences-{jurisdiction}-{hashlib.sha256(rests_on.encode()).hexdigest()[:32]}.npz"
 
 
-def load(file: Path) -> SentenceScores | None:
-    """The reader kept in `file`; None where there is none, or where it is not what was written.
+class Readers(NamedTuple):
+    """Two readers with the same labels and runs: what sentences are like, and whether those about a rule state it."""
+
+    likeness: SentenceScores
+    apart: SentenceScores
+
+
+def load(file: Path) -> Readers | None:
+    """The readers kept in `file`; None where there is none, or where it is not what was written.
 
     The digest tells a file that was damaged. It is no seal: whoever may write in the home may change the records too.
     """
@@ -40,24 +48,33 @@ def load(file: Path) -> SentenceScores | None:
         return None
     try:
         with np.load(io.BytesIO(arrays), allow_pickle=False) as kept:
-            classes, runs, weights, start = (kept[name] for name in ("classes", "runs", "weights", "start"))
+            classes, runs = kept["classes"], kept["runs"]
+            learned = [(kept[f"{name}_weights"], kept[f"{name}_start"]) for name in Readers._fields]
     except (BadZipFile, KeyError, ValueError):
         return None
-    if weights.shape != (*runs.shape, *classes.shape) or start.shape != classes.shape or classes.ndim != 1:
-        return None
-    reader = SentenceScores()
-    reader.know(classes, {run: at for at, run in enumerate(runs.tolist())}, weights, start)
-    return reader
+    readers = []
+    for weights, start in learned:
+        if weights.shape != (*runs.shape, *classes.shape) or start.shape != classes.shape or classes.ndim != 1:
+            return None
+        readers.append(SentenceScores())
+        readers[-1].know(classes, {run: at for at, run in enumerate(runs.tolist())}, weights, start)
+    return Readers(*readers)
 
 
-def keep(reader: SentenceScores, file: Path) -> None:
-    """Write the reader to `file`, and take away those fitted under other circumstances.
+def keep(readers: Readers, file: Path) -> None:
+    """Write the readers to `file`, and take away those fitted under other circumstances.
 
     Where that cannot be done nothing is kept, which costs time alone.
     """
     body = io.BytesIO()
-    runs = sorted(reader.runs, key=lambda run: reader.runs[run])
-    np.savez(body, classes=reader.classes_, runs=np.array(runs), weights=reader.weights, start=reader.start)
+    numbers = readers.likeness.runs
+    runs = np.array(sorted(numbers, key=lambda run: numbers[run]))
+    learned = {
+        f"{name}_{part}": getattr(one, part)
+        for name, one in zip(Readers._fields, readers, strict=True)
+        for part in ("weights", "start")
+    }
+    np.savez(body, classes=readers.likeness.classes_, runs=runs, **learned)
     arrays = body.getvalue()
     partial = file.with_suffix(f".{hashlib.sha256(arrays).hexdigest()[:8]}.part")
     with suppress(OSError):

@@ -13,31 +13,37 @@ from registry.law.rule_schema import Jurisdiction
 from registry.law.rulebook import SENTENCES
 from risk_model import kept_reader
 from risk_model.concept_marks import ConceptMarks
+from risk_model.kept_reader import Readers
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.sentence_scores import SentenceScores
 from risk_model.word_reading import read_words
 
 RULES = "rules"  # the writer of what the rules must flag and spare
 SPARED, FLAGGED = 10.0, 2.0  # times that those count: a lawyer wrote them down, and they are few
+BOTH = 10.0  # times that either counts where what states a rule is told apart from what is about it
 
 
 class Labelled(NamedTuple):
-    """A sentence, the rule it states ("" for none), who wrote it, and the rules it may state besides."""
+    """A sentence, the rule it states ("" for none), who wrote it, the rules it may state besides, and those that a
+    sentence which states none is about: it denies or forbids it, warns of it, or says what lawful people do."""
 
     text: str
     rule: str
     writer: str
     also: frozenset[str]
+    about: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Hints:
-    """A fitted reader, the concepts it reads beside words, and for each of its labels how sure is sure enough.
+    """Two fitted readers, the concepts they read beside words, and for each of their labels how sure is sure enough.
 
+    `reader` tells what states a rule from all else that adverts say, `apart` from what is about the rule and does not.
     `named` is what concepts have to add to a label's log-odds at least.
     """
 
     reader: SentenceScores
+    apart: SentenceScores
     marks: ConceptMarks
     least: NDArray[np.float64]
     named: NDArray[np.float64]
@@ -50,12 +56,22 @@ def labelled_texts(jurisdiction: Jurisdiction) -> list[Labelled]:
         return []
     with file.open(encoding="utf-8", newline="") as lines:
         labelled = [
-            Labelled(row["text"], row["rule_id"], row["writer"], frozenset(row["also"].split()))
+            Labelled(
+                row["text"],
+                row["rule_id"],
+                row["writer"],
+                also=frozenset(row["also"].split()),
+                about=frozenset(row["about"].split()),
+            )
             for row in csv.DictReader(lines)
         ]
-    spared = [Labelled(text, "", RULES, frozenset()) for rule in jurisdiction.rules for text in rule.must_not_flag]
+    spared = [
+        Labelled(text, "", RULES, also=frozenset(), about=frozenset({rule.id}))
+        for rule in jurisdiction.rules
+        for text in rule.must_not_flag
+    ]
     flagged = [
-        Labelled(text, rule.id, RULES, frozenset())
+        Labelled(text, rule.id, RULES, also=frozenset(), about=frozenset())
         for rule in jurisdiction.rules
         if rule.hint_from is not None
         for text in rule.must_flag
@@ -68,30 +84,36 @@ def fit_hints(
 ) -> Hints | None:
     """What hints at the rules that say how like a sentence must be; None where no sentence is labelled.
 
-    The reader is fitted once: it is kept in the file `kept`, and read from there.
+    The readers are fitted once: they are kept in the file `kept`, and read from there.
     """
     hinted = {rule.id: rule for rule in jurisdiction.rules if rule.hint_from is not None}
     labelled = [one for one in labelled_texts(jurisdiction) if not one.rule or one.rule in hinted]
     if not hinted or not labelled:
         return None
-    reader = None if kept is None else kept_reader.load(kept)
-    if reader is None:
-        reader = _fit(labelled, automaton, marks)
+    readers = None if kept is None else kept_reader.load(kept)
+    if readers is None:
+        readers = _fit(labelled, automaton, marks)
         if kept is not None:
-            kept_reader.keep(reader, kept)
-    rules = [hinted[str(label)] for label in reader.classes_]
+            kept_reader.keep(readers, kept)
+    rules = [hinted[str(label)] for label in readers.likeness.classes_]
     least = np.array([rule.hint_from for rule in rules], dtype=np.float64)
     named = np.array([rule.hint_named for rule in rules], dtype=np.float64)
-    return Hints(reader, marks, least, named)
+    return Hints(readers.likeness, readers.apart, marks, least, named)
 
 
-def _fit(labelled: Sequence[Labelled], automaton: PhraseAutomaton, marks: ConceptMarks) -> SentenceScores:
+def _fit(labelled: Sequence[Labelled], automaton: PhraseAutomaton, marks: ConceptMarks) -> Readers:
     from risk_model.sentence_reader import SentenceReader  # takes seconds to import, which only fitting needs
 
     words = [marks.marked(matcher) for matcher in automaton.match(read_words(one.text) for one in labelled)]
-    return SentenceReader().fit(
-        words,
+    rules, also, about = (
         [one.rule for one in labelled],
-        also=[one.also for one in labelled],
-        weights=[1.0 if one.writer != RULES else FLAGGED if one.rule else SPARED for one in labelled],
+        [one.also for one in labelled],
+        [one.about for one in labelled],
+    )
+    weights = [1.0 if one.writer != RULES else FLAGGED if one.rule else SPARED for one in labelled]
+    return Readers(
+        likeness=SentenceReader().fit(words, rules, also=also, weights=weights),
+        apart=SentenceReader().fit(
+            words, rules, about=about, weights=[1.0 if one.writer != RULES else BOTH for one in labelled]
+        ),
     )

@@ -20,6 +20,11 @@ SURE_DESPITE_A_DENIAL = 0.95
 # Of sentences in which writers who were left out of the fitting state a rule by a phrase one in a hundred is less like
 # what was labelled so, of ordinary lines that a phrase meets six in ten are.
 UNLIKE = 0.2
+# Told from sentences about a rule that do not state it, by writers who were left out of the fitting: some one in
+# a hundred that state it by a phrase are less sure, of those that deny it, warn or say what is lawful nearly half.
+TOLD_APART = 0.3
+SURE_ALONE = 0.8  # words that, taken alone, state a rule so surely do so among whatever other words
+RATHER_STATED = 0.5  # what no phrase found has to be likelier than not to state it
 LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything
 
 
@@ -96,13 +101,19 @@ def say_likeness(
     return replace(whole, likeness=best.sure, hint=hint)
 
 
-def say_unlike(words: Words, rule: Rule, where: Hit, sure: float) -> Observation:
-    """What a phrase found where nothing is like a labelled sentence: shown, and set aside."""
+def say_unlike(words: Words, rule: Rule, where: Hit, sure: float, *, apart: bool = False) -> Observation:
+    """What a phrase found where nothing is like a labelled sentence, or like those that are about the rule and do not
+    state it (`apart`): shown, and set aside."""
     told = stated(words, rule, where)
+    if apart:
+        rather = "the words around it read like sentences that deny this, warn of it or tell what is lawful"
+        why = f"but {rather} ({sure:.1%} sure that it is meant)"
+    else:
+        why = f"but nothing here is like what was labelled so ({sure:.1%})"
     return replace(
         told,
-        explanation=f"{rule.title}: “{told.quote}”, but nothing here is like what was labelled so ({sure:.1%}).",
-        facts={"unlike": round(sure, 3)},
+        explanation=f"{rule.title}: “{told.quote}”, {why}.",
+        facts={"apart" if apart else "unlike": round(sure, 3)},
         cancelled_by=SET_ASIDE,
     )
 

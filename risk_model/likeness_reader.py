@@ -15,7 +15,15 @@ from numpy.typing import NDArray
 from risk_model.advert_text import BREAK, Words
 from risk_model.concept_marks import as_read
 from risk_model.labelled_sentences import Hints
-from risk_model.likeness import UNLIKE, Likeness, like_enough
+from risk_model.likeness import (
+    RATHER_STATED,
+    SURE_ALONE,
+    SURE_DESPITE_A_DENIAL,
+    TOLD_APART,
+    UNLIKE,
+    Likeness,
+    like_enough,
+)
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Hit, Matcher, Part, moved
 from risk_model.stretches import Said, Stretch, somewhat_like
@@ -48,6 +56,7 @@ class LikenessReader:
 
     def __init__(self, hints: Hints, automaton: PhraseAutomaton) -> None:
         self._hints, self._automaton = hints, automaton
+        self._readers = (hints.reader, hints.apart)
         self._wanted = np.log(hints.least / (1 - hints.least))
         self._known: dict[Saying, tuple[Like, ...]] = {}
         self._letters = 0
@@ -74,18 +83,31 @@ class LikenessReader:
 
         Where the words alone are not unlike them, concepts are not looked for.
         """
-        labels = {str(label): place for place, label in enumerate(self._hints.reader.classes_)}
+        return self._sure(page, where, rules, of=0, looked_below=UNLIKE)
+
+    def told_apart(self, page: UnitPage, where: Sequence[Stretch], rules: Sequence[str]) -> list[float]:
+        """How sure each stretch states its rule, told from sentences that are about it and do not; 1 for rules without.
+
+        Where the words alone say so, concepts are not looked for.
+        """
+        return self._sure(page, where, rules, of=1, looked_below=SURE_ALONE)
+
+    def _sure(
+        self, page: UnitPage, where: Sequence[Stretch], rules: Sequence[str], *, of: int, looked_below: float
+    ) -> list[float]:
+        reader = self._readers[of]
+        labels = {str(label): place for place, label in enumerate(reader.classes_)}
         column = np.array([labels.get(rule, -1) for rule in rules], dtype=np.intp)
         said = (page.texts[one.text].words[one.start : one.end] for one in where)
-        alone = self._hints.reader.predict_proba([word for word in words if word is not BREAK] for words in said)
+        alone = reader.predict_proba([word for word in words if word is not BREAK] for words in said)
         sure = np.where(column < 0, 1.0, alone[np.arange(len(column)), column])
-        doubtful = np.flatnonzero(sure < UNLIKE).tolist()
+        doubtful = np.flatnonzero(sure < looked_below).tolist()
         told = self._weighed_of(page, [where[at] for at in doubtful])
-        sure[doubtful] = [one[column[at]] for at, one in zip(doubtful, told, strict=True)]
+        sure[doubtful] = [one[of, column[at]] for at, one in zip(doubtful, told, strict=True)]
         return list(map(float, sure))
 
     def _weighed_of(self, page: UnitPage, where: Sequence[Stretch]) -> list[NDArray[np.float64]]:
-        """How like each label stretches are, by words and concepts."""
+        """What each reader makes of stretches by words and concepts: readers by labels."""
         sayings = [saying(page.texts[one.text], one.start, one.end) for one in where]
         if len(self._weighed) > MOST_WEIGHED:
             self._weighed.clear()
@@ -95,12 +117,12 @@ class LikenessReader:
         return [self._weighed[one] for one in sayings]
 
     def _weigh(self, page: UnitPage) -> NDArray[np.float64]:
-        """How like each label the texts of a page are."""
+        """What each reader makes of the texts of a page: texts by readers by labels."""
         marks = self._hints.marks
         possible, certain = marks.possible(page)
         concepts = [marks.named(Matcher(page, at), possible[at], certain[at]) for at in range(len(page.texts))]
         words = [[*_words(text), *names] for text, names in zip(page.texts, concepts, strict=True)]
-        return self._hints.reader.predict_proba(words)
+        return np.stack([one.predict_proba(words) for one in self._readers], axis=1)
 
     def _apart(
         self, page: UnitPage, where: Sequence[Stretch], places: Sequence[int]
@@ -139,7 +161,10 @@ class LikenessReader:
         concepts = [marks.named(Matcher(page, at), possible[at], certain[at]) for at in chosen]
         words = [[*_words(said[at]), *names] for at, names in zip(chosen, concepts, strict=True)]
         told: list[tuple[Like, ...]] = [()] * len(said)
+        apart = self._hints.apart.predict_proba(words)
         for place, label, sure in like_enough(words, reader, least=self._hints.least, named=self._hints.named):
+            if apart[place, label] < (TOLD_APART if sure >= SURE_DESPITE_A_DENIAL else RATHER_STATED):
+                continue
             at, scores = chosen[place], reader.word_scores(words[place])[:, label].tolist()
             told[at] += (Like(label, sure, self._telling(Matcher(page, at), concepts[place], scores)),)
         return told

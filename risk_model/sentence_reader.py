@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from risk_model.sentence_scores import SentenceScores, Words, runs_of, scale_of
 
 EXACT = 2.0**30  # weights are multiples of one over this, so that a sum is the same in whatever order it is taken
+CERTAIN = 20.0  # log-odds
 TOLERANCE = 0.01  # no sentence of those fitted is more than 0.001 surer or less sure at a hundredth of it
 
 
@@ -32,12 +33,14 @@ class SentenceReader(SentenceScores, BaseEstimator):  # type: ignore[misc]  # sc
         labels: Sequence[str],
         *,
         also: Sequence[Collection[str]] | None = None,
+        about: Sequence[Collection[str]] | None = None,
         weights: Sequence[float] | None = None,
     ) -> Self:
         """Learn one weight a run of letters and label; the label "" is of sentences that say nothing of the kind.
 
         A label is told from those alone, without the ones that may say it all the same by `also` (labels, for each
-        sentence): what says another thing may say this one too.
+        sentence): what says another thing may say this one too. With `about` (labels, for each sentence) it is told
+        from those alone that are about it without saying it; where there are none, any sentence says it.
         """
         classes = np.array(sorted(set(labels) - {""}))
         runs = CountVectorizer(analyzer=_runs, min_df=2)
@@ -48,8 +51,16 @@ class SentenceReader(SentenceScores, BaseEstimator):  # type: ignore[misc]  # sc
         often = np.ones(len(given)) if weights is None else np.array(weights, dtype=np.float64)
         learned, start = [], np.zeros(len(classes))
         for place, label in enumerate(classes):
-            perhaps = np.array([label in one for one in also] if also else len(given) * [False])
-            told = np.flatnonzero((given == label) | ((given == "") & ~perhaps))
+            other = given == ""
+            if also is not None:
+                other &= np.array([label not in one for one in also])
+            if about is not None:
+                other &= np.array([label in one for one in about])
+            if not other.any():
+                learned.append(np.zeros(len(rarity)))
+                start[place] = CERTAIN
+                continue
+            told = np.flatnonzero((given == label) | other)
             model = LogisticRegression(
                 C=self.strength,
                 class_weight="balanced",

@@ -14,7 +14,7 @@ from risk_model.contexts import Contexts, Turn, official
 from risk_model.doubts import Doubts, Found, doubts_of
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.labelled_sentences import Hints, fit_hints
-from risk_model.likeness import UNLIKE, Likeness, say_likeness, say_unlike, withstands
+from risk_model.likeness import Likeness, say_likeness, say_unlike, withstands
 from risk_model.likeness_reader import LikenessReader
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
@@ -210,11 +210,12 @@ class Wording:
         standing = [one for one, turn in found.hits if turn is None]
         if not standing:
             return turned(reading.words, rule, *found.hits[0])
-        sure = [doubts.get((text, rule.id, one.start, one.end), 1.0) for one in standing]
-        likest = max(range(len(sure)), key=sure.__getitem__)
-        if sure[likest] < UNLIKE:
-            return say_unlike(reading.words, rule, standing[likest], sure[likest])
-        standing = [one for one, how in zip(standing, sure, strict=True) if how >= UNLIKE]
+        asked = [(one, doubts.get((text, rule.id, one.start, one.end))) for one in standing]
+        standing = [one for one, doubt in asked if doubt is None]
+        if not standing:
+            doubted = [(doubt, one) for one, doubt in asked if doubt is not None]
+            doubt, one = max(doubted, key=lambda both: both[0].sure)
+            return say_unlike(reading.words, rule, one, doubt.sure, apart=doubt.apart)
         best = max(standing, key=lambda one: (min(one.end - one.start, TELLING), -one.start))
         places = list(dict.fromkeys(reading.words.span(one.start, one.end) for one in standing))[:MOST_PLACES]
         facts = {"places": [list(place) for place in places]} if len(places) > 1 else {}

@@ -352,7 +352,9 @@ class TestWhyNotRaised:
     def test_words_unlike_labelled_ones_are_no_lawful_context(self, session: Session) -> None:
         advert = an_assessed_advert(session, a_finding("urgent_departure", cancelled_by=SET_ASIDE), probability=0.1)
         said = why_not_raised(session, advert.id or 0, RULES, 0.5)
-        assert said.endswith("Set aside, for its words are unlike labelled sentences: “Departure is urgent”.")
+        assert said.endswith(
+            "Set aside, for its words are unlike labelled sentences that state it: “Departure is urgent”."
+        )
         assert "lawful context" not in said
 
     def test_a_high_score_of_one_family(self, session: Session) -> None:

@@ -1,4 +1,4 @@
-"""A fitted reader of sentences is kept as plain arrays, and nothing else is ever taken for it."""
+"""The fitted readers of sentences are kept as plain arrays, and nothing else is ever taken for it."""
 
 import hashlib
 import io
@@ -10,13 +10,16 @@ import pytest
 
 from registry.law.rulebook import load_rulebook
 from risk_model.indicators import wording_of
-from risk_model.kept_reader import file_for, keep, load
+from risk_model.kept_reader import Readers, file_for, keep, load
 from risk_model.sentence_reader import SentenceReader
 from risk_model.wording import Wording
 
 SENTENCES = [["madam", "keeps", "the", "passport"], ["boss", "keeps", "pasipoti"], ["good", "pay"], ["good", "meals"]]
 LABELS = ["kept", "kept", "", ""]
-READER = SentenceReader().fit(SENTENCES, LABELS)
+READERS = Readers(
+    likeness=SentenceReader().fit(SENTENCES, LABELS),
+    apart=SentenceReader().fit(SENTENCES, LABELS, about=[(), (), ("kept",), ()]),
+)
 
 
 def file_in(folder: Path, version: str = "a") -> Path:
@@ -25,25 +28,27 @@ def file_in(folder: Path, version: str = "a") -> Path:
 
 def test_what_was_kept_scores_as_what_was_fitted(tmp_path: Path) -> None:
     file = file_in(tmp_path / "cache")
-    keep(READER, file)
+    keep(READERS, file)
     kept = load(file)
     assert kept is not None
-    assert kept.classes_.tolist() == ["kept"]
-    assert np.array_equal(kept.predict_proba(SENTENCES), READER.predict_proba(SENTENCES))
+    for read, fitted in zip(kept, READERS, strict=True):
+        assert read.classes_.tolist() == ["kept"]
+        assert np.array_equal(read.predict_proba(SENTENCES), fitted.predict_proba(SENTENCES))
+    assert not np.array_equal(kept.likeness.weights, kept.apart.weights)
 
 
 def test_another_rulebook_has_another_file_and_the_former_goes(tmp_path: Path) -> None:
     former, file = file_in(tmp_path, "a"), file_in(tmp_path, "b")
     assert former != file
-    keep(READER, former)
-    keep(READER, file)
+    keep(READERS, former)
+    keep(READERS, file)
     assert list(tmp_path.iterdir()) == [file]
 
 
 @pytest.mark.parametrize("change", [lambda body: body[:-1], lambda body: body[:40] + b"?" + body[41:], lambda _: b""])
 def test_a_file_that_is_not_what_was_written_is_not_read(tmp_path: Path, change: object) -> None:
     file = file_in(tmp_path)
-    keep(READER, file)
+    keep(READERS, file)
     assert callable(change)
     file.write_bytes(change(file.read_bytes()))
     assert load(file) is None
@@ -53,7 +58,12 @@ def test_a_file_that_is_not_what_was_written_is_not_read(tmp_path: Path, change:
     "arrays",
     [
         {"classes": np.array(["kept"])},
-        {"classes": np.array(["kept"]), "runs": np.array([" kee"]), "weights": np.ones((2, 1)), "start": np.zeros(1)},
+        {
+            "classes": np.array(["kept"]),
+            "runs": np.array([" kee"]),
+            **{f"{name}_weights": np.ones((2, 1)) for name in Readers._fields},
+            **{f"{name}_start": np.zeros(1) for name in Readers._fields},
+        },
     ],
 )
 def test_whole_files_of_other_arrays_are_not_read(tmp_path: Path, arrays: dict[str, Any]) -> None:
@@ -68,14 +78,14 @@ def test_whole_files_of_other_arrays_are_not_read(tmp_path: Path, arrays: dict[s
 def test_what_a_killed_process_had_half_written_goes_with_the_next(tmp_path: Path) -> None:
     file = file_in(tmp_path)
     (tmp_path / f"{file.stem}.0123abcd.part").write_bytes(b"half")
-    keep(READER, file)
+    keep(READERS, file)
     assert list(tmp_path.iterdir()) == [file]
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file in the folder's place")
     file = file_in(tmp_path / "cache")
-    keep(READER, file)
+    keep(READERS, file)
     assert load(file) is None
 
 
@@ -84,9 +94,10 @@ def test_a_country_reads_its_hints_from_the_file(tmp_path: Path) -> None:
     fitted = wording_of(rulebook).hints
     assert fitted is not None
     file = file_in(tmp_path, rulebook.version)
-    keep(fitted.reader, file)
+    keep(Readers(fitted.reader, fitted.apart), file)
     read = Wording(rulebook.jurisdiction, hints_file=file).hints
     assert read is not None
     assert type(read.reader) is not SentenceReader
     assert np.array_equal(read.reader.weights, fitted.reader.weights)
+    assert np.array_equal(read.apart.weights, fitted.apart.weights)
     assert np.array_equal(read.least, fitted.least)

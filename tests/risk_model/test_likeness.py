@@ -15,7 +15,7 @@ from risk_model.assessment_rows import Draft, finding_rows
 from risk_model.indicators import find_indicators, find_many, wording_of
 from risk_model.judge import Score
 from risk_model.labelled_sentences import labelled_texts
-from risk_model.likeness import LONGEST_STATED, Likeness, like_enough, say_likeness, say_unlike
+from risk_model.likeness import LONGEST_STATED, TOLD_APART, Likeness, like_enough, say_likeness, say_unlike
 from risk_model.phrase_matching import Hit, Part
 from risk_model.sentence_reader import SentenceReader
 from risk_model.word_reading import read_words
@@ -71,6 +71,21 @@ def test_what_may_say_a_thing_all_the_same_is_no_example_against_it() -> None:
     spared = SentenceReader().fit(sentences, labels, also=[*([()] * len(PAPERS)), {"kept"}])
     said = [["madam", "keeps", "papers"]]
     assert against.predict_proba(said)[0, 0] < spared.predict_proba(said)[0, 0]
+
+
+def test_a_label_is_told_apart_from_what_is_about_it_alone() -> None:
+    denied = ["the", "passport", "stays", "with", "you"]
+    sentences, labels = [*PAPERS, denied], [*LABELS, ""]
+    apart = SentenceReader().fit(sentences, labels, about=[*([()] * len(PAPERS)), {"kept"}])
+    kept, stays, other = apart.predict_proba([PAPERS[1], denied, ["lunch", "meals", "work"]])[:, 0]
+    assert kept > stays
+    assert apart.word_scores(["lunch", "meals"]).tolist() == [[0], [0]], "lines about other things teach it nothing"
+    assert other > stays
+
+
+def test_where_nothing_is_about_a_label_nothing_is_told_from_it() -> None:
+    apart = SentenceReader().fit(PAPERS, LABELS, about=[()] * len(PAPERS))
+    assert (apart.predict_proba(PAPERS) > 0.99).all()
 
 
 def test_every_labelled_rule_of_kenya_says_from_where_it_is_hinted_at(kenya: Rulebook) -> None:
@@ -215,6 +230,44 @@ def test_a_phrase_in_a_sentence_unlike_labelled_ones_is_shown_and_set_aside(
     assert not found[rule_id].counts
 
 
+@pytest.mark.parametrize(
+    ("rule_id", "text"),
+    [
+        (
+            "passport_collected",
+            "Hotel staff, Doha\nHotel policy inasema boss akishikilia passport ya mfanyakazi ni gross misconduct.",
+        ),
+        (
+            "fee_processing_visa",
+            'Cooks, Manama\nHakuna kitu inaitwa "processing fee" kwetu, client wa Manama hutulipa commission.',
+        ),
+        (
+            "pay_before_interview",
+            "Cooks, Manama\nThere are no facilitation fees or slot fees here, whatever name a stranger may give them.",
+        ),
+    ],
+)
+def test_a_phrase_in_a_sentence_like_those_about_its_rule_is_shown_and_set_aside(
+    rule_id: str, text: str, kenya: Rulebook
+) -> None:
+    (one,) = (one for one in find_indicators(text, rulebook=kenya, on=ON) if one.rule_id == rule_id)
+    assert one.cancelled_by == SET_ASIDE
+    assert "read like sentences that deny this" in one.explanation
+    assert one.facts["apart"] < TOLD_APART
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "text"),
+    [
+        ("passport_collected", "Housemaids, Oman\nThe madam keeps the passport until the contract is over."),
+        ("fee_processing_visa", "Cooks, Manama\nProcessing fee is 35,000, lipa kabla ya interview."),
+        ("visit_visa_for_work", "Teachers, Muscat\nUtaenda kama mtalii kisha ubadilishe viza huko, usijali."),
+    ],
+)
+def test_what_states_its_rule_stands_beside_those_that_are_about_it(rule_id: str, text: str, kenya: Rulebook) -> None:
+    assert rule_id in {one.rule_id for one in find_indicators(text, rulebook=kenya, on=ON) if one.counts}
+
+
 def test_what_is_set_aside_says_how_unlike_it_is(kenya: Rulebook) -> None:
     rule = kenya.rule("fee_registration")
     words = read_words("Nurse aide\nRegistration with the council, KES 57,000.")
@@ -277,4 +330,7 @@ def test_what_is_set_aside_hides_no_hint_elsewhere(kenya: Rulebook) -> None:
 
 def test_what_a_harmless_sentence_may_say_besides_is_a_rule(kenya: Rulebook) -> None:
     rules = {rule.id for rule in kenya.jurisdiction.rules if rule.hint_from is not None}
-    assert {rule for one in labelled_texts(kenya.jurisdiction) for rule in one.also} <= rules
+    labelled = labelled_texts(kenya.jurisdiction)
+    assert {rule for one in labelled for rule in one.also} <= rules
+    assert rules <= {rule for one in labelled for rule in one.about}
+    assert not any(one.about for one in labelled if one.rule)
