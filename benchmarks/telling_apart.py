@@ -17,39 +17,30 @@ import numpy as np
 
 from registry.law.rulebook import load_rulebook
 from risk_model.advert_text import AdvertText, Words
-from risk_model.doubts import BESIDE
+from risk_model.doubts import Standing, around
 from risk_model.indicators import wording_of
 from risk_model.labelled_sentences import Labelled, labelled_texts
-from risk_model.likeness import LONGEST_STATED, SURE_ALONE, TOLD_APART
-from risk_model.phrase_matching import Hit, Matcher
+from risk_model.likeness import SURE_ALONE, TOLD_APART
+from risk_model.phrase_matching import Matcher
 from risk_model.sentence_reader import SentenceReader
 from risk_model.word_reading import read_words
 from risk_model.wording import Reading, Wording
 
 PARTS = 8
 ON = date(2026, 11, 18)
-Place = tuple[int, str, Hit]
 
 
-def standing(wording: Wording, texts: Sequence[str], on: date) -> list[Place]:
-    """Where phrases stand: place of the text, rule, hit."""
-    places, at = [], 0
+def standing(wording: Wording, texts: Sequence[str], on: date) -> list[Standing]:
+    """Where phrases stand."""
+    places, at = list[Standing](), 0
     for page in wording.automaton.pages(read_words(text) for text in texts):
         for index in range(len(page.texts)):
             reading = Reading(Matcher(page, index), AdvertText(texts[at], on=on))
             for rule, hits in wording._found(reading):
                 turns = wording._contexts.turns(reading.matcher, rule, hits)
-                places += [(at, rule.id, hit) for hit, turn in zip(hits, turns, strict=True) if turn is None]
+                places += [Standing(at, rule.id, hit) for hit, turn in zip(hits, turns, strict=True) if turn is None]
             at += 1
     return places
-
-
-def near(words: Words, hit: Hit) -> list[Words]:
-    """A hit alone, with the words around it, and its sentence unless that is long."""
-    start, end = words.sentence(hit.start)[0], words.sentence(hit.end - 1)[1]
-    around = (max(start, hit.start - BESIDE), min(end, hit.end + BESIDE))
-    whole = [(start, end)] if end - start <= LONGEST_STATED else []
-    return [words.alone(*one) for one in [(hit.start, hit.end), around, *whole]]
 
 
 def main() -> None:
@@ -64,12 +55,13 @@ def main() -> None:
     def marked(texts: Sequence[Words]) -> list[list[str]]:
         return [wording.marks.marked(matcher) for matcher in wording.match(texts)]
 
-    sentences = marked([read_words(one.text) for one in labelled])
+    texts = [read_words(one.text) for one in labelled]
+    sentences = marked(texts)
     own = [frozenset({one.rule}) if one.rule else one.about for one in labelled]
-    places = [one for one in standing(wording, [one.text for one in labelled], ON) if one[1] in own[one[0]]]
-    few = [near(read_words(labelled[at].text), hit) for at, _, hit in places]
-    said = iter(marked([words for one in few for words in one]))
-    asking = [[next(said) for _ in one] for one in few]
+    places = [one for one in standing(wording, [one.text for one in labelled], ON) if one.rule in own[one.text]]
+    near = [list(around(texts[one.text], one)) for one in places]
+    said = iter(marked([texts[one.text].alone(one.start, one.end) for few in near for one in few]))
+    asking = [[next(said) for _ in few] for few in near]
     writers = sorted({one.writer for one in labelled})
     part = {
         writer: place % PARTS for place, writer in enumerate(np.random.default_rng(0).permutation(writers).tolist())

@@ -6,7 +6,7 @@ from typing import Any
 
 from registry.vocabulary import Stated
 
-# What cancels words that a phrase found where nothing is like sentences labelled with its rule (decision 26).
+# What cancels words that a phrase found where nothing is like sentences that state its rule (decisions 26 and 27).
 SET_ASIDE = "unlike labelled sentences"
 
 

@@ -1,9 +1,11 @@
-"""What phrases find where nothing is like a labelled sentence (decision 26); apart because a page is asked at once."""
+"""What phrases find where nothing is like a labelled sentence (decision 26), or where the words around are like those
+about the rule that do not state it (decision 27); apart because a page is asked at once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from registry.law.rule_schema import Rule
+from risk_model.advert_text import Words
 from risk_model.contexts import Turn
 from risk_model.likeness import LONGEST_STATED, SURE_ALONE, TOLD_APART, UNLIKE, Likeness
 from risk_model.likeness_reader import LikenessReader
@@ -23,16 +25,11 @@ class Found(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A place of a text that no context turns around."""
+    """A hit of a rule in a text of the page that no context turns around."""
 
     text: int
     rule: str
     hit: Hit
-
-    @property
-    def place(self) -> tuple[int, str, int, int]:
-        """As doubts are kept by."""
-        return (self.text, self.rule, self.hit.start, self.hit.end)
 
 
 class Doubt(NamedTuple):
@@ -42,8 +39,7 @@ class Doubt(NamedTuple):
     apart: bool
 
 
-# Text of the page, rule, first and past-last word of the place.
-Doubts = Mapping[tuple[int, str, int, int], Doubt]
+Doubts = Mapping[Standing, Doubt]
 
 
 def doubts_of(
@@ -67,14 +63,14 @@ def doubts_of(
         if turn is None and hit.end - hit.start <= LONGEST_STATED
         if not any(_meet(like.where, hit) for like in alike[text].get(one.rule.id, ()))
     ]
-    near = {one: list(_around(page, one.text, one.hit)) for one in asked}
+    near = {one: list(around(page.texts[one.text], one)) for one in asked}
     among = _surest(page, {one: few[1:] for one, few in near.items()}, reader.told_apart)
     doubtful = {one: near[one][:1] for one, sure in among.items() if sure < TOLD_APART}
     alone = _surest(page, doubtful, reader.told_apart)
-    doubts = {one.place: Doubt(among[one], apart=True) for one in doubtful if alone[one] < SURE_ALONE}
+    doubts = {one: Doubt(among[one], apart=True) for one in doubtful if alone[one] < SURE_ALONE}
     for one, sure in _surest(page, near, reader.sureness).items():
         if sure < UNLIKE:
-            doubts[one.place] = Doubt(sure, apart=False)
+            doubts[one] = Doubt(sure, apart=False)
     return doubts
 
 
@@ -87,12 +83,12 @@ def _surest(page: UnitPage, near: Mapping[Standing, Sequence[Stretch]], ask: Ask
     return {place: max(sure[one] for one in few) for place, few in questions.items()}
 
 
-def _around(page: UnitPage, text: int, hit: Hit) -> Iterator[Stretch]:
+def around(words: Words, one: Standing) -> Iterator[Stretch]:
     """First a hit alone, then with the words around it, and its sentences unless those are long.
 
     Whatever else a long sentence says would make anything in it unlike what was labelled.
     """
-    words = page.texts[text]
+    text, _, hit = one
     start, end = words.sentence(hit.start)[0], words.sentence(hit.end - 1)[1]
     yield Stretch(text, hit.start, hit.end)
     yield Stretch(text, max(start, hit.start - BESIDE), min(end, hit.end + BESIDE))

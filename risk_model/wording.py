@@ -11,7 +11,7 @@ from registry.observation import SET_ASIDE, Observation
 from risk_model.advert_text import AdvertText, Words
 from risk_model.concept_marks import ConceptMarks
 from risk_model.contexts import Contexts, Turn, official
-from risk_model.doubts import Doubts, Found, doubts_of
+from risk_model.doubts import Doubts, Found, Standing, doubts_of
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.labelled_sentences import Hints, fit_hints
 from risk_model.likeness import Likeness, say_likeness, say_unlike, withstands
@@ -210,7 +210,7 @@ class Wording:
         standing = [one for one, turn in found.hits if turn is None]
         if not standing:
             return turned(reading.words, rule, *found.hits[0])
-        asked = [(one, doubts.get((text, rule.id, one.start, one.end))) for one in standing]
+        asked = [(one, doubts.get(Standing(text, rule.id, one))) for one in standing]
         standing = [one for one, doubt in asked if doubt is None]
         if not standing:
             doubted = [(doubt, one) for one, doubt in asked if doubt is not None]
