@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, NoReturn, cast
 
 from registry.errors import InvalidInput
 
@@ -32,12 +32,21 @@ def named_rows(file: Path, *, needed: Sequence[str]) -> Iterator[tuple[list[str]
         with _text(file, _encoding(file)) as stream:
             reader = csv.DictReader(stream, restval="", delimiter=_delimiter(file, needed))
             headers = [header or "" for header in reader.fieldnames or ()]
+            if not any(header.strip() for header in headers):
+                _refuse_nameless(file, stream)
             missing = [column for column in needed if column not in headers]
             if missing:
                 raise InvalidInput(f"{file} has no column {missing[0]!r}; it has: {', '.join(headers[:20]) or 'none'}.")
             yield headers, _rows(reader, file)
     except OSError as error:
         raise InvalidInput(f"{file} cannot be read ({error.strerror or error}); check the path.") from error
+
+
+def _refuse_nameless(file: Path, rest: TextIOWrapper) -> NoReturn:
+    wanted = "give a CSV file whose first line names its columns"
+    if any(line.strip(" \t\r\n,;|\"") for line in rest):
+        raise InvalidInput(f"{file}: the first line names no columns; {wanted}.")
+    raise InvalidInput(f"{file} is empty; {wanted}.")
 
 
 def _rows(reader: "csv.DictReader[str]", file: Path) -> Iterator[Row]:

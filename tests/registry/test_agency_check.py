@@ -113,7 +113,10 @@ def test_files_as_spreadsheets_write_them(session: Session, tmp_path: Path, mark
     [
         ("name\nA\n", {}, "no column 'who'"),
         ("who,day\nA,yesterday\n", {"date": "day"}, "Line 2"),
-        ("", {}, "no column 'who'"),
+        ("", {}, r"names\.csv is empty; give a CSV file whose first line names its columns"),
+        ("\n \n;;\n", {}, r"names\.csv is empty"),
+        ("\ufeff", {}, r"names\.csv is empty"),
+        ("\nwho\nA\n", {}, r"names\.csv: the first line names no columns"),
     ],
 )
 def test_what_cannot_be_read_is_refused_and_leaves_no_file(
