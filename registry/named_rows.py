@@ -44,7 +44,7 @@ def named_rows(file: Path, *, needed: Sequence[str]) -> Iterator[tuple[list[str]
 
 def _refuse_nameless(file: Path, rest: TextIOWrapper) -> NoReturn:
     wanted = "give a CSV file whose first line names its columns"
-    if any(line.strip(" \t\r\n,;|\"") for line in rest):
+    if any(line.strip(' \t\r\n,;|"') for line in rest):
         raise InvalidInput(f"{file}: the first line names no columns; {wanted}.")
     raise InvalidInput(f"{file} is empty; {wanted}.")
 

@@ -4,7 +4,7 @@ import html
 import re
 from functools import cache, lru_cache
 
-from registry.identity.words import fold, words
+from registry.identity.words import fold, stem, words
 
 _NUMBERED = re.compile(r"^\d{1,3}[.)]\s+(?=[^\W\d])")
 _AGO = re.compile(
@@ -79,6 +79,13 @@ def _closings() -> re.Pattern[str]:
 
 
 @cache
+def _furniture() -> re.Pattern[str]:
+    """A page's words below the name, with the day or figure that they are about."""
+    said = "|".join(re.escape(one) for one in sorted(words().labels["furniture"], key=len, reverse=True))
+    return re.compile(rf"(?<=[\w.)])[\s|•·:,.–—-]+(?:{said})(?:[\s:.–—-]+\D{{0,20}}\d.*)?[\s.!:]*$", re.IGNORECASE)
+
+
+@cache
 def _places() -> frozenset[str]:
     return frozenset(words().labels["places"])
 
@@ -87,7 +94,7 @@ _SET_OFF = re.compile(r"^(?P<name>.*\w.*?)\s*(?:\s[-–—|•·@]\s?|[,|•·]\
 
 
 def _without_closing(name: str) -> str:
-    name = _closings().sub("", name)
+    name = _without_furniture(_closings().sub("", name))
     if name[-1:] in "oy)★⭐*" or name[-1:].isdigit():
         name = _RATING.sub("", _AGO.sub("", name))
     name = _without_tail(name)
@@ -98,6 +105,14 @@ def _without_closing(name: str) -> str:
             return name
         return found["name"].rstrip(" ,|•·-–—")
     return name
+
+
+def _without_furniture(name: str) -> str:
+    """`name` without what a page prints below it, unless nothing but trade words would be left of the name."""
+    cut = _furniture().sub("", name)
+    if cut == name or all(stem(word) in words().generic or word in words().articles for word in _plain(cut).split()):
+        return name
+    return cut
 
 
 def _without_tail(name: str) -> str:
@@ -137,7 +152,7 @@ def _names_nobody(name: str) -> bool:
 @cache
 def _nobody() -> frozenset[str]:
     labels = words().labels
-    return frozenset(map(_plain, (*labels["nobody"], *labels["employment_types"]))) - {""}
+    return frozenset(map(_plain, (*labels["nobody"], *labels["employment_types"], *labels["furniture"]))) - {""}
 
 
 def _plain(name: str) -> str:

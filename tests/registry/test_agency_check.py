@@ -69,6 +69,12 @@ def test_names_as_boards_print_them_are_understood(session: Session, tmp_path: P
 
 
 @pytest.mark.usefixtures("register")
+def test_a_licensed_firm_is_not_unlisted_for_the_label_scraped_with_its_name(session: Session, tmp_path: Path) -> None:
+    [row] = _check(session, tmp_path, "who\nTembo Ridge Placement Job Application Deadline\n")
+    assert (row["outcome"], row["strength"], row["standing"]) == ("matched", "name_exact", "licensed")
+
+
+@pytest.mark.usefixtures("register")
 def test_a_licence_number_or_a_phone_finds_a_firm_and_dates_count(session: Session, tmp_path: Path) -> None:
     text = "who,lic,tel,day\nKisiwa Bridge,ZZ/EA/0002,,2026-10-28\nTembo Ridge,,0700 000 100,2026-11-02\n"
     rows = _check(session, tmp_path, text, licence="lic", phone="tel", date="day")

@@ -87,3 +87,42 @@ def test_what_follows_a_legal_form_or_stands_before_a_name(printed: str, name: s
 @pytest.mark.parametrize("name", ["Via Appia Ltd", "Agency One", "Today Careers Ltd", "Company of Friends Ltd"])
 def test_words_that_a_firm_may_bear_stay(name: str) -> None:
     assert clean_advertiser(name) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Tembo Ridge Employment Bureau Job Application Deadline", "Tembo Ridge Employment Bureau"),
+        ("Tembo Ridge Employment Bureau | APPLICATION DEADLINE: 30th June 2026", "Tembo Ridge Employment Bureau"),
+        ("Tembo Job Application Deadline Monday 30 June", "Tembo"),
+        ("Tembo Ridge Bureau, Nairobi Date Posted 3 May 2026", "Tembo Ridge Bureau"),
+        ("Tembo Ridge Bureau Job Location Nairobi 00100 Job Summary", "Tembo Ridge Bureau"),
+        ("Tembo Ridge (K) Ltd. How to Apply", "Tembo Ridge (K) Ltd"),
+        ("Tembo Ridge Bureau Mwisho wa kutuma maombi", "Tembo Ridge Bureau"),
+        ("Job Application Deadline", ""),
+        ("How to Apply:", ""),
+    ],
+)
+def test_what_a_page_prints_below_a_name_is_no_part_of_it(printed: str, name: str) -> None:
+    assert clean_advertiser(printed) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Beat The Deadline",
+        "Tembo Deadline",
+        "Tembo Job Application",
+        "Deadline for Applications Consultancy",
+        "How To Apply Careers Ltd",
+        "Job Description Writers Ltd",
+        "The Job Summary",
+        "Kenya Job Details",
+        "Smart Apply",
+        "Apply Before Noon Careers",
+        "Nyota Read More",
+        "Prime Location",
+    ],
+)
+def test_a_name_that_ends_like_a_pages_label_stays(name: str) -> None:
+    assert clean_advertiser(name) == name
