@@ -64,10 +64,13 @@ def load(file: Path) -> Readers | None:
 def keep(readers: Readers, file: Path) -> None:
     """Write the readers to `file`, and take away those fitted under other circumstances.
 
-    Where that cannot be done nothing is kept, which costs time alone.
+    Where that cannot be done nothing is kept, which costs time alone. Raises ValueError where the two do not read the
+    same runs for the same labels, which are kept once.
     """
     body = io.BytesIO()
     numbers = readers.likeness.runs
+    if readers.apart.runs != numbers or not np.array_equal(readers.apart.classes_, readers.likeness.classes_):
+        raise ValueError("the two readers have different labels or runs")
     runs = np.array(sorted(numbers, key=lambda run: numbers[run]))
     learned = {
         f"{name}_{part}": getattr(one, part)

@@ -38,11 +38,11 @@ class Labelled(NamedTuple):
 class Hints:
     """Two fitted readers, the concepts they read beside words, and for each of their labels how sure is sure enough.
 
-    `reader` tells what states a rule from all else that adverts say, `apart` from what is about the rule and does not.
+    `likeness` tells what states a rule from all else that adverts say, `apart` from what is about it and does not.
     `named` is what concepts have to add to a label's log-odds at least.
     """
 
-    reader: SentenceScores
+    likeness: SentenceScores
     apart: SentenceScores
     marks: ConceptMarks
     least: NDArray[np.float64]

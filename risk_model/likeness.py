@@ -106,8 +106,8 @@ def say_unlike(words: Words, rule: Rule, where: Hit, sure: float, *, apart: bool
     state it (`apart`): shown, and set aside."""
     told = stated(words, rule, where)
     if apart:
-        rather = "the words around it read like sentences that deny this, warn of it or tell what is lawful"
-        why = f"but {rather} ({sure:.1%} sure that it is meant)"
+        rather = "the words around it read like sentences that speak of this without stating it"
+        why = f"but {rather}: a denial, a warning, what is lawful, or another matter ({sure:.1%} sure that it is meant)"
     else:
         why = f"but nothing here is like what was labelled so ({sure:.1%})"
     return replace(

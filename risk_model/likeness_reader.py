@@ -56,7 +56,7 @@ class LikenessReader:
 
     def __init__(self, hints: Hints, automaton: PhraseAutomaton) -> None:
         self._hints, self._automaton = hints, automaton
-        self._readers = (hints.reader, hints.apart)
+        self._readers = (hints.likeness, hints.apart)
         self._wanted = np.log(hints.least / (1 - hints.least))
         self._known: dict[Saying, tuple[Like, ...]] = {}
         self._letters = 0
@@ -65,7 +65,7 @@ class LikenessReader:
     def read(self, page: UnitPage) -> list[dict[str, list[Likeness]]]:
         """For each text of a page, by label, the stretches that are like enough, the likest first."""
         found: list[dict[str, list[Likeness]]] = [{} for _ in page.texts]
-        said = somewhat_like(page.texts, self._hints.reader, least=_WORTH_A_LOOK_ODDS)
+        said = somewhat_like(page.texts, self._hints.likeness, least=_WORTH_A_LOOK_ODDS)
         like = [
             (where.text, one.label, -one.sure, at, where, one)
             for at, (where, alike) in enumerate(zip(said.where, self._alike(page, said), strict=True))
@@ -73,7 +73,7 @@ class LikenessReader:
         ]
         # By text and label; stretches that are as like as each other in their order.
         for text, label, _, _, where, one in sorted(like, key=itemgetter(0, 1, 2, 3)):
-            listed = found[text].setdefault(str(self._hints.reader.classes_[label]), [])
+            listed = found[text].setdefault(str(self._hints.likeness.classes_[label]), [])
             if len(listed) < TRIED:
                 listed.append(one.at(where))
         return found
@@ -151,7 +151,7 @@ class LikenessReader:
 
     def _look(self, page: UnitPage, odds: NDArray[np.float64], scales: NDArray[np.float64]) -> list[tuple[Like, ...]]:
         """What the texts of a page are like by their words (`odds`) and the concepts that they name."""
-        reader, marks, said = self._hints.reader, self._hints.marks, page.texts
+        reader, marks, said = self._hints.likeness, self._hints.marks, page.texts
         possible, certain = marks.possible(page)
         adds = np.maximum(reader.unscaled_scores(marks.names), 0.0)
         named = (possible.astype(np.float64) @ adds) * scales[:, None]

@@ -103,8 +103,7 @@ def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
     elif first.stated is Stated.CONTRADICTED:
         tags.append(chip("the advert says the opposite", "cancelled-chip"))
     title = title_of(first.rule_id, rulebook)
-    # Many explanations are the title and the quoted words, which the screen shows already.
-    explained = [one.explanation for one in group if one.explanation and not _only_repeats(one, title)]
+    explained = [said for one in group if (said := _explained(one, title))]
     quotes = [one.quote for one in group if one.quote and not any(one.quote in said for said in explained)]
     if _tells_absence(first.rule_id, rulebook):
         explained, quotes = [ABSENT], []
@@ -125,5 +124,9 @@ def _tells_absence(rule_id: str, rulebook: Rulebook) -> bool:
     return rule is not None and rule.tells_absence
 
 
-def _only_repeats(one: FindingView, title: str) -> bool:
-    return bool(one.quote) and one.explanation.startswith(title) and one.quote in one.explanation
+def _explained(one: FindingView, title: str) -> str:
+    """What a finding's explanation says beside the title and the quoted words, which the screen shows already."""
+    said = one.explanation.removeprefix(f"{title}: ")
+    if one.quote and said.strip(" “”.") == one.quote.strip(" “”."):
+        return ""
+    return said[:1].upper() + said[1:]

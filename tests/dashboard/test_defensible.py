@@ -189,6 +189,27 @@ def test_what_is_missing_is_not_shown_by_a_quote(open_screen: Open) -> None:
     assert "<mark" not in text
 
 
+def test_why_words_do_not_count_is_told_and_a_mere_quotation_is_not_repeated(open_screen: Open) -> None:
+    rule = load_rulebook("zz").rule("fee_registration")
+    denied = f"{rule.title}: “registration fee”, but said in a warning (“never pay”)."
+    repeated = load_rulebook("zz").rule("women_only_age_appearance")
+
+    def warning(session: Session) -> int:
+        advert = an_advert(session, description="Pretty girls only. Never pay a registration fee.")
+        said = [
+            Said(rule.id, quote="registration fee", explanation=denied, cancelled_by="warning_against_scams"),
+            Said(repeated.id, quote="Pretty girls only", explanation=f"{repeated.title}: “Pretty girls only”."),
+        ]
+        assess(session, advert, said)
+        return advert.id or 0
+
+    text = page_text(open_screen("advert_file", advert=desk.act(warning)))
+    other_way = text.partition("What speaks the other way")[2]
+    assert "“registration fee”, but said in a warning (“never pay”)." in other_way
+    assert f"{rule.title}: " not in other_way
+    assert f"{repeated.title}: " not in text
+
+
 def test_what_was_handed_in_is_not_said_to_be_online(open_screen: Open) -> None:
     def forwarded(session: Session) -> int:
         given = {"source_kind": SourceKind.SOCIAL, "item": {"method": "report"}}

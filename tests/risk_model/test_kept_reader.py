@@ -75,6 +75,13 @@ def test_whole_files_of_other_arrays_are_not_read(tmp_path: Path, arrays: dict[s
         assert load(file) is None
 
 
+def test_readers_of_different_labels_are_not_kept_as_one(tmp_path: Path) -> None:
+    of_others = SentenceReader().fit(SENTENCES, ["paid", "paid", "", ""])
+    with pytest.raises(ValueError, match="different labels"):
+        keep(READERS._replace(apart=of_others), file_in(tmp_path))
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_a_killed_process_had_half_written_goes_with_the_next(tmp_path: Path) -> None:
     file = file_in(tmp_path)
     (tmp_path / f"{file.stem}.0123abcd.part").write_bytes(b"half")
@@ -94,10 +101,10 @@ def test_a_country_reads_its_hints_from_the_file(tmp_path: Path) -> None:
     fitted = wording_of(rulebook).hints
     assert fitted is not None
     file = file_in(tmp_path, rulebook.version)
-    keep(Readers(fitted.reader, fitted.apart), file)
+    keep(Readers(fitted.likeness, fitted.apart), file)
     read = Wording(rulebook.jurisdiction, hints_file=file).hints
     assert read is not None
-    assert type(read.reader) is not SentenceReader
-    assert np.array_equal(read.reader.weights, fitted.reader.weights)
+    assert type(read.likeness) is not SentenceReader
+    assert np.array_equal(read.likeness.weights, fitted.likeness.weights)
     assert np.array_equal(read.apart.weights, fitted.apart.weights)
     assert np.array_equal(read.least, fitted.least)

@@ -98,9 +98,9 @@ def test_words_alone_give_no_hint_where_they_name_no_concept(kenya: Rulebook) ->
     hints = wording_of(kenya).hints
     assert hints is not None
     said = ["passports", "surrendered", "locked", "madam"]
-    label = hints.reader.classes_.tolist().index("passport_collected")
-    assert hints.reader.predict_proba([said])[0, label] > hints.least[label]
-    found = like_enough([said], hints.reader, least=hints.least, named=hints.named)
+    label = hints.likeness.classes_.tolist().index("passport_collected")
+    assert hints.likeness.predict_proba([said])[0, label] > hints.least[label]
+    found = like_enough([said], hints.likeness, least=hints.least, named=hints.named)
     assert label not in [one for _, one, _ in found]
 
 
@@ -252,7 +252,7 @@ def test_a_phrase_in_a_sentence_like_those_about_its_rule_is_shown_and_set_aside
 ) -> None:
     (one,) = (one for one in find_indicators(text, rulebook=kenya, on=ON) if one.rule_id == rule_id)
     assert one.cancelled_by == SET_ASIDE
-    assert "read like sentences that deny this" in one.explanation
+    assert "read like sentences that speak of this without stating it" in one.explanation
     assert one.facts["apart"] < TOLD_APART
 
 
