@@ -17,6 +17,7 @@ from registry.law.rulebook import Rulebook, load_rulebook
 from registry.records import Agency, RegisterImport
 from registry.register_import.entry import Entry
 from registry.register_import.held import drop_held, held_entries, hold_entries
+from registry.register_import.nameless import Nameless
 from registry.register_import.rows import read_rows
 from registry.register_import.spool import Spool, digest_salt
 from registry.register_import.statuses import StatusReader
@@ -56,8 +57,9 @@ def import_register(
     _refuse_older(last, as_of=as_of, source=source, kind=spec.kind)
     reader = StatusReader(spec, rulebook.jurisdiction.licensing)
     with Spool(salt=digest_salt(rulebook.jurisdiction), settle=reader.settled) as spool:
-        spool.add(_entries(rows, spec=spec, source=source, reader=reader))
-        survey = Survey.of(spool.merged(), rows=spool.rows)
+        nameless = Nameless()
+        spool.add(_entries(rows, spec=spec, source=source, reader=reader, nameless=nameless))
+        survey = Survey.of(spool.merged(), rows=spool.rows, nameless=nameless)
         refuse_unreadable(survey, kind=spec.kind, source=source)
         record = _record(spec, source=source, sha256=sha256, as_of=as_of, at=at, survey=survey, again=known)
         doubts = _doubts(session, survey, last, spec=spec, spool=spool, rulebook=rulebook)
@@ -142,13 +144,15 @@ def _refuse_older(last: RegisterImport | None, *, as_of: date, source: str, kind
         )
 
 
-def _entries(rows: Iterable[RawRow], *, spec: RegisterSpec, source: str, reader: StatusReader) -> Iterable[Entry]:
+def _entries(
+    rows: Iterable[RawRow], *, spec: RegisterSpec, source: str, reader: StatusReader, nameless: Nameless
+) -> Iterable[Entry]:
     waiting = iter(rows)
     first = list(islice(waiting, 1))
     if not first:
         raise InvalidInput(f"{source} has no rows; nothing was imported.")
     bound = bind_columns(spec, tuple(first[0].cells), source=source)
-    return read_rows(chain(first, waiting), spec=spec, bound=bound, reader=reader)
+    return read_rows(chain(first, waiting), spec=spec, bound=bound, reader=reader, nameless=nameless)
 
 
 def _record(

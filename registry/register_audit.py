@@ -27,6 +27,7 @@ FAULTS = {
     "shared_phone": "one telephone for several entries",
     "shared_email": "one e-mail address for several entries",
     "shared_address": "one address for several entries",
+    "missing_name": "a row without a name, left out",
     "missing_number": "no licence number",
     "unread_status": "a status that cannot be read",
     "unreadable_date": "a date that cannot be read",

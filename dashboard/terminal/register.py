@@ -21,6 +21,7 @@ from registry.errors import HeldBack, InvalidInput
 from registry.records import RegisterImport
 from registry.register_audit import FAULTS, Fault, audited_lists, register_faults, write_faults
 from registry.register_guess import guess_spec
+from registry.register_import.nameless import nameless_sentence
 from registry.register_reading.reading import file_sha256, read_table
 from registry.register_reading.table import RawTable
 from registry.register_spec import RegisterSpec, find_shipped, load_spec
@@ -63,6 +64,8 @@ def import_files(
             # At once: should a later file be refused, this one is in effect all the same.
             what = f"the {record.kind.value} of {record.as_of} (import {record.id})"
             (say if json else result)(f"{record.rows} rows of {file.name} are in effect as {what}{_changes(record)}.")
+        if left_out := nameless_sentence(_report(record)):
+            (say if json else result)(f"{file.name}: {left_out}")
     if json:
         result_json([_as_json(record) for record in records])
     held = [record for record in records if record.state is ImportState.HELD]
@@ -128,6 +131,8 @@ def confirm(import_id: ImportId, by: By) -> None:
         folder = here.settings.jurisdictions_dir
         record = confirm_import(session, import_id, by=officer.email, at=here.now(), jurisdictions_dir=folder)
     result(f"Import {import_id} is in effect: {record.rows} rows of {record.as_of}{_changes(record)}.")
+    if left_out := nameless_sentence(_report(record)):
+        result(left_out)
 
 
 @app.command("reject")

@@ -14,6 +14,7 @@ from dashboard.flash import attempt
 from dashboard.panels.register_faults import show_register_faults
 from dashboard.queries.official_lists import OfficialList, list_before, official_lists
 from dashboard.signing_in import allowed_officer
+from registry.register_import.nameless import nameless_rows
 from registry.vocabulary import ImportState
 
 TONES = {ImportState.ACTIVE: "status-good", ImportState.HELD: "status-unclear", ImportState.REJECTED: "status-bad"}
@@ -70,6 +71,7 @@ def _compared(before: Mapping[str, Any], now: Mapping[str, Any]) -> Sequence[tup
 
     rows = [("Entries", count(before, "entries"), count(now, "entries"))]
     rows.append(("Licences that are valid", share(before, "valid_share"), share(now, "valid_share")))
+    rows.append(("Rows left out for want of a name", f"{nameless_rows(before):,}", f"{nameless_rows(now):,}"))
     rows.append(("Rows without a readable status", share(before, "without_status"), share(now, "without_status")))
     filled_before, filled_now = before.get("filled") or {}, now.get("filled") or {}
     for name in sorted(filled_before.keys() | filled_now.keys()):

@@ -7,6 +7,7 @@ from datetime import date
 
 from registry.register_import.dates import read_day
 from registry.register_import.entry import UNREADABLE_DATE, Entry
+from registry.register_import.nameless import Nameless
 from registry.register_import.statuses import StatusReader
 from registry.register_reading.table import RawRow
 from registry.register_spec import RegisterSpec, Role
@@ -35,27 +36,49 @@ _NUMBERED = re.compile(
 MAX_NAME = 300
 MAX_KEY = 200
 _PEOPLE = re.compile(r"\s*(?:;|/|\||\n|,| and | & )\s*")
+_DIGITS = re.compile(r"\d")
 _TOTALS = frozenset({"total", "totals", "grand total", "jumla", "sum"})
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "nil", "none", "null", "."})
 
 
 def read_rows(
-    rows: Iterable[RawRow], *, spec: RegisterSpec, bound: Mapping[Role, tuple[str, ...]], reader: StatusReader
+    rows: Iterable[RawRow],
+    *,
+    spec: RegisterSpec,
+    bound: Mapping[Role, tuple[str, ...]],
+    reader: StatusReader,
+    nameless: Nameless,
 ) -> Iterator[Entry]:
-    """An entry for each row that has a name; `bound` says which of the table's headers holds what."""
-    for row in rows:
-        if _is_a_line_of_its_own(row, spec):
+    """An entry for each row that has a name, the others into `nameless`; `bound` says which header holds what."""
+    for place, row in enumerate(rows, start=1):
+        name = _first(row, bound.get(Role.NAME, ()))[:MAX_NAME]
+        if _is_a_line_of_its_own(row, spec, bound) or _is_a_total(row, name):
             continue
-        entry = _entry(row, spec=spec, bound=bound, reader=reader)
-        if entry is not None:
-            yield entry
+        if name:
+            yield _entry(row, name, spec=spec, bound=bound, reader=reader)
+        else:
+            nameless.add(place, row)
 
 
-def _is_a_line_of_its_own(row: RawRow, spec: RegisterSpec) -> bool:
-    """Whether a list of agencies has nothing but one text here: "Prepared by: the Director", a heading of a county."""
+def _is_a_line_of_its_own(row: RawRow, spec: RegisterSpec, bound: Mapping[Role, tuple[str, ...]]) -> bool:
+    """Whether a list of agencies has nothing but one text here: "Prepared by: the Director", a heading of a county.
+
+    A licence number, a telephone or an e-mail address that stands alone in its own column is what is left of an agency.
+    """
     if spec.kind not in (RegisterKind.AGENCIES, RegisterKind.MARITIME) or spec.presence_means_licensed or row.colour:
         return False
-    return len(row.cells) > 2 and sum(1 for value in row.cells.values() if value and value.strip()) < 2
+    filled = {header: value for header, value in row.cells.items() if value and value.strip()}
+    own = [header for role in (Role.NUMBER, Role.PHONE, Role.EMAIL) for header in bound.get(role, ())]
+    is_left_over = any(
+        len(_DIGITS.findall(filled.get(header, ""))) > 2 or "@" in filled.get(header, "") for header in own
+    )
+    return len(row.cells) > 2 and len(filled) < 2 and not is_left_over
+
+
+def _is_a_total(row: RawRow, name: str) -> bool:
+    """Whether the row is a line of totals: it says so where the others have a name, or has a figure there."""
+    totals = [cell for cell in row.cells.values() if cell and cell.casefold().strip(" :.") in _TOTALS]
+    return bool(totals) and (name in totals or not any(char.isalpha() for char in name))
 
 
 def number_key(number: str) -> str:
@@ -64,15 +87,8 @@ def number_key(number: str) -> str:
 
 
 def _entry(
-    row: RawRow, *, spec: RegisterSpec, bound: Mapping[Role, tuple[str, ...]], reader: StatusReader
-) -> Entry | None:
-    name = _first(row, bound.get(Role.NAME, ()))[:MAX_NAME]
-    if not name:
-        return None
-    # A line of totals says so where the others have a name, or has a figure there.
-    totals = [cell for cell in row.cells.values() if cell and cell.casefold().strip(" :.") in _TOTALS]
-    if totals and (name in totals or not any(char.isalpha() for char in name)):
-        return None
+    row: RawRow, name: str, *, spec: RegisterSpec, bound: Mapping[Role, tuple[str, ...]], reader: StatusReader
+) -> Entry:
     inside = None
     if spec.kind is RegisterKind.NOTICES:
         name, inside = _of_an_item(name)

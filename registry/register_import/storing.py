@@ -9,6 +9,7 @@ from registry.register_import.after_revocation import remark_after_revocation
 from registry.register_import.holders import store_holders
 from registry.register_import.links import link_to_holders
 from registry.register_import.missing_fields import remark_missing_fields
+from registry.register_import.nameless import remark_nameless
 from registry.register_import.near_names import remark_near_names
 from registry.register_import.notices import store_notices
 from registry.register_import.remarks import remark_across
@@ -43,6 +44,7 @@ def take_effect(
         store_vacancies(snapshot, listed.merged())
     else:
         store_holders(snapshot, listed)
+    remark_nameless(snapshot, report)
     refresh_statistics(session, (Agency, AgencyName, AgencyContact, Licence, JobOrder, Notice))
     if record.kind in WITH_STATUS:
         remark_across(snapshot)

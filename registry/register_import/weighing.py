@@ -8,6 +8,7 @@ from typing import Any
 from registry.errors import InvalidInput
 from registry.law.rule_schema import Plausibility
 from registry.register_import.entry import UNCOLOURED, UNREADABLE_DATE, Entry
+from registry.register_import.nameless import Nameless
 from registry.vocabulary import LicenceStatus, RegisterKind
 
 WITH_STATUS = (RegisterKind.AGENCIES, RegisterKind.MARITIME)
@@ -28,11 +29,12 @@ class Survey:
     filled: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
+    nameless: Nameless = field(default_factory=Nameless)
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], *, rows: int) -> "Survey":
-        """The survey of `entries`, merged from `rows` rows."""
-        survey = cls(rows=rows)
+    def of(cls, entries: Iterable[Entry], *, rows: int, nameless: Nameless) -> "Survey":
+        """The survey of `entries`, merged from `rows` rows, beside which the list had those that are `nameless`."""
+        survey = cls(rows=rows, nameless=nameless)
         for entry in entries:
             survey._count(entry)
         return survey
@@ -68,6 +70,7 @@ class Survey:
             "without_status": round(self.without_status / count, 4),
             "filled": {name: round(times / count, 4) for name, times in sorted(self.filled.items())},
             "faults": dict(sorted(self.faults.items())),
+            "nameless": self.nameless.report(),
         }
 
 

@@ -1,5 +1,7 @@
 """A list held back waits on the screen beside the one it would replace, until an analyst decides on it."""
 
+import re
+
 from sqlmodel import Session, select
 
 from dashboard import desk
@@ -31,6 +33,22 @@ def test_an_inspector_sees_why_a_list_is_held_and_who_decides(open_screen: Open)
     assert "3 entries where the list before had 40" in text
     assert "An analyst decides on it" in text
     assert not [button for button in screen.button if button.label == "Let it take effect"]
+
+
+def test_rows_that_a_held_list_leaves_out_are_shown_before_it_takes_effect_and_told_after(open_screen: Open) -> None:
+    def held(session: Session) -> int:
+        load(session, valid(40), as_of=MAY)
+        return load(session, [*valid(3), row("", "ZZ/EA/0900", Phone="0700 000 900")], as_of=JUNE).id or 0
+
+    desk.act(held)
+    screen = open_screen("official_lists", role=Role.ANALYST)
+    words = " ".join(re.sub(r"<[^>]+>", " ", page_text(screen)).split())
+    assert "Rows left out for want of a name 0 1" in words
+    assert "A row without a name, left out" not in page_text(screen)
+    the(screen.checkbox, "I compared it with the office that publishes it.").check()
+    text = page_text(press(screen, "Let it take effect"))
+    assert "A row without a name, left out" in text
+    assert "row 4 below the headers has no name and was left out; it says Phone: 0700 000 900; No: ZZ/EA/0900" in text
 
 
 def test_an_analyst_lets_a_held_list_take_effect_after_comparing(open_screen: Open) -> None:

@@ -138,3 +138,39 @@ def test_a_firm_that_left_names_the_list_it_was_on_and_the_one_it_is_not_on(waka
     assert "On 2026-05-01: unlisted: was listed until the snapshot of 1 January 2026, not since" in after.stdout
     assert "It rests on import 1 (SHA-256 " in after.stdout
     assert "It is not in import 2 (SHA-256 " in after.stdout
+
+
+NAMELESS = (
+    FIRST + "ZZ/EA/0004,,Valid,01/03/2025,28/02/2027,Local\n\nZZ/EA/0005,,,,,\nTotal,,5,,,\nNairobi county,,,,,\n"
+)
+
+
+def test_rows_without_a_name_are_told_and_kept_for_the_registrar(wakala: Run) -> None:
+    said = wakala.load(NAMELESS, "2026-05-01").stdout
+    assert "3 rows of 2026-05-01.csv are in effect" in said
+    assert (
+        "2 rows without a name were left out, counted below the headers: row 4 (Reg No: ZZ/EA/0004; Status: Valid; "
+        "Issue Date: 01/03/2025; Expiry Date: 28/02/2027; Category: Local), row 5 (Reg No: ZZ/EA/0005)." in said
+    )
+    told = json.loads(wakala("register", "audit", "--json").stdout)
+    assert told["lists"][0]["counts"]["missing_name"] == 2
+    texts = [fault["text"] for fault in told["faults"] if fault["kind"] == "missing_name"]
+    assert texts[1] == "row 5 below the headers has no name and was left out; it says Reg No: ZZ/EA/0005"
+    assert "a row without a name, left out" in wakala("register", "audit").stdout
+
+
+def test_a_list_that_names_everybody_says_nothing_of_names(wakala: Run) -> None:
+    assert "without a name" not in wakala.load(FIRST, "2026-05-01").stdout
+    assert "missing_name" not in wakala("register", "audit", "--json").stdout
+
+
+def test_of_many_rows_without_a_name_the_first_few_are_told_and_drive_no_terminal(wakala: Run) -> None:
+    more = "".join(f"ZZ/EA/01{n:02d},-,Valid \x1b[31m,01/03/2025,28/02/2027,Local\n" for n in range(120))
+    named = "".join(f"ZZ/EA/2{n},Agency {n} Placement Ltd,Valid,01/03/2025,28/02/2027,Local\n" for n in range(100, 300))
+    said = wakala.load(FIRST + named + more, "2026-05-01").stdout
+    assert "120 rows without a name were left out, counted below the headers: row 204 (Reg No: ZZ/EA/0100; " in said
+    assert "and 117 more." in said
+    assert "\x1b" not in said
+    told = json.loads(wakala("register", "audit", "--json").stdout)
+    assert told["lists"][0]["counts"]["missing_name"] == 120
+    assert len([fault for fault in told["faults"] if fault["kind"] == "missing_name"]) == 100
