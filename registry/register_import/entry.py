@@ -11,6 +11,7 @@ from registry.vocabulary import LicenceScope, LicenceStatus
 # A row without colour on a page where others have one: what that means is known only after the whole page was seen.
 UNCOLOURED = "no colour"
 UNREADABLE_DATE = "unreadable_date"
+BACK_TO_FRONT = "dates_back_to_front"
 _STATUSES = {one.value: one for one in LicenceStatus}
 _SCOPES = {one.value: one for one in LicenceScope}
 

@@ -12,7 +12,7 @@ from registry.identity.names import normalise_name
 from registry.records import Agency, AgencyContact, AgencyName, Licence
 from registry.register_import.changes import Facts, licence_events
 from registry.register_import.contacts import ContactValue, read_contacts
-from registry.register_import.entry import Entry
+from registry.register_import.entry import BACK_TO_FRONT, Entry
 from registry.register_import.on_file import OnFile, load_on_file
 from registry.register_import.snapshot import Snapshot
 from registry.register_import.spool import Spool
@@ -176,6 +176,11 @@ def _wrong_with(entry: Entry, fault: str) -> str:
         return f"the number also stands beside {'; '.join(entry.other_names)}"
     if fault == "contradicting_dates" and entry.expires_on:
         return f"several expiry dates, of which the latest, {entry.expires_on.isoformat()}, is taken"
+    if fault == BACK_TO_FRONT:
+        begins, ends = entry.issued_on, entry.expires_on
+        if begins and ends and begins > ends:
+            return f"valid from {begins.isoformat()}, which is after it ends on {ends.isoformat()}"
+        return "valid from a day after it ends, on one of its rows"
     if fault == "duplicate_row":
         return f"on {entry.places} rows, some of them the same"
     return fault.replace("_", " ")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from registry.register_import.dates import read_day
-from registry.register_import.entry import UNREADABLE_DATE, Entry
+from registry.register_import.entry import BACK_TO_FRONT, UNREADABLE_DATE, Entry
 from registry.register_import.nameless import Nameless
 from registry.register_import.statuses import StatusReader
 from registry.register_reading.table import RawRow
@@ -98,6 +98,9 @@ def _entry(
     dates = {
         role: _date(row, bound, role, spec, faults) for role in (Role.ISSUED_ON, Role.EXPIRES_ON, Role.PUBLISHED_ON)
     }
+    begins, ends = dates[Role.ISSUED_ON], dates[Role.EXPIRES_ON]
+    if begins is not None and ends is not None and begins > ends:
+        faults.append(BACK_TO_FRONT)
     status, status_raw = _status(row, spec=spec, bound=bound, reader=reader)
     if number is None and spec.key == "number" and spec.kind in (RegisterKind.AGENCIES, RegisterKind.MARITIME):
         faults.append("missing_number")
@@ -110,8 +113,8 @@ def _entry(
         status=status,
         status_raw=status_raw,
         scope=reader.scope(_first(row, bound.get(Role.SCOPE, ()))),
-        issued_on=dates[Role.ISSUED_ON],
-        expires_on=dates[Role.EXPIRES_ON],
+        issued_on=begins,
+        expires_on=ends,
         published_on=dates[Role.PUBLISHED_ON],
         contacts={
             role.value: found for role in CONTACT_ROLES if role in bound and (found := _contact(row, bound, role))

@@ -48,7 +48,7 @@ def take_effect(
     refresh_statistics(session, (Agency, AgencyName, AgencyContact, Licence, JobOrder, Notice))
     if record.kind in WITH_STATUS:
         remark_across(snapshot)
-        remark_missing_fields(snapshot)
+        remark_missing_fields(snapshot, listed, report)
         remark_near_names(snapshot)
         remark_after_revocation(snapshot)
     if record.kind is not RegisterKind.NAMES:
