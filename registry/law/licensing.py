@@ -62,6 +62,8 @@ def standing_on(
     licence = book.licence_on(agency, on)
     if licence is not None:
         facts |= _facts(licence)
+        if (age := _stale_by(licence, on, rulebook.jurisdiction.licensing)) is not None:
+            facts |= {"register_stale": True, "register_days_old": age}
     if (notice := _notice_on(book.notices.get(agency, ()), licence, on, rulebook.jurisdiction.licensing)) is not None:
         return _noticed(notice, licence, facts, rulebook.jurisdiction.licensing)
     if licence is None:
@@ -201,19 +203,29 @@ def _read(licence: LicenceRow, *, on: date, licensing: Licensing) -> tuple[Stand
     if licence.status is LicenceStatus.EXPIRED:
         return _expired(licence, on)
     if licence.status is LicenceStatus.VALID:
-        return _valid(licence, on)
+        return _valid(licence, on, licensing)
     shown = _SHOWN_AS.get(licence.status, StandingState.AMBIGUOUS)
     return shown, f"{called} is shown as {licence.status.value} ({printed})"
 
 
-def _valid(licence: LicenceRow, on: date) -> tuple[StandingState, str]:
+def _valid(licence: LicenceRow, on: date, licensing: Licensing) -> tuple[StandingState, str]:
     called, printed, expiry = _called(licence), _source(licence), licence.expires_on
     if expiry is not None and expiry < on:
         return StandingState.EXPIRED, f"{called} expired on {say(expiry)} ({printed})"
     if expiry is None and licence.issued_on is not None and not licence.snapshot.presence_means_licensed:
         return StandingState.AMBIGUOUS, f"{called} prints no expiry date; {_windows(licence.issued_on, on)} ({printed})"
+    if (age := _stale_by(licence, on, licensing)) is not None:
+        stale = f"{called} was valid on a list that is {age} days old on {say(on)} and prints no expiry date for it"
+        return StandingState.AMBIGUOUS, f"{stale}: whether it still is cannot be told ({printed})"
     until = f"valid until {say(expiry)}" if expiry else "valid"
     return StandingState.LICENSED, f"{called} is {until} ({printed})"
+
+
+def _stale_by(licence: LicenceRow, on: date, licensing: Licensing) -> int | None:
+    """The list's age in days where it vouches for a licence without an expiry date no more, else None."""
+    bound, age = licensing.register_goes_stale_after_days, (on - licence.snapshot.as_of).days
+    is_vouched_for = licence.status is not LicenceStatus.VALID or licence.expires_on is not None
+    return None if is_vouched_for or bound is None or age <= bound else age
 
 
 def _expired(licence: LicenceRow, on: date) -> tuple[StandingState, str]:

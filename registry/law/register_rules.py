@@ -24,6 +24,9 @@ MARITIME = "maritime_out_of_register"
 CLONE = "cloned_agency_name"
 _BARRED = frozenset({StandingState.REVOKED, StandingState.SUSPENDED, StandingState.EXPIRED, StandingState.UNLISTED})
 
+# Who is on the maritime register, if on a list too old to tell, is not unlisted for not being on the other one.
+_MAY_BE_CLEARED = MAY_RECRUIT | {StandingState.AMBIGUOUS}
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -97,7 +100,7 @@ def _unlisted(situation: Situation) -> Iterator[Observation]:
     signs, standing = situation.signs, situation.standing
     if not situation.claim.name or standing.state is not StandingState.UNLISTED or not signs.needs_licence:
         return
-    if signs.maritime is not None and (situation.maritime is None or situation.maritime.state in MAY_RECRUIT):
+    if signs.maritime is not None and (situation.maritime is None or situation.maritime.state in _MAY_BE_CLEARED):
         return  # Another authority clears these: the register of agencies says nothing on them.
     facts = {**standing.facts, "claimed": situation.claim.name, "recruits": signs.why}
     text = f"{situation.claim.name}: {standing.reason}; advert of {say(situation.on)} recruits {signs.why}"

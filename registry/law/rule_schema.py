@@ -111,7 +111,10 @@ class Plausibility(Strict):
 
 
 class Licensing(Strict):
-    """Licence rules: statuses, scope words, number pattern (never invented: null where unknown)."""
+    """Licence rules: statuses, scope words, number pattern (never invented: null where unknown).
+
+    A licence without an expiry date is vouched for by its list for `register_goes_stale_after_days`; None: for ever.
+    """
 
     statuses: tuple[StatusReading, ...]
     scope_words: dict[str, LicenceScope]
@@ -124,6 +127,8 @@ class Licensing(Strict):
     agency_words: tuple[str, ...] = ()
     attribution: Phrases = Phrases()
     plausibility: Plausibility = Plausibility()
+    register_goes_stale_after_days: Annotated[int, Field(gt=0)] | None = 365
+    register_goes_stale_note: str = ""
     reference: Reference
 
     @field_validator("number_pattern")

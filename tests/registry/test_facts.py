@@ -259,6 +259,19 @@ def test_ships_are_not_held_against_the_agencies_register_while_the_maritime_one
     assert stated(found) == []
 
 
+def test_lists_too_old_to_tell_call_nobody_on_them_unlisted(session: Session) -> None:
+    long_ago = date(2025, 6, 1)
+    firms = [row("Tembo Ridge Placement Ltd", "ZZ/EA/0901", colour=BLACK, Phone="0700 000 901"), *valid(20)]
+    load(session, firms, as_of=long_ago)
+    maritime = AGENCIES.model_copy(update={"kind": RegisterKind.MARITIME, "presence_means_licensed": True})
+    load(session, [row("Pweza Crewing Ltd", "M/1")], as_of=long_ago, spec=maritime)
+    ashore = facts_of(session, advertiser="Tembo Ridge Placement", destination="QA")
+    assert (ashore.standing.state, stated(ashore)) == (StandingState.AMBIGUOUS, [])
+    ships = facts_of(session, advertiser="Pweza Crewing", title="Cruise ship cook", destination="US")
+    assert (ships.standing.state, stated(ships)) == (StandingState.AMBIGUOUS, [])
+    assert "a list that is 527 days old on 10 November 2026" in ships.standing.reason
+
+
 def test_adverts_of_different_days_are_judged_by_the_registers_of_those_days(session: Session) -> None:
     load(session, [row("Tembo Ridge Placement Ltd", "ZZ/EA/0901", colour=BLACK), *valid(20)], as_of=OCTOBER)
     load(session, [row("Tembo Ridge Placement Ltd", "ZZ/EA/0901", colour=RED), *valid(20)], as_of=NOVEMBER)

@@ -1,7 +1,8 @@
 """May it recruit, on this date, for this destination: the table of answers, with the reason each gives."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session, col, select
@@ -9,7 +10,7 @@ from sqlmodel import Session, col, select
 from registry.identity.types import AgencyMatch, Candidate, MatchReason
 from registry.law.licence_book import LicenceBook
 from registry.law.licensing import Standing, standing_on
-from registry.law.rulebook import load_rulebook
+from registry.law.rulebook import SHIPPED, load_rulebook
 from registry.records import Agency, RegisterImport
 from registry.register_reading.table import RawRow
 from registry.vocabulary import MatchOutcome, MatchStrength, RegisterKind, StandingState
@@ -148,6 +149,64 @@ def test_presence_means_licensed_only_where_the_list_says_so(session: Session) -
     spec = AGENCIES.model_copy(update={"presence_means_licensed": True})
     load(session, [row("Tembo Ltd", TEMBO, Issued="2019-01-01")], as_of=MAY, spec=spec)
     assert standing(session, JUNE).state is StandingState.LICENSED
+
+
+def days_after(days: int) -> date:
+    return MAY + timedelta(days=days)
+
+
+def test_a_list_that_grew_old_vouches_for_nobody_without_a_date_and_calls_nobody_unlicensed(session: Session) -> None:
+    spec = AGENCIES.model_copy(update={"presence_means_licensed": True})
+    load(session, [row("Tembo Ltd", TEMBO, Issued="2019-01-01"), *valid(3)], as_of=MAY, spec=spec)
+    assert standing(session, days_after(365)).state is StandingState.LICENSED
+    stale = standing(session, days_after(366))
+    assert stale.state is StandingState.AMBIGUOUS
+    assert stale.reason == (
+        "licence ZZ/EA/0900 was valid on a list that is 366 days old on 2 May 2027 and prints no expiry date for it: "
+        "whether it still is cannot be told (register of 1 May 2026)"
+    )
+    assert (stale.facts["register_stale"], stale.facts["register_days_old"]) == (True, 366)
+    load(session, [row("Tembo Ltd", TEMBO, Issued="2019-01-01"), *valid(3)], as_of=days_after(360), spec=spec)
+    assert standing(session, days_after(366)).state is StandingState.LICENSED
+
+
+def test_an_old_list_goes_on_for_what_prints_its_own_end_and_for_what_was_taken(session: Session) -> None:
+    rows = [tembo(Expiry="2028-01-01"), row("Chui Ltd", "ZZ/EA/0901", Status="struck off"), *valid(20)]
+    load(session, rows, as_of=MAY)
+    late = days_after(400)
+    assert standing(session, late).state is StandingState.LICENSED
+    assert "register_stale" not in standing(session, late).facts
+    assert standing(session, late, number="ZZ/EA/0901").state is StandingState.REVOKED
+    assert standing(session, late, number="ZZ/EA/0001").state is StandingState.AMBIGUOUS
+
+
+def test_a_scope_is_not_said_to_be_exceeded_by_a_list_too_old_to_tell(session: Session) -> None:
+    listed(session, MAY, tembo(Scope="local only"))
+    assert standing(session, days_after(400), "SA").state is StandingState.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [("30", StandingState.AMBIGUOUS), ("900", StandingState.LICENSED), ("null", StandingState.LICENSED)],
+)
+def test_the_jurisdiction_says_when_a_list_goes_stale(
+    session: Session, tmp_path: Path, said: str, state: StandingState
+) -> None:
+    text = (SHIPPED / "zz.yml").read_text("utf-8")
+    text = text.replace("register_goes_stale_after_days: 365", f"register_goes_stale_after_days: {said}")
+    (tmp_path / "zz.yml").write_text(text, "utf-8")
+    listed(session, MAY, tembo())
+    agency = session.exec(select(Agency).where(Agency.number == TEMBO)).one()
+    book, law = LicenceBook.build(session, "zz"), load_rulebook("zz", extra_dir=tmp_path)
+    found = standing_on(int(agency.id or 0), on=days_after(400), destination=None, rulebook=law, book=book)
+    assert found.state is state
+
+
+def test_no_shipped_age_of_a_list_is_given_as_confirmed() -> None:
+    for code in ("ke", "hk"):
+        licensing = load_rulebook(code).jurisdiction.licensing
+        assert licensing.register_goes_stale_after_days
+        assert "unconfirmed (c)" in licensing.register_goes_stale_note.lower()
 
 
 def notice(session: Session, day: str, **cells: str) -> None:
