@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spiders.field_reading.counting_words import NUMBER, OTHER_NUMBER, POST, TRADE, kind_of, words
+from spiders.field_reading.kept_sentences import kept
 from spiders.field_reading.said_numbers import number_starts, read_number
 
 # Over the letters of a sentence's words: whom a number before them counts, and where a number of posts stands.
@@ -44,6 +45,7 @@ class Sentence:
         return " ".join(self.tokens[max(0, start) : end]).replace("_", " ")
 
 
+@kept
 def take_apart(printed: str) -> Sentence:
     """The sentence `printed`, given in lower case."""
     whole = _read(_TOKEN.findall(printed))

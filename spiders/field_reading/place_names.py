@@ -34,9 +34,12 @@ class Names:
             found = _WORD.search(name)
             first.setdefault(found[0] if found else name, []).append((name, meaning))
         self.by_first_word = {word: tuple(sorted(ways, key=lambda way: -len(way[0]))) for word, ways in first.items()}
+        self.first_words = frozenset(words_of(word)[0] for word in first)
 
     def found_in(self, lower: str) -> Iterator[tuple[str, str, int, int]]:
         """Every name in a text of small letters: itself, what it stands for, where it starts and ends."""
+        if self.first_words.isdisjoint(words_of(lower)):
+            return
         end = 0
         for word in _WORD.finditer(lower):
             if word.start() < end:

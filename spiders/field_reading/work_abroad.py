@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from spiders.field_reading.counting_words import HIRING, PAPER, POST, TRADE, WANTING, kind_of
+from spiders.field_reading.kept_sentences import kept
 from spiders.field_reading.place_names import LETTERS_READ, Mention, Names, countries_in, is_also_a_name, small_letters
 from spiders.field_reading.words import words_of
 
@@ -198,6 +199,7 @@ def _read_peoples(points: _Points, sentence: str, printed: str) -> None:
             points.hinted.add(country)
 
 
+@kept
 def _speaks_of_work(sentence: str) -> bool:
     return _words().work.search(sentence) is not None or any(kind_of(word) in _WORK for word in words_of(sentence))
 
@@ -225,7 +227,7 @@ def _words() -> _Words:
     return _Words(
         peoples=peoples,
         money=money,
-        first_words=frozenset(words_of(word)[0] for names in (peoples, money) for word in names.by_first_word),
+        first_words=peoples.first_words | money.first_words,
         shared=shared,
         households_there=frozenset(given["households_there"]),
         peoples_at_home=frozenset(given["peoples_at_home"]),
