@@ -104,8 +104,8 @@ def assess_ids(
     registers = Registers(session, rulebook, today=on, indexes=indexes)
     done = written = 0
     for piece in in_pieces(ids, ADVERTS_AT_ONCE):
-        adverts = _load(session, piece)
         with held_back():
+            adverts = _load(session, piece)
             written += _assess(session, adverts, judge=judge, given=given, registers=registers)
         done += len(piece)
         if on_progress:
