@@ -15,7 +15,8 @@ _HOURS = re.compile(rf"(?<![\d-]){_HOUR}\s?-\s?{_HOUR}(?:\s?[/,&]\s?{_HOUR}\s?-\
 _HOURS_HINT = re.compile(r"[0-9](?:00|15|30|45)\s?-\s?[0-2]")
 # What is dialled to ask a network for something, whatever number stands in it.
 _NETWORK_CODE = re.compile(r"\*\d{2,4}(?:\*\w{1,15})*#")
-# "no. 0441/2026": a number and its year.
+# "no. 0441/2026": a number and its year. A pattern that looks behind before its first sign is tried at every letter.
+_YEAR_HINT = re.compile(r"[0-9]{3}\s?/\s?(?:19|20)")
 _OF_YEAR = re.compile(r"(?<!\d)(?<!\b0\d\d/)(?<!\b0\d\d\d/)\d{3,5}\s?/\s?(?:19[4-9]|20[0-4])\d(?!\d|[ /-]\d)")
 # Letters that are read as digits: in a word that is digits otherwise, and alone between two groups of digits.
 _ALIKE = str.maketrans("OoQОоΟοIiLlSsZzB", "0000000111155228")
@@ -27,6 +28,7 @@ _PARTED_BY_LETTER = re.compile(r"(?<![\w+])(?:\+?254|0[17]\d*) ?(?P<mark>[xX]) ?
 _SQUARE = re.compile(r"\[(\+?\d{2,5})\](?=[ -]?\d)")
 # "x 24 = 28,800. 0785 ...": no telephone begins inside a sum of thousands.
 _THOUSANDS = re.compile(r"(?<![\d,.+-])(?!254|0)\d{1,3}(?:,\d{3}){1,2}(?=(?:\.\s|;|\s/\s|\s\|)\s?(?:\+|0[17]|254))")
+_THOUSANDS_HINT = re.compile(r"[0-9],[0-9]{3}(?:\.\s|;|\s/\s|\s\|)\s?(?:\+|0[17]|254)")
 _LONE_ZEROS = re.compile(rf"(?<=\d)([ .\-])([{_ZEROS}]{{1,3}})(?=[ .\-]\d)")
 _LONE_ONES = re.compile(r"(?<=(?<!\w)\d)([ .\-](?:[Il]\b[ .\-]){0,3}[Il])(?=[ .\-]\d(?!\w))")
 _FIRST_ZERO = re.compile(r"\b[Oo](?=([ .\-])[17]\1[\dOoIl]\1[\dOoIl]\1)")
@@ -37,13 +39,13 @@ def legible_digits(text: str) -> str:
     """`text`, as long as before, with only those digits that may be a telephone's and letters that stand for them."""
     if any(mark in text for mark in _CENTURIES):
         text = blank(text, [found.span() for found in _DATE.finditer(text) if _stands_alone(found, text)])
-        if "/" in text:
+        if _YEAR_HINT.search(text):
             text = blank(text, [found.span() for found in _OF_YEAR.finditer(text)])
     if _HOURS_HINT.search(text):
         text = blank(text, [found.span() for found in _HOURS.finditer(text)])
     if "#" in text and "*" in text:
         text = blank(text, [found.span() for found in _NETWORK_CODE.finditer(text)])
-    if "," in text:
+    if _THOUSANDS_HINT.search(text):
         text = blank(text, [found.span() for found in _THOUSANDS.finditer(text)])
     if "[" in text:
         text = _SQUARE.sub(r"(\1)", text)
