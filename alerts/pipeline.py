@@ -26,6 +26,7 @@ from registry.law.official import official_domains
 from registry.law.rulebook import Rulebook, record_rulebook
 from registry.records import Advert, Assessment
 from registry.settings import Settings
+from registry.stored_adverts import adverts_by_id
 
 ADVERTS_AT_ONCE = 5_000
 PATIENCE = 30.0
@@ -130,7 +131,7 @@ def _identify(run: _Run, done: Processed) -> None:
         waiting = _unresolved(session)
     for piece in in_pieces(waiting, ADVERTS_AT_ONCE):
         with unit_of_work(run.engine) as session:
-            adverts = _load(session, piece)
+            adverts = adverts_by_id(session, piece)
             with done.timing("recruiters"):
                 resolve_recruiters(session, adverts, at=run.at, official=official_domains(run.rulebook.jurisdiction))
             with done.timing("campaigns"):
@@ -185,8 +186,3 @@ def _raise(run: _Run, done: Processed) -> None:
         done.problems.append(NOBODY_ON_DUTY)
     done.told = told or 0
     run.on_progress("Alerts", done.raised, done.raised)
-
-
-def _load(session: Session, ids: Sequence[int]) -> list[Advert]:
-    query = select(Advert).where(col(Advert.id).in_(ids)).order_by(col(Advert.id))
-    return list(session.execute(query).scalars())

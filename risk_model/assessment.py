@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces
@@ -13,6 +12,7 @@ from registry.facts import observe
 from registry.law.rulebook import Rulebook
 from registry.records import Advert, Assessment
 from registry.registers import KeptIndexes, Registers
+from registry.stored_adverts import adverts_by_id
 from risk_model.assessment_rows import Circumstances, Draft, write_changed
 from risk_model.explaining import all_reasons, points_of
 from risk_model.judge import AdvertReading, Judge
@@ -67,7 +67,7 @@ def assess_advert(
 
 def adverts_to_assess(session: Session, *, rulebook: Rulebook, judge: Judge) -> list[Advert]:
     """Every advert that must be judged or judged again, in order of id; `assess_outstanding` needs less memory."""
-    return _load(session, ids_to_assess(session, rulebook=rulebook, judge=judge))
+    return adverts_by_id(session, ids_to_assess(session, rulebook=rulebook, judge=judge))
 
 
 def assess_outstanding(
@@ -105,7 +105,7 @@ def assess_ids(
     done = written = 0
     for piece in in_pieces(ids, ADVERTS_AT_ONCE):
         with held_back():
-            adverts = _load(session, piece)
+            adverts = adverts_by_id(session, piece)
             written += _assess(session, adverts, judge=judge, given=given, registers=registers)
         done += len(piece)
         if on_progress:
@@ -130,16 +130,6 @@ def _assess(
 def _circumstances(session: Session, *, rulebook: Rulebook, judge: Judge, on: date, at: datetime) -> Circumstances:
     registers = registers_digest(session, rulebook.jurisdiction.code)
     return Circumstances(rulebook=rulebook, model_version=judge.version, registers_digest=registers, on=on, at=at)
-
-
-def _load(session: Session, ids: Sequence[int]) -> list[Advert]:
-    found: dict[int | None, Advert] = {}
-    for piece in in_pieces(ids):
-        # Every property as it was found is half of a row, and judging asks for none of them.
-        asked = select(Advert).where(col(Advert.id).in_(piece)).options(defer(col(Advert.item)))  # type: ignore[arg-type]
-        for advert in session.exec(asked):
-            found[advert.id] = advert
-    return [found[one] for one in ids]
 
 
 def _current(session: Session, adverts: Sequence[Advert]) -> list[Assessment]:
