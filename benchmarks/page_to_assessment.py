@@ -42,16 +42,20 @@ from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 from sqlmodel import Session, func, select
 
+from alerts.pipeline import ADVERTS_AT_ONCE
 from dashboard.demo.composition import write
 from dashboard.demo.sites.job_board import job_posting
 from dashboard.demo.world import World, build_world
+from registry.bulk import in_pieces
 from registry.database import open_database, unit_of_work
+from registry.dumped_item import DumpedItem
 from registry.identity.campaigns import find_campaigns
 from registry.identity.resolution import resolve_recruiters
-from registry.intake import open_crawl, record_sightings
+from registry.intake import file_sightings, open_crawl
 from registry.law.official import official_domains
 from registry.law.rulebook import Rulebook, load_rulebook
 from registry.records import Assessment
+from registry.stored_adverts import adverts_by_id
 from registry.vocabulary import SourceKind
 from risk_model.assessment import assess_outstanding
 from risk_model.judge import Judge
@@ -83,23 +87,23 @@ def board(world: World, told: Sequence[Told], *, kind: str) -> list[tuple[str, b
 
 
 def ours(pages: Pages, file: Path, *, rulebook: Rulebook, judge: Judge, batch: int) -> int:
-    """Wakala's way; how many assessments are stored at the end."""
+    """Wakala's way, in the steps of its crawls and of its pipeline; how many assessments are stored at the end."""
     engine = open_database(f"sqlite:///{file}")
-    official = official_domains(rulebook.jurisdiction)
     with unit_of_work(engine) as session:
         crawl = open_crawl(session, source=SOURCE.name, at=AT)
+        seen: list[int] = []
         for start in range(0, len(pages), batch):
             items = [
-                item
+                DumpedItem.of(item)
                 for url, body in pages[start : start + batch]
                 for item in read_page(body, url=url, source=SOURCE, at=AT).items
             ]
-            adverts = record_sightings(session, items, crawl)
-            resolve_recruiters(session, adverts, at=AT, official=official)
+            seen += file_sightings(session, items, crawl)
+    for piece in in_pieces(seen, ADVERTS_AT_ONCE):
+        with unit_of_work(engine) as session:
+            adverts = adverts_by_id(session, piece)
+            resolve_recruiters(session, adverts, at=AT, official=official_domains(rulebook.jurisdiction))
             find_campaigns(session, adverts, at=AT)
-            session.flush()
-            session.expunge_all()
-            crawl = session.merge(crawl, load=False)
     with unit_of_work(engine) as session:
         assess_outstanding(session, rulebook=rulebook, judge=judge, on=ON, at=AT)
     with Session(engine) as session:
