@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from registry.law.rule_schema import Jurisdiction, LawfulContext, OfficialSender, Rule
 from registry.vocabulary import Severity
 from risk_model.advert_text import BREAK, Words
+from risk_model.clauses import Clauses
 from risk_model.phrase_automaton import PhraseAutomaton
-from risk_model.phrase_matching import Compiled, Hit, Matcher, Part
+from risk_model.phrase_matching import Hit, Matcher, Part
 from risk_model.voice import Voice
 
 BEFORE = 1
@@ -27,24 +28,6 @@ class Turn:
     by: Hit
 
 
-@dataclass(frozen=True)
-class Turns:
-    """Where a clause ends inside a sentence: words such as "but", and words such as "we" after a comma."""
-
-    breaks: Compiled
-    starts: Compiled
-
-    def between(self, matcher: Matcher, start: int, end: int) -> bool:
-        """Whether a clause ends between word `start` and word `end`."""
-        if any(start < one.start <= end for one in matcher.hits(self.breaks)):
-            return True
-        return any(start < one.start <= end and _after_comma(matcher.words, one) for one in matcher.hits(self.starts))
-
-
-def _after_comma(words: Words, one: Hit) -> bool:
-    return one.start > 0 and "," in words.original[words.ends[one.start - 1] : words.starts[one.start]]
-
-
 class Contexts:
     """The lawful contexts of one jurisdiction, compiled."""
 
@@ -59,7 +42,7 @@ class Contexts:
         self._goes_on = automaton.concept(_GOES_ON)
         warnings = (node for context, node in self._all if context.reading == "warning" and context.scope != "quoted")
         self._voice = Voice(automaton, warnings)
-        self._turns = Turns(automaton.concept(_TURNS), automaton.concept(_STARTS))
+        self.clauses = Clauses(automaton.concept(_TURNS), automaton.concept(_STARTS))
 
     def turn(
         self, matcher: Matcher, rule: Rule, found: Hit, *, but: Callable[[Turn], bool] | None = None
@@ -120,9 +103,9 @@ class Contexts:
             case "before":
                 return any(_stands_before(matcher.words, by, part) for part in found.parts)
             case "after":
-                return _stands_after(matcher, by, max(found.parts), self._turns)
+                return _stands_after(matcher, by, max(found.parts), self.clauses)
             case "clause":
-                return any(_shares_clause(matcher, by, part, self._turns) for part in found.parts)
+                return any(_shares_clause(matcher, by, part, self.clauses) for part in found.parts)
             case "sentence":
                 return self._in_sentence(matcher, by, found) and not self._is_an_offer(matcher, by, found)
             case _:
@@ -183,28 +166,28 @@ def _stands_before(words: Words, by: Hit, part: Part) -> bool:
     return any(start <= by.start < end for start, end in part.gaps)
 
 
-def _stands_after(matcher: Matcher, by: Hit, part: Part, turns: Turns) -> bool:
+def _stands_after(matcher: Matcher, by: Hit, part: Part, clauses: Clauses) -> bool:
     if any(start <= by.start and by.end <= end for start, end in part.gaps):
         return True
-    if not 0 <= by.start - part.end <= AFTER or _clause_ends(matcher, part.end - 1, by.start, turns):
+    if not 0 <= by.start - part.end <= AFTER or _clause_ends(matcher, part.end - 1, by.start, clauses):
         return False
     words = matcher.words
     return "," not in words.original[words.ends[part.end - 1] : words.starts[by.start]]
 
 
-def _shares_clause(matcher: Matcher, by: Hit, part: Part, turns: Turns) -> bool:
+def _shares_clause(matcher: Matcher, by: Hit, part: Part, clauses: Clauses) -> bool:
     if by.start < part.end and part.start < by.end:
         return True
     if 0 <= part.start - by.end <= CLAUSE:
-        return not _clause_ends(matcher, by.end - 1, part.start, turns)
-    return 0 <= by.start - part.end <= AFTER and not _clause_ends(matcher, part.end - 1, by.start, turns)
+        return not _clause_ends(matcher, by.end - 1, part.start, clauses)
+    return 0 <= by.start - part.end <= AFTER and not _clause_ends(matcher, part.end - 1, by.start, clauses)
 
 
-def _clause_ends(matcher: Matcher, start: int, end: int, turns: Turns) -> bool:
+def _clause_ends(matcher: Matcher, start: int, end: int, clauses: Clauses) -> bool:
     """Whether a sentence ends, or a "but" stands, between two words."""
     if matcher.words.broken(start, end):
         return True
-    return turns.between(matcher, start, end)
+    return clauses.ends_between(matcher, start, end)
 
 
 def _sentence_starts(words: Words, start: int, end: int) -> list[int]:

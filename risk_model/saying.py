@@ -44,16 +44,25 @@ def stated(
     said: str = "",
     facts: Mapping[str, Any] | None = None,
     sender: OfficialSender | None = None,
+    despite: Turn | None = None,
 ) -> Observation:
-    """An observation that stands, unless an official `sender` may say it; `said` replaces the rule's own sentence."""
+    """An observation that stands, unless an official `sender` may say it; `said` replaces the rule's own sentence.
+
+    `despite` is a denial or a warning beside it that is about something else.
+    """
     start, end, quote = shown(words, where)
+    facts = dict(facts or {})
+    beside = ""
+    if despite is not None:
+        beside = f", although “{words.quote(despite.by.start, despite.by.end)[:MOST_QUOTED]}” stands near it"
+        facts["despite"] = list(words.span(despite.by.start, despite.by.end))
     return Observation(
         rule.id,
         Stated.STATED,
-        said or f"{rule.title}: “{quote}”.",
+        said or f"{rule.title}: “{quote}”{beside}.",
         span=words.span(start, end),
         quote=quote,
-        facts=dict(facts or {}),
+        facts=facts,
         cancelled_by=f"official_sender: {sender.name}" if sender else "",
     )
 

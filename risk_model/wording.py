@@ -11,7 +11,6 @@ from registry.observation import SET_ASIDE, Observation
 from risk_model.advert_text import AdvertText, Words
 from risk_model.concept_marks import ConceptMarks
 from risk_model.contexts import Contexts, Turn, official
-from risk_model.doubts import Doubts, Found, Standing, doubts_of
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.labelled_sentences import Hints, fit_hints
 from risk_model.likeness import Likeness, say_likeness, say_unlike, withstands
@@ -21,6 +20,9 @@ from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
 from risk_model.saying import stated, turned
 from risk_model.slots import ANCHORS, SlotReader
+from risk_model.standing import Found, Standing
+from risk_model.standing_apart import StandingApart
+from risk_model.weighing import Weighed, weigh
 from risk_model.word_reading import read_words
 
 MOST_PLACES = 5
@@ -68,6 +70,7 @@ class Wording:
         self._compiled = {one.rule.id: one for one in self._rules}
         self._by_id = {rule.id: rule for rule in jurisdiction.rules}
         self._contexts = Contexts(jurisdiction, self.automaton)
+        self._apart = StandingApart(self._contexts, self.automaton.concept("others_say"))
         self._fees = FeeReader(jurisdiction, self.automaton, self._slots, self._contexts)
         self._pay = PayReader(jurisdiction, self.automaton, self._slots)
         self._country = self.automaton.compile(["<country>"])
@@ -81,20 +84,19 @@ class Wording:
         for page in self.automaton.pages(read_words(advert.text) for advert in adverts):
             readings = [Reading(Matcher(page, index), next(coming)) for index in range(len(page.texts))]
             found = [[self._placed(one, rule, hits) for rule, hits in self._found(one)] for one in readings]
-            alike = self._likeness.read(page) if self._likeness is not None else [{}] * len(page.texts)
-            doubts = {} if self._likeness is None else doubts_of(page, found, alike, reader=self._likeness)
-            for reading, places, like in zip(readings, found, alike, strict=True):
-                observed.append(self._observe(reading, places, like, doubts))
+            weighed = weigh(page, found, apart=self._apart, reader=self._likeness)
+            for reading, places, like in zip(readings, found, weighed.alike, strict=True):
+                observed.append(self._observe(reading, places, like, weighed))
         return observed
 
     def _placed(self, reading: Reading, rule: Rule, hits: list[Hit]) -> Found:
         return Found(rule, list(zip(hits, self._contexts.turns(reading.matcher, rule, hits), strict=True)))
 
     def _observe(
-        self, reading: Reading, places: Sequence[Found], like: Mapping[str, list[Likeness]], doubts: Doubts
+        self, reading: Reading, places: Sequence[Found], like: Mapping[str, list[Likeness]], weighed: Weighed
     ) -> tuple[Observation, ...]:
         fees = self._fees.read(reading.matcher)
-        read = (_with_fees(self._best(reading, one, doubts), fees) for one in places)
+        read = (_with_fees(self._best(reading, one, weighed), fees) for one in places)
         found: dict[str, Observation] = {}
         aside: dict[str, Observation] = {}
         for one in read:
@@ -204,22 +206,24 @@ class Wording:
             return reading.advert.destination in one.rule.requires.destinations
         return one.destinations is not None and bool(reading.matcher.hits(one.destinations))
 
-    def _best(self, reading: Reading, found: Found, doubts: Doubts) -> Observation:
+    def _best(self, reading: Reading, found: Found, weighed: Weighed) -> Observation:
         """The hit that says most of those that stand; else the first that a context or its likeness turns around."""
-        rule, text = found.rule, reading.matcher.index
-        standing = [one for one, turn in found.hits if turn is None]
+        rule, words = found.rule, reading.words
+        places = {one: Standing(reading.matcher.index, rule.id, one) for one, _ in found.hits}
+        standing = [one for one, turn in found.hits if turn is None or places[one] in weighed.despite]
         if not standing:
-            return turned(reading.words, rule, *found.hits[0])
-        asked = [(one, doubts.get(Standing(text, rule.id, one))) for one in standing]
+            return turned(words, rule, *found.hits[0])
+        asked = [(one, weighed.doubts.get(places[one])) for one in standing]
         standing = [one for one, doubt in asked if doubt is None]
         if not standing:
             doubted = [(doubt, one) for one, doubt in asked if doubt is not None]
             doubt, one = max(doubted, key=lambda both: both[0].sure)
-            return say_unlike(reading.words, rule, one, doubt.sure, apart=doubt.apart)
+            return say_unlike(words, rule, one, doubt.sure, apart=doubt.apart)
         best = max(standing, key=lambda one: (min(one.end - one.start, TELLING), -one.start))
-        places = list(dict.fromkeys(reading.words.span(one.start, one.end) for one in standing))[:MOST_PLACES]
-        facts = {"places": [list(place) for place in places]} if len(places) > 1 else {}
-        return stated(reading.words, rule, best, facts=facts, sender=self._sender(reading, rule))
+        spans = list(dict.fromkeys(words.span(one.start, one.end) for one in standing))[:MOST_PLACES]
+        facts = {"places": [list(span) for span in spans]} if len(spans) > 1 else {}
+        sender = self._sender(reading, rule)
+        return stated(words, rule, best, facts=facts, sender=sender, despite=weighed.despite.get(places[best]))
 
     def _from_amounts(self, reading: Reading, fees: tuple[Fee, ...]) -> Iterator[Observation]:
         """What amounts alone state: pay outside its range, and several fees of different purposes."""

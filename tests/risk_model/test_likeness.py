@@ -37,6 +37,10 @@ def kenya() -> Rulebook:
     return load_rulebook("ke")
 
 
+def stated_in(text: str, rulebook: Rulebook) -> set[str]:
+    return {one.rule_id for one in find_indicators(text, rulebook=rulebook, on=ON) if one.counts and not one.hint}
+
+
 def by_likeness(text: str, kenya: Rulebook) -> dict[str, Observation]:
     found = find_indicators(text, rulebook=kenya, on=ON)
     return {one.rule_id: one for one in found if one.likeness is not None}
@@ -188,7 +192,7 @@ def test_a_no_about_something_else_does_not_hide_what_a_sentence_is_very_like(ke
         "House helps for Jeddah\nThe house girl signs that her salary of the first seven months is not hers, it is the "
         "office's until the ticket is covered."
     )
-    assert by_likeness(text, kenya)["salary_deduction_recovery"].counts
+    assert "salary_deduction_recovery" in stated_in(text, kenya)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +215,7 @@ def test_a_warning_about_others_spares_no_other_line_that_is_very_like(kenya: Ru
         "The house girl signs that her salary of the first seven months is not hers, it is the office's until the "
         "ticket is covered."
     )
-    assert by_likeness(text, kenya)["salary_deduction_recovery"].counts
+    assert "salary_deduction_recovery" in stated_in(text, kenya)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""Where a thought ends inside a sentence; apart because what is denied, and what stands beside it, hang on it alike."""
+
+from dataclasses import dataclass
+
+from risk_model.advert_text import BREAK, Words
+from risk_model.phrase_matching import Compiled, Hit, Matcher
+
+_MARKS = frozenset(",;:()–—")
+_DASHES = ("..", " - ")
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Tells clauses by words such as "but", by words such as "we" after a comma, and by marks."""
+
+    breaks: Compiled
+    starts: Compiled
+
+    def ends_between(self, matcher: Matcher, start: int, end: int) -> bool:
+        """Whether a clause ends between word `start` and word `end` of one sentence."""
+        if any(start < one.start <= end for one in matcher.hits(self.breaks)):
+            return True
+        return any(start < one.start <= end and _after_comma(matcher.words, one) for one in matcher.hits(self.starts))
+
+    def around(self, matcher: Matcher, start: int, end: int) -> tuple[int, int]:
+        """First and past-last word of all between the marks around words `start` to before `end`."""
+        words, turning = matcher.words, {one.start for one in matcher.hits(self.breaks)}
+        while start > 0 and not _parted(words, start) and start not in turning:
+            start -= 1
+        while end < len(words.words) and not _parted(words, end) and end not in turning:
+            end += 1
+        return start, end
+
+
+def _after_comma(words: Words, one: Hit) -> bool:
+    return one.start > 0 and "," in words.original[words.ends[one.start - 1] : words.starts[one.start]]
+
+
+def _parted(words: Words, place: int) -> bool:
+    """Whether a mark, or a sentence's end, stands before word `place`."""
+    if BREAK in words.words[place - 1 : place + 1]:
+        return True
+    between = words.original[words.ends[place - 1] : words.starts[place]]
+    return not _MARKS.isdisjoint(between) or any(dash in between for dash in _DASHES)

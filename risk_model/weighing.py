@@ -1,0 +1,29 @@
+"""What the readers of labelled sentences say of a page of adverts, and of all that phrases found in it, asked once."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from risk_model.doubts import Doubts, doubts_of
+from risk_model.likeness import Likeness
+from risk_model.likeness_reader import LikenessReader
+from risk_model.standing import Found
+from risk_model.standing_apart import Despite, StandingApart
+from risk_model.unit_page import UnitPage
+
+
+class Weighed(NamedTuple):
+    """What each text is like, which hits stand in spite of what turns them around, and which are doubted."""
+
+    alike: Sequence[Mapping[str, list[Likeness]]]
+    despite: Despite
+    doubts: Doubts
+
+
+def weigh(
+    page: UnitPage, found: Sequence[Sequence[Found]], *, apart: StandingApart, reader: LikenessReader | None
+) -> Weighed:
+    """What `reader` makes of a page and of what was `found`, an entry a text; nothing where a country has none."""
+    if reader is None:
+        return Weighed([{} for _ in page.texts], {}, {})
+    alike, despite = reader.read(page), apart.despite(page, found, reader=reader)
+    return Weighed(alike, despite, doubts_of(page, found, alike, despite=despite, reader=reader))
