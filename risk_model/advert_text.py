@@ -52,13 +52,11 @@ class Words:
         return self.breaks[end] != self.breaks[start]
 
     def sentence(self, index: int) -> tuple[int, int]:
-        """First and past-last word of the sentence that word `index` stands in."""
-        start = end = index
-        while start > 0 and self.words[start - 1] is not BREAK:
-            start -= 1
-        while end < len(self.words) and self.words[end] is not BREAK:
-            end += 1
-        return start, end
+        """First and past-last word of the sentence that word `index`, which is no BREAK, stands in."""
+        ended = self.breaks[index]
+        start = bisect_left(self.breaks, ended)
+        end = min(bisect_right(self.breaks, ended, start), len(self.words))
+        return start + (self.words[start] is BREAK), end
 
     def alone(self, start: int, end: int) -> "Words":
         """Words `start` to before `end` as a text of their own, as if nothing stood around them."""

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from risk_model.advert_text import BREAK, Words
 from risk_model.phrase_matching import Compiled, Hit, Matcher
 
+LONGEST = 60  # words to either side: what goes on longer has no clauses
 _MARKS = frozenset(",;:()–—")
 _DASHES = ("..", " - ")
+_SPEAKING = frozenset(":(\"“”„«‘'")
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,29 @@ class Clauses:
 
     def around(self, matcher: Matcher, start: int, end: int) -> tuple[int, int]:
         """First and past-last word of all between the marks around words `start` to before `end`."""
-        words, turning = matcher.words, {one.start for one in matcher.hits(self.breaks)}
-        while start > 0 and not _parted(words, start) and start not in turning:
+        words, turning = matcher.words, self._turning(matcher)
+        first, last = max(0, start - LONGEST), min(len(words.words), end + LONGEST)
+        while start > first and not _parted(words, start) and start not in turning:
             start -= 1
-        while end < len(words.words) and not _parted(words, end) and end not in turning:
+        while end < last and not _parted(words, end) and end not in turning:
             end += 1
         return start, end
+
+    def _turning(self, matcher: Matcher) -> set[int]:
+        turning: set[int] | None = matcher.notes.get("turning")
+        if turning is None:
+            turning = matcher.notes["turning"] = {one.start for one in matcher.hits(self.breaks)}
+        return turning
+
+
+def holds_a_mark(words: Words, start: int, end: int) -> bool:
+    """Whether a clause's end is marked inside words `start` to before `end`."""
+    return any(_parted(words, place) for place in range(start + 1, end))
+
+
+def is_spoken(words: Words, start: int) -> bool:
+    """Whether a colon, a bracket or a quotation mark opens what begins at word `start`."""
+    return start > 0 and not _SPEAKING.isdisjoint(words.original[words.ends[start - 1] : words.starts[start]])
 
 
 def _after_comma(words: Words, one: Hit) -> bool:

@@ -70,7 +70,7 @@ class Contexts:
                 if _may_be_own(context) and any(_own_words(by, part) for part in found.parts):
                     continue
                 turn = Turn(context, by)
-                if self._reaches(matcher, context, by, found) and not (but and but(turn)):
+                if not (but and but(turn)) and self._reaches(matcher, context, by, found):
                     return turn
         return None
 
@@ -142,6 +142,12 @@ def official(senders: Iterable[OfficialSender], domains: Iterable[str], rule: Ru
         if rule.id in sender.cancels and any(_under(host, domain) for host in hosts for domain in sender.domains):
             return sender
     return None
+
+
+def is_official(senders: Iterable[OfficialSender], domains: Iterable[str]) -> bool:
+    """Whether one of the hosts that an advert speaks from is an official sender's, whatever it may say."""
+    hosts = [domain.lower() for domain in domains]
+    return any(_under(host, domain) for host in hosts for sender in senders for domain in sender.domains)
 
 
 def _under(host: str, domain: str) -> bool:

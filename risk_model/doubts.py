@@ -1,7 +1,7 @@
 """What phrases find where nothing is like a labelled sentence (decision 26), or where the words around are like those
 about the rule that do not state it (decision 27); apart because a page is asked at once."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from risk_model.advert_text import Words
@@ -30,14 +30,12 @@ def doubts_of(
     found: Sequence[Sequence[Found]],
     alike: Sequence[Mapping[str, list[Likeness]]],
     *,
-    despite: Container[Standing] = (),
     reader: LikenessReader,
 ) -> Doubts:
     """Which standing hits of a page's texts are unlike what was labelled with their rule, or like what is about it.
 
-    `found` and `alike` have an entry a text; `despite` stand although something turns them around. A rule without
-    labelled sentences is not asked, nor is a long hit. Words that are sure alone are not doubted for the denials around
-    them; what is unlike everything is said so.
+    `found` and `alike` have an entry a text. A rule without labelled sentences is not asked, nor is a long hit. Words
+    that are sure alone are not doubted for the denials around them; what is unlike everything is said so.
     """
     asked = [
         Standing(text, one.rule.id, hit)
@@ -45,8 +43,7 @@ def doubts_of(
         for one in listed
         if one.rule.hint_from is not None
         for hit, turn in one.hits
-        if turn is None or Standing(text, one.rule.id, hit) in despite
-        if hit.end - hit.start <= LONGEST_STATED
+        if turn is None and hit.end - hit.start <= LONGEST_STATED
         if not any(_meet(like.where, hit) for like in alike[text].get(one.rule.id, ()))
     ]
     near = {one: list(around(page.texts[one.text], one)) for one in asked}

@@ -12,6 +12,7 @@ from risk_model.phrase_matching import Hit
 
 MOST_QUOTED = 300
 MOST_MARKED = 40
+MOST_ASIDE = 100
 _REASONS = {"warning": "said in a warning", "lawful_payment": "this is lawful", "duties": "among the job's duties"}
 
 
@@ -44,22 +45,22 @@ def stated(
     said: str = "",
     facts: Mapping[str, Any] | None = None,
     sender: OfficialSender | None = None,
-    despite: Turn | None = None,
+    despite: Hit | None = None,
 ) -> Observation:
     """An observation that stands, unless an official `sender` may say it; `said` replaces the rule's own sentence.
 
-    `despite` is a denial or a warning beside it that is about something else.
+    `despite` is a denial or a warning in the same sentence that is about something else.
     """
     start, end, quote = shown(words, where)
     facts = dict(facts or {})
-    beside = ""
+    although = ""
     if despite is not None:
-        beside = f", although “{words.quote(despite.by.start, despite.by.end)[:MOST_QUOTED]}” stands near it"
-        facts["despite"] = list(words.span(despite.by.start, despite.by.end))
+        although = f", although the same sentence says “{words.quote(despite.start, despite.end)[:MOST_ASIDE]}”"
+        facts["despite"] = list(words.span(despite.start, despite.end))
     return Observation(
         rule.id,
         Stated.STATED,
-        said or f"{rule.title}: “{quote}”{beside}.",
+        said or f"{rule.title}: “{quote}”{although}.",
         span=words.span(start, end),
         quote=quote,
         facts=facts,

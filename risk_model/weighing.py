@@ -1,6 +1,6 @@
 """What the readers of labelled sentences say of a page of adverts, and of all that phrases found in it, asked once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from risk_model.doubts import Doubts, doubts_of
@@ -20,10 +20,19 @@ class Weighed(NamedTuple):
 
 
 def weigh(
-    page: UnitPage, found: Sequence[Sequence[Found]], *, apart: StandingApart, reader: LikenessReader | None
+    page: UnitPage,
+    found: Sequence[Sequence[Found]],
+    *,
+    apart: StandingApart,
+    reader: LikenessReader | None,
+    official: Container[int] = (),
 ) -> Weighed:
-    """What `reader` makes of a page and of what was `found`, an entry a text; nothing where a country has none."""
+    """What `reader` makes of a page and of what was `found`, an entry a text; nothing where a country has none.
+
+    What `official` senders warn of or deny is left as it is.
+    """
     if reader is None:
         return Weighed([{} for _ in page.texts], {}, {})
-    alike, despite = reader.read(page), apart.despite(page, found, reader=reader)
-    return Weighed(alike, despite, doubts_of(page, found, alike, despite=despite, reader=reader))
+    alike = reader.read(page)
+    despite = apart.despite(page, found, reader=reader, spared=official)
+    return Weighed(alike, despite, doubts_of(page, found, alike, reader=reader))

@@ -10,7 +10,7 @@ from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
 from registry.observation import SET_ASIDE, Observation
 from risk_model.advert_text import AdvertText, Words
 from risk_model.concept_marks import ConceptMarks
-from risk_model.contexts import Contexts, Turn, official
+from risk_model.contexts import Contexts, Turn, is_official, official
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.labelled_sentences import Hints, fit_hints
 from risk_model.likeness import Likeness, say_likeness, say_unlike, withstands
@@ -70,7 +70,13 @@ class Wording:
         self._compiled = {one.rule.id: one for one in self._rules}
         self._by_id = {rule.id: rule for rule in jurisdiction.rules}
         self._contexts = Contexts(jurisdiction, self.automaton)
-        self._apart = StandingApart(self._contexts, self.automaton.concept("others_say"))
+        concept = self.automaton.concept
+        self._apart = StandingApart(
+            self._contexts,
+            others_say=concept("others_say"),
+            telling=concept("telling"),
+            harm_told=concept("harm_told"),
+        )
         self._fees = FeeReader(jurisdiction, self.automaton, self._slots, self._contexts)
         self._pay = PayReader(jurisdiction, self.automaton, self._slots)
         self._country = self.automaton.compile(["<country>"])
@@ -84,7 +90,8 @@ class Wording:
         for page in self.automaton.pages(read_words(advert.text) for advert in adverts):
             readings = [Reading(Matcher(page, index), next(coming)) for index in range(len(page.texts))]
             found = [[self._placed(one, rule, hits) for rule, hits in self._found(one)] for one in readings]
-            weighed = weigh(page, found, apart=self._apart, reader=self._likeness)
+            official = {at for at, one in enumerate(readings) if self._is_official(one)}
+            weighed = weigh(page, found, apart=self._apart, reader=self._likeness, official=official)
             for reading, places, like in zip(readings, found, weighed.alike, strict=True):
                 observed.append(self._observe(reading, places, like, weighed))
         return observed
@@ -219,7 +226,10 @@ class Wording:
             doubted = [(doubt, one) for one, doubt in asked if doubt is not None]
             doubt, one = max(doubted, key=lambda both: both[0].sure)
             return say_unlike(words, rule, one, doubt.sure, apart=doubt.apart)
-        best = max(standing, key=lambda one: (min(one.end - one.start, TELLING), -one.start))
+        best = max(
+            standing,
+            key=lambda one: (places[one] not in weighed.despite, min(one.end - one.start, TELLING), -one.start),
+        )
         spans = list(dict.fromkeys(words.span(one.start, one.end) for one in standing))[:MOST_PLACES]
         facts = {"places": [list(span) for span in spans]} if len(spans) > 1 else {}
         sender = self._sender(reading, rule)
@@ -245,6 +255,9 @@ class Wording:
             yield turned(reading.words, rule, where, turn)
         else:
             yield stated(reading.words, rule, where, said=said, facts=facts, sender=self._sender(reading, rule))
+
+    def _is_official(self, reading: Reading) -> bool:
+        return is_official(self._jurisdiction.official_senders, reading.advert.sender_domains)
 
     def _sender(self, reading: Reading, rule: Rule) -> OfficialSender | None:
         return official(self._jurisdiction.official_senders, reading.advert.sender_domains, rule)
