@@ -4,7 +4,7 @@
 
 Prints one JSON document: each writer of spiders/field_reading/counted_numbers.csv in turn is left out of the fitting,
 and read by patterns alone, by the learned reader alone, and by both as the crawl does. The lines that the patterns were
-tested by are in every fitting and in no figure. Writers n1 to n18 wrote about numbers of posts, the ordinary ones lines
+tested by are in every fitting and in no figure. Writers n1 to n22 wrote about numbers of posts, the ordinary ones lines
 of job boards, most of whose numbers count other things. `too_high` and `none_has` (a number where the line has none)
 are what an agency could wrongly be accused on.
 """
