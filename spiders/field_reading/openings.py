@@ -18,7 +18,7 @@ TITLE_READ = 500
 # How sure the learned reading must be, by what the patterns say: nothing, less, or more than it (docs/decisions/0025).
 SURE_ALONE, SURE_OF_MORE, SURE_OF_LESS, SURE_OF_NONE = 0.6, 0.7, 0.5, 0.6
 # It learned from lines: titles are no such, and a long text holds many numbers.
-SURE_ALONE_ELSEWHERE = 0.75
+SURE_ALONE_ELSEWHERE = 0.8
 
 
 def read_openings(title: str, description: str) -> int | None:
