@@ -17,7 +17,7 @@ from registry.law.rulebook import Rulebook, load_rulebook
 from registry.records import Agency, RegisterImport
 from registry.register_import.entry import Entry
 from registry.register_import.held import drop_held, held_entries, hold_entries
-from registry.register_import.nameless import Nameless
+from registry.register_import.nameless import Nameless, without_cells
 from registry.register_import.rows import read_rows
 from registry.register_import.spool import Spool, digest_salt
 from registry.register_import.statuses import StatusReader
@@ -103,8 +103,9 @@ def confirm_import(
 
 
 def reject_import(session: Session, import_id: int, *, by: str, reason: str, at: datetime) -> RegisterImport:
-    """The held list set aside for good; its rows are dropped, its report stays."""
+    """The held list set aside for good; its rows are dropped, its report stays without what single rows said."""
     record = _held(session, import_id)
+    record.report = without_cells(record.report) if isinstance(record.report, dict) else record.report
     record.state, record.decided_by, record.decided_at = ImportState.REJECTED, by, at
     drop_held(session, import_id)
     session.add(record)

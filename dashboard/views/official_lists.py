@@ -69,9 +69,13 @@ def _compared(before: Mapping[str, Any], now: Mapping[str, Any]) -> Sequence[tup
         value = report.get(name)
         return f"{value:,}" if isinstance(value, int) else "–"
 
+    def nameless(report: Mapping[str, Any]) -> str:
+        value = nameless_rows(report)
+        return "not counted" if value is None else f"{value:,}"
+
     rows = [("Entries", count(before, "entries"), count(now, "entries"))]
     rows.append(("Licences that are valid", share(before, "valid_share"), share(now, "valid_share")))
-    rows.append(("Rows left out for want of a name", f"{nameless_rows(before):,}", f"{nameless_rows(now):,}"))
+    rows.append(("Rows left out for want of a name", nameless(before), nameless(now)))
     rows.append(("Rows without a readable status", share(before, "without_status"), share(now, "without_status")))
     filled_before, filled_now = before.get("filled") or {}, now.get("filled") or {}
     for name in sorted(filled_before.keys() | filled_now.keys()):

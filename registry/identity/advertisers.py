@@ -17,6 +17,7 @@ _FORM = re.compile(
     r"(?:L(?:td|TD|imited|IMITED)|L\.?L\.?C|PLC|W\.?L\.?L|F\.?Z\.?E|FZCO|Inc)(?![a-z])\.?"
 )
 _SPACES = re.compile(r"\s+")
+SHORTEST = 3  # letters of what is a name
 _NAME_STARTS = r"[A-Z0-9\u00c0-\u00de\u0600-\u06ff\u4e00-\u9fff\"'“(]"
 
 
@@ -82,7 +83,7 @@ def _closings() -> re.Pattern[str]:
 def _furniture() -> re.Pattern[str]:
     """A page's words below the name, with the day or figure that they are about."""
     said = "|".join(re.escape(one) for one in sorted(words().labels["furniture"], key=len, reverse=True))
-    return re.compile(rf"(?<=[\w.)])[\s|•·:,.–—-]+(?:{said})(?:[\s:.–—-]+\D{{0,20}}\d.*)?[\s.!:]*$", re.IGNORECASE)
+    return re.compile(rf"(?<=[\w)])[\s|•·:,.–—-]+(?:{said})(?:[\s:.–—-]+\D{{0,20}}\d.*)?[\s.!:]*$", re.IGNORECASE)
 
 
 @cache
@@ -108,11 +109,25 @@ def _without_closing(name: str) -> str:
 
 
 def _without_furniture(name: str) -> str:
-    """`name` without what a page prints below it, unless nothing but trade words would be left of the name."""
+    """`name` without what a page prints below it.
+
+    It stays whole where too little would be left to be a name, and where what is cut goes on as a firm's name does
+    ("Smart Job Details 254 Limited"): cut short it would be taken for another firm.
+    """
     cut = _furniture().sub("", name)
-    if cut == name or all(stem(word) in words().generic or word in words().articles for word in _plain(cut).split()):
+    left, gone = _plain(cut).split(), name[len(cut) :]
+    if cut == name or _FORM.search(name, len(cut)) or len("".join(left)) < SHORTEST:
         return name
-    return cut
+    figure = re.search(r"\d", gone)
+    after = _plain(gone[figure.end() :]).split() if figure else []
+    if all(stem(word) in words().generic or word in words().articles for word in left):
+        return name
+    return name if any(stem(word) in words().generic and word not in _furniture_words() for word in after) else cut
+
+
+@cache
+def _furniture_words() -> frozenset[str]:
+    return frozenset(word for said in words().labels["furniture"] for word in said.split())
 
 
 def _without_tail(name: str) -> str:

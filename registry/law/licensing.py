@@ -1,7 +1,7 @@
 """May it recruit, on this date, for this destination: what the register and notices say, as a state with its reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -93,12 +93,12 @@ def _of_match(
     if match.agency_id is None:
         return _of_nobody(match, book, kind, on)
     standing = standing_on(match.agency_id, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind)
-    if match.strength is MatchStrength.NAME_CLOSE and standing.state is StandingState.LICENSED:
-        reason = f"{standing.reason}; matched by a close name only"
-        return Standing(
-            StandingState.LICENSED_BY_NAME_ONLY, reason, standing.licence_expires_on, standing.notice_id, standing.facts
-        )
-    return standing
+    if match.strength is not MatchStrength.NAME_CLOSE:
+        return standing
+    by_name = replace(standing, reason=f"{standing.reason}; matched by a close name only")
+    if standing.state is StandingState.LICENSED:
+        return replace(by_name, state=StandingState.LICENSED_BY_NAME_ONLY)
+    return by_name if standing.facts.get("register_stale") else standing
 
 
 def _of_nobody(match: AgencyMatch, book: LicenceBook, kind: RegisterKind, on: date) -> Standing:

@@ -24,9 +24,6 @@ MARITIME = "maritime_out_of_register"
 CLONE = "cloned_agency_name"
 _BARRED = frozenset({StandingState.REVOKED, StandingState.SUSPENDED, StandingState.EXPIRED, StandingState.UNLISTED})
 
-# Who is on the maritime register, if on a list too old to tell, is not unlisted for not being on the other one.
-_MAY_BE_CLEARED = MAY_RECRUIT | {StandingState.AMBIGUOUS}
-
 
 @dataclass(frozen=True)
 class Situation:
@@ -59,6 +56,11 @@ def register_observations(
 def applies(rulebook: Rulebook, rule_id: str, on: date) -> bool:
     """Whether the rulebook has that rule and it is in force on the day."""
     return rulebook.has(rule_id) and rulebook.rule(rule_id).in_force.on(on)
+
+
+def _may_be_cleared(maritime: Standing) -> bool:
+    """Who is on the maritime register, if on a list too old to tell, is not unlisted for not being on the other one."""
+    return maritime.state in MAY_RECRUIT or bool(maritime.facts.get("register_stale"))
 
 
 def _by_standing(situation: Situation, notice: NoticeRow | None) -> Iterator[Observation]:
@@ -100,7 +102,7 @@ def _unlisted(situation: Situation) -> Iterator[Observation]:
     signs, standing = situation.signs, situation.standing
     if not situation.claim.name or standing.state is not StandingState.UNLISTED or not signs.needs_licence:
         return
-    if signs.maritime is not None and (situation.maritime is None or situation.maritime.state in _MAY_BE_CLEARED):
+    if signs.maritime is not None and (situation.maritime is None or _may_be_cleared(situation.maritime)):
         return  # Another authority clears these: the register of agencies says nothing on them.
     facts = {**standing.facts, "claimed": situation.claim.name, "recruits": signs.why}
     text = f"{situation.claim.name}: {standing.reason}; advert of {say(situation.on)} recruits {signs.why}"

@@ -33,9 +33,16 @@ class Nameless:
         return {"rows": self.rows, "first": [list(one) for one in self.first]}
 
 
-def nameless_rows(report: Mapping[str, Any]) -> int:
-    """How many rows of the reported import had no name."""
-    return int(report.get("nameless", {}).get("rows", 0))
+def nameless_rows(report: Mapping[str, Any]) -> int | None:
+    """How many rows of the reported import had no name; None where that was not counted yet."""
+    told = report.get("nameless")
+    return None if told is None else int(told["rows"])
+
+
+def without_cells(report: Mapping[str, Any]) -> dict[str, Any]:
+    """The report of an import without what single rows said."""
+    count = nameless_rows(report)
+    return dict(report) if count is None else {**report, "nameless": {"rows": count, "first": []}}
 
 
 def nameless_sentence(report: Mapping[str, Any]) -> str:

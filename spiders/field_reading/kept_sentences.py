@@ -5,7 +5,7 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 
 T = TypeVar("T")
-MOST_KEPT = 20_000
+MOST_KEPT = 5_000
 # Hostile texts make sentences without end: longer ones are read each time, so that memory lasts.
 LONGEST_KEPT = 300
 

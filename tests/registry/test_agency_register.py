@@ -284,6 +284,14 @@ def test_a_list_that_was_set_aside_is_read_anew_with_another_spec(session: Sessi
     assert len(session.exec(select(Agency)).all()) == 40
 
 
+def test_a_list_that_was_set_aside_keeps_none_of_its_rows_cells(session: Session, at: datetime) -> None:
+    load(session, valid(40), as_of=MAY)
+    held = load(session, [*valid(3), row("", "ZZ/EA/0900", Phone="0700 000 900")], as_of=JUNE)
+    assert "0700 000 900" in str(held.report)
+    rejected = reject_import(session, int(held.id or 0), by=BY, reason="wrong page", at=at)
+    assert rejected.report["nameless"] == {"rows": 1, "first": []}
+
+
 def test_confirming_has_its_limits(session: Session, at: datetime) -> None:
     load(session, valid(40), as_of=MAY)
     held = load(session, valid(3), as_of=JUNE)

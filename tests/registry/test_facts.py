@@ -272,6 +272,24 @@ def test_lists_too_old_to_tell_call_nobody_on_them_unlisted(session: Session) ->
     assert "a list that is 527 days old on 10 November 2026" in ships.standing.reason
 
 
+def test_a_good_maritime_licence_counts_beside_a_list_of_agencies_too_old_to_tell(session: Session) -> None:
+    long_ago = date(2025, 6, 1)
+    load(session, [row("Pweza Crewing Ltd", "ZZ/EA/0902", colour=BLACK), *valid(20)], as_of=long_ago)
+    maritime = AGENCIES.model_copy(update={"kind": RegisterKind.MARITIME})
+    load(session, [row("Pweza Crewing Ltd", "M/1", colour=BLACK)], as_of=OCTOBER, spec=maritime)
+    ships = facts_of(session, advertiser="Pweza Crewing", title="Cruise ship cook", destination="US")
+    assert (ships.standing.state, stated(ships)) == (StandingState.LICENSED, [])
+
+
+def test_whose_name_is_like_two_maritime_firms_is_on_neither_list(session: Session) -> None:
+    load(session, valid(20), as_of=OCTOBER)
+    maritime = AGENCIES.model_copy(update={"kind": RegisterKind.MARITIME})
+    firms = [row("Pweza Crewing Ltd", "M/1", colour=BLACK), row("Pweza Crewing Ltd", "M/2", colour=BLACK)]
+    load(session, firms, as_of=OCTOBER, spec=maritime)
+    ships = facts_of(session, advertiser="Pweza Crewing", title="Cruise ship cook", destination="US")
+    assert "agency_not_in_registry" in stated(ships)
+
+
 def test_adverts_of_different_days_are_judged_by_the_registers_of_those_days(session: Session) -> None:
     load(session, [row("Tembo Ridge Placement Ltd", "ZZ/EA/0901", colour=BLACK), *valid(20)], as_of=OCTOBER)
     load(session, [row("Tembo Ridge Placement Ltd", "ZZ/EA/0901", colour=RED), *valid(20)], as_of=NOVEMBER)

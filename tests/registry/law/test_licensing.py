@@ -252,6 +252,9 @@ def test_a_match_decides_whose_standing_it_is(session: Session) -> None:
     close = match(MatchOutcome.MATCHED, agency_id=agency, strength=MatchStrength.NAME_CLOSE)
     assert asked(exact).state is StandingState.LICENSED
     assert asked(close).state is StandingState.LICENSED_BY_NAME_ONLY
+    old = standing_on(close, on=days_after(400), destination=None, rulebook=ZZ, book=book, kind=RegisterKind.AGENCIES)
+    assert old.state is StandingState.AMBIGUOUS
+    assert old.reason.endswith("; matched by a close name only")
     unlisted = asked(match(MatchOutcome.UNLISTED, strength=MatchStrength.NONE))
     assert unlisted.state is StandingState.UNLISTED
     assert "not on the register of 1 May 2026; the closest name on it is Tembo Ltd (ZZ/EA/0900)" in unlisted.reason
