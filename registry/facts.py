@@ -234,6 +234,6 @@ def _better(one: _Asked, standing: Standing, maritime: Standing | None) -> tuple
         return one.match, standing
     if standing.state in (StandingState.UNLISTED, StandingState.REGISTER_NOT_LOADED):
         return one.maritime, maritime
-    if standing.facts.get("register_stale") and maritime.state in MAY_RECRUIT:
+    if standing.list_is_too_old and maritime.state in MAY_RECRUIT:
         return one.maritime, maritime
     return one.match, standing

@@ -48,16 +48,21 @@ def holds_a_mark(words: Words, start: int, end: int) -> bool:
 
 def is_spoken(words: Words, start: int) -> bool:
     """Whether a colon, a bracket or a quotation mark opens what begins at word `start`."""
-    return start > 0 and not _SPEAKING.isdisjoint(words.original[words.ends[start - 1] : words.starts[start]])
+    return start > 0 and not _SPEAKING.isdisjoint(_between(words, start))
 
 
 def _after_comma(words: Words, one: Hit) -> bool:
-    return one.start > 0 and "," in words.original[words.ends[one.start - 1] : words.starts[one.start]]
+    return one.start > 0 and "," in _between(words, one.start)
 
 
 def _parted(words: Words, place: int) -> bool:
     """Whether a mark, or a sentence's end, stands before word `place`."""
     if BREAK in words.words[place - 1 : place + 1]:
         return True
-    between = words.original[words.ends[place - 1] : words.starts[place]]
+    between = _between(words, place)
     return not _MARKS.isdisjoint(between) or any(dash in between for dash in _DASHES)
+
+
+def _between(words: Words, place: int) -> str:
+    """What is printed between word `place` and the one before it."""
+    return words.original[words.ends[place - 1] : words.starts[place]]

@@ -133,21 +133,20 @@ class Contexts:
         return any(start <= one.start < end for one in self._voice.dismissals(matcher))
 
 
-def official(senders: Iterable[OfficialSender], domains: Iterable[str], rule: Rule) -> OfficialSender | None:
+def official(senders: Iterable[OfficialSender], domains: Sequence[str], rule: Rule) -> OfficialSender | None:
     """The official sender that may say this lawfully; grave findings stand whoever says them."""
     if rule.severity is Severity.CRITICAL:
         return None
-    hosts = [domain.lower() for domain in domains]
-    for sender in senders:
-        if rule.id in sender.cancels and any(_under(host, domain) for host in hosts for domain in sender.domains):
-            return sender
-    return None
+    return next((one for one in senders if rule.id in one.cancels and _speaks(one, domains)), None)
 
 
-def is_official(senders: Iterable[OfficialSender], domains: Iterable[str]) -> bool:
+def is_official(senders: Iterable[OfficialSender], domains: Sequence[str]) -> bool:
     """Whether one of the hosts that an advert speaks from is an official sender's, whatever it may say."""
-    hosts = [domain.lower() for domain in domains]
-    return any(_under(host, domain) for host in hosts for sender in senders for domain in sender.domains)
+    return any(_speaks(one, domains) for one in senders)
+
+
+def _speaks(sender: OfficialSender, domains: Sequence[str]) -> bool:
+    return any(_under(host.lower(), domain) for host in domains for domain in sender.domains)
 
 
 def _under(host: str, domain: str) -> bool:

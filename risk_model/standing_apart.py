@@ -100,7 +100,7 @@ class StandingApart:
 
 def _is_near(matcher: Matcher, where: Hit, turn: Turn) -> bool:
     """Whether words that turn a hit around stand in its sentence and speak for no more."""
-    near = turn.context.scope in NEAR or turn.context.scope in WHOLE
+    near = turn.context.scope in (*NEAR, *WHOLE)
     return near and matcher.words.sentence(turn.by.start) == matcher.words.sentence(where.start)
 
 

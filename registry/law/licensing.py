@@ -39,6 +39,11 @@ class Standing:
     notice_id: int | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def list_is_too_old(self) -> bool:
+        """Whether nothing is known against a firm but that its list is too old to vouch for it."""
+        return self.state is StandingState.AMBIGUOUS and bool(self.facts.get("register_stale"))
+
 
 def standing_on(
     agency: int | AgencyMatch,
@@ -98,7 +103,7 @@ def _of_match(
     by_name = replace(standing, reason=f"{standing.reason}; matched by a close name only")
     if standing.state is StandingState.LICENSED:
         return replace(by_name, state=StandingState.LICENSED_BY_NAME_ONLY)
-    return by_name if standing.facts.get("register_stale") else standing
+    return by_name if standing.list_is_too_old else standing
 
 
 def _of_nobody(match: AgencyMatch, book: LicenceBook, kind: RegisterKind, on: date) -> Standing:
@@ -224,8 +229,8 @@ def _valid(licence: LicenceRow, on: date, licensing: Licensing) -> tuple[Standin
 def _stale_by(licence: LicenceRow, on: date, licensing: Licensing) -> int | None:
     """The list's age in days where it vouches for a licence without an expiry date no more, else None."""
     bound, age = licensing.register_goes_stale_after_days, (on - licence.snapshot.as_of).days
-    is_vouched_for = licence.status is not LicenceStatus.VALID or licence.expires_on is not None
-    return None if is_vouched_for or bound is None or age <= bound else age
+    is_left_open = licence.status is LicenceStatus.VALID and licence.expires_on is None
+    return age if is_left_open and bound is not None and age > bound else None
 
 
 def _expired(licence: LicenceRow, on: date) -> tuple[StandingState, str]:

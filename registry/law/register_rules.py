@@ -58,11 +58,6 @@ def applies(rulebook: Rulebook, rule_id: str, on: date) -> bool:
     return rulebook.has(rule_id) and rulebook.rule(rule_id).in_force.on(on)
 
 
-def _may_be_cleared(maritime: Standing) -> bool:
-    """Who is on the maritime register, if on a list too old to tell, is not unlisted for not being on the other one."""
-    return maritime.state in MAY_RECRUIT or bool(maritime.facts.get("register_stale"))
-
-
 def _by_standing(situation: Situation, notice: NoticeRow | None) -> Iterator[Observation]:
     standing, advert = situation.standing, f"advert of {say(situation.on)}"
     if standing.state is StandingState.EXPIRED:
@@ -102,7 +97,8 @@ def _unlisted(situation: Situation) -> Iterator[Observation]:
     signs, standing = situation.signs, situation.standing
     if not situation.claim.name or standing.state is not StandingState.UNLISTED or not signs.needs_licence:
         return
-    if signs.maritime is not None and (situation.maritime is None or _may_be_cleared(situation.maritime)):
+    maritime = situation.maritime
+    if signs.maritime is not None and (maritime is None or maritime.state in MAY_RECRUIT or maritime.list_is_too_old):
         return  # Another authority clears these: the register of agencies says nothing on them.
     facts = {**standing.facts, "claimed": situation.claim.name, "recruits": signs.why}
     text = f"{situation.claim.name}: {standing.reason}; advert of {say(situation.on)} recruits {signs.why}"

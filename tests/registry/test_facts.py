@@ -281,6 +281,17 @@ def test_a_good_maritime_licence_counts_beside_a_list_of_agencies_too_old_to_tel
     assert (ships.standing.state, stated(ships)) == (StandingState.LICENSED, [])
 
 
+def test_a_notice_against_a_firm_outweighs_its_maritime_licence_however_old_the_list(session: Session) -> None:
+    long_ago = date(2025, 6, 1)
+    load(session, [row("Pweza Crewing Ltd", "ZZ/EA/0902", colour=BLACK), *valid(20)], as_of=long_ago)
+    cells = {"Firm": "Pweza Crewing Ltd", "No": "", "Date": "2026-10-20", "Director": "", "Reason": ""}
+    load(session, [RawRow(cells=cells)], as_of=NOVEMBER, spec=NOTICES)
+    maritime = AGENCIES.model_copy(update={"kind": RegisterKind.MARITIME})
+    load(session, [row("Pweza Crewing Ltd", "M/1", colour=BLACK)], as_of=OCTOBER, spec=maritime)
+    ships = facts_of(session, advertiser="Pweza Crewing", title="Cruise ship cook", destination="US")
+    assert ships.standing.state is StandingState.REVOKED
+
+
 def test_whose_name_is_like_two_maritime_firms_is_on_neither_list(session: Session) -> None:
     load(session, valid(20), as_of=OCTOBER)
     maritime = AGENCIES.model_copy(update={"kind": RegisterKind.MARITIME})
