@@ -4,7 +4,7 @@
 
 Prints one JSON document: each writer of spiders/field_reading/counted_numbers.csv in turn is left out of the fitting,
 and read by patterns alone, by the learned reader alone, and by both as the crawl does. The lines that the patterns were
-tested by are in every fitting and in no figure. Writers n1 to n22 wrote about numbers of posts, the ordinary ones lines
+tested by are in every fitting and in no figure. Writers n1 to n31 wrote about numbers of posts, the ordinary ones lines
 of job boards, most of whose numbers count other things. `too_high` and `none_has` (a number where the line has none)
 are what an agency could wrongly be accused on.
 """
@@ -17,25 +17,27 @@ from fit_number_reader import fitted
 from number_lines import Line, lines
 
 from spiders.field_reading.learned_numbers import chances
-from spiders.field_reading.openings import of_both
+from spiders.field_reading.openings import of_both, sure_in
 from spiders.field_reading.openings_by_patterns import read_by_patterns
 from spiders.field_reading.surest_total import Total, surest_total
 from spiders.field_reading.told_numbers import told_in
+from spiders.field_reading.unsigned_openings import SHORT_TEXT
 
 PATTERNS = "patterns"
 Readings = list[tuple[Line, int | None, Total]]
-WAYS: dict[str, Callable[[int | None, Total], int | None]] = {
-    "patterns": lambda patterned, _: patterned,
-    "learned": lambda _, read: read.posts or None,
-    "both": lambda patterned, read: of_both(patterned, read, in_line=True),
+Way = Callable[[Line, int | None, Total], int | None]
+WAYS: dict[str, Way] = {
+    "patterns": lambda _, patterned, __: patterned,
+    "learned": lambda _, __, read: read.posts or None,
+    "both": lambda line, patterned, read: of_both(patterned, read, sure=sure_in(line.text)),
 }
 
 
-def figures(readings: Readings, way: Callable[[int | None, Total], int | None]) -> dict[str, int]:
+def figures(readings: Readings, way: Way) -> dict[str, int]:
     """How many lines one way of reading has right, too high, too low or not at all."""
     found: Counter[str] = Counter()
     for line, patterned, read in readings:
-        posts, right = way(patterned, read), line.posts
+        posts, right = way(line, patterned, read), line.posts
         if right is None:
             found["without"] += 1
             found["none_has"] += posts is not None
@@ -69,8 +71,11 @@ def main() -> None:
     """Print the figures."""
     known = lines()
     read = left_out(known, sorted({line.writer for line in known} - {PATTERNS}))
-    for kind in ("ordinary", "n"):
-        read[f"all of {kind}"] = [one for name, readings in read.items() if name.startswith(kind) for one in readings]
+    each = [one for readings in read.values() for one in readings]
+    read["ordinary lines"] = [one for one in each if one[0].writer.startswith("ordinary")]
+    others = [one for one in each if not one[0].writer.startswith("ordinary")]
+    read["lines"] = [one for one in others if len(one[0].text) <= SHORT_TEXT]
+    read["longer texts"] = [one for one in others if len(one[0].text) > SHORT_TEXT]
     answer = {name: {way: figures(readings, rule) for way, rule in WAYS.items()} for name, readings in read.items()}
     print(json.dumps(answer, indent=1))
 

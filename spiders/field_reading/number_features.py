@@ -79,6 +79,7 @@ def features_of(row: Sentence, places: Sequence[int]) -> Iterator[list[str]]:
     for at in places:
         names = _words_around(said, at)
         names += _kinds_around(row, said, at)
+        names += _beside(row, said, at, places)
         value, shape = row.values[at], shape_of(row, at)
         names.append(f"alike {min(_SMALL, shapes[shape] - 1)}")
         names.append(f"sum {at in whole}{at in part} {value in earlier}")
@@ -155,6 +156,19 @@ def _kinds_around(row: Sentence, said: tuple[str, ...], at: int) -> list[str]:
     names += [f"<< {word}" for word in said[max(start, at - _BACK) : at]]
     names += [f">> {word}" for word in said[at + 1 : min(end, at + _ON)]]
     return names
+
+
+def _beside(row: Sentence, said: tuple[str, ...], at: int, places: Sequence[int]) -> list[str]:
+    """How many numbers vie with this one, in the text and in its sentence, and all words of the sentence."""
+    start, end = _sentence(row.kinds, at)
+    many, here = min(len(places) // 3, 5), sum(start <= place < end for place in places)
+    names = [
+        f"many {many}",
+        f"manyk {many}{row.kinds[at + 1 : at + 2]}",
+        f"in {min(here, 4)}",
+        f"other {min(row.kinds.count(OTHER_NUMBER, start, end), 4)}",
+    ]
+    return names + [f"s {word}" for word in said[start:end] if word.isalpha()]
 
 
 def _sentence(kinds: str, at: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ Too high a number would accuse an agency of exceeding its order: where the two d
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from spiders.field_reading.counting_patterns import SIGNS
 from spiders.field_reading.learned_numbers import chances
@@ -15,10 +16,21 @@ from spiders.field_reading.unsigned_openings import SHORT_TEXT
 
 LETTERS_READ = 20_000
 TITLE_READ = 500
-# How sure the learned reading must be, by what the patterns say: nothing, less, or more than it (docs/decisions/0025).
-SURE_ALONE, SURE_OF_MORE, SURE_OF_LESS, SURE_OF_NONE = 0.6, 0.7, 0.5, 0.6
-# It learned from lines: titles are no such, and a long text holds many numbers.
-SURE_ALONE_ELSEWHERE = 0.8
+
+
+class Sure(NamedTuple):
+    """How sure the learned reading must be, by what the patterns find: nothing, less than it, more, or all there is."""
+
+    alone: float
+    more: float
+    less: float
+    none: float
+
+
+# It learned from lines, and from whole texts, in which numbers of all kinds mislead the patterns (docs/decisions/0025).
+IN_LINE = Sure(alone=0.6, more=0.7, less=0.5, none=0.6)
+IN_TITLE = Sure(alone=0.8, more=0.7, less=0.5, none=0.6)
+IN_LONG_TEXT = Sure(alone=0.7, more=0.7, less=0.0, none=0.0)
 
 
 def read_openings(title: str, description: str) -> int | None:
@@ -30,7 +42,12 @@ def read_openings(title: str, description: str) -> int | None:
 def _read(text: str, *, titled: bool) -> int | None:
     told = told_in(text)
     patterned = read_by_patterns(text, told, titled=titled)
-    return of_both(patterned, learned(told), in_line=not titled and len(text) <= SHORT_TEXT)
+    return of_both(patterned, learned(told), sure=IN_TITLE if titled else sure_in(text))
+
+
+def sure_in(text: str) -> Sure:
+    """How sure the learned reading of a text must be, by its length."""
+    return IN_LINE if len(text) <= SHORT_TEXT else IN_LONG_TEXT
 
 
 def learned(told: Sequence[Told]) -> Total:
@@ -43,13 +60,13 @@ def learned(told: Sequence[Told]) -> Total:
     return surest_total(row, chances(row, candidates(row)))
 
 
-def of_both(patterned: int | None, read: Total, *, in_line: bool) -> int | None:
+def of_both(patterned: int | None, read: Total, *, sure: Sure) -> int | None:
     """The reading of the two that is surer; of more posts than the patterns find it must be surer still."""
     posts, chance, each = read
     if patterned is None:
-        return posts if posts and chance >= (SURE_ALONE if in_line else SURE_ALONE_ELSEWHERE) else None
+        return posts if posts and chance >= sure.alone else None
     if not posts:
-        return None if chance >= SURE_OF_NONE else patterned
+        return None if chance >= sure.none else patterned
     if posts > patterned == each:
         return patterned  # one number said again, as in two languages: "10 posts. Nafasi 10."
-    return posts if chance >= (SURE_OF_MORE if posts > patterned else SURE_OF_LESS) else patterned
+    return posts if chance >= (sure.more if posts > patterned else sure.less) else patterned

@@ -1,8 +1,9 @@
 """Which number of posts a text most likely offers in all, where each of its numbers counts posts with some chance."""
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from spiders.field_reading.counted_sentence import Sentence
@@ -14,7 +15,17 @@ _MOST_DOUBTED = 10
 # Numbers of a list that are doubted more count for themselves.
 _TOGETHER = 0.7
 _SUREST = 1e-9
+# Where one sentence counts posts, numbers of another one are a twentieth as likely to count more of them.
+_IN_ANOTHER = 0.05
 _PARTING = ENDS | frozenset(",J")
+
+
+class Part(NamedTuple):
+    """A number, or a list's numbers together, how likely it counts posts, and where it stands first."""
+
+    posts: int
+    chance: float
+    place: int
 
 
 class Total(NamedTuple):
@@ -26,35 +37,77 @@ class Total(NamedTuple):
 
 
 def surest_total(row: Sentence, chances: Mapping[int, float]) -> Total:
-    """The likeliest sum of the numbers that count posts; a whole and its parts count once."""
-    sums = {0: 1.0}
-    parts = sorted(_apart(row, chances), key=lambda part: abs(part.chance - 0.5))
-    for place, (value, chance, _) in enumerate(parts):
-        likely = chance if place < _MOST_DOUBTED else float(chance > _COUNTS)
-        found: dict[int, float] = {}
-        for total, share in sums.items():
-            if likely < 1:
-                found[total] = found.get(total, 0.0) + share * (1 - likely)
-            if likely > 0:
-                found[total + value] = found.get(total + value, 0.0) + share * likely
-        sums = found
-    # Of two that are equally likely the lower one.
-    posts = min(sums, key=lambda total: (-sums[total], total))
+    """The likeliest sum of the numbers that count posts; a whole and its parts count once.
+
+    Sentences vie with one another: how many people are wanted is mostly said in one of them.
+    """
+    parts = _apart(row, chances)
+    doubted = {*sorted(parts, key=lambda part: abs(part.chance - 0.5))[:_MOST_DOUBTED]}
+    shares = _Shares()
+    for sentence in _by_sentence(row, parts):
+        sums = {0: 1.0}
+        for part in sentence:
+            sums = _with(sums, part.posts, part.chance if part in doubted else float(part.chance > _COUNTS))
+        shares.add(sums)
     values = {row.values[at] for at, chance in chances.items() if chance > _COUNTS}
-    return Total(posts, sums[posts], values.pop() if len(values) == 1 else 0)
+    return Total(*shares.surest(), values.pop() if len(values) == 1 else 0)
 
 
-def _apart(row: Sentence, chances: Mapping[int, float]) -> list[Total]:
+class _Shares:
+    """How likely each total is, by what was read so far: where no sentence counts posts, and where one does."""
+
+    def __init__(self) -> None:
+        self._none, self._some = 1.0, dict[int, float]()
+
+    def add(self, sums: Mapping[int, float]) -> None:
+        """One more sentence, by how likely each sum of its numbers is."""
+        silent = sums.get(0, 0.0)
+        found = {total: share * silent for total, share in self._some.items()}
+        for value, likely in sums.items():
+            if not value:
+                continue
+            found[value] = found.get(value, 0.0) + self._none * likely
+            for total, share in self._some.items():
+                found[total + value] = found.get(total + value, 0.0) + share * likely * _IN_ANOTHER
+        self._none, self._some = self._none * silent, found
+
+    def surest(self) -> tuple[int, float]:
+        """The likeliest total, of two that are equally likely the lower one, and how likely it is."""
+        shares = {0: self._none, **self._some}
+        posts = min(shares, key=lambda total: (-shares[total], total))
+        return posts, shares[posts] / sum(shares.values())
+
+
+def _by_sentence(row: Sentence, parts: Iterable[Part]) -> Iterable[list[Part]]:
+    ends = [at for at, kind in enumerate(row.kinds) if kind in ENDS]
+    found: defaultdict[int, list[Part]] = defaultdict(list)
+    for part in parts:
+        found[bisect_left(ends, part.place)].append(part)
+    return found.values()
+
+
+def _with(sums: Mapping[int, float], posts: int, chance: float) -> dict[int, float]:
+    """The sums with one more number that counts with some chance."""
+    found: dict[int, float] = {}
+    for total, share in sums.items():
+        if chance < 1:
+            found[total] = found.get(total, 0.0) + share * (1 - chance)
+        if chance > 0:
+            found[total + posts] = found.get(total + posts, 0.0) + share * chance
+    return found
+
+
+def _apart(row: Sentence, chances: Mapping[int, float]) -> list[Part]:
     """The numbers that count for themselves."""
     places = [at for at, chance in chances.items() if chance >= _UNLIKELY]
     gone: set[int] = set()
-    found: list[Total] = []
+    found: list[Part] = []
     for whole, parts in sorted(wholes(row, places), key=lambda one: -len(one[1])):
         chance = max(sum(chances[at] for at in parts) / len(parts), chances[whole])
         if whole in gone or not gone.isdisjoint(parts) or chance < _TELLING:
             continue
         gone.update((whole, *parts))
-        found.append(Total(row.values[whole], chance))
+        found.append(Part(row.values[whole], chance, whole))
     counting = [at for at in places if at not in gone and chances[at] > _COUNTS]
     said_first = _said_first(row, counting)
     listed = [at for at in said_first if chances[at] >= _TOGETHER]
@@ -63,8 +116,10 @@ def _apart(row: Sentence, chances: Mapping[int, float]) -> list[Total]:
     for at in listed:
         before, after = shape_of(row, at)
         lists[before, "," if after in _PARTING else after].append(at)
-    found += [Total(sum(row.values[at] for at in alike), _together(alike, chances)) for alike in lists.values()]
-    return found + [Total(row.values[at], chances[at]) for at in places if at not in gone]
+    found += [
+        Part(sum(row.values[at] for at in alike), _together(alike, chances), alike[0]) for alike in lists.values()
+    ]
+    return found + [Part(row.values[at], chances[at], at) for at in places if at not in gone]
 
 
 def _said_first(row: Sentence, counting: Sequence[int]) -> Sequence[int]:

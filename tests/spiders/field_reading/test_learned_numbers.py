@@ -8,7 +8,7 @@ import pytest
 
 from spiders.field_reading.learned_numbers import chances, read_weights
 from spiders.field_reading.number_features import MOST_CANDIDATES, candidates
-from spiders.field_reading.openings import learned, of_both, read_openings
+from spiders.field_reading.openings import IN_LINE, IN_LONG_TEXT, IN_TITLE, learned, of_both, read_openings
 from spiders.field_reading.surest_total import Total, surest_total
 from spiders.field_reading.told_numbers import row_of, told_in
 
@@ -50,16 +50,16 @@ def test_staff_pay_ages_hours_and_graduates_are_no_posts(text: str) -> None:
 
 
 def test_of_more_posts_than_the_patterns_find_the_learned_reading_must_be_surer() -> None:
-    assert of_both(20, Total(45, 0.65), in_line=True) == 20
-    assert of_both(20, Total(45, 0.75), in_line=True) == 45
-    assert of_both(45, Total(20, 0.65), in_line=True) == 20
-    assert of_both(45, Total(20, 0.35), in_line=True) == 45
+    assert of_both(20, Total(45, 0.65), sure=IN_LINE) == 20
+    assert of_both(20, Total(45, 0.75), sure=IN_LINE) == 45
+    assert of_both(45, Total(20, 0.65), sure=IN_LINE) == 20
+    assert of_both(45, Total(20, 0.35), sure=IN_LINE) == 45
 
 
 def test_where_neither_reading_is_sure_no_number_is_told() -> None:
-    assert of_both(None, Total(45, 0.5), in_line=True) is None
-    assert of_both(20, Total(0, 0.9), in_line=True) is None
-    assert of_both(20, Total(0, 0.4), in_line=True) == 20
+    assert of_both(None, Total(45, 0.5), sure=IN_LINE) is None
+    assert of_both(20, Total(0, 0.9), sure=IN_LINE) is None
+    assert of_both(20, Total(0, 0.4), sure=IN_LINE) == 20
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_one_number_said_in_two_languages_is_counted_once(text: str, number: int
 
 
 def test_a_sum_of_one_number_said_again_gives_way_to_the_patterns_that_read_it_once() -> None:
-    assert of_both(10, Total(20, 0.9, each=10), in_line=True) == 10
-    assert of_both(12, Total(20, 0.9, each=10), in_line=True) == 20
-    assert of_both(None, Total(20, 0.9, each=10), in_line=True) == 20
+    assert of_both(10, Total(20, 0.9, each=10), sure=IN_LINE) == 10
+    assert of_both(12, Total(20, 0.9, each=10), sure=IN_LINE) == 20
+    assert of_both(None, Total(20, 0.9, each=10), sure=IN_LINE) == 20
 
 
 def test_the_same_words_under_another_trade_count_anew() -> None:
@@ -102,8 +102,31 @@ def test_the_same_words_under_another_trade_count_anew() -> None:
 
 
 def test_a_title_and_a_long_text_need_more_than_a_line() -> None:
-    assert of_both(None, Total(45, 0.65), in_line=True) == 45
-    assert of_both(None, Total(45, 0.65), in_line=False) is None
+    assert of_both(None, Total(45, 0.65), sure=IN_LINE) == 45
+    assert of_both(None, Total(45, 0.65), sure=IN_TITLE) is None
+    assert of_both(None, Total(45, 0.65), sure=IN_LONG_TEXT) is None
+
+
+def test_in_a_long_text_patterns_that_find_more_than_the_learned_reading_are_not_followed() -> None:
+    assert of_both(4500, Total(16, 0.3), sure=IN_LONG_TEXT) == 16
+    assert of_both(230, Total(0, 0.4), sure=IN_LONG_TEXT) is None
+    assert of_both(230, Total(0, 0.4), sure=IN_TITLE) == 230
+    text = (
+        "Sales representative, Mt Kenya region. We are a distributor of 43 brands with 12 trucks and 95 employees. You "
+        "visit 28 outlets a day on a fixed route of 6 days, sell for 1.8M a month, collect within 14 days, keep "
+        "returns under 2%. Diploma, 3 years in field sales, class B licence, age 25-38 and 2 local languages. Retainer "
+        "25,000, commission of 1.5%, fuel 12,000, airtime 1,000. Probation is 3 months. Mail a CV of 2 pages not later "
+        "than 17 August. First interviews 20-22 August, the second round on the 26th."
+    )
+    assert read_openings("", text) is None
+
+
+def test_how_many_are_wanted_is_mostly_said_in_one_sentence() -> None:
+    row = row_of(told_in("The client wants guards, 150 of them. The officers pass 1,000 men."))
+    wanted, others = sorted(row.values)
+    total = surest_total(row, {wanted: 0.8, others: 0.6})
+    assert total.posts == 150
+    assert total.chance > 0.8 * (1 - 0.6)
 
 
 def test_numbers_of_one_list_count_together_or_not_at_all() -> None:
