@@ -13,6 +13,10 @@ _LINK_ENDS = (
     "com|org|net|info|biz|co|ke|go|tz|ug|ae|sa|qa|uk|us|ru|io|app|site|online|xyz|link|gle|ly|me|cc|gd|at|ee|gy|rw|za"
     "|ink|gov|edu|ac|int|shop|jobs|work|live|example"
 )
+_MARKS = ".!?;|✅✔☑⭐🔥📌📍👉➡◆■…"
+# Marks that begin no stop begin none at a later one of them either: a page of "????" is walked over once. A bullet
+# before may be the line's.
+_NOT_AGAIN = f"(?<![{_MARKS}])"
 # In this order: what a token is, the first that fits says.
 _KINDS = {
     "link": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>()]+"
@@ -22,7 +26,7 @@ _KINDS = {
     "number": r"\d+(?:[.,]\d+)*",
     "sign": r"/=|/-|[$£€₽฿+%]",
     "line": r"\n[\s*•●▪►➤·–—>✓√-]*(?:\d{1,2}[.)](?=\s))?",
-    "stop": r"[.!?;|•●▪►➤✅✔☑⭐🔥📌📍👉➡◆■·…]+(?=\s|$|\w)|[\U0001F300-\U0001FAFF\u2600-\u27BF]",
+    "stop": rf"{_NOT_AGAIN}[{_MARKS}•●▪►➤·]++(?=\s|$|\w)|[\U0001F300-\U0001FAFF\u2600-\u27BF]",
 }
 # Most words are letters up to a space: they can be nothing else, and nothing else needs to be tried; nor anywhere that
 # no token begins.
