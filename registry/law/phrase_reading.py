@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from registry.law.needed_words import LONGEST_KEPT, Said, needs_of, stays_in_stretch
@@ -47,17 +48,18 @@ class PhraseFinder:
     def __init__(self, phrases: Iterable[str], *, concepts: Mapping[str, Phrases] | None = None) -> None:
         """`concepts` are those that the phrases may name; slots such as <money> stand for any one word."""
         self._concepts = concepts or {}
-        nodes = [parse_phrase(phrase) for phrase in phrases]
-        self._patterns = [re.compile(self._pattern(node), re.IGNORECASE) for node in nodes]
-        self._both = [self._both_of(node) for node in nodes]
-        self._needs = [needs_of(node, self._named) for node in nodes]
+        self._nodes = [parse_phrase(phrase) for phrase in phrases]
+        self._needs = [needs_of(node, self._named) for node in self._nodes]
         self._staying: dict[str, list[int]] = defaultdict(list)
         self._crossing: dict[str, list[int]] = defaultdict(list)
-        for place, (node, needs) in enumerate(zip(nodes, self._needs, strict=True)):
+        for place, (node, needs) in enumerate(zip(self._nodes, self._needs, strict=True)):
             by_word = self._staying if stays_in_stretch(node, self._named) else self._crossing
             for word in needs[0]:
                 by_word[word].append(place)
         self._kept: dict[str, _Within] = {}
+        # Few phrases are ever looked for in texts, and compiling one takes as long as reading some adverts.
+        self._whole = cache(self._compile)
+        self._both = cache(self._both_of)
 
     def find(self, text: str | Said) -> Found | None:
         """The first phrase in `text`, None where there is none; of several at one character the one listed first."""
@@ -122,18 +124,25 @@ class PhraseFinder:
 
     def _search(self, place: int, text: str, spans: list[Span]) -> Hit | None:
         """The first hit of one phrase."""
-        search, both = self._patterns[place].search, self._both[place]
+        both = self._both(place)
         for start, end in spans:
             # Each of two things alone is found far sooner than one near the other.
-            if (not both or all(one.search(text, start, end) for one in both)) and (hit := search(text, start, end)):
+            if all(one.search(text, start, end) for one in both) and (
+                hit := self._whole(place).search(text, start, end)
+            ):
                 return hit
         return None
 
-    def _both_of(self, node: Node) -> tuple[re.Pattern[str], ...]:
-        """What must both be in a stretch for a phrase of two things near each other."""
-        if isinstance(node, Near) and not node.absent:
-            return tuple(re.compile(self._pattern(one), re.IGNORECASE) for one in (node.left, node.right))
-        return ()
+    def _compile(self, place: int) -> re.Pattern[str]:
+        return re.compile(self._pattern(self._nodes[place]), re.IGNORECASE)
+
+    def _both_of(self, place: int) -> tuple[re.Pattern[str], ...]:
+        """What must both be in a stretch for a phrase of two things near each other, the shorter first."""
+        node = self._nodes[place]
+        if not isinstance(node, Near) or node.absent:
+            return ()
+        patterns = sorted((self._pattern(node.left), self._pattern(node.right)), key=len)
+        return tuple(re.compile(one, re.IGNORECASE) for one in patterns)
 
     def _named(self, name: str) -> list[Node]:
         return [parse_phrase(phrase) for phrase in self._concepts[name].all()] if name in self._concepts else []
