@@ -55,9 +55,10 @@ def read_by_others(
         named = np.array([needed[str(label)] for label in reader.classes_])
         said = [sentences[at] for at in own]
         places = [names.index(str(label)) for label in reader.classes_]
-        for at, label, chance in like_enough(said, reader, least=0.0, named=named):
-            sure[own[at], places[label]] = chance
         words = [[word for word in one if not word.startswith(NAMED)] for one in said]
+        concepts = [[word for word in one if word.startswith(NAMED)] for one in said]
+        for at, label, chance in like_enough(reader.sums(words), reader.sums(concepts), reader, least=0.0, named=named):
+            sure[own[at], places[label]] = chance
         alone[own] = reader.predict_proba(words).max(axis=1)
     return sure, alone, names
 

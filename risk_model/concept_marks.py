@@ -9,7 +9,7 @@ from risk_model.advert_text import BREAK
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
 from risk_model.phrase_page import Page
-from risk_model.place_arrays import Mask
+from risk_model.place_arrays import Mask, Places
 from risk_model.text_sets import flags_of
 
 LONGEST_WORD = 40  # letters of a word that count
@@ -31,20 +31,16 @@ class ConceptMarks:
 
     def __init__(self, automaton: PhraseAutomaton, concepts: Iterable[str]) -> None:
         self._nodes: dict[str, Compiled] = {f"{NAMED}{name}>": automaton.concept(name) for name in concepts}
-        self._listed = list(self._nodes.items())
+        self._listed = list(self._nodes.values())
+        self.names = list(self._nodes)
 
     def marked(self, matcher: Matcher) -> list[str]:
         """The text's words and after them its concepts, each once."""
         words = [as_read(word) for word in matcher.words.words if word is not BREAK]
         return words + [name for name, node in self._nodes.items() if matcher.hits(node)]
 
-    @property
-    def names(self) -> list[str]:
-        """Every concept's name, in the order of `possible`."""
-        return list(self._nodes)
-
     def possible(self, page: Page) -> tuple[Mask, Mask]:
-        """The page's texts by concepts: which may be named there (perhaps too many), and which are for certain."""
+        """The page's texts by concepts (`names`): which may be named there (perhaps too many), and which are."""
         found = np.zeros((len(page.texts), len(self._nodes)), dtype=np.bool_)
         certain = np.zeros_like(found)
         for concept, node in enumerate(self._nodes.values()):
@@ -54,11 +50,15 @@ class ConceptMarks:
                 certain[:, concept] = flags_of(sure, len(page.texts))
         return found, certain
 
-    def named(self, matcher: Matcher, possible: Mask, certain: Mask) -> list[str]:
-        """The concepts named in a text, of those `possible`."""
-        asked = zip(np.flatnonzero(possible).tolist(), certain[possible].tolist(), strict=True)
-        listed = ((*self._listed[at], sure) for at, sure in asked)
-        return [name for name, node, sure in listed if sure or matcher.hits(node)]
+    def named(self, page: Page, texts: Places, possible: Mask, certain: Mask) -> Mask:
+        """Which concepts some of the page's texts name: those texts by concepts; what is certain is not looked for."""
+        found = certain[texts]
+        doubtful = np.argwhere(possible[texts] & ~found).tolist()
+        matchers = [Matcher(page, text) for text in texts.tolist()]
+        for at, concept in doubtful:
+            if matchers[at].has(self._listed[concept]):
+                found[at, concept] = True
+        return found
 
     def place(self, matcher: Matcher, name: str) -> Hit:
         """Where a text names a concept first."""

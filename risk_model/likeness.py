@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 from registry.law.rule_schema import OfficialSender, Rule
 from registry.observation import SET_ASIDE, Observation
 from risk_model.advert_text import Words
-from risk_model.concept_marks import NAMED
 from risk_model.contexts import Turn
 from risk_model.phrase_matching import Hit
 from risk_model.saying import stated, turned
-from risk_model.sentence_scores import SentenceScores
+from risk_model.sentence_scores import SentenceScores, Sums
 
 # What is so like labelled sentences has a "no" in it that is about something else ("no visa needed, you go as ...").
 SURE_DESPITE_A_DENIAL = 0.95
@@ -25,6 +24,7 @@ UNLIKE = 0.2
 TOLD_APART = 0.3
 SURE_ALONE = 0.8  # words that, taken alone, state a rule so surely do so among whatever other words
 RATHER_STATED = 0.5  # what no phrase found has to be likelier than not to state it
+ROUNDING = 1e-9  # what is merely estimated may be so much less
 LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything
 
 
@@ -42,29 +42,46 @@ class Likeness:
 
 
 def like_enough(
-    said: Sequence[Sequence[str]],
+    words: Sums,
+    concepts: Sums,
     reader: SentenceScores,
     *,
     least: float | NDArray[np.float64],
     named: float | NDArray[np.float64],
 ) -> list[tuple[int, int, float]]:
-    """Sentences (words and concepts) that are like a label: sentence, label, how sure.
+    """Sentences that are like a label by what their words and concepts add: sentence, label, how sure.
 
     They are so by `least`, and concepts add `named` of log-odds at least: words alone also resemble by letters.
     """
-    needed = np.broadcast_to(named, len(reader.classes_))
-    sure = reader.predict_proba(said)
-    return [
-        (at, label, float(sure[at, label]))
-        for at, label in np.argwhere(sure >= least).tolist()
-        if named_part(said[at], reader)[label] >= needed[label]
-    ]
+    whole = words.plus(concepts)
+    sure, by_concepts = reader.sureness(whole), Sums(concepts.scores, whole.counts).scaled()
+    found = np.argwhere((sure >= least) & (by_concepts >= named))
+    return [(at, label, float(sure[at, label])) for at, label in found.tolist()]
 
 
-def named_part(said: Sequence[str], reader: SentenceScores) -> NDArray[np.float64]:
-    """What the concepts of a sentence add to each label's log-odds."""
-    named = np.array([word.startswith(NAMED) for word in dict.fromkeys(said)], dtype=bool)
-    return np.asarray(reader.word_scores(said)[named].sum(axis=0))
+def may_be_like(
+    words: Sums,
+    concepts: Sums,
+    others: Sums,
+    reader: SentenceScores,
+    *,
+    least: NDArray[np.float64],
+    named: NDArray[np.float64],
+) -> NDArray[np.intp]:
+    """Sentences that `like_enough` may find, which name `concepts` for certain and `others` perhaps, their place.
+
+    `others` adds up what speaks for a label alone. The more words there are the less each counts, so the most that a
+    sum comes to is at one end.
+    """
+
+    def most(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        fewest = words.counts + concepts.counts
+        return np.maximum(Sums(scores, fewest).scaled(), Sums(scores, fewest + others.counts).scaled())
+
+    by_concepts = concepts.scores + others.scores
+    odds = reader.start + most(words.scores + by_concepts)
+    likely = (odds >= np.log(least / (1 - least)) - ROUNDING) & (most(by_concepts) >= named - ROUNDING)
+    return np.flatnonzero(likely.any(axis=1))
 
 
 def withstands(one: Likeness, turn: Turn) -> bool:

@@ -23,9 +23,12 @@ from risk_model.likeness import (
     UNLIKE,
     Likeness,
     like_enough,
+    may_be_like,
 )
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Hit, Matcher, Part, moved
+from risk_model.place_arrays import Mask, Places
+from risk_model.sentence_scores import SentenceScores, Sums
 from risk_model.stretches import Said, Stretch, somewhat_like
 from risk_model.unit_page import Saying, UnitPage, saying
 
@@ -57,7 +60,6 @@ class LikenessReader:
     def __init__(self, hints: Hints, automaton: PhraseAutomaton) -> None:
         self._hints, self._automaton = hints, automaton
         self._readers = (hints.likeness, hints.apart)
-        self._wanted = np.log(hints.least / (1 - hints.least))
         self._known: dict[Saying, tuple[Like, ...]] = {}
         self._letters = 0
         self._weighed: dict[Saying, NDArray[np.float64]] = {}
@@ -120,9 +122,14 @@ class LikenessReader:
         """What each reader makes of the texts of a page: texts by readers by labels."""
         marks = self._hints.marks
         possible, certain = marks.possible(page)
-        concepts = [marks.named(Matcher(page, at), possible[at], certain[at]) for at in range(len(page.texts))]
-        words = [[*_words(text), *names] for text, names in zip(page.texts, concepts, strict=True)]
-        return np.stack([one.predict_proba(words) for one in self._readers], axis=1)
+        texts = np.arange(len(page.texts))
+        named = marks.named(page, texts, possible, certain)
+        return np.stack([self._read_by(one, page, texts, named) for one in self._readers], axis=1)
+
+    def _read_by(self, reader: SentenceScores, page: UnitPage, texts: Places, named: Mask) -> NDArray[np.float64]:
+        """What a reader makes of some texts of a page by their words and the concepts `named`: texts by labels."""
+        words = reader.sums(_words(page.texts[at]) for at in texts.tolist())
+        return reader.sureness(words.plus(Sums.named(named, reader.unscaled_scores(self._hints.marks.names))))
 
     def _apart(
         self, page: UnitPage, where: Sequence[Stretch], places: Sequence[int]
@@ -145,41 +152,49 @@ class LikenessReader:
         self._letters += sum(len(quote) for quote, _, _ in fresh)
         for places, apart in self._apart(page, said.where, list(fresh.values())):
             of = [said.saying[at] for at in places]
-            told = self._look(apart, said.odds[of], said.scales[of])
+            told = self._look(apart, said.sums.of(np.array(of, dtype=np.intp)))
             self._known.update(zip((sayings[at] for at in places), told, strict=True))
         return [self._known[one] for one in sayings]
 
-    def _look(self, page: UnitPage, odds: NDArray[np.float64], scales: NDArray[np.float64]) -> list[tuple[Like, ...]]:
-        """What the texts of a page are like by their words (`odds`) and the concepts that they name."""
-        reader, marks, said = self._hints.likeness, self._hints.marks, page.texts
+    def _look(self, page: UnitPage, words: Sums) -> list[tuple[Like, ...]]:
+        """What the texts of a page are like by their words and the concepts that they name."""
+        hints, marks = self._hints, self._hints.marks
+        told: list[tuple[Like, ...]] = [()] * len(page.texts)
         possible, certain = marks.possible(page)
-        adds = np.maximum(reader.unscaled_scores(marks.names), 0.0)
-        named = (possible.astype(np.float64) @ adds) * scales[:, None]
-        likest = np.maximum(odds + named, reader.start)
-        # Those that would be like enough if they named all that they may.
-        chosen = np.flatnonzero(((named >= self._hints.named) & (likest >= self._wanted)).any(axis=1)).tolist()
-        concepts = [marks.named(Matcher(page, at), possible[at], certain[at]) for at in chosen]
-        words = [[*_words(said[at]), *names] for at, names in zip(chosen, concepts, strict=True)]
-        told: list[tuple[Like, ...]] = [()] * len(said)
-        apart = self._hints.apart.predict_proba(words)
-        for place, label, sure in like_enough(words, reader, least=self._hints.least, named=self._hints.named):
-            if apart[place, label] < (TOLD_APART if sure >= SURE_DESPITE_A_DENIAL else RATHER_STATED):
+        adds = hints.likeness.unscaled_scores(marks.names)
+        chosen = may_be_like(
+            words,
+            Sums.named(certain, adds),
+            Sums.named(possible & ~certain, np.maximum(adds, 0.0)),
+            hints.likeness,
+            least=hints.least,
+            named=hints.named,
+        )
+        named = marks.named(page, chosen, possible, certain)
+        concepts = Sums.named(named, adds)
+        found = like_enough(words.of(chosen), concepts, hints.likeness, least=hints.least, named=hints.named)
+        few = sorted({place for place, _, _ in found})
+        apart = dict(zip(few, self._read_by(hints.apart, page, chosen[few], named[few]), strict=True))
+        for place, label, sure in found:
+            if apart[place][label] < (TOLD_APART if sure >= SURE_DESPITE_A_DENIAL else RATHER_STATED):
                 continue
-            at, scores = chosen[place], reader.word_scores(words[place])[:, label].tolist()
-            told[at] += (Like(label, sure, self._telling(Matcher(page, at), concepts[place], scores)),)
+            at, names = int(chosen[place]), [marks.names[one] for one in np.flatnonzero(named[place])]
+            told[at] += (Like(label, sure, self._telling(Matcher(page, at), names, label)),)
         return told
 
-    def _telling(self, matcher: Matcher, named: list[str], scores: list[float]) -> dict[str, tuple[Part, ...]]:
+    def _telling(self, matcher: Matcher, named: list[str], label: int) -> dict[str, tuple[Part, ...]]:
         """What says so most, strongest first, and where, so that a "never" elsewhere in it turns it around.
 
-        A concept is told by the words that name it. `scores` are of a text's different words, then of its concepts.
+        A concept is told by the words that name it.
         """
         words, places = matcher.words, dict[str, tuple[Part, ...]]()
         for place, word in enumerate(words.words):
             if word is not BREAK:
                 places.setdefault(as_read(word), (Part(place, place + 1),))
         told: dict[str, tuple[Part, ...]] = {}
-        for score, word in sorted(zip(scores, [*places, *named], strict=True), key=lambda one: -one[0]):
+        said = [*places, *named]
+        scores = self._hints.likeness.word_scores(said)[:, label].tolist()
+        for score, word in sorted(zip(scores, said, strict=True), key=lambda one: -one[0]):
             if score <= 0 or len(told) == TELLING_WORDS:
                 break
             parts = places.get(word) or self._hints.marks.place(matcher, word).parts

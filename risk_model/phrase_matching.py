@@ -78,14 +78,21 @@ class Matcher:
         """Every hit of `node`, by place, at most MOST."""
         known = self._known.get(node.number)
         if known is None:
-            if not self.page.texts_with(node) >> self.index & 1:
+            if not self.page.flags(node)[self.index]:
                 return NO_HITS
             known = self._known[node.number] = _few(self.page.find(node, self))
         return known
 
+    def has(self, node: "Compiled") -> bool:
+        """Whether `node` is in the text; sooner told than all of its hits."""
+        known = self._known.get(node.number)
+        if known is not None:
+            return bool(known)
+        return self.may_have(node) and self.page.has(node, self)
+
     def may_have(self, node: "Compiled") -> bool:
         """Whether `node` may be in the text."""
-        return bool(self.page.texts_with(node) >> self.index & 1)
+        return bool(self.page.flags(node)[self.index])
 
     def pieces(self) -> list[tuple["Matcher", int]]:
         """The sentences of the text, each with its first word; none where it is itself looked at whole."""
@@ -118,6 +125,10 @@ class Compiled(ABC):
     def surely(self, _page: Page) -> TextSet:
         """In which texts of a page hits are for certain."""
         return NO_TEXTS
+
+    def stands_in(self, matcher: Matcher) -> bool:
+        """Whether a text that may have hits has one."""
+        return bool(matcher.hits(self))
 
     @abstractmethod
     def find(self, matcher: Matcher) -> list[Hit]:

@@ -53,6 +53,9 @@ class AnyAtom(Compiled):
     def surely(self, page: Page) -> TextSet:
         return page.texts_with(self)
 
+    def stands_in(self, _matcher: Matcher) -> bool:
+        return True
+
     def find(self, matcher: Matcher) -> list[Hit]:
         page = matcher.page
         here = page.atoms_in(matcher.index)
@@ -90,6 +93,11 @@ class AnyNode(Compiled):
             span=max(one.span for one in whole),
             wide=any(one.wide for one in others),
         )
+
+    def stands_in(self, matcher: Matcher) -> bool:
+        if self.fixed and matcher.has(self.fixed):
+            return True
+        return any(map(matcher.has, matcher.page.live_in(matcher.index, self.number, self.others)))
 
     def find(self, matcher: Matcher) -> list[Hit]:
         found = list(matcher.hits(self.fixed)) if self.fixed else []

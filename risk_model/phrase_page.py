@@ -57,6 +57,9 @@ class Screened(Protocol):
     def find(self, matcher: Any) -> list[Any]:
         """Its hits in a text."""
 
+    def stands_in(self, matcher: Any) -> bool:
+        """Whether it is in a text that may have it."""
+
 
 Phrase = TypeVar("Phrase", bound=Screened)
 
@@ -131,6 +134,10 @@ class Page:
     def find(self, node: Screened, matcher: Any) -> list[Any]:
         """The hits of `node` in one text."""
         return node.find(matcher)
+
+    def has(self, node: Screened, matcher: Any) -> bool:
+        """Whether `node` is in a text that may have it."""
+        return node.stands_in(matcher)
 
     def pieces(self, _text: int) -> list[tuple[Any, int]]:
         """The sentences of a text as texts of their own, each with its first word; none where they are not known."""

@@ -1,11 +1,14 @@
 """What a fitted reader of sentences knows and how it scores; apart from fitting, for scikit-learn is slow to load."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from risk_model.concept_marks import NAMED, as_read
+from risk_model.place_arrays import Mask
 
 FEWEST = 4  # words a sentence is taken to have at least, so that one strong word alone does not decide a short line
 LETTERS = 4
@@ -14,6 +17,31 @@ SCALE = 0.1
 MOST_WORDS = 200_000
 Words = Sequence[str]
 Rows = NDArray[np.intp]
+
+
+class Sums(NamedTuple):
+    """What words add to each label's log-odds before they are scaled (sentences by labels), and how many different ones
+    each sentence has. Weights are such that a sum is the same in whatever order it is taken."""
+
+    scores: NDArray[np.float64]
+    counts: Rows
+
+    @classmethod
+    def named(cls, concepts: Mask, scores: NDArray[np.float64]) -> "Sums":
+        """Those of the concepts that sentences name (sentences by concepts), by what each concept adds unscaled."""
+        return cls(concepts.astype(np.float64) @ scores, concepts.sum(axis=1, dtype=np.intp))
+
+    def of(self, sentences: Rows) -> "Sums":
+        """Those of some sentences."""
+        return Sums(self.scores[sentences], self.counts[sentences])
+
+    def plus(self, others: "Sums") -> "Sums":
+        """Those of sentences that have other words too."""
+        return Sums(self.scores + others.scores, self.counts + others.counts)
+
+    def scaled(self) -> NDArray[np.float64]:
+        """What the words add to the log-odds."""
+        return np.asarray(self.scores * _scales(self.counts)[:, None])
 
 
 class SentenceScores:
@@ -43,36 +71,43 @@ class SentenceScores:
 
     def predict_proba(self, sentences: Iterable[Words]) -> NDArray[np.float64]:
         """Sentences by labels (`classes_`), each in [0, 1]; a sentence may say several things, or none."""
+        return self.sureness(self.sums(sentences))
+
+    def sums(self, sentences: Iterable[Words]) -> Sums:
+        """What the words of each sentence add."""
         self._make_room()
-        rows = [self._rows_of(one, len(one)) for one in sentences]
-        sizes = np.array([len(one) for one in rows], dtype=np.intp)
-        return self.predict_rows(np.concatenate([np.zeros(0, dtype=np.intp), *rows]), sizes)
+        listed = list(sentences)
+        sizes = np.array([len(one) for one in listed], dtype=np.intp)
+        return self.sums_of_rows(self._rows_of(chain.from_iterable(listed), int(sizes.sum())), sizes)
 
     def rows_of(self, words: Iterable[str], count: int) -> Rows:
-        """The number of each of `count` words for `predict_rows`; they may be others the next time."""
+        """The number of each of `count` words for `sums_of_rows`; they may be others the next time."""
         self._make_room()
         return self._rows_of(words, count)
 
     def _rows_of(self, words: Iterable[str], count: int) -> Rows:
         return np.fromiter(map(self._known.__getitem__, words), dtype=np.intp, count=count)
 
-    def predict_rows(self, rows: Rows, sizes: Rows) -> NDArray[np.float64]:
-        """As `predict_proba`, of sentences laid end to end, each of so many words, given by their numbers."""
-        return np.asarray(1 / (1 + np.exp(-self.log_odds(rows, sizes)[0])))
-
-    def log_odds(self, rows: Rows, sizes: Rows) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Log-odds of sentences given as in `predict_rows`, and what the scores of each one's words are scaled by."""
+    def sums_of_rows(self, rows: Rows, sizes: Rows) -> Sums:
+        """As `sums`, of sentences laid end to end, each of so many words, given by their numbers."""
         table = self._scores_so_far()
         # A word counts once a sentence.
         different = np.unique(np.repeat(np.arange(len(sizes)) * len(table), sizes) + rows)
         counts = np.bincount(different // len(table), minlength=len(sizes))
-        scales = _scales(counts)
         filled = np.flatnonzero(counts)
         summed = np.zeros((len(sizes), len(self.classes_)))
         if len(filled):
             firsts = (np.cumsum(counts) - counts)[filled]
-            summed[filled] = np.add.reduceat(table[different % len(table)], firsts) * scales[filled][:, None]
-        return self.start + summed, scales
+            summed[filled] = np.add.reduceat(table[different % len(table)], firsts)
+        return Sums(summed, counts)
+
+    def log_odds(self, sums: Sums) -> NDArray[np.float64]:
+        """Sentences by labels."""
+        return np.asarray(self.start + sums.scaled())
+
+    def sureness(self, sums: Sums) -> NDArray[np.float64]:
+        """As `predict_proba`."""
+        return np.asarray(1 / (1 + np.exp(-self.log_odds(sums))))
 
     def word_scores(self, sentence: Words) -> NDArray[np.float64]:
         """What each different word adds to each label's log-odds, words in order of first use: exact, not estimated."""

@@ -6,11 +6,10 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from risk_model.advert_text import A_LINE, BREAK, Words
 from risk_model.place_arrays import Mask, Places
-from risk_model.sentence_scores import SentenceScores
+from risk_model.sentence_scores import SentenceScores, Sums
 
 SHORTEST = 5
 AT_ONCE = 10_000
@@ -25,13 +24,12 @@ class Stretch(NamedTuple):
 
 
 class Said(NamedTuple):
-    """Stretches that may be like a label: where each stands, which of the different sayings it is, and of each saying
-    by label what its words add to the log-odds, and what its words are scaled by."""
+    """Stretches that may be like a label: where each stands, which of the different sayings it is, and what
+    the words of each saying add."""
 
     where: list[Stretch]
     saying: list[int]
-    odds: NDArray[np.float64]
-    scales: NDArray[np.float64]
+    sums: Sums
 
 
 def somewhat_like(texts: Sequence[Words], reader: SentenceScores, *, least: float) -> Said:
@@ -43,14 +41,14 @@ def somewhat_like(texts: Sequence[Words], reader: SentenceScores, *, least: floa
     breaks = np.fromiter(chain.from_iterable(text.breaks for text in texts), dtype=np.intp, count=len(rows))
     firsts, ends = _stretches(is_word, breaks, offsets)
     sayings, different = _different(rows, firsts, ends)
-    few, odds, scales = _by_words(rows, is_word, firsts[different], ends[different], reader=reader, least=least)
+    few, sums = _by_words(rows, is_word, firsts[different], ends[different], reader=reader, least=least)
     place_of = np.full(len(different), -1, dtype=np.intp)
     place_of[few] = np.arange(len(few))
     worth = place_of[sayings]
     at = np.flatnonzero(worth >= 0)
     text = np.searchsorted(offsets, firsts[at], "right") - 1
     places = zip(text.tolist(), (firsts[at] - offsets[text]).tolist(), (ends[at] - offsets[text]).tolist(), strict=True)
-    return Said([Stretch(*place) for place in places], worth[at].tolist(), odds, scales)
+    return Said([Stretch(*place) for place in places], worth[at].tolist(), sums)
 
 
 def _different(rows: Places, firsts: Places, ends: Places) -> tuple[Places, Places]:
@@ -66,20 +64,19 @@ def _different(rows: Places, firsts: Places, ends: Places) -> tuple[Places, Plac
 
 def _by_words(
     rows: Places, is_word: Mask, firsts: Places, ends: Places, *, reader: SentenceScores, least: float
-) -> tuple[Places, NDArray[np.float64], NDArray[np.float64]]:
-    """Which stretches are somewhat like a label by their words alone, how much so by label, and what words count."""
-    chosen, odds, scales = [np.zeros(0, dtype=np.intp)], [np.zeros((0, len(reader.classes_)))], [np.zeros(0)]
+) -> tuple[Places, Sums]:
+    """Which stretches are somewhat like a label by their words alone, and what those add."""
+    chosen, sums = [np.zeros(0, dtype=np.intp)], [reader.sums([])]
     for few in range(0, len(firsts), AT_ONCE):
         starts, lengths = firsts[few : few + AT_ONCE], (ends - firsts)[few : few + AT_ONCE]
         before = np.cumsum(lengths) - lengths
         places = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
         kept = is_word[places]
-        found, scaled = reader.log_odds(rows[places[kept]], np.add.reduceat(kept, before, dtype=np.intp))
-        somewhat = np.flatnonzero(found.max(axis=1) >= least)
+        found = reader.sums_of_rows(rows[places[kept]], np.add.reduceat(kept, before, dtype=np.intp))
+        somewhat = np.flatnonzero(reader.log_odds(found).max(axis=1) >= least)
         chosen.append(few + somewhat)
-        odds.append(found[somewhat])
-        scales.append(scaled[somewhat])
-    return np.concatenate(chosen), np.concatenate(odds), np.concatenate(scales)
+        sums.append(found.of(somewhat))
+    return np.concatenate(chosen), Sums(*map(np.concatenate, zip(*sums, strict=True)))
 
 
 def _stretches(is_word: Mask, breaks: Places, offsets: Places) -> tuple[Places, Places]:

@@ -120,6 +120,12 @@ class UnitPage(Page):
                 found += [_moved(one, start) for one in self._matchers[number].hits(node)]
         return found
 
+    def has(self, node: Compiled, matcher: Matcher) -> bool:  # type: ignore[override]
+        """Whether `node` is in a text that may have it."""
+        if not node.local:
+            return super().has(node, matcher)
+        return any(self._matchers[number].has(node) for number, _ in self._units[matcher.index])
+
     def pieces(self, text: int) -> list[tuple[Matcher, int]]:
         """The sentences of a text, each with its first word."""
         return [(self._matchers[number], start) for number, start in self._units[text]]

@@ -195,9 +195,9 @@ class Wording:
     def _holds(self, reading: Reading, one: CompiledRule) -> bool:
         """Whether what the rule requires beside its phrases is there."""
         matcher = reading.matcher
-        if one.any_of is not None and not matcher.hits(one.any_of):
+        if one.any_of is not None and not matcher.has(one.any_of):
             return False
-        if one.unless is not None and matcher.hits(one.unless):
+        if one.unless is not None and matcher.has(one.unless):
             return False
         if one.rule.requires.abroad is not None and one.rule.requires.abroad != self._is_abroad(reading):
             return False
@@ -206,12 +206,12 @@ class Wording:
     def _is_abroad(self, reading: Reading) -> bool:
         if reading.advert.destination is not None:
             return reading.advert.destination != self._jurisdiction.country
-        return bool(reading.matcher.hits(self._country) or reading.matcher.hits(self._abroad))
+        return reading.matcher.has(self._country) or reading.matcher.has(self._abroad)
 
     def _goes_to(self, reading: Reading, one: CompiledRule) -> bool:
         if reading.advert.destination is not None:
             return reading.advert.destination in one.rule.requires.destinations
-        return one.destinations is not None and bool(reading.matcher.hits(one.destinations))
+        return one.destinations is not None and reading.matcher.has(one.destinations)
 
     def _best(self, reading: Reading, found: Found, weighed: Weighed) -> Observation:
         """The hit that says most of those that stand; else the first that a context or its likeness turns around."""

@@ -104,7 +104,8 @@ def test_words_alone_give_no_hint_where_they_name_no_concept(kenya: Rulebook) ->
     said = ["passports", "surrendered", "locked", "madam"]
     label = hints.likeness.classes_.tolist().index("passport_collected")
     assert hints.likeness.predict_proba([said])[0, label] > hints.least[label]
-    found = like_enough([said], hints.likeness, least=hints.least, named=hints.named)
+    words, concepts = hints.likeness.sums([said]), hints.likeness.sums([[]])
+    found = like_enough(words, concepts, hints.likeness, least=hints.least, named=hints.named)
     assert label not in [one for _, one, _ in found]
 
 
