@@ -17,7 +17,7 @@ _HOURS_HINT = re.compile(r"[0-9](?:00|15|30|45)\s?-\s?[0-2]")
 _NETWORK_CODE = re.compile(r"\*\d{2,4}(?:\*\w{1,15})*#")
 # "no. 0441/2026": a number and its year. A pattern that looks behind before its first sign is tried at every letter.
 _YEAR_HINT = re.compile(r"[0-9]{3}\s?/\s?(?:19|20)")
-_OF_YEAR = re.compile(r"(?<!\d)(?<!\b0\d\d/)(?<!\b0\d\d\d/)\d{3,5}\s?/\s?(?:19[4-9]|20[0-4])\d(?!\d|[ /-]\d)")
+_OF_YEAR = re.compile(r"\d(?<!\d\d)(?<!\b0\d\d/\d)(?<!\b0\d\d\d/\d)\d{2,4}\s?/\s?(?:19[4-9]|20[0-4])\d(?!\d|[ /-]\d)")
 # Letters that are read as digits: in a word that is digits otherwise, and alone between two groups of digits.
 _ALIKE = str.maketrans("OoQОоΟοIiLlSsZzB", "0000000111155228")
 _ZEROS = "OoQОоΟο"
@@ -25,6 +25,7 @@ _ALIKE_NEAR = re.compile(r"[0-9](?:[OoQОоΟοIiLlSsZzB]|(?<=[OoQОоΟοIiLlSs
 _ALIKE_WORD = re.compile(r"(?<![^\W\d_])[\dOoQОоΟοIiLlSsZzB]*\d[\dOoQОоΟοIiLlSsZzB]*(?![^\W\d_])")
 # "07x22x..." parts groups by one letter; "[0770]" is a bracket as good as a round one.
 _PARTED_BY_LETTER = re.compile(r"(?<![\w+])(?:\+?254|0[17]\d*) ?(?P<mark>[xX]) ?\d+(?: ?(?P=mark) ?\d+)+(?!\w)")
+_BY_LETTER_HINT = re.compile(r"[xX] ?[0-9]")
 _SQUARE = re.compile(r"\[(\+?\d{2,5})\](?=[ -]?\d)")
 # "x 24 = 28,800. 0785 ...": no telephone begins inside a sum of thousands.
 _THOUSANDS = re.compile(r"(?<![\d,.+-])(?!254|0)\d{1,3}(?:,\d{3}){1,2}(?=(?:\.\s|;|\s/\s|\s\|)\s?(?:\+|0[17]|254))")
@@ -49,7 +50,7 @@ def legible_digits(text: str) -> str:
         text = blank(text, [found.span() for found in _THOUSANDS.finditer(text)])
     if "[" in text:
         text = _SQUARE.sub(r"(\1)", text)
-    if "x" in text or "X" in text:
+    if _BY_LETTER_HINT.search(text):
         text = _PARTED_BY_LETTER.sub(_dashed, text)
     if _FIRST_ZERO_HINT.search(text):
         text = _FIRST_ZERO.sub("0", text)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import tldextract
 
 from registry.identity.contact_words import blank
+from registry.identity.word_beginnings import matches_at
 from registry.identity.words import HERE, read_yaml
 
 Found = tuple[int, int, str]
@@ -51,6 +52,7 @@ _BARE = re.compile(
     rf"(/(?!{_ANOTHER})(?:[^\s<>\"'|,]|{_COMMA})*)?",
     re.IGNORECASE,
 )
+_BEFORE_ENDING = re.compile(r"\.[^\W\d_]{2}")
 _FREE_RUN_ON = re.compile(r"(?:gmail|yahoo|hotmail|outlook)\.(?:com[a-z]+|con|cim|vom|xom|comm|cm|om)", re.IGNORECASE)
 _ZERO_FOR_O = {"c0m": "com", "c0": "co", "0rg": "org", "0r": "or", "g0": "go"}
 _LABELLED = re.compile(r"^(?:(?:website|tovuti|visit|site|url)-(?=.+\.)|www(?=[a-z0-9-]{3,}\.[a-z]+))", re.IGNORECASE)
@@ -230,7 +232,7 @@ def _bare(text: str) -> Iterator[Found]:
     """Hosts in running text, under the endings that firms here use."""
     if not _DOTTED.search(text):
         return
-    for found in _BARE.finditer(text):
+    for found in matches_at(_BARE, text, _before_endings(text)):
         host = _LABELLED.sub("", found[1])
         if not (whole := whole_host(host)):
             continue
@@ -241,6 +243,17 @@ def _bare(text: str) -> Iterator[Found]:
         start = found.end(1) - len(host)
         end = start + len(whole)
         yield start, found.end() if found[2] and end == found.end(1) else end, whole
+
+
+def _before_endings(text: str) -> Iterator[int]:
+    """Every place that nothing but signs of one address parts from a dot and two letters behind it."""
+    end = 0
+    for dot in _BEFORE_ENDING.finditer(text):
+        start = dot.start()
+        while start > end and not text[start - 1].isspace():
+            start -= 1
+        yield from range(start, dot.start())
+        end = dot.start()
 
 
 def _may_end_so(host: str, lead: str) -> bool:

@@ -83,7 +83,7 @@ _SPELLED = re.compile(
     rf"(?P<host>(?:[\w.-] {{1,2}}){{3,60}}\w(?!\w)|{LABEL}(?:\s?\.\s?{LABEL}){{1,4}})",
     re.IGNORECASE,
 )
-_LONE_LETTERS = re.compile(r"\w [\w.] \w")
+_LONE_LETTERS = re.compile(r" (?<=\w )[\w.] \w")
 _NAME_BEFORE = re.compile(r"([a-z][\w.]{2,30})\s$", re.IGNORECASE)
 _PARTED = re.compile(rf"{_NOT_BEFORE}({_LOCAL})@({LABEL}) ({LABEL}(?:\.{LABEL}){{1,3}})(?![\w@])", re.IGNORECASE)
 _PARTED_HINT = re.compile(r"@[\w-]+ [\w-]+\.\w")

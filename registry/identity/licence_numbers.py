@@ -6,6 +6,7 @@ from functools import cache
 
 from registry.identity.contact_words import contact_words, one_of
 from registry.identity.domains import Found
+from registry.identity.word_beginnings import beginnings, matches_at, small_letters
 
 # What is no part of a number though a slash or dash stands between: a telephone, an hour, a count.
 _NEXT = (
@@ -56,16 +57,25 @@ _LICENCE = re.compile(
     rf"|\b(?:namba|nambari|number|no\.?)\s+(?:ya|za|of)\s+(?:our\s+|the\s+)?(?:{_WORD}\s+){{0,2}}{_WORD}\b(?:\s+(?:yetu|yake|yangu|ya\s+nea))?)"
     rf"\s*(?:is|ni)?\W{{0,6}}(?P<number>{_NUMBER})"
 )
+# With one of these begins a word that any of it begins with.
+_LICENCE_STEMS = (
+    *("lic", "leseni", "reg", "cert", "nea", "pea", "permit", "accredit", "approv", "usajili", "tumesajil", "imesajil"),
+    *("dofe", "slbfe", "bmet", "rl", "r.l", "oep", "kma", "national employ", "ea", "agency", "mohre", "taesa", "mom"),
+    *("namba", "number", "no"),
+)
 # Without "no.": a number with the marks of one, in capitals.
 _MARKED = re.compile(
     r"(?:\b(?i:licen[cs]es?|lic|leseni|licensed|registered|accredited|approval|approved|accreditation|certificate|registration)\b\W{1,3}(?i:(?:by|under|na|ya|is|ni|yetu|yake|our)\s+){0,2}(?i:nea\b[^\w/-]{1,3})?"
     r"(?P<number>[A-Z]{2,5}(?:[/-][A-Z0-9]+)*[/-]\d[A-Z0-9/-]*(?![A-Za-z0-9@]))|(?<![\w/.-])(?P<own>(?:NEA|PEA|KMA)(?:/(?:[A-Z]+/)*|-(?:[A-Z]+-)*)\d{3,}[A-Z0-9/-]*(?![A-Za-z0-9@])))"
 )
+_MARKED_STEMS = ("lic", "leseni", "regist", "accredit", "approv", "certif", "nea", "pea", "kma")
 _IS_OURS = re.compile(
     r"(?:\(|\b(?:is|ni|ndio|ndiyo|being|as)\s+)(?:(?:our|the|my|its)\s+)?(?:nea\s+|agency\s+|valid\s+|official\s+){0,2}(?:namba\s+(?:yetu\s+)?ya\s+)?"
     r"(?:licen[cs]e|leseni|registration|reg|accreditation)(?![^\W_])(?P<says>\.?\s?(?:no|number|num|namba|nambari)\b|\s+ya(?:ke|ngu|etu)\b|\s+yetu\b|\s?\))?",
     re.IGNORECASE,
 )
+_IS_OURS_STEMS = ("(", "is", "ni", "ndi", "being", "as")
+_OURS = ("licen", "leseni", "reg", "accreditation")
 _GIVEN_BEHIND = re.compile(r"\W{0,4}(?:(?:is|ni)\s)?[A-Z]{0,5}(?:[/-][A-Z]{1,5}){0,3}[/-]?\d")
 _BEFORE_OURS = re.compile(r"(?<![\w/-])(?=[a-z0-9/-]*\d)[a-z0-9]+(?:[/-][a-z0-9]+)*(?=\s?,?\s?$)", re.IGNORECASE)
 # Many have certificates and permits: a recruiter's says so, or stands among words that do.
@@ -133,12 +143,15 @@ def find_licence_numbers(text: str, *, pattern: str | None) -> Iterator[Found]:
 
 def _quoted(text: str, lower: str) -> Iterator[tuple[re.Match[str], int, str]]:
     """What says that a number is a licence's, and the number's place and characters."""
-    for found in _LICENCE.finditer(lower):
+    for found in matches_at(_LICENCE, lower, beginnings(lower, _LICENCE_STEMS)):
         yield found, found.start("number"), found["number"]
-    for found in _MARKED.finditer(text) if _MARKS.search(text) else ():
+    small = small_letters(text)
+    marked = beginnings(small, _MARKED_STEMS) if _MARKS.search(text) else ()
+    for found in matches_at(_MARKED, text, marked):
         group = "number" if found["number"] else "own"
         yield found, found.start(group), found[group]
-    for found in _IS_OURS.finditer(text):
+    ours = beginnings(small, _IS_OURS_STEMS) if any(word in small for word in _OURS) else ()
+    for found in matches_at(_IS_OURS, text, ours):
         if _GIVEN_BEHIND.match(text, found.end()):
             continue
         before = _BEFORE_OURS.search(text[max(0, found.start() - 40) : found.start()])

@@ -16,8 +16,8 @@ from registry.identity.spoken_numbers import Group, spoken_groups
 # Between the groups of one number. The second kind also parts the items of a list, so a number keeps to one of it.
 _GAP = r"[ \t\u00a0.()\-_/·•|*,\[\]{}:;~'\"\\<>=#^%&@]{0,7}"
 _LIST_MARKS = re.compile(r"[,\[\]{}:;~'\"\\<>=#^%&@]")
-_RUN = re.compile(rf"(?:\+[ (]{{0,2}})?\d(?:{_GAP}(?:\+[ (]{{0,2}})?\d){{7,}}")
-# Without the choice at its beginning, which makes the engine stop at every letter; folded text has no other digits.
+# Begins with a set of signs, which the engine finds sooner than a choice; folded text has no other digits.
+_RUN = re.compile(rf"[+0-9](?:(?<=[0-9])|(?<=\+)[ (]{{0,2}}\d)(?:{_GAP}(?:\+[ (]{{0,2}})?\d){{7,}}")
 _RUN_HINT = re.compile(rf"[0-9](?:{_GAP}(?:\+[ (]{{0,2}})?[0-9]){{7}}")
 # Mobile numbers may be glued to each other.
 _GROUP = re.compile(
@@ -27,6 +27,7 @@ _TWO_BEGINNINGS = re.compile(
     r"((?:0(?<![\d/]0)|\+?254[ -]?)[17]\d\d) ?(?:/|&|\bor\b|\bama\b|\bau\b|\bna\b|\band\b) ?"
     r"(0?[17]\d\d)([ -]?\d{3}[ -]?\d{3})(?!\d|[/ -]?\d)"
 )
+_TWO_HINT = re.compile(r"[17][0-9]{2} ?[/&ano]")
 _OR_TAIL = re.compile(r" ?(?:&|\bor\b|\bama\b|\bau\b|\bna\b|\band\b) ?(\d{3})(?!\w|\W{0,2}\w)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[,.]\d{3}(?!\d)")
 # Parts a telephone from what was announced before it.
@@ -48,7 +49,7 @@ def find_phones(text: str, *, region: str) -> Iterator[Found]:
         for start, end, number in _numbers(behind_sum(groups, text), text, region, spoken=True):
             read.append((start, end))
             yield start, end, number
-    for found in _TWO_BEGINNINGS.finditer(text):
+    for found in _TWO_BEGINNINGS.finditer(text) if _TWO_HINT.search(text) else ():
         rest = re.sub(r"\D", "", found[3])
         for place in (1, 2):
             if one := to_e164(found[place] + rest, region=region):
