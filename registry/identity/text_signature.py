@@ -24,11 +24,11 @@ FEWEST_WORDS_UNSIGNED = 60
 ALIKE = 0.75
 ALIKE_BUT_FOR_WORDS, IN_ORDER = 0.6, 0.92
 SLOT = "§"
-_SHINGLE = 3
 _MOST_WORDS = 2_000
-_CONTACTS = re.compile(
-    r"\S+@\S+|https?://\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|co\.ke|org|net|ke|example|test)\b\S*"
-)
+# One of these stands in every address, site and link; neither goes over a blank, and an address takes all up to it.
+_CONTACT_MARK = re.compile(r"@|https?://|www\.|\.(?:com|co\.ke|org|net|ke|example|test)\b")
+_SITES = re.compile(r"https?://\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|co\.ke|org|net|ke|example|test)\b\S*")
+_UNPARTED = re.compile(r"\S+")
 _MONEY = re.compile(
     r"\b(?:ksh?s?|kes|sar|aed|qar|omr|kwd|bhd|usd|eur|gbp|ugx|tzs)\b\.?\s?\d|[$€£]\s?\d"
     r"|\d[\d,.]*\s?(?:/=|(?:ksh?s?|kes|sar|aed|qar|usd|bob|shillings|shilingi|riyals?|dirhams?|dollars?)\b)"
@@ -72,15 +72,17 @@ class Template:
     @cached_property
     def shingles(self) -> frozenset[int]:
         """Hashes of every three words in a row."""
-        words = self.words
-        pieces = (" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1)))
-        return frozenset(zlib.crc32(piece.encode()) for piece in pieces)
+        text = self.text.encode()
+        words = text.split(b" ")
+        pieces = map(b" ".join, zip(words, words[1:], words[2:], strict=False))
+        return frozenset(map(zlib.crc32, pieces)) or frozenset((zlib.crc32(text),))
 
     @cached_property
     def bands(self) -> tuple[int, ...]:
         """One signed 64-bit number a band: texts that share none are hardly ever two thirds alike."""
         lowest = _minhash(np.fromiter(self.shingles, dtype=np.uint64, count=len(self.shingles)))
-        return tuple(_band_value(lowest[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS))
+        rows, size = lowest.astype("<u8").tobytes(), ROWS * lowest.itemsize
+        return tuple(_band_value(rows[start : start + size]) for start in range(0, BANDS * size, size))
 
     @cached_property
     def _pieces(self) -> frozenset[int]:
@@ -102,22 +104,25 @@ class Template:
 
 
 def _minhash(shingles: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    folded = shingles % _PRIME
-    hashed = (folded[:, None] * _FACTORS[None, :] + _OFFSETS[None, :]) % _PRIME
-    lowest: npt.NDArray[np.uint64] = hashed.min(axis=0)
+    folded = shingles - shingles // _PRIME * _PRIME
+    hashed = folded[None, :] * _FACTORS[:, None]
+    hashed += _OFFSETS[:, None]
+    # The remainder by what numpy does for many numbers at once: its own remainder divides one by one.
+    hashed -= hashed // _PRIME * _PRIME
+    lowest: npt.NDArray[np.uint64] = hashed.min(axis=1)
     return lowest
 
 
-def _band_value(rows: npt.NDArray[np.uint64]) -> int:
-    digest = hashlib.blake2b(rows.astype("<u8").tobytes(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+def _band_value(rows: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(rows, digest_size=8).digest(), "big", signed=True)
 
 
 def template_of(text: str, *, name: str = "") -> Template:
     """The template of `text` as published by `name`."""
     # Of all the signs written as an apostrophe this one counts as a letter.
     folded = fold(text.replace("ʼ", "'"))
-    plain, contacts = _CONTACTS.subn(f" {SLOT} ", folded)
+    plain = _without_contacts(folded)
+    contacts = plain is not folded
     plain, names = _without_name(plain, _WORD.findall(fold(name)))
     is_signed = bool(contacts or names or _LONG_NUMBER.search(folded) or _MONEY.search(folded))
     plain = _NUMBERS.sub(f" {SLOT} ", plain)
@@ -127,6 +132,30 @@ def template_of(text: str, *, name: str = "") -> Template:
         if word != SLOT or words[-1:] != [SLOT]:
             words.append(word)
     return Template(tuple(words), is_signed)
+
+
+def _without_contacts(text: str) -> str:
+    """`text` with a slot for each address, site and link; the same object where there is none."""
+    kept: list[str] = []
+    done = end = 0
+    for mark in _CONTACT_MARK.finditer(text):
+        if mark.start() < end:
+            continue
+        start = mark.start()
+        while start > end and not text[start - 1].isspace():
+            start -= 1
+        end = _end_of_unparted(text, mark.start())
+        piece = text[start:end]
+        plain = f" {SLOT} " if "@" in piece[1:-1] else _SITES.sub(f" {SLOT} ", piece)
+        if plain != piece:
+            kept += (text[done:start], plain)
+            done = end
+    return "".join((*kept, text[done:])) if kept else text
+
+
+def _end_of_unparted(text: str, start: int) -> int:
+    found = _UNPARTED.match(text, start)
+    return found.end() if found else start
 
 
 def _without_name(text: str, parts: Sequence[str]) -> tuple[str, bool]:
