@@ -13,6 +13,7 @@ from spiders.field_reading.words import words_of
 
 LETTERS_READ = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_INSIDE = re.compile(r"[^\W\d_]['’]?\Z")
 _BEFORE_PLACES = re.compile(r"\b(?:in|to|nchini|huko)\s$")
 
 
@@ -38,20 +39,30 @@ class Names:
 
     def found_in(self, lower: str) -> Iterator[tuple[str, str, int, int]]:
         """Every name in a text of small letters: itself, what it stands for, where it starts and ends."""
-        if self.first_words.isdisjoint(words_of(lower)):
-            return
         end = 0
-        for word in _WORD.finditer(lower):
-            if word.start() < end:
+        for start in _beginnings(lower, self.first_words.intersection(words_of(lower))):
+            if start < end or not (word := _WORD.match(lower, start)):
                 continue
             # "Jordan's" is one word, and so is "n'djamena".
             ways = self.by_first_word.get(word[0]) or self.by_first_word.get(word[0].partition("'")[0], ())
             for name, meaning in ways:
-                stop = word.start() + len(name)
-                if lower.startswith(name, word.start()) and not lower[stop : stop + 1].isalpha():
-                    yield name, meaning, word.start(), stop
+                stop = start + len(name)
+                if lower.startswith(name, start) and not lower[stop : stop + 1].isalpha():
+                    yield name, meaning, start, stop
                     end = stop
                     break
+
+
+def _beginnings(lower: str, stems: Iterable[str]) -> list[int]:
+    """Where a word begins with one of `stems`, in order: the few places of a text at which a name can start."""
+    found: set[int] = set()
+    for stem in stems:
+        at = lower.find(stem)
+        while at >= 0:
+            if not _INSIDE.search(lower, max(0, at - 2), at):
+                found.add(at)
+            at = lower.find(stem, at + 1)
+    return sorted(found)
 
 
 @dataclass(frozen=True)

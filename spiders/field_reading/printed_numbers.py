@@ -5,16 +5,22 @@ import re
 _ABBREVIATED = re.compile(r"\b(nos?)\.(?= of\b)")
 _PIECES = re.compile(r"(?:[:\-–] ?)?\b(\d{1,4})( ?)(nos?|pax|pcs)\b\.?(?= *([a-z]?)(?!\d))")
 _LED_TO = re.compile(r"(?<=[a-z]) ?(?:[.…]{3,}|…|=|→) ?(?=\d)")
-_MARKS = str.maketrans("’[]*", "'() ")
+_MARKS = {"’": "'", "[": "(", "]": ")", "*": " "}
+# What the two patterns cannot do without: what both begin with may be missing, so they are tried at every letter.
+_LEADING = ("...", "…", "=", "→")
+_PIECES_HINT = re.compile(r"\d ?(?:no|pax|pcs)")
 
 
 def plain_numbers(text: str) -> str:
     """The text in lower case, its numbers without such marks."""
-    text = text.lower().translate(_MARKS)
+    text = text.lower()
+    for mark, plain in _MARKS.items():
+        text = text.replace(mark, plain)
     if ". of" in text:
         text = _ABBREVIATED.sub(r"\1", text)
-    text = _LED_TO.sub(": ", text)
-    return _PIECES.sub(_plain_pieces, text)
+    if any(mark in text for mark in _LEADING):
+        text = _LED_TO.sub(": ", text)
+    return _PIECES.sub(_plain_pieces, text) if _PIECES_HINT.search(text) else text
 
 
 def _plain_pieces(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from registry.identity.word_beginnings import beginnings, matches_at
 from spiders.field_reading.dates import MONTHS
 from spiders.field_reading.pay import CURRENCIES
 
@@ -35,6 +36,11 @@ _PAY_LINE = re.compile(
     r"(?:\s?(?:/|per|a|kwa|every)\s?(?:month|week|day|hour|mwezi|siku|wiki|mo))?(?:\s?\+\s?[a-z ]{2,30})?\W{0,3}$",
     re.MULTILINE,
 )
+_PAY_STEMS = (
+    *("monthly", "daily", "weekly", "basic", "gross", "net", "starting", "good", "salar", "wage", "remuneration"),
+    *("mshahara", "earn", "pay", "malipo"),
+)
+_LINE_END = re.compile("\n")
 _PAY_HINTS = ("salar", "wage", "remunerat", "mshahara", "earn", "pay ", "malipo")
 # Who warns of an offer, or tells what others were promised, makes none.
 _OF_OTHERS = re.compile(
@@ -82,11 +88,12 @@ def pay_in(text: str) -> str:
     lower = text[:LETTERS_READ].lower()
     if len(lower) != len(text[:LETTERS_READ]):
         return ""
-    for found in _PAY.finditer(lower) if any(hint in lower for hint in _PAY_HINTS) else ():
+    worded = beginnings(lower, _PAY_STEMS) if any(hint in lower for hint in _PAY_HINTS) else ()
+    for found in matches_at(_PAY, lower, worded):
         start = max(lower.rfind(mark, 0, found.start()) for mark in (". ", "\n", "! ", "? ")) + 1
         if not _OF_OTHERS.search(lower, start, found.end()):
             return text[found.start() : found.end()].strip()[:LONGEST]
-    for found in _PAY_LINE.finditer(lower):
+    for found in matches_at(_PAY_LINE, lower, (0, *(end.end() for end in _LINE_END.finditer(lower)))):
         before = lower.rfind("\n", 0, max(0, found.start() - 1)) + 1
         if not _PRICE.search(lower, before, found.start()):
             return text[found.start(1) : found.end()].strip()[:LONGEST]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spiders.field_reading.counted_sentence import Sentence, take_apart
 from spiders.field_reading.counting_words import TRADE
+from spiders.field_reading.kept_sentences import kept
 from spiders.field_reading.printed_numbers import plain_numbers
 from spiders.field_reading.said_numbers import has_number
 
@@ -14,6 +15,7 @@ HEADING = 70
 _LEFT_OUT, _BREAK = "…", "|"
 # What ends a sentence is one of these letters among the kinds of words.
 ENDS = frozenset(".|;")
+_has_number = kept(has_number)
 
 
 class Told(NamedTuple):
@@ -35,7 +37,7 @@ def told_in(text: str, *, whole: bool = False) -> list[Told]:
     for printed, end in zip(pieces[::2], pieces[1::2], strict=True):
         if not printed.strip():
             continue
-        counted = has_number(printed)
+        counted = _has_number(printed)
         sentence = take_apart(printed) if whole or counted or len(printed) <= HEADING else None
         told.append(Told(printed, sentence, counted, end[0] if end[0] in ".!?;" else _BREAK))
     return told

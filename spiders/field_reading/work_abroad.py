@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -17,7 +17,7 @@ from spiders.field_reading.kept_sentences import kept
 from spiders.field_reading.place_names import LETTERS_READ, Mention, Names, countries_in, is_also_a_name, small_letters
 from spiders.field_reading.words import words_of
 
-_SENTENCE = re.compile(r"(?:[^.!?\n;•|]|[.!?](?!\s|$))+[.!?]?")
+_SENTENCE = re.compile(r"(?:[^.!?\n;•|]+|[.!?](?!\s|$))+[.!?]?")
 # Going or working before a country, "visa" or "jobs" after it: the plainest ways of saying where.
 _PLAIN_BEFORE = re.compile(
     r"(?:work|job|jobs|working|employment|employer|travel|fly|flight|deploy\w*|vacanc\w+|needed|wanted|required|placed?"
@@ -28,6 +28,7 @@ _PLAIN_AFTER = re.compile(r"^\s*(?:visa|jobs?|vacanc\w+|opportunit\w+|employers?
 _MILLIONS = re.compile(r"^\s*(?:m|bn|million|billion|milioni)\b")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _NEAR = 70
+_POUND = "£"
 _PLAIN, _SAID, _HINTED = 3, 2, 1
 _ENOUGH = 2
 _WORK = frozenset((TRADE, POST, PAPER, WANTING, HIRING))
@@ -62,6 +63,14 @@ class _Words:
     changed: re.Pattern[str]
 
 
+class _Ways(NamedTuple):
+    """What a sentence says of going abroad, of staying, and of working from home."""
+
+    going: bool
+    at_home: bool
+    from_home: bool
+
+
 @dataclass
 class _Points:
     """What speaks for each country, and for home."""
@@ -81,14 +90,14 @@ def country_of_work(text: str, *, home: str, located_at_home: bool = False) -> s
     known = _words()
     here = set(words_of(text))
     mentions = countries_in(text, beside=home)
-    if not mentions and known.first_words.isdisjoint(here) and "£" not in text:
+    if not mentions and known.first_words.isdisjoint(here) and _POUND not in text:
         return None
     text, lower = small_letters(text)
     points = _Points()
     sentences = {lower[one.start() : one.end()]: one for one in _SENTENCE.finditer(lower) if one[0].strip()}
     working = [_speaks_of_work(sentence) for sentence in sentences]
     for at, (sentence, place) in enumerate(sentences.items()):
-        if known.no_offer.search(sentence):
+        if _is_no_offer(sentence):
             continue
         nearby = any(working[max(0, at - 1) : at + 2])
         inside = [
@@ -99,10 +108,10 @@ def country_of_work(text: str, *, home: str, located_at_home: bool = False) -> s
         _read_places(points, sentence, inside, home=home, here=working[at], nearby=nearby)
         _read_money(points, sentence)
         _read_peoples(points, sentence, text[place.start() : place.end()])
-    return _decided(points, lower, located_at_home=located_at_home)
+    return _decided(points, sentences, located_at_home=located_at_home)
 
 
-def _decided(points: _Points, lower: str, *, located_at_home: bool) -> str | None:
+def _decided(points: _Points, sentences: Iterable[str], *, located_at_home: bool) -> str | None:
     if not points.by_code and not points.hinted:
         return None
     known = _words()
@@ -111,12 +120,13 @@ def _decided(points: _Points, lower: str, *, located_at_home: bool) -> str | Non
     for codes in points.shared:
         for code in set(codes) & points.by_code.keys():
             points.add(code, _HINTED)
-    if known.going.search(lower):
+    ways = [_ways_of(sentence) for sentence in sentences]
+    if any(one.going for one in ways):
         for code, got in points.by_code.items():
             if points.home == 0 or code not in known.peoples_at_home or got > _HINTED:
                 points.by_code[code] = got + 1
-    home = points.home + located_at_home + (known.at_home.search(lower) is not None)
-    if known.from_home.search(lower):
+    home = points.home + located_at_home + any(one.at_home for one in ways)
+    if any(one.from_home for one in ways):
         home += _SAID
     best = max(points.by_code, key=lambda code: points.by_code[code])
     return best if points.by_code[best] >= _ENOUGH and points.by_code[best] > home else None
@@ -164,17 +174,11 @@ def _is_no_workplace(before: str, after: str, *, wanting: bool) -> bool:
 
 def _read_money(points: _Points, sentence: str) -> None:
     known = _words()
-    if known.changed.search(sentence):
-        return
-    if "£" in sentence:
-        points.add("GB", _SAID)
     counted: set[str] = set()
-    for name, code, start, end in known.money.found_in(sentence):
-        beside = sentence[max(0, start - 2) : start] + sentence[end : end + 2]
-        numbered = any(sign.isdigit() for sign in beside)
-        if (len(name) <= 3 and not numbered) or _MILLIONS.match(sentence[end : end + 12]):
-            continue
-        if code in known.shared:
+    for code in _money_in(sentence):
+        if code == _POUND:
+            points.add("GB", _SAID)
+        elif code in known.shared:
             points.shared.append(known.shared[code])
         elif code not in counted:
             counted.add(code)
@@ -183,7 +187,7 @@ def _read_money(points: _Points, sentence: str) -> None:
 
 def _read_peoples(points: _Points, sentence: str, printed: str) -> None:
     known = _words()
-    for _, code, start, end in known.peoples.found_in(sentence):
+    for code, start, end in _peoples_in(sentence):
         swahili = code.startswith("sw:")
         country = code.removeprefix("sw:")
         before, after = sentence[max(0, start - 30) : start], sentence[end : end + 40]
@@ -197,6 +201,37 @@ def _read_peoples(points: _Points, sentence: str, printed: str) -> None:
             points.add(country, _SAID)
         elif known.employers.search(around) or known.households.search(around):
             points.hinted.add(country)
+
+
+@kept
+def _is_no_offer(sentence: str) -> bool:
+    return _words().no_offer.search(sentence) is not None
+
+
+@kept
+def _ways_of(sentence: str) -> _Ways:
+    known = _words()
+    return _Ways(*(one.search(sentence) is not None for one in (known.going, known.at_home, known.from_home)))
+
+
+@kept
+def _money_in(sentence: str) -> tuple[str, ...]:
+    """What the money of a sentence stands for, its sign of a pound first; none where money is only changed."""
+    known = _words()
+    if known.changed.search(sentence):
+        return ()
+    codes = [_POUND] if _POUND in sentence else []
+    for name, code, start, end in known.money.found_in(sentence):
+        beside = sentence[max(0, start - 2) : start] + sentence[end : end + 2]
+        numbered = any(sign.isdigit() for sign in beside)
+        if (len(name) > 3 or numbered) and not _MILLIONS.match(sentence[end : end + 12]):
+            codes.append(code)
+    return tuple(codes)
+
+
+@kept
+def _peoples_in(sentence: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple((code, start, end) for _, code, start, end in _words().peoples.found_in(sentence))
 
 
 @kept
