@@ -3,14 +3,12 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from risk_model.advert_text import Words
 from risk_model.phrase_page import Page, Traces
 from risk_model.text_sets import NO_TEXTS, TextSet
 
-MOST = 64
 Place = tuple[int, int]
 _KEPT_HITS = 50_000
 
@@ -78,9 +76,9 @@ class Matcher:
         """Every hit of `node`, by place, at most MOST."""
         known = self._known.get(node.number)
         if known is None:
-            if not self.page.flags(node)[self.index]:
+            if not self.may_have(node):
                 return NO_HITS
-            known = self._known[node.number] = _few(self.page.find(node, self))
+            known = self._known[node.number] = self.page.find(node, self)
         return known
 
     def has(self, node: "Compiled") -> bool:
@@ -92,7 +90,7 @@ class Matcher:
 
     def may_have(self, node: "Compiled") -> bool:
         """Whether `node` may be in the text."""
-        return bool(self.page.flags(node)[self.index])
+        return self.page.packed(node)[self.index >> 3] >> (self.index & 7) & 1 == 1
 
     def pieces(self) -> list[tuple["Matcher", int]]:
         """The sentences of the text, each with its first word; none where it is itself looked at whole."""
@@ -133,11 +131,3 @@ class Compiled(ABC):
     @abstractmethod
     def find(self, matcher: Matcher) -> list[Hit]:
         """Hits in no special order."""
-
-
-def _few(hits: list[Hit]) -> list[Hit]:
-    """By place, the same words once, at most MOST: hostile text must not cost more than its length."""
-    return hits if len(hits) < 2 else sorted(dict.fromkeys(hits), key=_place)[:MOST]
-
-
-_place = itemgetter(0, 1)

@@ -8,8 +8,8 @@ from operator import or_
 
 import numpy as np
 
-from risk_model.phrase_matching import MOST, NO_HITS, Compiled, Hit, Matcher, Part, hits_at
-from risk_model.phrase_page import Page, Traces, exactly
+from risk_model.phrase_matching import NO_HITS, Compiled, Hit, Matcher, Part, hits_at
+from risk_model.phrase_page import MOST, Page, Traces, exactly
 from risk_model.place_arrays import NO_PLACES, Places, around, merged, places_of
 from risk_model.text_sets import NO_TEXTS, TextSet
 

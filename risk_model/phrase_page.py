@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
+from operator import itemgetter
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
@@ -17,6 +18,7 @@ from risk_model.place_arrays import NO_PLACES, Places, after_ends, around, merge
 from risk_model.text_sets import TextSet, flags_of, places_in, set_of
 
 WORDS_A_PAGE = 1_000_000
+MOST = 64
 
 
 class Traces(NamedTuple):
@@ -62,6 +64,12 @@ class Screened(Protocol):
 
 
 Phrase = TypeVar("Phrase", bound=Screened)
+_place = itemgetter(0, 1)
+
+
+def few(hits: list[Any]) -> list[Any]:
+    """By place, the same words once, at most MOST: hostile text must not cost more than its length."""
+    return hits if len(hits) < 2 else sorted(dict.fromkeys(hits), key=_place)[:MOST]
 
 
 class Page:
@@ -90,7 +98,7 @@ class Page:
         within = np.fromiter(chain.from_iterable(text.breaks for text in texts), dtype=np.intp, count=self.length)
         self.sentence_at = within + np.repeat(np.array(first, dtype=np.intp), sizes)
         self._known: dict[int, Traces | None] = {}
-        self._flags: dict[int, bytes] = {}
+        self._packed: dict[int, bytes] = {}
         self._sets: dict[int, TextSet] = {}
         self._of_atoms: dict[int, TextSet] = {}
         self._in_texts: dict[int, dict[int, list[int]]] = {}
@@ -106,12 +114,12 @@ class Page:
             self._known[number] = node.screen(self)
         return self._known[number]
 
-    def flags(self, node: Screened) -> bytes:
-        """For each text 1 where `node` may be in it, else 0."""
+    def packed(self, node: Screened) -> bytes:
+        """The texts that `node` may be in, eight to a byte: asked for one sooner than a number of so many bits."""
         number = node.number
-        known = self._flags.get(number)
+        known = self._packed.get(number)
         if known is None:
-            known = self._flags[number] = flags_of(self.texts_with(node), len(self.texts)).tobytes()
+            known = self._packed[number] = self.texts_with(node).to_bytes((len(self.texts) + 7) // 8, "little")
         return known
 
     def texts_with(self, node: Screened) -> TextSet:
@@ -132,8 +140,8 @@ class Page:
         return set_of(self.text_at[places], len(self.texts))
 
     def find(self, node: Screened, matcher: Any) -> list[Any]:
-        """The hits of `node` in one text."""
-        return node.find(matcher)
+        """The hits of `node` in one text, by place."""
+        return few(node.find(matcher))
 
     def has(self, node: Screened, matcher: Any) -> bool:
         """Whether `node` is in a text that may have it."""

@@ -9,7 +9,8 @@ from risk_model.clauses import holds_a_mark, is_spoken
 from risk_model.contexts import Contexts, Turn
 from risk_model.likeness import LONGEST_STATED, SURE_ALONE, SURE_DESPITE_A_DENIAL
 from risk_model.likeness_reader import LikenessReader
-from risk_model.phrase_matching import MOST, Compiled, Hit, Matcher, hit
+from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
+from risk_model.phrase_page import MOST
 from risk_model.standing import Found, Standing, sureness_of
 from risk_model.stretches import Stretch
 from risk_model.unit_page import UnitPage

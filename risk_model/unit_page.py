@@ -11,7 +11,7 @@ import numpy as np
 
 from risk_model.advert_text import BREAK, Words
 from risk_model.phrase_matching import Compiled, Hit, Matcher, hit, moved
-from risk_model.phrase_page import Page, Traces
+from risk_model.phrase_page import MOST, Page, Traces
 from risk_model.place_arrays import Places, ranges
 from risk_model.text_sets import NO_TEXTS, TextSet, places_in, set_of
 
@@ -111,14 +111,14 @@ class UnitPage(Page):
         return set_of(self._text[ranges(self._first[units], self._often[units])], len(self.texts))
 
     def find(self, node: Compiled, matcher: Matcher) -> list[Hit]:  # type: ignore[override]
-        """The hits of `node` in one text."""
+        """The hits of `node` in one text, by place: sentence after sentence."""
         if not node.local:
             return super().find(node, matcher)
-        flags, found = self._inner.flags(node), []
+        packed, found = self._inner.packed(node), []
         for number, start in self._units[matcher.index]:
-            if flags[number]:
+            if packed[number >> 3] >> (number & 7) & 1:
                 found += [_moved(one, start) for one in self._matchers[number].hits(node)]
-        return found
+        return found[:MOST]
 
     def has(self, node: Compiled, matcher: Matcher) -> bool:  # type: ignore[override]
         """Whether `node` is in a text that may have it."""
