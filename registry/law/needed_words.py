@@ -1,7 +1,8 @@
 """Which words a text must hold before a phrase can be in it; apart because asking a set is far cheaper than searching.
 
-A phrase's needs are groups of words: of each group the text must hold at least one. A phrase that needs none needs the
-empty word, which every text has: it is looked for in each stretch once, too, if it stays in one.
+A phrase's needs are groups of words: of each group the text must hold at least one. What ends in a star is how a word
+begins. A phrase that needs none needs the empty word, which every text has: it is looked for in each stretch once, too,
+if it stays in one.
 """
 
 import re
@@ -13,6 +14,7 @@ from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Seque
 
 Needs = tuple[frozenset[str], ...]
 _WORD = re.compile(r"\w+")
+_BEGINS = "*"
 _ANY_TEXT: Needs = (frozenset({""}),)
 _SHORT = 4
 _STRETCH = re.compile(r"[^.!?\n]+")
@@ -29,22 +31,37 @@ def words_of(text: str) -> frozenset[str]:
 
 
 class KeptWords:
-    """`words_of`, worked out once for what is said again and again."""
+    """The words of texts with the beginnings that some phrases need, worked out once for what is said repeatedly."""
 
-    def __init__(self) -> None:
-        self._kept = lru_cache(maxsize=_MOST_KEPT)(words_of)
+    def __init__(self, needs: Iterable[Needs]) -> None:
+        """`needs` are those of every phrase that will be looked for."""
+        needed = {word for groups in needs for group in groups for word in group}
+        self._begun = {word.removesuffix(_BEGINS) for word in needed if word.endswith(_BEGINS)}
+        self._sizes = sorted({len(begun) for begun in self._begun})
+        self._heads = {begun[: self._sizes[0]] for begun in self._begun}
+        self._kept = lru_cache(maxsize=_MOST_KEPT)(self._read)
 
     def __call__(self, text: str) -> frozenset[str]:
-        """Every word of `text` in lower case."""
-        return self._kept(text) if len(text) <= LONGEST_KEPT else words_of(text)
+        """Every word of `text` in lower case, and each beginning of one that a phrase needs, with a star."""
+        return self._kept(text) if len(text) <= LONGEST_KEPT else self._read(text)
+
+    def _read(self, text: str) -> frozenset[str]:
+        words = words_of(text)
+        if not self._begun:
+            return words
+        begun, shortest = self._begun, self._sizes[0]
+        few = [word for word in words if word[:shortest] in self._heads]
+        return words.union(
+            f"{start}{_BEGINS}" for word in few for size in self._sizes if (start := word[:size]) in begun
+        )
 
 
 @dataclass(frozen=True)
 class Said:
-    """A text with its words, told once for all that is searched in it."""
+    """A text with its words, told once for all that is searched in it; `words_of` knows what all of that needs."""
 
     text: str
-    words_of: Callable[[str], frozenset[str]] = words_of
+    words_of: KeptWords
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -86,8 +103,8 @@ def _commonness(group: frozenset[str]) -> tuple[bool, int, int]:
 
 def _needs(node: Node, named: Callable[[str], Iterable[Node]]) -> set[frozenset[str]]:
     match node:
-        case Word(text, form):
-            return {frozenset({word}) for word in _WORD.findall(text)} if form == "exact" else set()
+        case Word():
+            return {frozenset({word}) for word in _words_needed(node)}
         case Sequence(steps):
             return set().union(*(_needs(step.node, named) for step in steps if not step.optional))
         case Near(left, right, absent=absent):
@@ -98,6 +115,14 @@ def _needs(node: Node, named: Callable[[str], Iterable[Node]]) -> set[frozenset[
             return _any_of(options, named)
         case Ref(name, _):
             return _any_of(named(name), named)
+
+
+def _words_needed(word: Word) -> list[str]:
+    """The words of one that is written out, or but for how its last one ends."""
+    words = _WORD.findall(word.text)
+    if word.form == "prefix" and words and word.text.endswith(words[-1]):
+        return [*words[:-1], words[-1] + _BEGINS]
+    return words if word.form == "exact" else []
 
 
 def _any_of(options: Iterable[Node], named: Callable[[str], Iterable[Node]]) -> set[frozenset[str]]:

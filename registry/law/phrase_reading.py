@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from registry.law.needed_words import LONGEST_KEPT, Said, needs_of, stays_in_stretch
+from registry.law.needed_words import LONGEST_KEPT, KeptWords, Needs, Said, needs_of, stays_in_stretch
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word, parse_phrase
 from registry.law.rule_schema import Phrases
 
@@ -49,10 +49,11 @@ class PhraseFinder:
         """`concepts` are those that the phrases may name; slots such as <money> stand for any one word."""
         self._concepts = concepts or {}
         self._nodes = [parse_phrase(phrase) for phrase in phrases]
-        self._needs = [needs_of(node, self._named) for node in self._nodes]
+        self.needs: list[Needs] = [needs_of(node, self._named) for node in self._nodes]
+        self._words_of = KeptWords(self.needs)
         self._staying: dict[str, list[int]] = defaultdict(list)
         self._crossing: dict[str, list[int]] = defaultdict(list)
-        for place, (node, needs) in enumerate(zip(self._nodes, self._needs, strict=True)):
+        for place, (node, needs) in enumerate(zip(self._nodes, self.needs, strict=True)):
             by_word = self._staying if stays_in_stretch(node, self._named) else self._crossing
             for word in needs[0]:
                 by_word[word].append(place)
@@ -63,19 +64,19 @@ class PhraseFinder:
 
     def find(self, text: str | Said) -> Found | None:
         """The first phrase in `text`, None where there is none; of several at one character the one listed first."""
-        said = text if isinstance(text, Said) else Said(text)
+        said = text if isinstance(text, Said) else Said(text, self._words_of)
         hits = [hit for place, spans in self._possible(said) if (hit := self._search(place, said.text, spans))]
         first = min(hits, key=_start, default=None)
         return Found(first.start(), first.end(), first[0]) if first else None
 
     def stands_in(self, text: str | Said) -> bool:
         """Whether any phrase is in `text`."""
-        said = text if isinstance(text, Said) else Said(text)
+        said = text if isinstance(text, Said) else Said(text, self._words_of)
         return any(self._search(place, said.text, spans) for place, spans in self._possible(said))
 
     def count(self, text: str | Said) -> int:
         """How often any phrase stands in `text`, no two of them overlapping."""
-        said = text if isinstance(text, Said) else Said(text)
+        said = text if isinstance(text, Said) else Said(text, self._words_of)
         possible = self._possible(said)
         coming = [(hit, one) for one in possible if (hit := self._search(one[0], said.text, one[1]))]
         count = 0
@@ -116,7 +117,7 @@ class PhraseFinder:
     def _among(self, words: frozenset[str], by_word: Mapping[str, list[int]]) -> set[int]:
         """Phrases of those `by_word` whose words are all among `words`."""
         places = {place for word in by_word.keys() & words for place in by_word[word]}
-        return {place for place in places if not any(map(words.isdisjoint, self._needs[place]))}
+        return {place for place in places if not any(map(words.isdisjoint, self.needs[place]))}
 
     def _after(self, end: int, hit: Hit, place: int, spans: list[Span], text: str) -> Hit | None:
         """The hit, or if it stands before `end` the next one of its phrase."""

@@ -88,14 +88,15 @@ class SignReader:
         self._travel = PhraseFinder(self._jurisdiction.travel_words)
         self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
         self._senders = OfficialSenders(self._jurisdiction)
-        self._words = KeptWords()
+        in_texts = (self._for_others, self._direct, self._own_staff, self._attributed, self._warning, self._maritime)
+        self._words_of = KeptWords(needs for finder in in_texts for needs in finder.needs)
         # Names and titles repeat from advert to advert.
         self._of_name = lru_cache(maxsize=_MOST_SAID)(self._read_name)
         self._of_title = lru_cache(maxsize=_MOST_SAID)(self._read_title)
 
     def read(self, advert: Advert, *, name: str) -> Signs:
         """The signs of `advert`, whose advertiser is called `name`."""
-        said = Said(f"{advert.title}\n{advert.description}", self._words)
+        said = Said(f"{advert.title}\n{advert.description}", self._words_of)
         sender = self._senders.of(advert)
         agency_name, travel_name = self._of_name(name)
         warns, ships = self._of_title(advert.title)
