@@ -44,13 +44,26 @@ def json_ld(html: str) -> Iterator[Any]:
     if html.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
         yield from filter(None, [parse_loosely(html)])
     at = 0
-    while _SAYS_JSON.search(html, at) and (start := _SCRIPT.search(html, at)):
+    while start := _next_script(html, at):
         end = _SCRIPT_END.search(html, start.end())
         # A page that was cut off, or never closes the block, is read to its end.
         at = end.end() if end else len(html)
         value = parse_loosely(html[start.end() : end.start() if end else len(html)])
         if value:
             yield value
+
+
+def _next_script(html: str, at: int) -> re.Match[str] | None:
+    """The first tag from `at` on that opens a JSON-LD block, found from what says JSON in it: other tags are many."""
+    said = html.find("+", at)
+    while said >= 0:
+        if _SAYS_JSON.match(html, said):
+            start = html.rfind("<", at, said)
+            if start >= 0 and (found := _SCRIPT.match(html, start)):
+                return found
+            at = said
+        said = html.find("+", said + 1)
+    return None
 
 
 def postings_among(blocks: list[Any]) -> list[Posting]:

@@ -92,6 +92,8 @@ def _places() -> frozenset[str]:
 
 
 _SET_OFF = re.compile(r"^(?P<name>.*\w.*?)\s*(?:\s[-–—|•·@]\s?|[,|•·]\s*|[-–—]\s|\s\()(?P<place>[^,()|•·–—-]+)\)?$")
+# What it ends with: few names do, and the pattern itself is tried with each of a name's letters.
+_SET_OFF_END = re.compile(r"[,(|•·–—@-][^,()|•·–—-]*\)?$")
 
 
 def _without_closing(name: str) -> str:
@@ -99,7 +101,7 @@ def _without_closing(name: str) -> str:
     if name[-1:] in "oy)★⭐*" or name[-1:].isdigit():
         name = _RATING.sub("", _AGO.sub("", name))
     name = _without_tail(name)
-    found = _SET_OFF.match(name)
+    found = _SET_OFF.match(name) if _SET_OFF_END.search(name) else None
     if found and fold(found["place"]).strip(" .") in _places():
         # "(Kenya)" is how a subsidiary is named, "- Kenya" is where a board lists it.
         if name.endswith(")") and fold(found["place"]).strip() in _countries():

@@ -24,11 +24,15 @@ _AS_DIGITS = str.maketrans("OolI", "0011")
 # What any and each kind cannot do without, to pass by most texts quickly.
 # The text is folded, so that its digits are 0 to 9: the engine finds these twice as fast as it finds any digit.
 _NUMBER_HINT = re.compile(r"[0-9](?:[ ,.-]?[0-9OolI]){3}")
-_PAYBILL_HINT = re.compile(
-    r"p\s?[./-]?\s?bill|namba\s+ya\s|p[a4@]y\s?-?\s?b|pb\b|bu?s[a-z]{1,3}ness\s|biashara\s|biz[a-z]*[\s#]|lipa\s+b"
+# Each begins with one letter, which the engine finds sooner than a choice of letters.
+_PAYBILL_HINT = (
+    re.compile(r"p(?:\s?[./-]?\s?bill|[a4@]y\s?-?\s?b|b\b)"),
+    re.compile(r"b(?:u?s[a-z]{1,3}ness\s|iashara\s|iz[a-z]*[\s#])"),
+    re.compile(r"namba\s+ya\s"),
+    re.compile(r"lipa\s+b"),
 )
-_TILL_HINT = re.compile(r"t(?<=\bt)[i1!|][l1|]|goods|lipa\s+n")
-_ACCOUNT_HINT = re.compile(r"\d\W{1,4}(?:acc|a/c|akaunti)")
+_TILL_HINT = (re.compile(r"t[i1!|](?<=\bt.)[l1|]"), re.compile(r"goods"), re.compile(r"lipa\s+n"))
+_ACCOUNT_HINT = (re.compile(r"\d\W{1,4}(?:acc|a/c|akaunti)"),)
 _LIST = r"\s*(?:,|/|;|&|\band\b|\bor\b|\bna\b|\bama\b|\bau\b)\s*"
 _MORE = re.compile(rf"{_LIST}(\d{{4,9}})(?![\dA-Za-z]|[.,/-]\d|\s?(?:/=|ksh|kes|bob|sh\b|shillings))", re.IGNORECASE)
 _POCHI = re.compile(rf"(?<![^\W_]){_POCHI_WORD}(?![^\W_])", re.IGNORECASE)
@@ -44,7 +48,7 @@ _NUMBER_TO_POCHI = re.compile(
 
 
 @cache
-def _patterns() -> tuple[tuple[ContactKind, re.Pattern[str], re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[ContactKind, tuple[re.Pattern[str], ...], re.Pattern[str]], ...]:
     said = contact_words()["payment"]
     between = rf"[\s,:>]{{1,3}}(?:{one_of(said['between'])})(?![^\W_])"
     filler = rf"(?:{between}|\s?#|\s?\(\w{{3,12}}\)|\s?\(\s?business\s+(?:no|number)\.?\s?\))"
@@ -83,7 +87,7 @@ def find_payment_numbers(text: str, *, paybill: tuple[int, int], till: tuple[int
         return
     bounds = {ContactKind.PAYBILL: paybill, ContactKind.TILL: till}
     lower = text.lower()
-    hinted = {hint: hint.search(lower) is not None for hint in (_PAYBILL_HINT, _TILL_HINT, _ACCOUNT_HINT)}
+    hinted = {hint: any(one.search(lower) for one in hint) for hint in (_PAYBILL_HINT, _TILL_HINT, _ACCOUNT_HINT)}
     for kind, hint, pattern in _patterns():
         if not hinted[hint]:
             continue

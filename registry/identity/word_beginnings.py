@@ -1,4 +1,4 @@
-"""Where words begin with what a pattern may begin with, so that it is tried there and not at every letter.
+"""Where words and lines begin, so that a pattern which begins there is not tried at every letter.
 
 Python's engine skips quickly only to a letter or a set of letters that a pattern starts with; a choice of words, or the
 boundary before them, is tried everywhere.
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 def small_letters(text: str) -> str:
     """`text`, as long as before, in the letters under which patterns that ignore case find a-z."""
-    # Turkish i: the one letter whose small form is longer, and one that ignoring case takes for an i.
-    return text.replace("İ", "i").lower().replace("ı", "i")
+    # Turkish i: the one letter whose small form is longer; and two that ignoring case takes for an i and an s.
+    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
 
 
 def beginnings(text: str, stems: Iterable[str]) -> list[int]:
@@ -24,6 +24,15 @@ def beginnings(text: str, stems: Iterable[str]) -> list[int]:
                 found.add(at)
             at = text.find(stem, at + 1)
     return sorted(found)
+
+
+def line_beginnings(text: str) -> Iterator[int]:
+    """Where each line of `text` begins."""
+    yield 0
+    at = text.find("\n")
+    while at >= 0:
+        yield at + 1
+        at = text.find("\n", at + 1)
 
 
 def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from registry.identity.word_beginnings import beginnings, matches_at
+from registry.identity.word_beginnings import beginnings, line_beginnings, matches_at
 from spiders.field_reading.dates import MONTHS
 from spiders.field_reading.pay import CURRENCIES
 
@@ -40,7 +40,6 @@ _PAY_STEMS = (
     *("monthly", "daily", "weekly", "basic", "gross", "net", "starting", "good", "salar", "wage", "remuneration"),
     *("mshahara", "earn", "pay", "malipo"),
 )
-_LINE_END = re.compile("\n")
 _PAY_HINTS = ("salar", "wage", "remunerat", "mshahara", "earn", "pay ", "malipo")
 # Who warns of an offer, or tells what others were promised, makes none.
 _OF_OTHERS = re.compile(
@@ -93,7 +92,7 @@ def pay_in(text: str) -> str:
         start = max(lower.rfind(mark, 0, found.start()) for mark in (". ", "\n", "! ", "? ")) + 1
         if not _OF_OTHERS.search(lower, start, found.end()):
             return text[found.start() : found.end()].strip()[:LONGEST]
-    for found in matches_at(_PAY_LINE, lower, (0, *(end.end() for end in _LINE_END.finditer(lower)))):
+    for found in matches_at(_PAY_LINE, lower, line_beginnings(lower)):
         before = lower.rfind("\n", 0, max(0, found.start() - 1)) + 1
         if not _PRICE.search(lower, before, found.start()):
             return text[found.start(1) : found.end()].strip()[:LONGEST]

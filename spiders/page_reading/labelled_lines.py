@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from registry.identity.word_beginnings import line_beginnings, matches_at
 from spiders.field_reading.pay import read_period
 from spiders.page_reading.page_words import by_property
 
@@ -20,6 +21,8 @@ _MARKS = r"[\s*•·\-–>✓✔▪📍💰📅🏢]{0,6}"
 _LINE = re.compile(
     rf"^{_MARKS}([A-Za-z][A-Za-z. ]{{1,30}}?)[ *]{{0,4}}(?:[:=]|\t|\s[–-]\s)[ *]{{0,4}}(\S.{{0,300}})$", re.MULTILINE
 )
+# Behind its marks and the longest label a line has one of these, or it is none of a label and a value.
+_SEPARATOR, _FARTHEST = re.compile(r"[:=\t–-]"), 44
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?[ /.-](?:of )?[A-Za-z0-9]{1,9}[ /.,-]{1,2}\d{2,4}|\d{4}-\d\d-\d\d"
 _UNTIL = (
     r"deadline|closing date|apply (?:by|before)|on or before|(?:not|no) later than|before|by"
@@ -49,7 +52,9 @@ def read_labelled(text: str) -> dict[str, str]:
     """The first value under each known label in `text`, by item property; label and value on one line."""
     found: dict[str, str] = {}
     text = text[:LETTERS_READ]
-    for label, value in _LINE.findall(text) if any(sign in text for sign in _SEPARATORS) else ():
+    starts = line_beginnings(text) if any(sign in text for sign in _SEPARATORS) else ()
+    labelled = (start for start in starts if _SEPARATOR.search(text, start, start + _FARTHEST))
+    for label, value in (found.groups() for found in matches_at(_LINE, text, labelled)):
         if name := label_of(label):
             said = _pay(label, value) if name == "base_salary" else value
             found.setdefault(name, said.strip()[:LONGEST_VALUE])
