@@ -26,7 +26,8 @@ def _bounded(limit: int) -> BeforeValidator:
         if not isinstance(value, str):
             return value
         # NUL cannot be stored by PostgreSQL, and lone surrogates cannot be encoded at all.
-        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").strip()[:limit]
+        text = value.replace("\x00", "")
+        return (text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")).strip()[:limit]
 
     return BeforeValidator(cut)
 

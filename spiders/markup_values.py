@@ -41,7 +41,8 @@ DEEPEST = 6
 
 def short_name(name: str) -> str:
     """A schema.org term without its vocabulary: `http://schema.org/JobPosting`, `schema:JobPosting` -> JobPosting."""
-    return name if name.isalnum() else name.rsplit("/", 1)[-1].rsplit("#", 1)[-1].rsplit(":", 1)[-1]
+    plain = name.isalnum() or (name[:1] == "@" and name[1:].isalnum())
+    return name if plain else name.rsplit("/", 1)[-1].rsplit("#", 1)[-1].rsplit(":", 1)[-1]
 
 
 def posting_of(node: Node, by_id: Mapping[str, Node]) -> Posting:
@@ -79,7 +80,8 @@ class _Reader:
         self.node = self._plain(node)
 
     def line(self, name: str) -> str:
-        return line_of(self._words(self.node.get(name)))
+        given = self.node.get(name)
+        return "" if given is None else line_of(self._words(given))
 
     def block(self, name: str) -> str:
         return text_of(self._words(self.node.get(name), join="\n"))

@@ -9,6 +9,7 @@ from registry.identity.domains import Found
 from registry.vocabulary import ContactKind
 
 Spotted = tuple[int, int, ContactKind, str]
+Hints = tuple[re.Pattern[str], ...]
 
 # Letters of the words are disguised as digits too: "P0CHI", "PAYB1LL", "T1LL".
 _PAYBILL_WORD = r"p\s?[./-]?\s?bill|pb(?=\W)|p[a4@]y(?:b[i1!l|][l1i|]{1,2}s?|\s?-?\s?b[i1!l|][l1i|]{1,2})|lipa\s+bill"
@@ -25,14 +26,14 @@ _AS_DIGITS = str.maketrans("OolI", "0011")
 # The text is folded, so that its digits are 0 to 9: the engine finds these twice as fast as it finds any digit.
 _NUMBER_HINT = re.compile(r"[0-9](?:[ ,.-]?[0-9OolI]){3}")
 # Each begins with one letter, which the engine finds sooner than a choice of letters.
-_PAYBILL_HINT = (
+_PAYBILL_HINT: Hints = (
     re.compile(r"p(?:\s?[./-]?\s?bill|[a4@]y\s?-?\s?b|b\b)"),
     re.compile(r"b(?:u?s[a-z]{1,3}ness\s|iashara\s|iz[a-z]*[\s#])"),
     re.compile(r"namba\s+ya\s"),
     re.compile(r"lipa\s+b"),
 )
-_TILL_HINT = (re.compile(r"t[i1!|](?<=\bt.)[l1|]"), re.compile(r"goods"), re.compile(r"lipa\s+n"))
-_ACCOUNT_HINT = (re.compile(r"\d\W{1,4}(?:acc|a/c|akaunti)"),)
+_TILL_HINT: Hints = (re.compile(r"t[i1!|](?<=\bt.)[l1|]"), re.compile(r"goods"), re.compile(r"lipa\s+n"))
+_ACCOUNT_HINT: Hints = (re.compile(r"\d\W{1,4}(?:acc|a/c|akaunti)"),)
 _LIST = r"\s*(?:,|/|;|&|\band\b|\bor\b|\bna\b|\bama\b|\bau\b)\s*"
 _MORE = re.compile(rf"{_LIST}(\d{{4,9}})(?![\dA-Za-z]|[.,/-]\d|\s?(?:/=|ksh|kes|bob|sh\b|shillings))", re.IGNORECASE)
 _POCHI = re.compile(rf"(?<![^\W_]){_POCHI_WORD}(?![^\W_])", re.IGNORECASE)
@@ -48,7 +49,7 @@ _NUMBER_TO_POCHI = re.compile(
 
 
 @cache
-def _patterns() -> tuple[tuple[ContactKind, tuple[re.Pattern[str], ...], re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[ContactKind, Hints, re.Pattern[str]], ...]:
     said = contact_words()["payment"]
     between = rf"[\s,:>]{{1,3}}(?:{one_of(said['between'])})(?![^\W_])"
     filler = rf"(?:{between}|\s?#|\s?\(\w{{3,12}}\)|\s?\(\s?business\s+(?:no|number)\.?\s?\))"

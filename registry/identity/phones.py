@@ -11,6 +11,7 @@ from registry.identity.contact_words import blank, one_of, word_set
 from registry.identity.dialling import Beside, region_beside
 from registry.identity.digit_disguises import legible_digits
 from registry.identity.domains import Found
+from registry.identity.mobile_numbers import mobile_as_e164
 from registry.identity.spoken_numbers import Group, spoken_groups
 
 # Between the groups of one number. The second kind also parts the items of a list, so a number keeps to one of it.
@@ -251,13 +252,15 @@ def to_e164(digits: str, *, region: str) -> str | None:
 
 @lru_cache(maxsize=100_000)
 def _valid(digits: str, region: str, *, least: int = 9) -> str | None:
+    # Eight bare digits that happen to be a landline are far more often an identity number or a sum.
+    if not digits.startswith(("+", "0")) and len(digits) < least:
+        return None
+    if mobile := mobile_as_e164(digits, region):
+        return mobile
     try:
         parsed = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_valid_number(parsed):
-        return None
-    # Eight bare digits that happen to be a landline are far more often an identity number or a sum.
-    if not digits.startswith(("+", "0")) and len(digits) < least:
         return None
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
