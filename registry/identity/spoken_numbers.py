@@ -100,7 +100,8 @@ def _composed(tokens: list[tuple[int, int, str, str]], text: str) -> list[Group]
             digits = value + "00" if hundreds and len(value) == 1 else value
             groups.append((start if opened < 0 else opened, end, ("+" if plus else "") + digits * times))
         before = value if kind == "tens" and times == 1 else ""
-        hundred = kind == "hundred_after" or hundreds
+        # "A hundred and fifty" has no unit before it: it counts something, and there is nothing to add to.
+        hundred = (kind == "hundred_after" and bool(groups)) or hundreds
         times, plus, hundreds, opened = 1, False, False, -1
     return groups
 

@@ -149,3 +149,8 @@ def test_a_code_of_invitation_keeps_its_capitals_and_an_account_does_not() -> No
 def test_any_text_is_read_and_raw_is_part_of_it(text: str) -> None:
     for contact in find_contacts(text):
         assert contact.raw.strip() in text or not contact.raw
+
+
+@pytest.mark.parametrize("said", ["a hundred and fifty", "Hundred and five", "a hundred twenty", "hundred and ten"])
+def test_a_hundred_of_anything_is_no_telephone_and_hides_none(said: str) -> None:
+    assert found(f"We want {said} hotel staff. Call 0700 000 101", "phone") == ["+254700000101"]
