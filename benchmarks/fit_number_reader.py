@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from number_lines import FILE, Line, lines
+from number_lines import FILE, Line, lines, placed
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
@@ -58,7 +58,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    weights = fitted(lines())
+    weights = fitted([*lines(), *placed()])
     if asked.write:
         write(weights)
     kept = read_weights()

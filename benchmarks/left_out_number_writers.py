@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from fit_number_reader import fitted
-from number_lines import Line, lines
+from number_lines import Line, lines, placed
 
 from spiders.field_reading.learned_numbers import chances
 from spiders.field_reading.openings import of_both, sure_in
@@ -53,8 +53,9 @@ def figures(readings: Readings, way: Way) -> dict[str, int]:
 def left_out(known: list[Line], writers: Iterable[str]) -> dict[str, Readings]:
     """What patterns and a reader fitted to all others make of each writer's lines."""
     found: dict[str, Readings] = {}
+    more = placed()
     for writer in writers:
-        weights = fitted([line for line in known if line.writer != writer])
+        weights = fitted([line for line in (*known, *more) if line.writer != writer])
         found[writer] = [
             (
                 line,

@@ -18,6 +18,7 @@ from spiders.field_reading.said_numbers import read_number
 from spiders.field_reading.told_numbers import row_of, told_in
 
 FILE = Path(number_features.__file__).with_name("counted_numbers.csv")
+PLAIN, LONG = "patterns", 450
 _MARKED = re.compile(r"\[\[(.*?)\]\]")
 # Digits of another script read as the same numbers, so they carry the mark through the taking apart.
 _OTHER_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -41,6 +42,24 @@ def lines() -> list[Line]:
     """Every line of the file."""
     with FILE.open(encoding="utf-8", newline="") as file:
         return [_line(given["writer"], given["text"]) for given in csv.DictReader(file)]
+
+
+def placed() -> list[Line]:
+    """The plainest lines (`patterns`), by turns before and behind whole adverts that name no number of posts.
+
+    Whoever is asked for lines that differ leaves plain ones out, and so nobody wrote them into a long text. Each is of
+    the writer whose advert it stands in.
+    """
+    with FILE.open(encoding="utf-8", newline="") as file:
+        given = list(csv.DictReader(file))
+    plain = [one["text"] for one in given if one["writer"] == PLAIN and "[[" in one["text"]]
+    around = [one for one in given if one["writer"] != PLAIN and "[[" not in one["text"] and len(one["text"]) > LONG]
+    found = []
+    for at, said in enumerate(plain):
+        advert = around[at % len(around)]
+        both = (said, advert["text"]) if at % 2 else (advert["text"], said)
+        found.append(_line(advert["writer"], "\n".join(both)))
+    return found
 
 
 def _line(writer: str, marked: str) -> Line:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from risk_model.advert_text import Words
-from risk_model.likeness import LONGEST_STATED, SURE_ALONE, TOLD_APART, UNLIKE, Likeness
+from risk_model.likeness import LONGEST_STATED, RATHER_STATED, SURE_ALONE, TOLD_APART, UNLIKE, Likeness
 from risk_model.likeness_reader import LikenessReader
 from risk_model.phrase_matching import Hit
 from risk_model.standing import Found, Standing, sureness_of
@@ -35,7 +35,8 @@ def doubts_of(
     """Which standing hits of a page's texts are unlike what was labelled with their rule, or like what is about it.
 
     `found` and `alike` have an entry a text. A rule without labelled sentences is not asked, nor is a long hit. Words
-    that are sure alone are not doubted for the denials around them; what is unlike everything is said so.
+    that are sure alone are not doubted for the denials around them; what is unlike everything is said so. Words of
+    several sentences, which may only happen to stand near one another, have to be likelier than not to state the rule.
     """
     asked = [
         Standing(text, one.rule.id, hit)
@@ -49,11 +50,14 @@ def doubts_of(
     near = {one: list(around(page.texts[one.text], one)) for one in asked}
     told = sureness_of(page, {one: few[1:] for one, few in near.items()}, reader.told_apart)
     among = {one: max(sure) for one, sure in told.items()}
-    doubtful = {one: near[one][:1] for one, sure in among.items() if sure < TOLD_APART}
+    spread = {one for one in asked if page.texts[one.text].broken(one.hit.start, one.hit.end - 1)}
+    doubtful = {
+        one: near[one][:1] for one, sure in among.items() if sure < (RATHER_STATED if one in spread else TOLD_APART)
+    }
     alone = {one: max(sure) for one, sure in sureness_of(page, doubtful, reader.told_apart).items()}
     doubts = {one: Doubt(among[one], apart=True) for one in doubtful if alone[one] < SURE_ALONE}
     for one, sure in sureness_of(page, near, reader.sureness).items():
-        if max(sure) < UNLIKE:
+        if max(sure) < (RATHER_STATED if one in spread else UNLIKE):
             doubts[one] = Doubt(max(sure), apart=False)
     return doubts
 

@@ -16,14 +16,14 @@ from risk_model.sentence_scores import SentenceScores, Sums
 
 # What is so like labelled sentences has a "no" in it that is about something else ("no visa needed, you go as ...").
 SURE_DESPITE_A_DENIAL = 0.95
-# Of sentences in which writers who were left out of the fitting state a rule by a phrase one in a hundred is less like
-# what was labelled so, of ordinary lines that a phrase meets six in ten are.
-UNLIKE = 0.2
+# Of sentences in which writers who were left out of the fitting state a rule by a phrase two in a hundred are less like
+# what was labelled so, of ordinary lines that a phrase meets near half are (decision 30).
+UNLIKE = 0.3
 # Told from sentences about a rule that do not state it, by writers who were left out of the fitting: some one in
 # a hundred that state it by a phrase are less sure, of those that deny it, warn or say what is lawful nearly half.
 TOLD_APART = 0.3
+RATHER_STATED = 0.5  # what no phrase found, or only words of several sentences, has to be likelier than not to state it
 SURE_ALONE = 0.8  # words that, taken alone, state a rule so surely do so among whatever other words
-RATHER_STATED = 0.5  # what no phrase found has to be likelier than not to state it
 ROUNDING = 1e-9  # what is merely estimated may be so much less
 LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything
 

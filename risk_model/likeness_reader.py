@@ -18,9 +18,6 @@ from risk_model.labelled_sentences import Hints
 from risk_model.likeness import (
     RATHER_STATED,
     SURE_ALONE,
-    SURE_DESPITE_A_DENIAL,
-    TOLD_APART,
-    UNLIKE,
     Likeness,
     like_enough,
     may_be_like,
@@ -85,7 +82,7 @@ class LikenessReader:
 
         Where the words alone are not unlike them, concepts are not looked for.
         """
-        return self._sure(page, where, rules, of=0, looked_below=UNLIKE)
+        return self._sure(page, where, rules, of=0, looked_below=RATHER_STATED)
 
     def told_apart(self, page: UnitPage, where: Sequence[Stretch], rules: Sequence[str]) -> list[float]:
         """How sure each stretch states its rule, told from sentences that are about it and do not; 1 for rules without.
@@ -176,7 +173,7 @@ class LikenessReader:
         few = sorted({place for place, _, _ in found})
         apart = dict(zip(few, self._read_by(hints.apart, page, chosen[few], named[few]), strict=True))
         for place, label, sure in found:
-            if apart[place][label] < (TOLD_APART if sure >= SURE_DESPITE_A_DENIAL else RATHER_STATED):
+            if apart[place][label] < RATHER_STATED:
                 continue
             at, names = int(chosen[place]), [marks.names[one] for one in np.flatnonzero(named[place])]
             told[at] += (Like(label, sure, self._telling(Matcher(page, at), names, label)),)

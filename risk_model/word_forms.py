@@ -36,10 +36,6 @@ _CONTRACTED = {
 _WHEN = r"(?:na|ta|li|me|ka|ki|kisha|nge|mesha|nata|taka|sha)?(?:cho|vyo|yo|po|ye|o|lo|zo|ko)?"
 _TO_WHOM = r"(?:ni|ku|m|mw|tu|wa|i|ki|vi|zi|ya|u|li|ji)?"
 _VOICE = r"(?:i|e|li|le|ili|ele)?(?:sh|z|an|k)?(?:iw|ew|liw|lew|w)?"
-# "We do not", "it will not be" and "do not": hatu-, haita-, usi-. What is not done yet (haja-) is not denied, and what
-# follows if it is not done (usipo-) is asked for.
-_DENYING = r"(?:ha(?:tu|wa|m|u|i|zi|ki|vi|li|ya|ku|pa)?|hu|si)(?P<later>ta)?"
-_FORBIDDING = "(?:ni|u|m|a|tu|wa|i|zi|ki|vi|li|ya)si"
 _VOWELS = re.compile(r"[aeiou]+")
 _VOWEL_RUN = re.compile(r"[aeiouy]+")
 # How letters sound alike where words are written by ear.
@@ -101,20 +97,6 @@ def voices_form(written: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
         rf"(?:{does}){maybe}{_TO_WHOM}{root}{_VOICE}(?:a|e|eni|ana)"
         rf"|{does}{_TO_WHOM}{root}(?<![aeiou])"
         rf"|(?!hu)(?:{does}){maybe}{_TO_WHOM}{root}(?<=[iu])"
-    )
-
-
-def denied_form(written: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """The roots in `written` ("shik/wek"), one of which is in every word that fits, and the pattern.
-
-    It fits what says that something is not, or will not be, done, or is not to be, in any voice (hatushiki, haitawekwa,
-    usimshikie), also of an English verb between Swahili prefixes (hatukeep); not "huweka", which is a habit.
-    """
-    roots = tuple(written.split("/"))
-    root = f"(?:{'|'.join(map(re.escape, roots))})"
-    return roots, re.compile(
-        rf"{_DENYING}{_TO_WHOM}{root}(?:{_VOICE}(?(later)[ai]|i)|(?<=[iu])|(?<![aeiou]))"
-        rf"|{_FORBIDDING}{_TO_WHOM}{root}(?:{_VOICE}(?:e|eni|i)|(?<=[eiu])|(?<![aeiou]))"
     )
 
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from risk_model.word_forms import denied_form, verb_form, voices_form
+from risk_model.word_forms import verb_form, voices_form
 
-_VERBS = {"verb": verb_form, "voices": voices_form, "denied": denied_form}
+_VERBS = {"verb": verb_form, "voices": voices_form}
 Fits = Callable[[str], object]
 # Of longer words, which are no words, each piece is looked for.
 LONGEST_WORD = 60
@@ -15,7 +15,7 @@ class WordPatterns:
     """Forms of single words ("process*", "~lip"), each with its atom."""
 
     def __init__(self, patterns: Iterable[tuple[str, str, int]]) -> None:
-        """`patterns` are form (prefix, suffix, infix, verb, voices or denied), text and atom."""
+        """`patterns` are form (prefix, suffix, infix, verb or voices), text and atom."""
         listed = sorted(patterns, key=lambda one: one[0] in _VERBS)
         self._atoms = [atom for _, _, atom in listed]
         self._fits: list[Fits] = []

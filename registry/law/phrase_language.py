@@ -8,7 +8,6 @@ A phrase is words in order, matched without regard to case, accents, English end
     ~lip                           a Swahili verb of that root whatever its prefixes (utalipa, kulipia), not denied
     ~~shik  ~~keep                 the same in any voice (inashikwa, watashikiwa), or an English verb (anakeep)
     tu/a~~shik/wek                 the same of several roots, said of those subjects only (tunashika, ataiweka)
-    !~~shik/wek                    the same denied or forbidden (hatushiki, haitawekwa, usishike), not "not yet"
     <document>                     any phrase of that concept; <money> <phone> <age:<18> <country:gulf> are slots
     @title(teacher)                only in the advert's title
     *kopesh*                       a word that contains it
@@ -34,7 +33,7 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Word:
-    """One word; `form` is exact, prefix, suffix, infix, verb (a Swahili root), voices (subjects~~roots) or denied."""
+    """One word; `form` is exact, prefix, suffix, infix, verb (a Swahili root) or voices (subjects~~roots)."""
 
     text: str
     form: str = "exact"
@@ -207,7 +206,7 @@ class _Reader:
 def _word(value: str) -> Word:
     text = value.lower()
     if "~~" in text:
-        return Word(text[3:], "denied") if text.startswith("!~~") else Word(text, "voices")
+        return Word(text, "voices")
     if text.startswith("~"):
         return Word(text[1:], "verb")
     if len(text) > 2 and text.startswith("*") and text.endswith("*"):

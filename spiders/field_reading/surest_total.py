@@ -15,7 +15,7 @@ _MOST_DOUBTED = 10
 # Numbers of a list that are doubted more count for themselves.
 _TOGETHER = 0.7
 _SUREST = 1e-9
-# Where one sentence counts posts, numbers of another one are a twentieth as likely to count more of them.
+# Where one sentence counts posts, doubtful numbers of another one are a twentieth as likely to count more of them.
 _IN_ANOTHER = 0.05
 _PARTING = ENDS | frozenset(",J")
 
@@ -48,7 +48,7 @@ def surest_total(row: Sentence, chances: Mapping[int, float]) -> Total:
         sums = {0: 1.0}
         for part in sentence:
             sums = _with(sums, part.posts, part.chance if part in doubted else float(part.chance > _COUNTS))
-        shares.add(sums)
+        shares.add(sums, beside=1.0 if any(part.chance >= _TOGETHER for part in sentence) else _IN_ANOTHER)
     values = {row.values[at] for at, chance in chances.items() if chance > _COUNTS}
     return Total(*shares.surest(), values.pop() if len(values) == 1 else 0)
 
@@ -59,17 +59,17 @@ class _Shares:
     def __init__(self) -> None:
         self._none, self._some = 1.0, dict[int, float]()
 
-    def add(self, sums: Mapping[int, float]) -> None:
-        """One more sentence, by how likely each sum of its numbers is."""
+    def add(self, sums: Mapping[int, float], *, beside: float) -> None:
+        """One more sentence, by how likely each sum of its numbers is, and how much less so `beside` another one."""
         silent = sums.get(0, 0.0)
-        found = {total: share * silent for total, share in self._some.items()}
+        found = {total: share * silent for total, share in self._some.items() if silent}
         for value, likely in sums.items():
-            if not value:
+            if not value or not likely:
                 continue
             found[value] = found.get(value, 0.0) + self._none * likely
             for total, share in self._some.items():
-                found[total + value] = found.get(total + value, 0.0) + share * likely * _IN_ANOTHER
-        self._none, self._some = self._none * silent, found
+                found[total + value] = found.get(total + value, 0.0) + share * likely * beside
+        self._none, self._some = self._none * silent, {total: share for total, share in found.items() if share}
 
     def surest(self) -> tuple[int, float]:
         """The likeliest total, of two that are equally likely the lower one, and how likely it is."""

@@ -256,3 +256,62 @@ def test_who_keeps_a_passport_for_you_leaves_it_with_nobody(text: str) -> None:
 def test_a_passport_left_with_its_holder_is_spared(text: str) -> None:
     one = of("passport_collected", text)
     assert one is None or not one.counts
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "lawful", "grave"),
+    [
+        (
+            "sexualised_work",
+            "Hostess, rooftop restaurant\nHostesses do not sit with guests or drink with them, they show the tables.",
+            "Hostess, rooftop lounge\nHostesses sit with guests and drink with them, you get a commission on drinks.",
+        ),
+        (
+            "sexualised_work",
+            "Mhudumu, mkahawa\nHakuna kukaa wala kunywa na wateja, kazi ni kupokea wageni.",
+            "Mhudumu, klabu\nKazi ni kukaa na kunywa na wateja wanaume usiku, unapata commission ya vinywaji.",
+        ),
+        (
+            "minor_targeted",
+            "House help, Ruiru\nNatafuta dada wa kunisaidia na mtoto wa mwaka mmoja na nusu, awe na miaka 25.",
+            "House help, Ruiru\nNatafuta dada wa miaka kumi na tano wa kunisaidia na kazi za nyumba.",
+        ),
+        (
+            "visit_visa_for_work",
+            "Drivers, Lithuania\nHakuna processing fee, no visit visa, work permit inatoka kwanza.",
+            "Drivers, Lithuania\nUnaenda na visit visa halafu unaanza kazi, work permit inatoka baadaye.",
+        ),
+    ],
+)
+def test_what_is_plainly_refused_does_not_count_and_the_same_words_unrefused_do(
+    rule_id: str, lawful: str, grave: str
+) -> None:
+    spared, stated = of(rule_id, lawful), of(rule_id, grave)
+    assert spared is None or not spared.counts
+    assert stated is not None
+    assert stated.counts
+    assert not stated.hint
+
+
+@pytest.mark.parametrize("asked", ["any gender, 21 and above", "mwanamume au mwanamke, miaka 21 na zaidi"])
+def test_who_takes_men_as_well_seeks_no_young_women_by_their_looks(asked: str) -> None:
+    one = of("women_only_age_appearance", f"Spa therapist, Nyali\nCheti cha masaji ya urembo, {asked}, attractive pay.")
+    assert one is None or not one.counts
+    women = of(
+        "women_only_age_appearance", "Spa, Nyali\nWarembo wa masaji wanahitajika, miaka 21, tuma picha ya mwili mzima."
+    )
+    assert women is not None
+    assert women.counts
+
+
+def test_a_salon_may_be_called_light() -> None:
+    assert of("sexualised_work", "Msusi\nSaluni ya Nuru inatafuta msusi wa wateja wa wikendi.") is None
+
+
+def test_nobody_who_says_that_no_one_is_forced_is_spared_for_that() -> None:
+    one = of(
+        "sexualised_work",
+        "Hostess\nNobody will force you to sit with guests, but ladies who drink with them earn tips.",
+    )
+    assert one is not None
+    assert one.counts

@@ -57,7 +57,6 @@ def test_each_way_of_standing_near_is_read(operator: str, within: int, absent: b
         ("*kopesh*", "infix"),
         ("~lip", "verb"),
         ("~~lip", "voices"),
-        ("!~~lip", "denied"),
         ("fee", "exact"),
     ],
 )

@@ -129,6 +129,28 @@ def test_how_many_are_wanted_is_mostly_said_in_one_sentence() -> None:
     assert total.chance > 0.8 * (1 - 0.6)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (
+            "20 caregivers needed in Canada. Also, 15 nurses needed in Germany. Also 10 farm workers needed in Poland.",
+            45,
+        ),
+        ("80 guards. 40 cleaners. 6 supervisors. All for one mall in Doha.", 126),
+        ("We want 200 cleaners in Doha. In Dubai we want 150 guards.", 350),
+        ("10 cooks wanted.\n20 guards wanted.\n5 drivers wanted.", 35),
+    ],
+)
+def test_a_list_told_in_several_sentences_is_added_up(text: str, number: int) -> None:
+    assert read_openings("", text) == number
+
+
+def test_many_sentences_that_all_count_are_one_total() -> None:
+    row = row_of(told_in(" ".join(f"We take {number} more." for number in range(11, 51))))
+    total = surest_total(row, dict.fromkeys(row.values, 0.99))
+    assert total.posts == sum(range(11, 51))
+
+
 def test_numbers_of_one_list_count_together_or_not_at_all() -> None:
     row = row_of(told_in("Riyadh: cooks 12, waiters 18, guards 40, porters 6."))
     total = surest_total(row, dict.fromkeys(row.values, 0.8))
@@ -172,9 +194,9 @@ def test_a_text_full_of_numbers_is_read_to_a_bound() -> None:
 
 def test_the_weights_in_the_file_are_those_fitted_to_the_lines(scripts: None) -> None:
     from fit_number_reader import fitted
-    from number_lines import lines
+    from number_lines import lines, placed
 
-    weights, kept = fitted(lines()), read_weights()
+    weights, kept = fitted([*lines(), *placed()]), read_weights()
     furthest = max(abs(weights.get(name, 0.0) - kept.get(name, 0.0)) for name in {*weights, *kept})
     assert furthest < 0.05, "run: python benchmarks/fit_number_reader.py --write"
 
