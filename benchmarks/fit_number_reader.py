@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from number_lines import FILE, Line, lines, placed
+from number_lines import FILE, PLAIN, Line, lines, placed
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
@@ -24,7 +24,7 @@ STRENGTH = 0.3
 # The lines that the patterns were tested by are the plainest ways of saying it, and are to stay read. Lines of ordinary
 # boards are few here and most there: what a licensed firm's advert counts besides must not be taken for posts.
 ORDINARY = ("ordinary_a", "ordinary_b", "ordinary_c", "ordinary_d")
-WEIGHT_OF = {"patterns": 2.0, **dict.fromkeys(ORDINARY, 3.0)}
+WEIGHT_OF = {PLAIN: 2.0, **dict.fromkeys(ORDINARY, 3.0)}
 LEAST_WEIGHT = 0.02
 
 

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from fit_number_reader import fitted
-from number_lines import Line, lines, placed
+from number_lines import PLAIN, Line, lines, placed
 
 from spiders.field_reading.learned_numbers import chances
 from spiders.field_reading.openings import of_both, sure_in
@@ -23,7 +23,6 @@ from spiders.field_reading.surest_total import Total, surest_total
 from spiders.field_reading.told_numbers import told_in
 from spiders.field_reading.unsigned_openings import SHORT_TEXT
 
-PATTERNS = "patterns"
 Readings = list[tuple[Line, int | None, Total]]
 Way = Callable[[Line, int | None, Total], int | None]
 WAYS: dict[str, Way] = {
@@ -71,7 +70,7 @@ def left_out(known: list[Line], writers: Iterable[str]) -> dict[str, Readings]:
 def main() -> None:
     """Print the figures."""
     known = lines()
-    read = left_out(known, sorted({line.writer for line in known} - {PATTERNS}))
+    read = left_out(known, sorted({line.writer for line in known} - {PLAIN}))
     each = [one for readings in read.values() for one in readings]
     read["ordinary lines"] = [one for one in each if one[0].writer.startswith("ordinary")]
     others = [one for one in each if not one[0].writer.startswith("ordinary")]

@@ -16,9 +16,10 @@ from spiders.field_reading.counting_words import NUMBER
 from spiders.field_reading.number_features import candidates, features_of, wholes
 from spiders.field_reading.said_numbers import read_number
 from spiders.field_reading.told_numbers import row_of, told_in
+from spiders.field_reading.unsigned_openings import SHORT_TEXT
 
 FILE = Path(number_features.__file__).with_name("counted_numbers.csv")
-PLAIN, LONG = "patterns", 450
+PLAIN = "patterns"
 _MARKED = re.compile(r"\[\[(.*?)\]\]")
 # Digits of another script read as the same numbers, so they carry the mark through the taking apart.
 _OTHER_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -40,8 +41,7 @@ class Line:
 
 def lines() -> list[Line]:
     """Every line of the file."""
-    with FILE.open(encoding="utf-8", newline="") as file:
-        return [_line(given["writer"], given["text"]) for given in csv.DictReader(file)]
+    return [_line(writer, text) for writer, text in _marked()]
 
 
 def placed() -> list[Line]:
@@ -50,16 +50,20 @@ def placed() -> list[Line]:
     Whoever is asked for lines that differ leaves plain ones out, and so nobody wrote them into a long text. Each is of
     the writer whose advert it stands in.
     """
-    with FILE.open(encoding="utf-8", newline="") as file:
-        given = list(csv.DictReader(file))
-    plain = [one["text"] for one in given if one["writer"] == PLAIN and "[[" in one["text"]]
-    around = [one for one in given if one["writer"] != PLAIN and "[[" not in one["text"] and len(one["text"]) > LONG]
+    given = _marked()
+    plain = [text for writer, text in given if writer == PLAIN and _MARKED.search(text)]
+    around = [one for one in given if one[0] != PLAIN and not _MARKED.search(one[1]) and len(one[1]) > SHORT_TEXT]
     found = []
     for at, said in enumerate(plain):
-        advert = around[at % len(around)]
-        both = (said, advert["text"]) if at % 2 else (advert["text"], said)
-        found.append(_line(advert["writer"], "\n".join(both)))
+        writer, advert = around[at % len(around)]
+        found.append(_line(writer, f"{said}\n{advert}" if at % 2 else f"{advert}\n{said}"))
     return found
+
+
+def _marked() -> list[tuple[str, str]]:
+    """Writer and text, with its marks, of every line of the file."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return [(given["writer"], given["text"]) for given in csv.DictReader(file)]
 
 
 def _line(writer: str, marked: str) -> Line:

@@ -14,16 +14,20 @@ def small_letters(text: str) -> str:
     return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
 
 
-def beginnings(text: str, stems: Iterable[str]) -> list[int]:
-    """Where in `text` a word begins with one of `stems`, in order; one that begins with a mark may stand anywhere."""
+def places_of(text: str, stems: Iterable[str]) -> list[int]:
+    """Where in `text` one of `stems` stands, inside a word too, in order and once."""
     found: set[int] = set()
     for stem in stems:
         at = text.find(stem)
         while at >= 0:
-            if not at or not stem[0].isalpha() or not _is_of_word(text[at - 1]):
-                found.add(at)
+            found.add(at)
             at = text.find(stem, at + 1)
     return sorted(found)
+
+
+def beginnings(text: str, stems: Iterable[str]) -> list[int]:
+    """Where in `text` a word begins with one of `stems`, in order; one that begins with a mark may stand anywhere."""
+    return [at for at in places_of(text, stems) if not at or not text[at].isalpha() or not _is_of_word(text[at - 1])]
 
 
 def line_beginnings(text: str) -> Iterator[int]:

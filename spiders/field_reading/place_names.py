@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from registry.identity.word_beginnings import places_of
 from spiders.field_reading.words import words_of
 
 LETTERS_READ = 20_000
@@ -40,8 +41,12 @@ class Names:
     def found_in(self, lower: str) -> Iterator[tuple[str, str, int, int]]:
         """Every name in a text of small letters: itself, what it stands for, where it starts and ends."""
         end = 0
-        for start in _beginnings(lower, self.first_words.intersection(words_of(lower))):
-            if start < end or not (word := _WORD.match(lower, start)):
+        for start in places_of(lower, self.first_words.intersection(words_of(lower))):
+            if (
+                start < end
+                or _INSIDE.search(lower, max(0, start - 2), start)
+                or not (word := _WORD.match(lower, start))
+            ):
                 continue
             # "Jordan's" is one word, and so is "n'djamena".
             ways = self.by_first_word.get(word[0]) or self.by_first_word.get(word[0].partition("'")[0], ())
@@ -51,18 +56,6 @@ class Names:
                     yield name, meaning, start, stop
                     end = stop
                     break
-
-
-def _beginnings(lower: str, stems: Iterable[str]) -> list[int]:
-    """Where a word begins with one of `stems`, in order: the few places of a text at which a name can start."""
-    found: set[int] = set()
-    for stem in stems:
-        at = lower.find(stem)
-        while at >= 0:
-            if not _INSIDE.search(lower, max(0, at - 2), at):
-                found.add(at)
-            at = lower.find(stem, at + 1)
-    return sorted(found)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.contacts import OPENED, path_of, read
+from registry.identity import licence_numbers
 from registry.identity.word_beginnings import beginnings, matches_at, small_letters
 
 _LETTERS = st.text(alphabet="liceno.( _-1İıſKé\n", max_size=60)
@@ -31,3 +33,18 @@ def test_small_letters_stand_where_ignoring_case_finds_them(text: str) -> None:
     ignoring = [one.start() for one in re.finditer(r"\bi", text, re.IGNORECASE)]
     assert len(small) == len(text)
     assert beginnings(small, ["i"]) == ignoring
+
+
+def test_each_way_of_naming_a_licence_begins_with_one_of_the_stems_it_is_tried_at() -> None:
+    texts = [line.text for name in OPENED if path_of(name).exists() for line in read(name)]
+    for pattern, stems in (
+        (licence_numbers._LICENCE, licence_numbers._LICENCE_STEMS),
+        (licence_numbers._MARKED, licence_numbers._MARKED_STEMS),
+        (licence_numbers._IS_OURS, licence_numbers._IS_OURS_STEMS),
+    ):
+        everywhere = [[one.span() for one in pattern.finditer(text)] for text in texts]
+        tried = [
+            [one.span() for one in matches_at(pattern, text, beginnings(small_letters(text), stems))] for text in texts
+        ]
+        assert tried == everywhere
+        assert any(everywhere)
