@@ -14,16 +14,14 @@ from weakref import WeakKeyDictionary
 from registry.identity.contact_words import contact_words, one_of
 from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparison import NameRelation
-from registry.identity.name_parts import words_of
 from registry.identity.phrase_book import PhraseBook
+from registry.identity.printed_names import as_printed, has_own_words
 from registry.identity.register_entries import Entry
 from registry.identity.surroundings import AdvertClaim
-from registry.identity.words import fold, words
 from registry.observation import Observation
 from registry.vocabulary import LicenceStatus, MatchOutcome, Stated
 
 RULE = "claims_under_other_licence"
-_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bLtd)(?<!\bCo)[.!?](?=\s)|\n+")
 
 
@@ -70,7 +68,7 @@ def _listed(index: RegisterIndex) -> _Listed:
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in index.entries:
             if entry.statuses <= {LicenceStatus.VALID}:
-                for name in {_as_printed(name) for name in entry.names if _has_own_words(name)}:
+                for name in {as_printed(name) for name in entry.names if has_own_words(name)}:
                     found[name].append(entry)
         by_name = {name: those[0] for name, those in found.items() if len(those) == 1}
         _listed_in[index] = _Listed(by_name, PhraseBook(by_name))
@@ -86,24 +84,9 @@ def named_in_text(one: AdvertClaim, index: RegisterIndex) -> AdvertClaim:
         return one
     entry = index.entry(one.match.candidates[0].agency_id)
     text = one.text
-    names = [_as_printed(name) for name in entry.names if _has_own_words(name)] if entry is not None else []
+    names = [as_printed(name) for name in entry.names if has_own_words(name)] if entry is not None else []
     found = next(PhraseBook(names).find(text), None)
     return one if found is None else replace(one, claim=replace(one.claim, name=text[found[0] : found[1]]))
-
-
-def _as_printed(name: str) -> str:
-    """The words of `name` as a text has them, without the legal form behind them."""
-    printed = _WORD.findall(fold(name))
-    forms = words().trailing_forms
-    while len(printed) > 1 and (size := next((n for n in (3, 2, 1) if tuple(printed[-n:]) in forms), 0)):
-        if size >= len(printed):
-            break
-        printed = printed[:-size]
-    return " ".join(printed)
-
-
-def _has_own_words(name: str) -> bool:
-    return not words_of(name).rare <= words().generic.keys()
 
 
 @cache

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from registry.identity.address_use import AddressUse
 from registry.identity.barred import read_barred, shared_by_listed
 from registry.identity.copycats import Copycats
+from registry.identity.former_names import SuccessionReader
 from registry.identity.licence_claims import LicenceNumbers
 from registry.identity.matching import RegisterIndex
 from registry.identity.named_agencies import NamedAgencies, named_in_text
@@ -55,7 +56,8 @@ def notice_identity(
     firms = read_barred(session, rulebook, on=on, until=max(on, until))
     code = rulebook.jurisdiction.code
     blocks = shared_by_listed(session, {key for firm in firms for key in firm.keys}, code=code)
-    links = BarredLinks(firms, claims, around, blocks=blocks)
+    succession = SuccessionReader.of(rulebook)
+    links = BarredLinks(firms, claims, around, blocks=blocks, succession=succession, index=index)
     numbers = LicenceNumbers(session, index, code)
     named = NamedAgencies(index)
     senders = OfficialSenders(rulebook.jurisdiction)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from registry.identity.barred import BarredFirm
+from registry.identity.former_names import FormerNames, SuccessionReader
+from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparison import compare
 from registry.identity.name_groups import unrelated_names
 from registry.identity.names import normalise_name
@@ -30,6 +32,9 @@ WEIGHTS = {
     ContactKind.ADDRESS: 0.25,
 }
 TEXT_WEIGHT = 0.35
+# The advertiser's own words that it was that firm say as much as its telephone.
+FORMER_NAME_WEIGHT = 0.6
+WORDS = "words"
 STATED_FROM = 0.6
 # A person's name under so many strangers' adverts is a common name.
 _COMMON_PERSON = 4
@@ -49,9 +54,16 @@ class BarredLinks:
     """The barred firms by everything they can be met by, asked about a batch of adverts."""
 
     def __init__(
-        self, firms: Sequence[BarredFirm], claims: Sequence[AdvertClaim], around: Surroundings, *, blocks: set[Key]
+        self,
+        firms: Sequence[BarredFirm],
+        claims: Sequence[AdvertClaim],
+        around: Surroundings,
+        *,
+        blocks: set[Key],
+        succession: SuccessionReader,
+        index: RegisterIndex,
     ) -> None:
-        """`blocks` are contacts that the register itself gives for several agencies."""
+        """`blocks` are contacts that the register itself gives for several agencies; `index` is that register."""
         self._firms = firms
         self._claims = claims
         self._around = around
@@ -67,6 +79,8 @@ class BarredLinks:
         self._people = _by_phrase((person, at) for at, firm in enumerate(firms) for person in firm.people)
         self._addresses = _by_phrase((address, at) for at, firm in enumerate(firms) for address in firm.addresses)
         self._person_book, self._address_book = PhraseBook(self._people), PhraseBook(self._addresses)
+        self._names = _by_phrase((firm.name, at) for at, firm in enumerate(firms))
+        self._former_names = FormerNames(self._names, succession, index)
 
     def observe(self, one: AdvertClaim) -> Iterator[Observation]:
         """A phoenix where the combined links weigh enough, and a director's link for each person named.
@@ -126,6 +140,9 @@ class BarredLinks:
         for _, _, address in self._address_book.find(f"{one.text}\n{one.advert.location}"):
             for at in self._addresses[address]:
                 yield at, Link(ContactKind.ADDRESS.value, address, WEIGHTS[ContactKind.ADDRESS])
+        for former in self._former_names.find(one.text):
+            for at in self._names[former.name]:
+                yield at, Link(WORDS, former.quote, FORMER_NAME_WEIGHT, former.span)
 
     @cached_property
     def _mentions(self) -> dict[int, list[tuple[int, int, str]]]:
@@ -179,6 +196,7 @@ def _who(firm: BarredFirm) -> str:
 
 def _phoenix(name: str, firm: BarredFirm, links: Sequence[Link], combined: float) -> Observation:
     told = "; ".join(f"{link.kind} {link.value}" for link in links)
+    said = next((link for link in links if link.kind == WORDS), None)
     explanation = f"{name} shares with {_who(firm)}: {told}."
     facts = {
         "claimed": name,
@@ -190,4 +208,5 @@ def _phoenix(name: str, firm: BarredFirm, links: Sequence[Link], combined: float
         "combined": combined,
         "links": [{"kind": link.kind, "value": link.value, "weight": link.weight} for link in links],
     }
-    return Observation(RULE, Stated.STATED, explanation, facts=facts, similarity=combined)
+    span, quote = (said.span, said.value) if said else (None, "")
+    return Observation(RULE, Stated.STATED, explanation, span, quote, facts, similarity=combined)

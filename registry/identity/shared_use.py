@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from registry.identity.grouping import STRANGERS_AT_MOST
 from registry.identity.name_groups import unrelated_names
+from registry.identity.printed_names import is_named_in
 from registry.identity.recruiter_keys import Key, SeenAdvert
 from registry.identity.surroundings import REPOSTING, AdvertClaim, Surroundings
 from registry.observation import Observation
@@ -30,9 +31,22 @@ class SharedUse:
         self._texts: dict[int, Observation | None] = {}
 
     def observe(self, one: AdvertClaim) -> Iterator[Observation]:
-        """One observation a telephone, paybill or till that also serves unrelated names, and one for a shared text."""
-        if one.reposts:
+        """One observation a telephone, paybill or till that also serves unrelated names, and one for a shared text.
+
+        What a repost prints is its source's; its text is the advertiser's where it gives the advertiser's name itself.
+        """
+        if not one.reposts:
+            yield from self._observe_contacts(one)
+        campaign = self._around.campaign_of.get(one.id)
+        if campaign is None:
             return
+        if campaign not in self._texts:
+            self._texts[campaign] = self._text(campaign)
+        found = self._texts[campaign]
+        if found is not None and (not one.reposts or is_named_in(one.text, one.claim.name)):
+            yield found
+
+    def _observe_contacts(self, one: AdvertClaim) -> Iterator[Observation]:
         group = self._around.group(one)
         for key in self._around.seen(one).strong:
             if key[0] not in _KINDS or key in self._around.common:
@@ -41,13 +55,6 @@ class SharedUse:
                 self._contacts[group, key] = self._contact(key, self._around.own(one))
             if (found := self._contacts[group, key]) is not None:
                 yield found
-        campaign = self._around.campaign_of.get(one.id)
-        if campaign is None:
-            return
-        if campaign not in self._texts:
-            self._texts[campaign] = self._text(campaign)
-        if (found := self._texts[campaign]) is not None:
-            yield found
 
     def _contact(self, key: Key, adverts: Iterable[SeenAdvert]) -> Observation | None:
         using = [advert for advert in adverts if key in advert.strong]

@@ -80,7 +80,9 @@ class SignReader:
         self._own_staff = PhraseFinder(licensing.own_staff.all(), concepts=concepts)
         self._attributed = PhraseFinder(licensing.attribution.all(), concepts=concepts)
         self._agency = PhraseFinder(licensing.agency_words)
-        warnings = (one.phrases for one in self._jurisdiction.lawful_contexts if one.reading == "warning")
+        # Words before a quotation ("say", "promise", "like") warn of nothing unless something is quoted.
+        contexts = (one for one in self._jurisdiction.lawful_contexts if one.scope != "quoted")
+        warnings = (one.phrases for one in contexts if one.reading == "warning")
         self._warning = PhraseFinder((one for phrases in warnings for one in phrases.all()), concepts=concepts)
         own = [phrase for name in _OFFERS if name in concepts for phrase in concepts[name].all()]
         self._offers = PhraseFinder(own, concepts=concepts)

@@ -114,6 +114,8 @@ class Licensing(Strict):
     """Licence rules: statuses, scope words, number pattern (never invented: null where unknown).
 
     A licence without an expiry date is vouched for by its list for `register_goes_stale_after_days`; None: for ever.
+    `succession` are the words by which a firm says that it is another one under a new name, `no_succession` those that
+    deny or only report it; in both BARRED stands for the other firm's name.
     """
 
     statuses: tuple[StatusReading, ...]
@@ -126,6 +128,8 @@ class Licensing(Strict):
     own_staff: Phrases = Phrases()
     agency_words: tuple[str, ...] = ()
     attribution: Phrases = Phrases()
+    succession: Phrases = Phrases()
+    no_succession: Phrases = Phrases()
     plausibility: Plausibility = Plausibility()
     register_goes_stale_after_days: Annotated[int, Field(gt=0)] | None = 365
     register_goes_stale_note: str = ""

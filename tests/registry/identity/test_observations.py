@@ -79,6 +79,14 @@ class TestSharedUse:
         assert country.stated(advert) == []
         assert country.observe()[int(blog.id or 0)] == ()
 
+    def test_a_repost_whose_text_names_its_advertiser_runs_under_that_name(self, country: Country) -> None:
+        country.advert("Chui Careers", description=TEXT)
+        country.advert("Simba Bureau", description=TEXT)
+        named = country.advert("Nyati Kubwa Ltd", description=f"{TEXT} Nyati Kubwa.", source_kind=SourceKind.BLOG)
+        other = country.advert("Swara Kubwa Ltd", description=TEXT, source_kind=SourceKind.BLOG)
+        assert country.stated(named) == ["duplicate_text_many_names"]
+        assert country.stated(other) == []
+
 
 class TestBarredFirms:
     def test_a_revoked_agencys_telephone_under_a_new_name(self, country: Country) -> None:

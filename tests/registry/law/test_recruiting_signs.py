@@ -57,6 +57,12 @@ def test_one_warning_within_an_advert_makes_no_notice_of_it(session: Session) ->
     assert SignReader.of(load_rulebook("ke")).read(advert, name="Chui Links").needs_licence
 
 
+def test_words_that_quotations_begin_with_and_the_reports_of_a_job_are_no_warnings(session: Session) -> None:
+    told = "We promise that you go, as others said, and we tell everybody like family. Kuandika ripoti ya kila zamu."
+    advert = an_advert(session, title="CCTV operator, UAE", description=told, destination="AE")
+    assert SignReader.of(load_rulebook("ke")).read(advert, name="Chui Ventures").needs_licence
+
+
 @pytest.mark.parametrize(
     ("description", "recruits"),
     [

@@ -1,0 +1,110 @@
+"""Adverts that say themselves which firm they were: barred firms' names beside words of succession, as written."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from registry.identity.matching import RegisterIndex
+from registry.identity.phrase_book import PhraseBook
+from registry.identity.printed_names import as_printed, has_own_words
+from registry.identity.types import Claim
+from registry.identity.words import words
+from registry.law.phrase_reading import PhraseFinder
+from registry.law.rulebook import Rulebook
+from registry.vocabulary import LicenceStatus
+
+BARRED = "BARRED"
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bLtd)(?<!\bCo)[.!?]+(?=\s|$)|\n+")
+_MOST_READERS = 8
+
+
+@dataclass(frozen=True)
+class FormerName:
+    """A barred firm's name in a text, where, and the words that say it is the advertiser's own of before."""
+
+    name: str
+    span: tuple[int, int]
+    quote: str
+
+
+class SuccessionReader:
+    """Tells whether the sentence around a name says that the advertiser was that firm."""
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> "SuccessionReader":
+        """The reader of a rulebook, its phrases compiled once."""
+        if rulebook.version not in _readers:
+            if len(_readers) >= _MOST_READERS:
+                _readers.clear()
+            _readers[rulebook.version] = cls(rulebook)
+        return _readers[rulebook.version]
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        licensing, concepts = rulebook.jurisdiction.licensing, rulebook.jurisdiction.concepts
+        self._says = PhraseFinder(licensing.succession.all(), concepts=concepts)
+        self._denies = PhraseFinder(licensing.no_succession.all(), concepts=concepts)
+
+    def read(self, text: str, start: int, end: int) -> str:
+        """The words of succession around the name at `text[start:end]`, "" where there are none or they are denied.
+
+        They stand in its sentence; a denial counts in the sentences beside it too.
+        """
+        first, last = _sentence(text, start, end)
+        before, behind = text[first:start], _without_form(text[end:last])
+        said = self._says.find(f"{before} {BARRED} {behind}")
+        if said is None:
+            return ""
+        earlier, later = _sentence(text, max(0, first - 1), first), _sentence(text, last, min(len(text), last + 1))
+        around = f"{text[slice(*earlier)]} {before} {BARRED} {behind} {text[slice(*later)]}"
+        if self._denies.stands_in(around):
+            return ""
+        return " ".join(said.quote.replace(BARRED, text[start:end]).split())
+
+
+class FormerNames:
+    """The names of barred firms, looked for in adverts."""
+
+    def __init__(self, names: Iterable[str], reader: SuccessionReader, index: RegisterIndex) -> None:
+        """`names` as printed on the register or notice; those of one word, or of trade words alone, mean nobody.
+
+        Nor do those that a licensed firm of `index` bears too.
+        """
+        self._names = {as_printed(name): name for name in names if has_own_words(name)}
+        self._book = PhraseBook(self._names)
+        self._reader = reader
+        self._index = index
+
+    def find(self, text: str) -> Iterator[FormerName]:
+        """Each barred firm that `text` says its advertiser was."""
+        for start, end, printed in self._book.find(text):
+            quote = self._reader.read(text, start, end)
+            if quote and not self._is_licensed(self._names[printed]):
+                yield FormerName(self._names[printed], (start, end), quote)
+
+    def _is_licensed(self, name: str) -> bool:
+        for one in self._index.match(Claim(name)).candidates:
+            entry = self._index.entry(one.agency_id)
+            if entry and LicenceStatus.VALID in entry.statuses and self._index.compare(name, one.agency_id).same_firm:
+                return True
+        return False
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence of `text[start:end]` begins and ends."""
+    first = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    after = _SENTENCE_END.search(text, end)
+    return first, after.end() if after else len(text)
+
+
+def _without_form(rest: str) -> str:
+    """`rest` of a sentence behind a name, without the legal form that may stand there."""
+    forms = words().trailing_forms
+    ahead = [found for found, _ in zip(_WORD.finditer(rest), range(4), strict=False)]
+    for size in range(len(ahead), 0, -1):
+        if tuple(found[0].lower() for found in ahead[:size]) in forms and not rest[: ahead[0].start()].strip("( ,"):
+            return rest[ahead[size - 1].end() :].lstrip(".)")
+    return rest
+
+
+_readers: dict[str, SuccessionReader] = {}
