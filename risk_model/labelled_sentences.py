@@ -1,6 +1,8 @@
 """The sentences a country's reader is fitted to, by writers who had read neither rules nor demonstration."""
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +22,9 @@ from risk_model.word_reading import read_words
 
 RULES = "rules"  # the writer of what the rules must flag and spare
 SPARED, FLAGGED = 10.0, 2.0  # times that those count: a lawyer wrote them down, and they are few
+SEVERAL = 2
 BOTH = 10.0  # times that either counts where what states a rule is told apart from what is about it
+_WORD = re.compile(r"[a-z]{4,}")
 
 
 class Labelled(NamedTuple):
@@ -77,6 +81,13 @@ def labelled_texts(jurisdiction: Jurisdiction) -> list[Labelled]:
         for text in rule.must_flag
     ]
     return labelled + spared + flagged
+
+
+def plain_words(jurisdiction: Jurisdiction) -> frozenset[str]:
+    """English words of several harmless sentences: they are meant as written, and are no slip of another word."""
+    harmless = (one.text for one in labelled_texts(jurisdiction) if not one.rule and one.writer != RULES)
+    written = Counter(word for text in harmless for word in set(_WORD.findall(text.lower())))
+    return frozenset(word for word, sentences in written.items() if sentences >= SEVERAL)
 
 
 def fit_hints(

@@ -23,6 +23,8 @@ UNLIKE = 0.3
 # a hundred that state it by a phrase are less sure, of those that deny it, warn or say what is lawful nearly half.
 TOLD_APART = 0.3
 RATHER_STATED = 0.5  # what no phrase found, or only words of several sentences, has to be likelier than not to state it
+# Between those and these a phrase is no more than a hint (decision 32).
+MEANT, TOLD_SURELY = 0.7, 0.6
 SURE_ALONE = 0.8  # words that, taken alone, state a rule so surely do so among whatever other words
 ROUNDING = 1e-9  # what is merely estimated may be so much less
 LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything
@@ -133,6 +135,16 @@ def say_unlike(words: Words, rule: Rule, where: Hit, sure: float, *, apart: bool
         facts={"apart" if apart else "unlike": round(sure, 3)},
         cancelled_by=SET_ASIDE,
     )
+
+
+def say_unsure(words: Words, rule: Rule, where: Hit, sure: float, *, sender: OfficialSender | None) -> Observation:
+    """What a phrase found where the readers are not sure that it is meant: a hint."""
+    told = stated(words, rule, where, facts={"unsure": round(sure, 3)}, sender=sender)
+    said = (
+        f"{rule.title}: “{told.quote}”, but it is not sure that this is meant ({sure:.1%}, by labelled sentences). It "
+        "raises nothing alone."
+    )
+    return replace(told, explanation=said, likeness=sure, hint=True)
 
 
 def _is_as_good_as_a_phrase(rule: Rule, one: Likeness) -> bool:

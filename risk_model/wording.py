@@ -12,8 +12,8 @@ from risk_model.advert_text import AdvertText, Words
 from risk_model.concept_marks import ConceptMarks
 from risk_model.contexts import Contexts, Turn, is_official, official
 from risk_model.fees import Fee, FeeReader, stages
-from risk_model.labelled_sentences import Hints, fit_hints
-from risk_model.likeness import Likeness, say_likeness, say_unlike, withstands
+from risk_model.labelled_sentences import Hints, fit_hints, plain_words
+from risk_model.likeness import Likeness, say_likeness, say_unlike, say_unsure, withstands
 from risk_model.likeness_reader import LikenessReader
 from risk_model.pay import PayReader
 from risk_model.phrase_automaton import PhraseAutomaton
@@ -143,7 +143,7 @@ class Wording:
         if known is None:
             return False
         spoken_for = known.rule_id in self._contexts.answered or known.cancelled_by in self._contexts.warnings
-        return known.counts or spoken_for
+        return (known.counts and not known.hint) or spoken_for
 
     @cached_property
     def hints(self) -> Hints | None:
@@ -224,7 +224,9 @@ class Wording:
         standing = [one for one, doubt in asked if doubt is None]
         if not standing:
             doubted = [(doubt, one) for one, doubt in asked if doubt is not None]
-            doubt, one = max(doubted, key=lambda both: both[0].sure)
+            doubt, one = max(doubted, key=lambda both: (both[0].unsure, both[0].sure))
+            if doubt.unsure:
+                return say_unsure(words, rule, one, doubt.sure, sender=self._sender(reading, rule))
             return say_unlike(words, rule, one, doubt.sure, apart=doubt.apart)
         best = max(
             standing,
@@ -279,7 +281,7 @@ def _automaton(jurisdiction: Jurisdiction, slots: SlotReader) -> PhraseAutomaton
         texts_with=slots.texts_with,
         numeral_words=slots.number_words,
         english=[phrase for listed in lists for phrase in listed.en],
-        known_words=jurisdiction.known_words,
+        known_words=(*jurisdiction.known_words, *plain_words(jurisdiction)),
         spellings=jurisdiction.spellings,
     )
 

@@ -101,7 +101,7 @@ def _composed(tokens: list[tuple[int, int, str, str]], text: str) -> list[Group]
             groups.append((start if opened < 0 else opened, end, ("+" if plus else "") + digits * times))
         before = value if kind == "tens" and times == 1 else ""
         # "A hundred and fifty" has no unit before it: it counts something, and there is nothing to add to.
-        hundred = (kind == "hundred_after" and bool(groups)) or hundreds
+        hundred = bool(groups) and (kind == "hundred_after" or hundreds)
         times, plus, hundreds, opened = 1, False, False, -1
     return groups
 
