@@ -35,8 +35,10 @@ _MONEY = re.compile(
 )
 # Eight digits and more, however they are set apart: a telephone, whosever it is.
 _LONG_NUMBER = re.compile(r"\d(?:[ \t().-]{0,2}\d){7}")
-_NUMBERS = re.compile(r"[+(]?\d[\d\s.,()/:-]*")
+# Begins with a set of signs, which the engine finds sooner than one that may be missing.
+_NUMBERS = re.compile(r"[+(\d](?:(?<![+(])|\d)[\d\s.,()/:-]*")
 _WORD = re.compile(r"[^\W_]+|§")
+_BLANKS = bytes(sign if sign > 127 or chr(sign).isalnum() else 32 for sign in range(256))
 _PRIME = np.uint64((1 << 31) - 1)
 _random = np.random.default_rng(20261118)  # stored signatures stay comparable only while these numbers stay the same
 _FACTORS = _random.integers(1, int(_PRIME), BANDS * ROWS, dtype=np.uint64)
@@ -53,7 +55,7 @@ class Template:
     words: tuple[str, ...]
     is_signed: bool = True
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words as one line."""
         return " ".join(self.words)
@@ -62,7 +64,7 @@ class Template:
     def is_telling(self) -> bool:
         """Whether the text is long and peculiar enough for a copy to mean something."""
         fewest = FEWEST_WORDS if self.is_signed else FEWEST_WORDS_UNSIGNED
-        return sum(word != SLOT for word in self.words) >= fewest
+        return len(self.words) - self.words.count(SLOT) >= fewest
 
     @cached_property
     def digest(self) -> str:
@@ -125,13 +127,16 @@ def template_of(text: str, *, name: str = "") -> Template:
     contacts = plain is not folded
     plain, names = _without_name(plain, _WORD.findall(fold(name)))
     is_signed = bool(contacts or names or _LONG_NUMBER.search(folded) or _MONEY.search(folded))
-    plain = _NUMBERS.sub(f" {SLOT} ", plain)
-    words: list[str] = []
-    for word in _WORD.findall(plain)[:_MOST_WORDS]:
-        # Two slots in a row are one: "call § or §" and "call §" are the same words around a contact.
-        if word != SLOT or words[-1:] != [SLOT]:
-            words.append(word)
-    return Template(tuple(words), is_signed)
+    words = _words_of(_NUMBERS.sub(f" {SLOT} ", plain), only_ascii=folded.isascii())[:_MOST_WORDS]
+    # Two slots in a row are one: "call § or §" and "call §" are the same words around a contact.
+    told = tuple(word for word, before in zip(words, ("", *words), strict=False) if word != SLOT or before != SLOT)
+    return Template(told, is_signed)
+
+
+def _words_of(text: str, *, only_ascii: bool) -> list[str]:
+    """The words and slots of `text`; beside its slots it is `only_ascii` or holds any signs."""
+    # Splitting at blanks is many times as fast, and says the same where every other sign is ASCII.
+    return text.encode("latin-1").translate(_BLANKS).decode("latin-1").split() if only_ascii else _WORD.findall(text)
 
 
 def _without_contacts(text: str) -> str:

@@ -20,22 +20,26 @@ _LONG_FORM_WORD = 5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 # Arabic spellings that writers do not keep apart.
-_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
+_ARABIC = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
 
 
 # Latin letters that Unicode does not take apart into a letter and a mark.
-_LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+_LATIN = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+_ONE_SPELLING = str.maketrans({**_ARABIC, **_LATIN})
 
 
 def fold(text: str) -> str:
     """`text` in lower case, without Latin accents, Arabic vowel signs or full-width forms; scripts are kept."""
     if text.isascii():
         return text.lower()
-    composed = unicodedata.normalize("NFKC", text).casefold().translate(_ARABIC).translate(_LATIN)
+    composed = unicodedata.normalize("NFKC", text).casefold().translate(_ONE_SPELLING)
     if composed.isascii():
         return composed
+    taken_apart = unicodedata.normalize("NFD", composed)
+    if "Mn" not in map(unicodedata.category, set(taken_apart)):
+        return unicodedata.normalize("NFC", composed)
     kept: list[str] = []
-    for char in unicodedata.normalize("NFD", composed):
+    for char in taken_apart:
         # Vowel signs of South Asian scripts are letters to their readers: only marks on these three alphabets go.
         if unicodedata.category(char) == "Mn" and kept and _marks_are_optional(kept[-1]):
             continue
