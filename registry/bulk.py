@@ -8,7 +8,7 @@ import orjson
 from sqlalchemy import JSON, ColumnDefault, Connection, Date, DateTime, Enum, Table, insert, text
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Session, SQLModel
 
 T = TypeVar("T")
@@ -103,8 +103,9 @@ def _stored(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | N
     stored = kind.dialect_impl(dialect).bind_processor(dialect)
     if stored is not None and isinstance(kind, JSON):
         return _json
+    plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
     # Many rows share few words, days and instants: each is worked out once.
-    return _Known(stored).__getitem__ if stored is not None and isinstance(kind, Enum | Date | DateTime) else stored
+    return _Known(stored).__getitem__ if stored is not None and isinstance(plain, Enum | Date | DateTime) else stored
 
 
 def _json(value: Any) -> str:

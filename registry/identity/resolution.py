@@ -42,11 +42,11 @@ def resolve_recruiters(
         scene = gather(session, rest, at=at, official=official)
         owners |= _store(session, scene, group(scene))
     recruiters: dict[int, Recruiter] = {}
-    for piece in in_pieces(sorted({owners[seen(advert).id] for advert in adverts})):
+    for piece in in_pieces(sorted({owners[one.id] for one in fresh})):
         query = select(Recruiter).where(col(Recruiter.id).in_(piece)).execution_options(populate_existing=True)
         recruiters |= {one.id: one for one in session.exec(query) if one.id is not None}
     _tell_loaded(session, owners)
-    return {seen(advert).id: recruiters[owners[seen(advert).id]] for advert in adverts}
+    return {one.id: recruiters[owners[one.id]] for one in fresh}
 
 
 def _tell_loaded(session: Session, owners: dict[int, int]) -> None:

@@ -65,9 +65,11 @@ def official_domains(jurisdiction: Jurisdiction) -> frozenset[str]:
 
 
 def is_official(address: str, domains: Collection[str]) -> bool:
-    """Whether a host or an e-mail address is under one of `domains`."""
+    """Whether a host or an e-mail address is under one of `domains`, which are in lower case."""
     host = address.rpartition("@")[2].lower()
-    return any(_is_under(host, domain) for domain in domains)
+    while host and host not in domains:
+        host = host.partition(".")[2]
+    return host != ""
 
 
 def _host(contact: Contact) -> str | None:
