@@ -88,8 +88,8 @@ _HINTS = ("lic", "lesen", "reg", "cert", "permit", "accred", "approv", "sajili",
 _SHORT_HINT = re.compile(r"e(?<=\b[np]e)a|l(?:(?<=rl)|(?<=r\.l))\b|agency no\b")
 _SHORT = ("nea", "pea", "rl", "r.l", "agency")
 _LIST = re.compile(rf"\s*(?:,|;|&|\band\b|\bna\b|\bor\b|\bau\b|\bama\b)\s*(?P<number>{_NUMBER})", re.IGNORECASE)
-# What every number known by its shape has.
-_THREE_DIGITS = re.compile(r"[0-9]{3}|[0-9]{2}[CS][0-9]")
+# What every number known by its shape has and few telephones have: a capital before its digits, or a letter behind.
+_SHAPE_HINT = re.compile(r"[0-9](?:(?<=[A-Z].)[0-9]|(?<=[A-Z][/-].)[0-9]|(?<=[LM] .)[0-9]{2}|[0-9]{2}/[^\W\d_])")
 _MOBILE = re.compile(r"(?:0|\+?254)[17]\d{8}")
 
 
@@ -132,7 +132,7 @@ def find_licence_numbers(text: str, *, pattern: str | None) -> Iterator[Found]:
             if number and not _is_another(found, number, text, start) and not _is_fee(found, number, text, start):
                 yield start, start + len(number), licence_value(number)
                 yield from _others(text, found, number, start + len(number))
-    if _THREE_DIGITS.search(text):
+    if _SHAPE_HINT.search(text):
         yield from (
             (*one.span(one.lastindex or 0), licence_value(one[one.lastindex or 0])) for one in _shapes().finditer(text)
         )
