@@ -3,6 +3,7 @@
 import re
 
 from registry.advert_item import Pay
+from spiders.field_reading.kept_sentences import kept
 
 _CURRENCIES = (
     ("SAR", r"\bsar\b|\bs\.?r\b\.?|saudi riyals?|\briyals?\b(?! omani)"),
@@ -53,6 +54,7 @@ _GLUED = re.compile(
     r"(?<=[a-z$£€₹])(?=\d)|(?<=[a-z]\.)(?=\d)|(?<=\d)(?=(?:k?sh|kes|sar|aed|qar|usd|dhs|/=))", re.IGNORECASE
 )
 _THOUSANDS = re.compile(r"\d\s*[-–]\s*\d+\s?k\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 LONGEST = 300
 LEAST_PAY = 100
 
@@ -81,7 +83,12 @@ def read_pay(raw: str, *, currency: str | None = None, period: str | None = None
 
 def read_currency(raw: str) -> str | None:
     """The ISO 4217 code of the currency `raw` names first, by its code, sign or local words."""
-    text = raw.lower()
+    # What stands around a sum is the same on most pages of a board: only that there are digits matters.
+    return _currency(_DIGITS.sub("0", raw.lower()))
+
+
+@kept
+def _currency(text: str) -> str | None:
     return next((code for code, pattern in CURRENCIES if pattern.search(text)), None)
 
 
