@@ -30,8 +30,10 @@ def word_set(*path: str) -> frozenset[str]:
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """`text`, as long as before, with nothing to read within `spans`."""
-    chars = None
-    for start, end in spans:
-        chars = chars if chars is not None else list(text)
-        chars[start:end] = "\0" * (end - start)
-    return text if chars is None else "".join(chars)
+    kept: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        if end > done:
+            kept += (text[done:start], "\0" * (end - max(start, done)))
+            done = end
+    return "".join((*kept, text[done:])) if kept else text

@@ -47,7 +47,7 @@ def region_beside(text: str, start: int, end: int, *, home: str) -> Beside | Non
     neighbours = contact_words()["neighbours"]
     lead = text[max(0, start - _BEFORE) : start]
     near = f"{lead} {text[end : end + _AFTER]}".lower()
-    flagged = max(lead, default="") >= chr(_FLAG_A)
+    flagged = not lead.isascii() and max(lead) >= chr(_FLAG_A)
     if not flagged and _first_words().isdisjoint(_LETTERS.findall(near)):
         return None
     if found := flag.search(lead):

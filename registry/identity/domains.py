@@ -44,7 +44,11 @@ _IS_VEILED = re.compile(HIDDEN_DOT, re.IGNORECASE)
 _APART = re.compile(r"(?: ?, ?(?=com\b)| \. ?|\. )(com|org|co ?\. ?ke|or ?\. ?ke|go ?\. ?ke|ac ?\. ?ke)(?![\w@]|\.\w)")
 _APART_NAME = re.compile(rf"(?<![\w@.-]){LABEL}$", re.IGNORECASE)
 _URL_HINTS = ("ttp", "xxp", "ww.")
-_APART_HINT = re.compile(r"[.,] ?(?:com|org|[cga][oc] ?\. ?ke|or ?\. ?ke)")
+# One sign each to begin with: the engine finds that many times sooner than either of two.
+_APART_HINTS = (
+    re.compile(r", ?com"),
+    re.compile(r"\.(?: |(?<= \.))(?:com|org|[cga][oc] ?\. ?ke|or ?\. ?ke)"),
+)
 _DOT_HINTS = ("dot", "nukta", "d0t", "(.", "[.", "{.", "<.", "( .", "[ .", "*.*", "|.|")
 _DOTTED = re.compile(r"\.(?<=[^\W_]\.)[^\W\d_]{2}")
 _BARE = re.compile(
@@ -220,7 +224,7 @@ def _disguised(text: str) -> Iterator[Found]:
         for found in _VEILED.finditer(text):
             if _IS_VEILED.search(found[0]) and (host := unveiled(found[1])) and host.split(".")[0] not in _NO_NAME:
                 yield found.start(), found.end(), host
-    for seam in _APART.finditer(text) if _APART_HINT.search(text) else ():
+    for seam in _APART.finditer(text) if any(hint.search(text) for hint in _APART_HINTS) else ():
         before = _APART_NAME.search(text, max(0, seam.start() - 64), seam.start())
         if before and before[0].lower() not in _NO_NAME:
             host = f"{before[0]}.{seam[1].replace(' ', '')}".lower()

@@ -83,6 +83,8 @@ _SPELLED = re.compile(
     rf"(?P<host>(?:[\w.-] {{1,2}}){{3,60}}\w(?!\w)|{LABEL}(?:\s?\.\s?{LABEL}){{1,4}})",
     re.IGNORECASE,
 )
+# Cheap to look for, where the lone letters of other words are not: what stands before the "@" of such an address.
+_SPELLED_HINT = re.compile(r"@(?:(?<=\s@)|(?<= [\w.+-]@))")
 _LONE_LETTERS = re.compile(r" (?<=\w )[\w.] \w")
 _NAME_BEFORE = re.compile(r"([a-z][\w.]{2,30})\s$", re.IGNORECASE)
 _PARTED = re.compile(rf"{_NOT_BEFORE}({_LOCAL})@({LABEL}) ({LABEL}(?:\.{LABEL}){{1,3}})(?![\w@])", re.IGNORECASE)
@@ -216,7 +218,7 @@ def _parted(text: str) -> Iterator[Found]:
 
 def _spelled(text: str) -> Iterator[Found]:
     """Addresses with a blank after each letter."""
-    if not _LONE_LETTERS.search(text):
+    if not (_SPELLED_HINT.search(text) and _LONE_LETTERS.search(text)):
         return
     for found in _SPELLED.finditer(text):
         local, host = re.sub(r"\s", "", found["local"]), found["host"]

@@ -33,7 +33,7 @@ _PAYBILL_HINT: Hints = (
     re.compile(r"lipa\s+b"),
 )
 _TILL_HINT: Hints = (re.compile(r"t[i1!|](?<=\bt.)[l1|]"), re.compile(r"goods"), re.compile(r"lipa\s+n"))
-_ACCOUNT_HINT: Hints = (re.compile(r"\d\W{1,4}(?:acc|a/c|akaunti)"),)
+_ACCOUNT_HINT: Hints = (re.compile(r"a(?=cc|/c|kaunti)(?:(?<=\d\W.)|(?<=\d\W{2}.)|(?<=\d\W{3}.)|(?<=\d\W{4}.))"),)
 _LIST = r"\s*(?:,|/|;|&|\band\b|\bor\b|\bna\b|\bama\b|\bau\b)\s*"
 _MORE = re.compile(rf"{_LIST}(\d{{4,9}})(?![\dA-Za-z]|[.,/-]\d|\s?(?:/=|ksh|kes|bob|sh\b|shillings))", re.IGNORECASE)
 _POCHI = re.compile(rf"(?<![^\W_]){_POCHI_WORD}(?![^\W_])", re.IGNORECASE)

@@ -7,7 +7,7 @@ from functools import lru_cache
 import phonenumbers
 
 from registry.identity.announced_numbers import behind_sum, is_announced, is_count, is_sum
-from registry.identity.contact_words import blank, one_of, word_set
+from registry.identity.contact_words import blank, word_set
 from registry.identity.dialling import Beside, region_beside
 from registry.identity.digit_disguises import legible_digits
 from registry.identity.domains import Found
@@ -34,6 +34,16 @@ _GOES_ON = re.compile(r"[,.]\d{3}(?!\d)")
 # Parts a telephone from what was announced before it.
 _PARTS = re.compile(r"[;|()•&:/]|[,.]\s|,$|\s-\s")
 _BEGINNING = re.compile(r"0[17]\d\d|0[2-6]\d$")
+_MOBILE_BEGINNING = re.compile(r"0[17]\d\d")
+_MOBILE = re.compile(r"0[17]\d{8}")
+_NO_DIGIT = re.compile(r"[^\d+]")
+_BLANKS = re.compile(r"\s")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[.\-/=:_*~]{0,3}\Z")
+_GLUED_BEFORE = re.compile(r"(?:\d[.\-/=]|\d[^\W\d_]+)\Z")
+_HOME_ZERO = re.compile(r"^(\+?254)0(?=[17]\d{8}$)")
+# A word that ends so announces another number than a telephone's.
+_CODES = ("ref", "id", "acc", "pin", "code", "job")
 _SHORTEST, _LONGEST = 8, 15
 # Numbers printed without + are read as foreign only where workers are sent or recruiters sit.
 _ABROAD = (
@@ -63,7 +73,7 @@ def find_phones(text: str, *, region: str) -> Iterator[Found]:
 
 def _numbers_in(run: re.Match[str], text: str, region: str) -> Iterator[Found]:
     groups = [
-        (run.start() + one.start(), run.start() + one.end(), re.sub(r"[^\d+]", "", one[0]))
+        (run.start() + one.start(), run.start() + one.end(), _NO_DIGIT.sub("", one[0]))
         for one in _GROUP.finditer(run[0])
     ]
     groups = behind_sum(groups, text)
@@ -116,7 +126,7 @@ def _begins_anew(groups: list[Group], place: int, text: str, region: str) -> boo
 
 def _begins_at_home(groups: list[Group], first: int, text: str, region: str) -> bool:
     """Whether the group is the beginning of a whole mobile number by itself."""
-    mobile = first < len(groups) and re.match(r"0[17]\d\d", groups[first][2]) is not None
+    mobile = first < len(groups) and _MOBILE_BEGINNING.match(groups[first][2]) is not None
     return mobile and _longest_number(groups, first, text, region, None) is not None
 
 
@@ -148,7 +158,7 @@ def _longest_number(
 def _dialled(digits: str, region: str, beside: Beside | None, *, grouped: bool) -> str | None:
     if beside and not digits.startswith(("+", "00")):
         number = to_e164(digits, region=region)
-        is_mobile = re.fullmatch(r"0[17]\d{8}", digits) is not None and number is not None
+        is_mobile = _MOBILE.fullmatch(digits) is not None and number is not None
         if (not is_mobile or beside.decides_mobiles) and (len(digits) >= 9 or beside.says_telephone or grouped):
             abroad = _valid(digits, beside.region, least=_SHORTEST)
             return abroad or number
@@ -161,7 +171,7 @@ def _is_one_number(seams: list[str], parts: list[int], digits: str) -> bool:
     if not any(_LIST_MARKS.search(seam) for seam in seams):
         # A bare number in slashes is a plot, a title or a date.
         return not (bare and any("/" in seam for seam in seams))
-    kinds = {re.sub(r"\s", "", seam) for seam in seams}
+    kinds = {_BLANKS.sub("", seam) for seam in seams}
     even = parts[0] >= 4 or max(parts) == 1 or not any(" " in seam for seam in seams)
     return len(kinds) == 1 and not bare and even and (digits.startswith("+") or len(digits) in (10, 12))
 
@@ -174,15 +184,17 @@ def _may_begin(group: Group, text: str) -> bool:
     """Whether no word, code or longer number is glued before the group; a word that a telephone follows may be."""
     start = group[0]
     before = text[max(0, start - 24) : start]
-    found = re.search(r"([^\W\d_]+)[.\-/=:_*~]{0,3}\Z", before)
+    if not before or before[-1].isspace():
+        return True
+    found = _WORD_BEFORE.search(before)
     if found is None:
-        return re.search(r"(?:\d[.\-/=]|\d[^\W\d_]+)\Z", before) is None or _starts_anew(group)
+        return _GLUED_BEFORE.search(before) is None or _starts_anew(group)
     word, glued = found[1], found.end(1) == len(before)
     if text[start - 1] in ":*~" and not glued:
         return True
     if word.lower() in word_set("calling"):
         return True
-    if re.search(rf"(?:{one_of(['ref', 'id', 'acc', 'pin', 'code', 'job'])})$", word.lower()):
+    if word.lower().endswith(_CODES):
         return False
     return (len(word) >= 3 and not word.isupper()) or len(word) >= (4 if len(group[2]) == 10 else 5)
 
@@ -193,7 +205,7 @@ def _starts_anew(group: Group) -> bool:
 
 def _may_end(group: Group, text: str, digits: str) -> bool:
     """Whether what is glued behind the group is the next word, not part of a code or a measure."""
-    found = re.match(r"[^\W\d_]+", text[group[1] : group[1] + 20])
+    found = _WORD.match(text, group[1], group[1] + 20)
     if found is None:
         return True
     word = found[0]
@@ -241,7 +253,7 @@ def to_e164(digits: str, *, region: str) -> str | None:
     if digits.startswith("00") and not digits.startswith("000"):
         digits = "+" + digits[2:]
     # "+254 (0) 712..." and "+0712..." are how people write it.
-    digits = re.sub(r"^(\+?254)0(?=[17]\d{8}$)", r"\1", digits)
+    digits = _HOME_ZERO.sub(r"\1", digits)
     if digits.startswith("+0"):
         digits = digits[1:]
     number = _valid(digits, region)
