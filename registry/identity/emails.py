@@ -154,8 +154,7 @@ def _may_be_veiled(text: str) -> bool:
 
 def _plain(text: str) -> Iterator[Found]:
     place = 0
-    # An address is read from a little before its "@": no other text is looked at.
-    while (at := text.find("@", place)) >= 0 and (found := _PLAIN.search(text, max(place, at - _LONGEST_LOCAL))):
+    while (at := text.find("@", place)) >= 0 and (found := _PLAIN.search(text, _start_of_local(text, place, at))):
         place = found.start(2) + 1
         local = _LABELLED.sub("", found[1].replace(" ", "")).strip("._-")
         glued = _PHONE_GLUED.match(local)
@@ -172,6 +171,16 @@ def _plain(text: str) -> Iterator[Found]:
                 before[1].lower() in word_set("mailboxes_listed")
             ):
                 yield before.start(1), before.end(1), f"{before[1]}@{host}".lower()
+
+
+def _start_of_local(text: str, earliest: int, at: int) -> int:
+    """Where an address with its "@" there may begin at the earliest: with its word, or a little before it."""
+    start = max(earliest, at - _LONGEST_LOCAL)
+    word, before = text[at - 1 : at], text[start:at].rsplit(None, 1)
+    # Blanks part an address before the "@", and around a dot.
+    if not word or word.isspace() or len(before) < 2 or before[0].endswith("."):
+        return start
+    return at - len(before[1])
 
 
 def _host(said: str) -> tuple[str, int] | None:
