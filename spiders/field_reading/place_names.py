@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from registry.identity.word_beginnings import places_of
-from spiders.field_reading.words import words_of
+from spiders.field_reading.words import distinct_words, words_of
 
 LETTERS_READ = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -41,7 +41,7 @@ class Names:
     def found_in(self, lower: str) -> Iterator[tuple[str, str, int, int]]:
         """Every name in a text of small letters: itself, what it stands for, where it starts and ends."""
         end = 0
-        for start in places_of(lower, self.first_words.intersection(words_of(lower))):
+        for start in places_of(lower, self.first_words.intersection(distinct_words(lower))):
             if (
                 start < end
                 or _INSIDE.search(lower, max(0, start - 2), start)
@@ -96,7 +96,7 @@ def countries_in(text: str, *, beside: str = "") -> list[Mention]:
     """Every country that `text` names, in order; none where it names no other than `beside`."""
     places = _places()
     text = text[:LETTERS_READ]
-    if places.abroad(beside).isdisjoint(words_of(text)):
+    if places.abroad(beside).isdisjoint(distinct_words(text)):
         return []
     text, lower = small_letters(text)
     return [

@@ -15,7 +15,7 @@ import yaml
 from spiders.field_reading.counting_words import HIRING, PAPER, POST, TRADE, WANTING, kind_of
 from spiders.field_reading.kept_sentences import kept
 from spiders.field_reading.place_names import LETTERS_READ, Mention, Names, countries_in, is_also_a_name, small_letters
-from spiders.field_reading.words import words_of
+from spiders.field_reading.words import distinct_words, words_of
 
 _SENTENCE = re.compile(r"(?:[^.!?\n;•|]+|[.!?](?!\s|$))+[.!?]?")
 # Going or working before a country, "visa" or "jobs" after it: the plainest ways of saying where.
@@ -88,9 +88,8 @@ def country_of_work(text: str, *, home: str, located_at_home: bool = False) -> s
     """The one foreign country that `text` most clearly says the job is in; None where home is as likely, or none is."""
     text = text[:LETTERS_READ]
     known = _words()
-    here = set(words_of(text))
     mentions = countries_in(text, beside=home)
-    if not mentions and known.first_words.isdisjoint(here) and _POUND not in text:
+    if not mentions and known.first_words.isdisjoint(distinct_words(text)) and _POUND not in text:
         return None
     text, lower = small_letters(text)
     points = _Points()
