@@ -26,6 +26,9 @@ NUMBER, OTHER_NUMBER, TRADE, PEOPLE, POST, PAPER, TOTAL, GROUP, FIRST, TAKE = (
 )
 WANTING, HIRING, BETWEEN, UNIT, NOT_BEFORE, STOP, PART, JOINER = "S", "H", "F", "U", "B", "p", "R", "J"
 PLURAL, OTHER = "s", "a"
+# What ends a sentence is one of these letters among the kinds of words.
+BREAK = "|"
+ENDS = frozenset((".", BREAK, ";"))
 # The first list that holds a word says its kind.
 _LISTS = (
     ("no_trades", OTHER),

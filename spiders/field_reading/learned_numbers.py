@@ -7,6 +7,7 @@ import csv
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from spiders.field_reading.counted_sentence import Sentence
@@ -30,6 +31,6 @@ def chances(row: Sentence, places: Sequence[int], *, weights: Mapping[str, float
     known = _known() if weights is None else weights
     start = known.get(START, 0.0)
     return {
-        at: 1 / (1 + math.exp(-(start + sum(known.get(name, 0.0) for name in names))))
+        at: 1 / (1 + math.exp(-(start + sum(map(known.get, names, repeat(0.0))))))
         for at, names in zip(places, features_of(row, places), strict=True)
     }

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from spiders.field_reading.counted_sentence import Sentence
-from spiders.field_reading.counting_words import NUMBER, OTHER_NUMBER, PEOPLE, UNIT, words
-from spiders.field_reading.told_numbers import ENDS
+from spiders.field_reading.counting_words import ENDS, NUMBER, OTHER_NUMBER, PEOPLE, UNIT, words
 
 MOST_CANDIDATES = 60
 _LARGEST, _LARGEST_DOUBTED = 10_000, 1_000

@@ -40,7 +40,7 @@ def read_openings(title: str, description: str) -> int | None:
 
 
 def _read(text: str, *, titled: bool) -> int | None:
-    told = told_in(text)
+    told = told_in(text, counting=True)
     patterned = read_by_patterns(text, told, titled=titled)
     return of_both(patterned, learned(told), sure=IN_TITLE if titled else sure_in(text))
 

@@ -8,7 +8,7 @@ _LED_TO = re.compile(r"(?<=[a-z]) ?(?:[.…]{3,}|…|=|→) ?(?=\d)")
 _MARKS = {"’": "'", "[": "(", "]": ")", "*": " "}
 # What the two patterns cannot do without: what both begin with may be missing, so they are tried at every letter.
 _LEADING = ("...", "…", "=", "→")
-_PIECES_HINT = re.compile(r"\d ?(?:no|pax|pcs)")
+_PIECES_HINTS = tuple(re.compile(rf"{sign}(?:(?<=\d{sign})|(?<=\d {sign}))") for sign in ("no", "pax", "pcs"))
 
 
 def plain_numbers(text: str) -> str:
@@ -20,7 +20,7 @@ def plain_numbers(text: str) -> str:
         text = _ABBREVIATED.sub(r"\1", text)
     if any(mark in text for mark in _LEADING):
         text = _LED_TO.sub(": ", text)
-    return _PIECES.sub(_plain_pieces, text) if _PIECES_HINT.search(text) else text
+    return _PIECES.sub(_plain_pieces, text) if any(hint.search(text) for hint in _PIECES_HINTS) else text
 
 
 def _plain_pieces(match: re.Match[str]) -> str:

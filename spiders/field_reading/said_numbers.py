@@ -9,6 +9,7 @@ from spiders.field_reading.counting_words import words
 from spiders.field_reading.words import words_of
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,5}")
+_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"[1-9](?<![a-wyz0-9_+][1-9])\d{0,2}(?:,\d{3}|\d{0,2})(?!\w)")
 _MOST = 100_000
 
@@ -35,6 +36,11 @@ def number_starts() -> frozenset[str]:
 def has_number(text: str) -> bool:
     """Whether `text`, in lower case, holds digits that are no telephone or sum, or a word that may begin a number."""
     return _COUNT.search(text) is not None or not number_words().isdisjoint(words_of(text))
+
+
+def may_say_number(text: str) -> bool:
+    """Whether `text`, in lower case, holds any digit or a word that numbers are said with: without them it has none."""
+    return _DIGIT.search(text) is not None or not number_words().isdisjoint(words_of(text))
 
 
 def read_number(tokens: Sequence[str], at: int) -> tuple[int, int] | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from spiders.field_reading.counted_sentence import Sentence
+from spiders.field_reading.counting_words import ENDS
 from spiders.field_reading.number_features import shape_of, wholes
-from spiders.field_reading.told_numbers import ENDS
 
 _UNLIKELY, _TELLING, _COUNTS = 0.03, 0.25, 0.5
 _MOST_DOUBTED = 10

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from spiders.field_reading.counted_sentence import Sentence, take_apart
-from spiders.field_reading.counting_words import TRADE
+from spiders.field_reading.counting_words import BREAK, NUMBER, TRADE
 from spiders.field_reading.kept_sentences import kept
+from spiders.field_reading.number_features import candidates
 from spiders.field_reading.printed_numbers import plain_numbers
-from spiders.field_reading.said_numbers import has_number
+from spiders.field_reading.said_numbers import has_number, may_say_number
 
-SENTENCE_END = re.compile(r"([.!?](?=\s|$)|[\n;•|?]+)")
+# Begins with a set of signs, which the engine finds sooner than a choice: one that ends a sentence, or a run of others.
+SENTENCE_END = re.compile(r"([.!?\n;•|](?:(?<=[.!?])(?=\s|$)|(?<=[\n;•|?])[\n;•|?]*))")
 HEADING = 70
-_LEFT_OUT, _BREAK = "…", "|"
-# What ends a sentence is one of these letters among the kinds of words.
-ENDS = frozenset(".|;")
+_LEFT_OUT = "…"
 _has_number = kept(has_number)
 
 
@@ -27,20 +27,34 @@ class Told(NamedTuple):
     end: str
 
 
-def told_in(text: str, *, whole: bool = False) -> list[Told]:
-    """The sentences of `text`, none where it has no number; as a `whole` each is taken apart whatever is in it."""
+def told_in(text: str, *, whole: bool = False, counting: bool = False) -> list[Told]:
+    """The sentences of `text`, none where it has no number; as a `whole` each is taken apart whatever is in it.
+
+    Asked for a `counting` text only, there are none either where no number may count posts: in most adverts none does.
+    """
     text = plain_numbers(text)
     if not (whole or has_number(text)):
         return []
     pieces = [*SENTENCE_END.split(text), "."]
-    told: list[Told] = []
-    for printed, end in zip(pieces[::2], pieces[1::2], strict=True):
-        if not printed.strip():
-            continue
-        counted = _has_number(printed)
-        sentence = take_apart(printed) if whole or counted or len(printed) <= HEADING else None
-        told.append(Told(printed, sentence, counted, end[0] if end[0] in ".!?;" else _BREAK))
-    return told
+    told = [(printed, end) for printed, end in zip(pieces[::2], pieces[1::2], strict=True) if printed.strip()]
+    if counting and not any(_may_count_posts(printed) for printed, _ in told):
+        return []
+    return [_told(printed, end, whole=whole) for printed, end in told]
+
+
+def _told(printed: str, end: str, *, whole: bool) -> Told:
+    counted = _has_number(printed)
+    sentence = take_apart(printed) if whole or counted or len(printed) <= HEADING else None
+    return Told(printed, sentence, counted, end[0] if end[0] in ".!?;" else BREAK)
+
+
+@kept
+def _may_count_posts(printed: str) -> bool:
+    """Whether a number of the sentence counts anything for either of the readers."""
+    if not may_say_number(printed) or not (len(printed) <= HEADING or _has_number(printed)):
+        return False
+    sentence = take_apart(printed)
+    return NUMBER in sentence.kinds or bool(candidates(sentence))
 
 
 def said_once(told: Sequence[Told]) -> list[Told]:
@@ -79,5 +93,5 @@ def row_of(told: Sequence[Told]) -> Sentence:
             for at in sentence.digits:
                 digits.add(start + at)
         words.append(one.end)
-        kinds.append("." if one.end in ".!?" else _BREAK)
+        kinds.append("." if one.end in ".!?" else BREAK)
     return Sentence(tuple(words), "".join(kinds), values, frozenset(digits))

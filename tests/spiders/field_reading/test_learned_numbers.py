@@ -9,6 +9,7 @@ import pytest
 from spiders.field_reading.learned_numbers import chances, read_weights
 from spiders.field_reading.number_features import MOST_CANDIDATES, candidates
 from spiders.field_reading.openings import IN_LINE, IN_LONG_TEXT, IN_TITLE, learned, of_both, read_openings
+from spiders.field_reading.openings_by_patterns import read_by_patterns
 from spiders.field_reading.surest_total import Total, surest_total
 from spiders.field_reading.told_numbers import row_of, told_in
 
@@ -207,3 +208,15 @@ def test_every_marked_number_is_found_again(scripts: None) -> None:
     known = lines()
     missed = [line.text for line in known if sum(line.row.values[at] for at in line.counting) != (line.posts or 0)]
     assert len(missed) <= 0.005 * len(known)
+
+
+def test_a_text_is_passed_by_only_where_neither_reader_finds_a_number_in_it(scripts: None) -> None:
+    from number_lines import lines
+
+    for line in [*lines()[::5], *lines()[:40]]:
+        told, counting = told_in(line.text), told_in(line.text, counting=True)
+        if counting:
+            assert counting == told
+        else:
+            assert learned(told) == learned([])
+            assert read_by_patterns(line.text, told, titled=True) is None
