@@ -58,7 +58,7 @@ def _once(spotted: Iterable[Spotted], text: str, places: list[int] | None) -> It
             continue
         seen.add((kind, value))
         raw = text[start:end] if places is None else text[places[start] : places[end]]
-        yield Contact(kind=kind, value=value, raw=raw)
+        yield _contact(kind, value, raw)
 
 
 def _addresses(text: str, region: str) -> Iterator[Spotted]:
@@ -72,11 +72,11 @@ def _addresses(text: str, region: str) -> Iterator[Spotted]:
 
 def contacts_on_file(stored: Iterable[Mapping[str, str]]) -> tuple[Contact, ...]:
     """Contacts as an advert's column holds them; equal ones are one object, for adverts repeat them."""
-    return tuple(_on_file(one["kind"], one["value"], one.get("raw", "")) for one in stored)
+    return tuple(_contact(one["kind"], one["value"], one.get("raw", "")) for one in stored)
 
 
 @lru_cache(maxsize=100_000)
-def _on_file(kind: str, value: str, raw: str) -> Contact:
+def _contact(kind: str, value: str, raw: str) -> Contact:
     return Contact.model_validate({"kind": kind, "value": value, "raw": raw})
 
 
