@@ -101,7 +101,7 @@ def _nodes(blocks: list[Any]) -> Iterator[Node]:
         elif isinstance(value, list):
             inside = value
         if depth < DEEPEST:
-            waiting.extend((one, depth + 1) for one in reversed(inside) if isinstance(one, (dict, list)))
+            waiting += [(one, depth + 1) for one in reversed(inside) if isinstance(one, (dict, list))]
 
 
 def _as_list(value: Any) -> list[Any]:

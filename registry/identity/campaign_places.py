@@ -45,8 +45,9 @@ class _Change:
     names: dict[Root, str] = field(default_factory=dict)
 
     def add(self, place: Place) -> None:
-        self.more[place.root] += 1
-        self.names[place.root] = min(place.name, self.names.get(place.root, place.name))
+        root = place.root
+        self.more[root] += 1
+        self.names[root] = min(place.name, self.names.get(root, place.name))
 
 
 def place_adverts(session: Session, adverts: Iterable[int], places: Mapping[int, Place]) -> None:
@@ -60,8 +61,7 @@ def place_adverts(session: Session, adverts: Iterable[int], places: Mapping[int,
     for piece in in_pieces(sorted(gone)):
         session.execute(delete(CampaignAdvert).where(col(CampaignAdvert.advert_id).in_(piece)))
     rows = [
-        {"advert_id": advert, "campaign_id": place.campaign_id, "root": place.root[1]}
-        for advert, place in sorted(moved.items())
+        {"advert_id": advert, "campaign_id": wanted[advert][0], "root": wanted[advert][1]} for advert in sorted(moved)
     ]
     insert_rows(session, CampaignAdvert, rows)
     change = _Change()
