@@ -154,3 +154,12 @@ def test_any_text_is_read_and_raw_is_part_of_it(text: str) -> None:
 @pytest.mark.parametrize("said", ["a hundred and fifty", "Hundred and five", "a hundred twenty", "hundred and ten"])
 def test_a_hundred_of_anything_is_no_telephone_and_hides_none(said: str) -> None:
     assert found(f"We want {said} hotel staff. Call 0700 000 101", "phone") == ["+254700000101"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["mia", "hundred", "one", "moja", "na", "and", "ishirini", "double", "twice", "07", "plus"])
+    )
+)
+def test_number_words_in_any_order_are_read(words: list[str]) -> None:
+    assert find_contacts(" ".join(["Call", *words]), region="KE") is not None
