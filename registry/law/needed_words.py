@@ -7,8 +7,7 @@ if it stays in one.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from itertools import chain
 
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word
 
@@ -17,61 +16,34 @@ _WORD = re.compile(r"\w+")
 _BEGINS = "*"
 _ANY_TEXT: Needs = (frozenset({""}),)
 _SHORT = 4
-_STRETCH = re.compile(r"[^.!?\n]+")
 _CROSSES = re.compile(r"[\s.!?-]")
 # What a search without regard to case takes for a plain letter, and lower case does not.
 _PLAIN = {0x130: "i", 0x131: "i", 0x17F: "s"}
 _MOST_KEPT = 20_000
-LONGEST_KEPT = 500  # characters of a stretch that is remembered: hostile texts have no end
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Every word of `text` in lower case, and the empty one."""
-    return frozenset((*_WORD.findall((text if text.isascii() else text.translate(_PLAIN)).lower()), ""))
-
-
-class KeptWords:
-    """The words of texts with the beginnings that some phrases need, worked out once for what is said repeatedly."""
+class NeededWords(dict[str, tuple[str, ...]]):
+    """Of each written word what phrases need of it, worked out once: most words are none of those."""
 
     def __init__(self, needs: Iterable[Needs]) -> None:
         """`needs` are those of every phrase that will be looked for."""
+        super().__init__()
         needed = {word for groups in needs for group in groups for word in group}
         self._begun = {word.removesuffix(_BEGINS) for word in needed if word.endswith(_BEGINS)}
         self._sizes = sorted({len(begun) for begun in self._begun})
-        self._heads = {begun[: self._sizes[0]] for begun in self._begun}
-        self._kept = lru_cache(maxsize=_MOST_KEPT)(self._read)
+        self._whole = needed - {begun + _BEGINS for begun in self._begun}
 
-    def __call__(self, text: str) -> frozenset[str]:
-        """Every word of `text` in lower case, and each beginning of one that a phrase needs, with a star."""
-        return self._kept(text) if len(text) <= LONGEST_KEPT else self._read(text)
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > _MOST_KEPT:  # hostile texts may hold any number of words
+            self.clear()
+        begun = (f"{start}{_BEGINS}" for size in self._sizes if (start := word[:size]) in self._begun)
+        self[word] = told = (*((word,) if word in self._whole else ()), *dict.fromkeys(begun))
+        return told
 
-    def _read(self, text: str) -> frozenset[str]:
-        words = words_of(text)
-        if not self._begun:
-            return words
-        begun, shortest = self._begun, self._sizes[0]
-        few = [word for word in words if word[:shortest] in self._heads]
-        return words.union(
-            f"{start}{_BEGINS}" for word in few for size in self._sizes if (start := word[:size]) in begun
-        )
-
-
-@dataclass(frozen=True)
-class Said:
-    """A text with its words, told once for all that is searched in it; `words_of` knows what all of that needs."""
-
-    text: str
-    words_of: KeptWords
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of the text."""
-        return frozenset().union(*(self.words_of(stretch) for _, _, stretch in self.stretches))
-
-    @cached_property
-    def stretches(self) -> list[tuple[int, int, str]]:
-        """The text between one stop or line's end and the next: first and past-last character, and what it says."""
-        return [(*one.span(), one[0]) for one in _STRETCH.finditer(self.text)]
+    def among(self, text: str) -> frozenset[str]:
+        """The words of `text` that phrases need, in lower case, beginnings of some with a star, and the empty one."""
+        written = _WORD.findall((text if text.isascii() else text.translate(_PLAIN)).lower())
+        return frozenset(("", *chain.from_iterable(map(self.__getitem__, written))))
 
 
 def stays_in_stretch(node: Node, named: Callable[[str], Iterable[Node]]) -> bool:

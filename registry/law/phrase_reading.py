@@ -5,21 +5,18 @@ recruits for others. Endings and misspellings are not bridged: what decides whet
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
-from registry.law.needed_words import LONGEST_KEPT, KeptWords, Needs, Said, needs_of, stays_in_stretch
+from registry.law.needed_words import needs_of, stays_in_stretch
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word, parse_phrase
 from registry.law.rule_schema import Phrases
+from registry.law.stretches import PhraseLists, Said, Span, Stretch, Wanted
 
 _GAP = r"(?:[^\w.!?\n]+[\w'’-]+){0,%d}?"
 _BETWEEN = r"[^\w.!?\n]+"
 _WORD_STARTS = r"(?<!\w)"
-_MOST_KEPT = 20_000
-Span = tuple[int, int]
 Hit = re.Match[str]
 
 
@@ -32,16 +29,6 @@ class Found:
     quote: str
 
 
-class _Within(NamedTuple):
-    """The phrases in a stretch that never leave one, and whether it has words of phrases that do."""
-
-    places: tuple[int, ...]
-    leaves: bool
-
-
-_NOTHING = _Within((), leaves=False)  # of most stretches
-
-
 class PhraseFinder:
     """Finds any of a list of phrases."""
 
@@ -49,34 +36,28 @@ class PhraseFinder:
         """`concepts` are those that the phrases may name; slots such as <money> stand for any one word."""
         self._concepts = concepts or {}
         self._nodes = [parse_phrase(phrase) for phrase in phrases]
-        self.needs: list[Needs] = [needs_of(node, self._named) for node in self._nodes]
-        self._words_of = KeptWords(self.needs)
-        self._staying: dict[str, list[int]] = defaultdict(list)
-        self._crossing: dict[str, list[int]] = defaultdict(list)
-        for place, (node, needs) in enumerate(zip(self._nodes, self.needs, strict=True)):
-            by_word = self._staying if stays_in_stretch(node, self._named) else self._crossing
-            for word in needs[0]:
-                by_word[word].append(place)
-        self._kept: dict[str, _Within] = {}
+        staying = (place for place, node in enumerate(self._nodes) if stays_in_stretch(node, self._named))
+        self.wanted = Wanted([needs_of(node, self._named) for node in self._nodes], frozenset(staying))
+        self._only = PhraseLists({self: self.wanted})
         # Few phrases are ever looked for in texts, and compiling one takes as long as reading some adverts.
         self._whole = cache(self._compile)
         self._both = cache(self._both_of)
 
     def find(self, text: str | Said) -> Found | None:
         """The first phrase in `text`, None where there is none; of several at one character the one listed first."""
-        said = text if isinstance(text, Said) else Said(text, self._words_of)
+        said = self._said(text)
         hits = [hit for place, spans in self._possible(said) if (hit := self._search(place, said.text, spans))]
         first = min(hits, key=_start, default=None)
         return Found(first.start(), first.end(), first[0]) if first else None
 
     def stands_in(self, text: str | Said) -> bool:
         """Whether any phrase is in `text`."""
-        said = text if isinstance(text, Said) else Said(text, self._words_of)
+        said = self._said(text)
         return any(self._search(place, said.text, spans) for place, spans in self._possible(said))
 
     def count(self, text: str | Said) -> int:
         """How often any phrase stands in `text`, no two of them overlapping."""
-        said = text if isinstance(text, Said) else Said(text, self._words_of)
+        said = self._said(text)
         possible = self._possible(said)
         coming = [(hit, one) for one in possible if (hit := self._search(one[0], said.text, one[1]))]
         count = 0
@@ -85,39 +66,27 @@ class PhraseFinder:
             coming = [(after, one) for hit, one in coming if (after := self._after(end, hit, *one, said.text))]
         return count
 
+    def _said(self, text: str | Said) -> Said:
+        return text if isinstance(text, Said) else Said(text, self._only)
+
     def _possible(self, said: Said) -> list[tuple[int, list[Span]]]:
         """Phrases in the order in which they are listed, with where one may be, or is if it stays in a stretch."""
         spans: dict[int, list[Span]] = {}
-        kept, leaves = self._kept, False
-        for start, end, stretch in said.stretches:
-            within = kept.get(stretch) or self._within(stretch, said)
-            if within is _NOTHING:
-                continue
-            leaves = leaves or within.leaves
-            for place in within.places:
-                spans.setdefault(place, []).append((start, end))
-        if leaves:
-            for place in self._among(said.words, self._crossing):
-                spans[place] = [(0, len(said.text))]
+        for span, written, told in said.with_some_of(self):
+            for place in self._within(written, told):
+                spans.setdefault(place, []).append(span)
+        for place in said.crossing(self):
+            spans[place] = [(0, len(said.text))]
         return sorted(spans.items())
 
-    def _within(self, stretch: str, said: Said) -> _Within:
-        """The phrases in a stretch that never leave one; each stretch is read once, for adverts repeat them."""
-        if len(self._kept) > _MOST_KEPT:
-            self._kept.clear()
-        words = said.words_of(stretch)
-        possible, whole = self._among(words, self._staying), [(0, len(stretch))]
-        places = tuple(place for place in possible if self._search(place, stretch, whole))
-        leaves = not self._crossing.keys().isdisjoint(words)
-        found = _Within(places, leaves) if places or leaves else _NOTHING
-        if len(stretch) <= LONGEST_KEPT:
-            self._kept[stretch] = found
-        return found
-
-    def _among(self, words: frozenset[str], by_word: Mapping[str, list[int]]) -> set[int]:
-        """Phrases of those `by_word` whose words are all among `words`."""
-        places = {place for word in by_word.keys() & words for place in by_word[word]}
-        return {place for place in places if not any(map(words.isdisjoint, self.needs[place]))}
+    def _within(self, written: str, told: Stretch) -> tuple[int, ...]:
+        """The phrases in a stretch that never leave one."""
+        known = told.found.get(self)
+        if known is None:
+            whole = [(0, len(written))]
+            known = tuple(place for place in told.possible[self] if self._search(place, written, whole))
+            told.found[self] = known
+        return known
 
     def _after(self, end: int, hit: Hit, place: int, spans: list[Span], text: str) -> Hit | None:
         """The hit, or if it stands before `end` the next one of its phrase."""

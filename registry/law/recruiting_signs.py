@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from registry.law.needed_words import KeptWords, Said
 from registry.law.official import OfficialSenders
 from registry.law.phrase_reading import Found, PhraseFinder
 from registry.law.rulebook import Rulebook
+from registry.law.stretches import PhraseLists, Said
 from registry.records import Advert
 from registry.vocabulary import SourceKind
 
@@ -91,14 +91,14 @@ class SignReader:
         self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
         self._senders = OfficialSenders(self._jurisdiction)
         in_texts = (self._for_others, self._direct, self._own_staff, self._attributed, self._warning, self._maritime)
-        self._words_of = KeptWords(needs for finder in in_texts for needs in finder.needs)
+        self._lists = PhraseLists({finder: finder.wanted for finder in in_texts})
         # Names and titles repeat from advert to advert.
         self._of_name = lru_cache(maxsize=_MOST_SAID)(self._read_name)
         self._of_title = lru_cache(maxsize=_MOST_SAID)(self._read_title)
 
     def read(self, advert: Advert, *, name: str) -> Signs:
         """The signs of `advert`, whose advertiser is called `name`."""
-        said = Said(f"{advert.title}\n{advert.description}", self._words_of)
+        said = Said(f"{advert.title}\n{advert.description}", self._lists)
         sender = self._senders.of(advert)
         agency_name, travel_name = self._of_name(name)
         warns, ships = self._of_title(advert.title)
