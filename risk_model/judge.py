@@ -57,8 +57,7 @@ class AdvertReading:
     left_out: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(NamedTuple):
     """A number in [0, 1], how to read it, and why, largest first."""
 
     probability: float

@@ -1,9 +1,10 @@
 """A trained model as a judge: its probability, and exactly what added up to it in log-odds."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -53,30 +54,36 @@ class LearnedJudge:
         totals = (np.asarray(added.sum(axis=1)).ravel() + shares * self.estimator.start_).tolist()
         order, ends = largest_first(added.data, added.indptr, most=REASONS_SHOWN)
         columns, points = added.indices[order].tolist(), added.data[order].tolist()
-        scores, start = [], 0
         with held_back():
-            for total, end, share in zip(totals, ends, shares.tolist(), strict=True):
-                chance = 1.0 / (1.0 + math.exp(-total)) if total > -700.0 else 0.0
-                reasons = self._reasons(columns[start:end], points[start:end], total, share)
-                scores.append(Score(chance, band_of(chance), reasons))
-                start = end
-        return scores
+            reasons = self._reasons(columns, points)
+            shown = [slice(*few) for few in pairwise((0, *ends))]
+            left = (total - sum(points[few]) for total, few in zip(totals, shown, strict=True))
+            rests = _made(repeat("rest"), *self._rests(shares.tolist()), left)
+            chances = [1.0 / (1.0 + math.exp(-total)) if total > -700.0 else 0.0 for total in totals]
+            told = ((*reasons[few], rest) for few, rest in zip(shown, rests, strict=True))
+            return list(map(Score, chances, map(band_of, chances), told))
 
-    def _reasons(self, columns: list[int], points: list[float], total: float, share: float) -> tuple[Reason, ...]:
-        # Made nine times an advert: a tuple's own maker takes a third of the time of a named tuple's.
-        make, kind, told = tuple.__new__, ReasonKind.LOG_ODDS, map(self._wordings.__getitem__, columns)
-        shown = [
-            make(Reason, (kind, id_, title, add, text))
-            for (id_, title, text), add in zip(told, points, strict=True)
-            if add
-        ]
-        title, text = (REST, "") if share == 1.0 else too_few(share, self.estimator.enough_words)
-        rest = make(Reason, (kind, "rest", title, total - sum(points), text))
-        return (*shown, rest)
+    def _reasons(self, columns: list[int], points: list[float]) -> list[Reason]:
+        """One reason a column."""
+        ids, titles, texts = (map(told.__getitem__, columns) for told in self._wordings)
+        return _made(ids, titles, texts, points)
+
+    def _rests(self, shares: list[float]) -> tuple[list[str], list[str]]:
+        """Titles and sentences of what is left when the largest are told, for each row's share."""
+        told = [(REST, "") if share == 1.0 else too_few(share, self.estimator.enough_words) for share in shares]
+        return [title for title, _ in told], [text for _, text in told]
 
     @cached_property
-    def _wordings(self) -> list[Wording]:
-        return [wording_of_column(name) for name in self.estimator.get_feature_names_out()]
+    def _wordings(self) -> tuple[list[str], list[str], list[str]]:
+        """By column the id, title and sentence of its reason."""
+        told = [wording_of_column(name) for name in self.estimator.get_feature_names_out()]
+        return [one.id for one in told], [one.title for one in told], [one.text for one in told]
+
+
+def _made(ids: Iterable[str], titles: Iterable[str], texts: Iterable[str], points: Iterable[float]) -> list[Reason]:
+    """Reasons of a model, a column each; those of all adverts at once are made in a fifth of the time of one by one."""
+    each = zip(repeat(ReasonKind.LOG_ODDS), ids, titles, points, texts)
+    return list(map(tuple.__new__, repeat(Reason), each))
 
 
 def wording_of_column(name: str) -> Wording:
@@ -98,12 +105,23 @@ def too_few(share: float, enough: int) -> tuple[str, str]:
 def largest_first(
     values: NDArray[np.float64], starts: NDArray[np.int32], *, most: int
 ) -> tuple[NDArray[np.int64], list[int]]:
-    """The places of each CSR row's `most` largest values, by absolute size, largest first, row after row; and where
-    each row's places end."""
-    sizes = _LARGEST - np.abs(values).astype(np.float32).view(np.uint32)
-    counts = np.diff(starts)
-    rows = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
+    """The places of each CSR row's `most` largest values other than zero, by absolute size, largest first, row after
+    row; and where each row's places end."""
+    sizes, counts = np.abs(values).astype(np.float32), np.diff(starts)
+    likely = np.flatnonzero((sizes >= np.repeat(_surely_reached(sizes, starts, most), counts)) & (sizes > 0.0))
+    rows = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)[likely]
     # One sort for all rows: the row above, the size (as the bits of a positive float, which order alike) below.
-    order = np.argsort((rows << _ROW_BITS) | sizes)
-    rank = np.arange(len(order)) - np.repeat(starts[:-1], counts)
-    return order[rank < most], np.cumsum(np.minimum(counts, most)).tolist()
+    order = np.argsort((rows << _ROW_BITS) | (_LARGEST - sizes[likely].view(np.uint32)), kind="stable")
+    counts = np.bincount(rows.astype(np.intp), minlength=len(counts))
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return likely[order[rank < most]], np.cumsum(np.minimum(counts, most)).tolist()
+
+
+def _surely_reached(sizes: NDArray[np.float32], starts: NDArray[np.int32], most: int) -> NDArray[np.float32]:
+    """For each row a size that at least `most` of its values reach: of so many parts of a row the least of their
+    largest. Rows with fewer values have 0."""
+    counts = np.diff(starts).astype(np.int64)
+    parts = starts[:-1, None] + counts[:, None] * np.arange(most) // most
+    # The last part of a row ends where the next row begins; an empty row at the end begins past the last value.
+    reached = np.maximum.reduceat(np.append(sizes, np.float32(0.0)), parts.ravel()).reshape(-1, most).min(axis=1)
+    return np.where(counts < most, np.float32(0.0), reached)

@@ -13,8 +13,6 @@ from risk_model.word_hashes import TEXTS_AT_ONCE, HashedWords, Numbers, hash_wor
 SLOT_BITS = 20
 NO_COLUMN = -1
 LONGEST_SHOWN = 40  # letters of a word that a reason prints
-_ROW_SHIFT = np.int64(32)
-_COLUMN_MASK = np.int64((1 << 32) - 1)
 
 
 @dataclass(frozen=True)
@@ -65,12 +63,13 @@ class Vocabulary:
         from scipy.sparse import csr_matrix
 
         order, counts, columns, held = [], [], [], []
+        bits = np.uint32(max(1, len(self.hashes)).bit_length())
         for words, places in _pieces(texts):
-            key, count = _runs(self._keys(words))
+            key, count = _runs(self._keys(words, bits))
             order.append(places)
             counts.append(count)
-            columns.append((key & _COLUMN_MASK).astype(np.int32))
-            held.append(np.bincount(key >> _ROW_SHIFT, minlength=len(places)))
+            columns.append((key & ((np.uint32(1) << bits) - np.uint32(1))).astype(np.int32))
+            held.append(np.bincount(key >> bits, minlength=len(places)))
         if not order:
             return csr_matrix((len(texts), len(self.hashes)))
         starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(np.concatenate(held))])
@@ -79,10 +78,13 @@ class Vocabulary:
         read = np.concatenate(order)
         return matrix if np.array_equal(read, np.arange(len(read))) else matrix[np.argsort(read)]
 
-    def _keys(self, words: HashedWords) -> NDArray[np.int64]:
+    def _keys(self, words: HashedWords, bits: np.uint32) -> NDArray[np.uint32]:
+        """The row of each known word above its column, in 32 bits, which sort in half the time of 64: a piece has few
+        texts."""
         columns = self.columns(words.hashes)
         known = columns >= 0
-        return (words.rows[known].astype(np.int64) << _ROW_SHIFT) | columns[known]
+        keys: NDArray[np.uint32] = (words.rows[known].astype(np.uint32) << bits) | columns[known].astype(np.uint32)
+        return keys
 
 
 def places_taken(hashes: Numbers) -> NDArray[np.intp]:
@@ -148,7 +150,7 @@ def _first_seen(words: HashedWords, known: dict[int, str]) -> Iterable[tuple[int
     ]
 
 
-def _runs(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _runs(keys: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
     """Distinct keys in order, and how often each stands there."""
     keys.sort()
     first = np.ones(len(keys), dtype=bool)
