@@ -1,7 +1,8 @@
 """A text taken apart into words; apart because what is one word, and where a sentence ends, is decided here alone."""
 
 import re
-from itertools import accumulate
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 from risk_model.advert_text import A_LINE, A_SENTENCE, BREAK, Words
 from risk_model.text_folding import fold
@@ -35,6 +36,9 @@ _KIND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS
 _PLAIN, _QUOTED, _SPACED, _NUMBER, _LINK, _LINE, _STOP, _SEAM = range(8)
 _NUMBER_OF = {"spaced": _SPACED, "number": _NUMBER, "link": _LINK, "stop": _STOP}
 _MOST_KINDS = 100_000
+# A line's end begins nothing but itself, and nothing reaches over it.
+_LINE_END = re.compile(f"({_KINDS['line']})")
+_LONGEST_KEPT, _MOST_LETTERS = 300, 2_000_000  # of lines that are remembered
 _SPACES = re.compile(r"[ .*_-]")
 _GLUED = re.compile(r"[A-Z](?<=[a-z]{4}.)(?=[a-z]{3})")
 _SHORT_QUESTION = 6
@@ -60,6 +64,35 @@ class _Kinds(dict[str, int]):
         return kind
 
 
+class _Line(NamedTuple):
+    """The tokens of a line, or its end, what each is, and how long they are, and in turns what stands between them."""
+
+    tokens: list[str]
+    kinds: list[int]
+    sizes: list[int]
+
+
+class _Lines(dict[str, _Line]):
+    """Lines and their ends taken apart, each once: boards repeat each other's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._letters = 0
+
+    def __missing__(self, line: str) -> _Line:
+        is_end = line[:1] == "\n"
+        pieces = [line] if is_end else _TOKEN.split(line)
+        tokens = list(map(_same.__getitem__, pieces if is_end else pieces[1::2]))
+        apart = _Line(tokens, list(map(_kinds.__getitem__, tokens)), list(map(len, pieces)))
+        if len(line) <= _LONGEST_KEPT:
+            if self._letters > _MOST_LETTERS:
+                self.clear()
+                self._letters = 0
+            self._letters += len(line)
+            self[line] = apart
+        return apart
+
+
 def _kind_of(token: str) -> int:
     if token[0] == "\n":
         return _LINE
@@ -69,17 +102,14 @@ def _kind_of(token: str) -> int:
     return _NUMBER_OF.get(str(found.lastgroup), _PLAIN)
 
 
-_same, _kinds = _Same(), _Kinds()
+_same, _kinds, _lines = _Same(), _Kinds(), _Lines()
 
 
 def read_words(text: str) -> Words:
     """The words of `text`, folded (case, accents, look-alike letters, emoji digits, spaced and disguised letters)."""
     folded, places = fold(text)
-    pieces = _TOKEN.split(folded)
-    bounds = list(accumulate(map(len, pieces)))
-    tokens = list(map(_same.__getitem__, pieces[1::2]))
+    tokens, kinds, bounds = tokens_of(folded)
     words = Words(text, tokens, bounds[0:-1:2], bounds[1::2], folded=folded, places=places)
-    kinds = list(map(_kinds.__getitem__, tokens))
     if places is None and _GLUED.search(text):
         _part_glued(words, kinds)
     _read_marks(words, kinds)
@@ -88,6 +118,14 @@ def read_words(text: str) -> Words:
         words.starts = [places[start] for start in words.starts]
         words.ends = [places[end - 1] + 1 for end in words.ends]
     return words
+
+
+def tokens_of(folded: str) -> tuple[list[str], list[int], list[int]]:
+    """The tokens of a folded text, what each is, and where each begins and ends, then where the text does."""
+    lines = list(map(_lines.__getitem__, _LINE_END.split(folded)))
+    bounds = list(accumulate(chain.from_iterable(one.sizes for one in lines)))
+    tokens = list(chain.from_iterable(one.tokens for one in lines))
+    return tokens, list(chain.from_iterable(one.kinds for one in lines)), bounds
 
 
 def _part_glued(words: Words, kinds: list[int]) -> None:
