@@ -4,8 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import update
@@ -13,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
 from registry.facts import AdvertFacts
+from registry.identity.types import AgencyMatch
 from registry.law.rule_schema import Rule
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
@@ -31,11 +31,6 @@ class Draft:
     score: Score
     reasons: tuple[Reason, ...]
 
-    @cached_property
-    def plain_facts(self) -> list[dict[str, Any]]:
-        """Each observation's facts as they are stored."""
-        return [plain_facts(observation) for observation in self.observations]
-
 
 @dataclass(frozen=True)
 class Circumstances:
@@ -48,12 +43,40 @@ class Circumstances:
     at: datetime
 
 
+class StoredMatch(NamedTuple):
+    """A match as JSON text: whole with its keys in order, as digests take it, and the parts that are stored."""
+
+    whole: orjson.Fragment
+    candidates: orjson.Fragment
+    reasons: orjson.Fragment
+
+
+class StoredMatches:
+    """Matches as JSON text, each once: the adverts of an advertiser share theirs."""
+
+    def __init__(self) -> None:
+        # With the match itself, so that no other comes to have its number.
+        self._known: dict[int, tuple[AgencyMatch, StoredMatch]] = {}
+
+    def of(self, draft: Draft) -> StoredMatch:
+        """The match of a draft."""
+        match = draft.facts.match
+        known = self._known.get(id(match))
+        if known is None:
+            told = StoredMatch(
+                orjson.Fragment(_sorted_json(match)), as_stored(match.candidates), as_stored(match.reasons)
+            )
+            known = self._known[id(match)] = (match, told)
+        return known[1]
+
+
 def write_changed(session: Session, drafts: Sequence[Draft], *, given: Circumstances) -> int:
     """How many assessments were opened: those whose inputs differ from the current one, which is closed at `given.at`.
 
     One that still holds is left as it is, save that it is now known to hold under today's registers.
     """
-    digests = [inputs_digest(draft, given=given) for draft in drafts]
+    matches = StoredMatches()
+    digests = [inputs_digest(draft, matches.of(draft), given=given) for draft in drafts]
     current = _current(session, [draft.facts.advert.id for draft in drafts])
     changed, closed, held = [], [], []
     for draft, digest in zip(drafts, digests, strict=True):
@@ -66,7 +89,7 @@ def write_changed(session: Session, drafts: Sequence[Draft], *, given: Circumsta
             closed.append(former[0])
     _update(session, closed, until_at=given.at)
     _update(session, held, registers_digest=given.registers_digest)
-    rows = [assessment_row(draft, digest, given=given) for draft, digest in changed]
+    rows = [assessment_row(draft, matches.of(draft), digest, given=given) for draft, digest in changed]
     ids = insert_returning_ids(session, Assessment, rows)
     rules = {rule.id: rule for rule in given.rulebook.jurisdiction.rules}
     findings = [
@@ -78,7 +101,7 @@ def write_changed(session: Session, drafts: Sequence[Draft], *, given: Circumsta
     return len(changed)
 
 
-def inputs_digest(draft: Draft, *, given: Circumstances) -> str:
+def inputs_digest(draft: Draft, match: StoredMatch, *, given: Circumstances) -> str:
     """SHA-256 of everything a judgement rests on: the same digest means the same judgement."""
     advert = draft.facts.advert
     rests_on = {
@@ -87,14 +110,14 @@ def inputs_digest(draft: Draft, *, given: Circumstances) -> str:
         "recruiter": advert.recruiter_id,
         "rulebook": given.rulebook.version,
         "judge": given.model_version,
-        "match": draft.facts.match,
+        "match": match.whole,
         "standing": [draft.facts.standing.state, draft.facts.standing.reason],
-        "observations": [_as_json(*both) for both in zip(draft.observations, draft.plain_facts, strict=True)],
+        "observations": [_as_json(observation) for observation in draft.observations],
     }
-    return hashlib.sha256(orjson.dumps(rests_on, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
+    return hashlib.sha256(_sorted_json(rests_on)).hexdigest()
 
 
-def assessment_row(draft: Draft, digest: str, *, given: Circumstances) -> dict[str, Any]:
+def assessment_row(draft: Draft, told: StoredMatch, digest: str, *, given: Circumstances) -> dict[str, Any]:
     """The columns of one assessment."""
     advert, match, standing = draft.facts.advert, draft.facts.match, draft.facts.standing
     return {
@@ -112,8 +135,8 @@ def assessment_row(draft: Draft, digest: str, *, given: Circumstances) -> dict[s
         "match_outcome": match.outcome,
         "match_strength": match.strength,
         "match_score": match.score,
-        "candidates": plain_json(match.candidates),
-        "match_reasons": plain_json(match.reasons),
+        "candidates": told.candidates,
+        "match_reasons": told.reasons,
         "standing": standing.state,
         "standing_reason": standing.reason,
         "probability": draft.score.probability,
@@ -126,7 +149,7 @@ def finding_rows(draft: Draft, *, rules: Mapping[str, Rule], assessment_id: int)
     """The columns of an assessment's findings; one is hard when its rule is or one more fact stands by it, its words
     state it, and nothing cancels it."""
     rows = []
-    for observation, facts, points in zip(draft.observations, draft.plain_facts, draft.points, strict=True):
+    for observation, points in zip(draft.observations, draft.points, strict=True):
         rule = rules[observation.rule_id]
         start, end = observation.span or (None, None)
         rows.append(
@@ -142,7 +165,7 @@ def finding_rows(draft: Draft, *, rules: Mapping[str, Rule], assessment_id: int)
                 "span_end": end,
                 "quote": observation.quote,
                 "explanation": observation.explanation,
-                "facts": facts,
+                "facts": as_stored(all_facts(observation)),
                 "cancelled_by": observation.cancelled_by,
                 "points": points,
             }
@@ -150,22 +173,20 @@ def finding_rows(draft: Draft, *, rules: Mapping[str, Rule], assessment_id: int)
     return rows
 
 
-def plain_facts(observation: Observation) -> dict[str, Any]:
-    """An observation's facts as JSON values, with its similarity where it has one."""
-    if not observation.facts and observation.similarity is None:
-        return {}
-    facts = dict(observation.facts)
-    if observation.similarity is not None:
-        facts["similarity"] = round(observation.similarity, 4)
-    plain: dict[str, Any] = plain_json(facts)
-    return plain
+def all_facts(observation: Observation) -> Mapping[str, Any]:
+    """An observation's facts, with its similarity where it has one."""
+    if observation.similarity is None:
+        return observation.facts
+    return {**observation.facts, "similarity": round(observation.similarity, 4)}
 
 
-def plain_json(value: Any) -> Any:
-    """Dataclasses, dates and enums as the JSON values they are stored as."""
-    if value == ():
-        return []
-    return orjson.loads(orjson.dumps(value, default=str))
+def as_stored(value: Any) -> orjson.Fragment:
+    """Dataclasses, dates and enums as the JSON text that they are stored as."""
+    return orjson.Fragment(orjson.dumps(value, default=str))
+
+
+def _sorted_json(value: Any) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS, default=str)
 
 
 def _milder(severity: Severity) -> Severity:
@@ -173,14 +194,14 @@ def _milder(severity: Severity) -> Severity:
     return severity if severity is Severity.LOW else Severity.MEDIUM
 
 
-def _as_json(observation: Observation, facts: Mapping[str, Any]) -> list[Any]:
+def _as_json(observation: Observation) -> list[Any]:
     return [
         observation.rule_id,
         observation.stated,
         observation.explanation,
         observation.span,
         observation.quote,
-        facts,
+        all_facts(observation),
         observation.cancelled_by,
     ]
 
