@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Sequence, Word
+from registry.lower_case import as_searched
 
 Needs = tuple[frozenset[str], ...]
 _WORD = re.compile(r"\w+")
@@ -17,8 +18,6 @@ _BEGINS = "*"
 _ANY_TEXT: Needs = (frozenset({""}),)
 _SHORT = 4
 _CROSSES = re.compile(r"[\s.!?-]")
-# What a search without regard to case takes for a plain letter, and lower case does not.
-_PLAIN = {0x130: "i", 0x131: "i", 0x17F: "s"}
 _MOST_KEPT = 20_000
 
 
@@ -42,7 +41,7 @@ class NeededWords(dict[str, tuple[str, ...]]):
 
     def among(self, text: str) -> frozenset[str]:
         """The words of `text` that phrases need, in lower case, beginnings of some with a star, and the empty one."""
-        written = _WORD.findall((text if text.isascii() else text.translate(_PLAIN)).lower())
+        written = _WORD.findall(as_searched(text))
         return frozenset(("", *chain.from_iterable(map(self.__getitem__, written))))
 
 

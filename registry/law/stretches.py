@@ -3,7 +3,7 @@ the same texts, and what a stretch may hold of any is told in one look at its wo
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -30,47 +30,40 @@ class Stretch:
     those that may be in it.
     """
 
-    __slots__ = ("found", "leaving", "possible", "words")
+    __slots__ = ("found", "leaving", "possible", "tells", "words")
 
-    def __init__(self, words: frozenset[str], possible: Mapping[Hashable, list[int]], leaving: frozenset[Hashable]):
+    def __init__(self, words: frozenset[str], possible: Mapping[Hashable, list[int]], leaving: Collection[Hashable]):
         self.words, self.possible, self.leaving = words, possible, leaving
+        self.tells = bool(possible or leaving)
         self.found: dict[Hashable, tuple[int, ...]] = {}
 
 
-_NOTHING = Stretch(frozenset({""}), {}, frozenset())  # of most stretches
+_NOTHING = Stretch(frozenset({""}), {}, ())  # of most stretches
 
 
-class PhraseLists:
-    """Several lists of phrases by the words that they need."""
+class PhraseLists(dict[str, Stretch]):
+    """Several lists of phrases by the words that they need, and what is told of stretches met so far."""
 
     def __init__(self, lists: Mapping[Hashable, Wanted]) -> None:
+        super().__init__()
         self._lists = lists
         self._needed = NeededWords(needs for one in lists.values() for needs in one.needs)
-        self._staying: dict[str, list[tuple[Hashable, int]]] = defaultdict(list)
-        self._leaving: dict[str, set[Hashable]] = defaultdict(set)
-        self._crossing: dict[Hashable, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        # By word the phrases that stay in a stretch, and the lists with one that may not.
+        self._by_word: dict[str, set[tuple[Hashable, int | None]]] = defaultdict(set)
+        self._crossing: dict[Hashable, dict[str, list[int]]] = {name: defaultdict(list) for name in lists}
         for name, one in lists.items():
             for place, needs in enumerate(one.needs):
                 for word in needs[0]:
-                    if place in one.staying:
-                        self._staying[word].append((name, place))
-                    else:
-                        self._leaving[word].add(name)
+                    self._by_word[word].add((name, place if place in one.staying else None))
+                    if place not in one.staying:
                         self._crossing[name][word].append(place)
-        self._kept: dict[str, Stretch] = {}
 
-    def __contains__(self, name: Hashable) -> bool:
-        return name in self._lists
-
-    def stretch(self, written: str) -> Stretch:
-        """What is told of a stretch."""
-        told = self._kept.get(written)
-        if told is None:
-            told = self._read(written)
-            if len(written) <= LONGEST_KEPT:
-                if len(self._kept) > _MOST_KEPT:
-                    self._kept.clear()
-                self._kept[written] = told
+    def __missing__(self, written: str) -> Stretch:
+        told = self._read(written) if written else _NOTHING
+        if len(written) <= LONGEST_KEPT:
+            if len(self) > _MOST_KEPT:
+                self.clear()
+            self[written] = told
         return told
 
     def crossing(self, name: Hashable, words: frozenset[str]) -> set[int]:
@@ -80,38 +73,42 @@ class PhraseLists:
         return {place for place in places if not any(map(words.isdisjoint, needs[place]))}
 
     def _read(self, written: str) -> Stretch:
-        if not written:
-            return _NOTHING
-        words = self._needed.among(written)
-        some = {one for word in self._staying.keys() & words for one in self._staying[word]}
-        leaving = frozenset[Hashable]().union(*(self._leaving[word] for word in self._leaving.keys() & words))
+        words, by_word = self._needed.among(written), self._by_word
+        some = [by_word[word] for word in words if word in by_word]
+        if not some:
+            return Stretch(words, {}, ()) if len(words) > 1 else _NOTHING
         possible: dict[Hashable, list[int]] = {}
-        for name, place in some:
-            if not any(map(words.isdisjoint, self._lists[name].needs[place])):
+        leaving = []
+        for name, place in some[0].union(*some[1:]):
+            if place is None:
+                leaving.append(name)
+            elif not any(map(words.isdisjoint, self._lists[name].needs[place])):
                 possible.setdefault(name, []).append(place)
-        return Stretch(words, possible, leaving) if possible or len(words) > 1 or leaving else _NOTHING
+        return Stretch(words, possible, leaving)
 
 
 class Said:
     """A text with what is told of its stretches, once for all lists of phrases that are looked for in it."""
 
     def __init__(self, text: str, lists: PhraseLists) -> None:
-        self.text, self.lists = text, lists
+        self.text, self._lists = text, lists
         self._pieces = _ENDS.split(text)
         # The parts of `split` in turns: what stands between stops, and the stops.
-        self._told = [lists.stretch(piece) for piece in self._pieces[::2]]
+        self._told = list(map(lists.__getitem__, self._pieces[::2]))
+        self._telling = [(at, told) for at, told in enumerate(self._told) if told.tells]
 
-    def with_some_of(self, name: Hashable) -> list[tuple[Span, str, Stretch]]:
+    def with_some_of(self, name: Hashable) -> Iterator[tuple[Span, str, Stretch]]:
         """The stretches that may have a phrase of a list which stays in them: first and past-last character, words."""
-        few = [at for at, told in enumerate(self._told) if name in told.possible]
-        bounds, pieces = self._bounds if few else [], self._pieces
-        return [((bounds[2 * at], bounds[2 * at + 1]), pieces[2 * at], self._told[at]) for at in few]
+        for at, told in self._telling:
+            if name in told.possible:
+                yield (self._bounds[2 * at], self._bounds[2 * at + 1]), self._pieces[2 * at], told
 
     def crossing(self, name: Hashable) -> Iterable[int]:
         """The phrases of a list that may leave a stretch and may be in the text."""
-        if not any(name in told.leaving for told in self._told):
-            return ()
-        return self.lists.crossing(name, self._words)
+        for _, told in self._telling:
+            if name in told.leaving:
+                return self._lists.crossing(name, self._words)
+        return ()
 
     @cached_property
     def _bounds(self) -> list[int]:
