@@ -10,7 +10,6 @@ from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher
 from risk_model.phrase_page import Page
 from risk_model.place_arrays import Mask, Places
-from risk_model.text_sets import flags_of
 
 LONGEST_WORD = 40  # letters of a word that count
 _LONGEST_NUMBER = 4
@@ -41,14 +40,7 @@ class ConceptMarks:
 
     def possible(self, page: Page) -> tuple[Mask, Mask]:
         """The page's texts by concepts (`names`): which may be named there (perhaps too many), and which are."""
-        found = np.zeros((len(page.texts), len(self._nodes)), dtype=np.bool_)
-        certain = np.zeros_like(found)
-        for concept, node in enumerate(self._nodes.values()):
-            if texts := page.texts_with(node):
-                found[:, concept] = flags_of(texts, len(page.texts))
-            if sure := node.surely(page):
-                certain[:, concept] = flags_of(sure, len(page.texts))
-        return found, certain
+        return page.masks(self._listed)
 
     def named(self, page: Page, texts: Places, possible: Mask, certain: Mask) -> Mask:
         """Which concepts some of the page's texts name: those texts by concepts; what is certain is not looked for."""

@@ -120,7 +120,7 @@ class Compiled(ABC):
         found = page.traces(self)
         return page.texts_at(found.starts) if found else NO_TEXTS
 
-    def surely(self, _page: Page) -> TextSet:
+    def surely(self, page: Page) -> TextSet:  # noqa: ARG002
         """In which texts of a page hits are for certain."""
         return NO_TEXTS
 

@@ -74,8 +74,7 @@ class AnyNode(Compiled):
         self.local = all(other.local for other in self.others)
 
     def texts(self, page: Page) -> TextSet:
-        whole = self.others if self.fixed is None else (self.fixed, *self.others)
-        return reduce(or_, map(page.texts_with, whole), NO_TEXTS)
+        return page.texts_with_any(self.others if self.fixed is None else (self.fixed, *self.others))
 
     def surely(self, page: Page) -> TextSet:
         return page.texts_with(self.fixed) if self.fixed else NO_TEXTS

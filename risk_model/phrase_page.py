@@ -6,16 +6,16 @@ every word the phrase needs. The answer may name too many places, never too few:
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate, chain
-from operator import itemgetter
+from operator import itemgetter, or_
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
 from risk_model.advert_text import Words
-from risk_model.place_arrays import NO_PLACES, Places, after_ends, around, merged, within
-from risk_model.text_sets import TextSet, flags_of, places_in, set_of
+from risk_model.place_arrays import NO_PLACES, Mask, Places, after_ends, around, merged, within
+from risk_model.text_sets import NO_TEXTS, TextSet, columns_of, flags_of, places_in, set_of
 
 WORDS_A_PAGE = 1_000_000
 MOST = 64
@@ -55,6 +55,9 @@ class Screened(Protocol):
 
     def texts(self, page: "Page") -> TextSet:
         """In which texts of a page it may be."""
+
+    def surely(self, page: "Page") -> TextSet:
+        """In which texts of a page it is for certain."""
 
     def find(self, matcher: Any) -> list[Any]:
         """Its hits in a text."""
@@ -128,6 +131,15 @@ class Page:
         if number not in self._sets:
             self._sets[number] = node.texts(self)
         return self._sets[number]
+
+    def texts_with_any(self, nodes: Iterable[Screened]) -> TextSet:
+        """The texts that one of `nodes` may be in."""
+        return reduce(or_, map(self.texts_with, nodes), NO_TEXTS)
+
+    def masks(self, nodes: Sequence[Screened]) -> tuple[Mask, Mask]:
+        """The texts by `nodes`: which each may be in (perhaps too many), and which it is in for certain."""
+        size = len(self.texts)
+        return columns_of(map(self.texts_with, nodes), size), columns_of((one.surely(self) for one in nodes), size)
 
     def texts_with_atom(self, atom: int) -> TextSet:
         """The texts that an atom of the page is in."""

@@ -1,6 +1,8 @@
 """Some of a page's texts as the bits of one number; apart because so they are joined and met far sooner than as arrays
 of flags, and that is done for every phrase of a rulebook."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from risk_model.place_arrays import Mask, Places
@@ -25,3 +27,13 @@ def flags_of(texts: TextSet, size: int) -> Mask:
 def places_in(texts: TextSet, size: int) -> Places:
     """The places of the texts of a set, in order."""
     return np.flatnonzero(flags_of(texts, size))
+
+
+def columns_of(sets: Iterable[TextSet], size: int) -> Mask:
+    """The sets as flags, texts by sets."""
+    listed = list(sets)
+    columns = np.zeros((len(listed), size), dtype=np.bool_)
+    for place, texts in enumerate(listed):
+        if texts:
+            columns[place] = flags_of(texts, size)
+    return columns.T

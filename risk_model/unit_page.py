@@ -4,7 +4,7 @@ Boards repeat themselves: of the sentences of some thousand adverts a fifth are 
 within a sentence it finds in every text that has it; only what reaches over a sentence's end is asked of whole texts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,8 +12,8 @@ import numpy as np
 from risk_model.advert_text import BREAK, Words
 from risk_model.phrase_matching import Compiled, Hit, Matcher, hit, moved
 from risk_model.phrase_page import MOST, Page, Traces
-from risk_model.place_arrays import Places, ranges
-from risk_model.text_sets import NO_TEXTS, TextSet, places_in, set_of
+from risk_model.place_arrays import Mask, Places, ranges
+from risk_model.text_sets import NO_TEXTS, TextSet, columns_of, places_in, set_of
 
 _OF_NUMBERS = "0123456789ox."
 
@@ -78,6 +78,7 @@ class UnitPage(Page):
         unit = np.fromiter((one.number for listed in units for one in listed), np.intp, count=sum(counts))
         first = np.fromiter((one.start for listed in units for one in listed), np.intp, count=sum(counts))
         text = np.repeat(np.arange(len(texts)), counts)
+        self._unit, self._firsts = unit, np.cumsum(counts, dtype=np.intp) - counts
         order = np.argsort(unit, kind="stable")
         # Where each different sentence stands: how often, the first of its places, and of each place text and word.
         self._often = np.bincount(unit, minlength=len(inner.texts))
@@ -104,6 +105,40 @@ class UnitPage(Page):
             found = self._inner.texts_with(node)
             self._sets[number] = self._that_say(found) if found else NO_TEXTS
         return self._sets[number]
+
+    def texts_with_any(self, nodes: Iterable[Compiled]) -> TextSet:  # type: ignore[override]
+        """The texts that one of `nodes` may be in; sentences are put together before their texts are looked up."""
+        listed = list(nodes)
+        said = self._inner.texts_with_any(one for one in listed if one.local)
+        return super().texts_with_any(one for one in listed if not one.local) | (
+            self._that_say(said) if said else NO_TEXTS
+        )
+
+    def masks(self, nodes: Sequence[Compiled]) -> tuple[Mask, Mask]:  # type: ignore[override]
+        """The texts by `nodes`: which each may be in (perhaps too many), and which it is in for certain."""
+        inner, local = self._inner, [one for one in nodes if one.local]
+        size = len(inner.texts)
+        may, sure = super().masks([one for one in nodes if not one.local])
+        at_home = np.array([one.local for one in nodes], dtype=np.bool_)
+        told = []
+        for wide, sentences in (
+            (may, columns_of(map(inner.texts_with, local), size)),
+            (sure, columns_of((one.surely(inner) for one in local), size)),
+        ):
+            mask = np.zeros((len(self.texts), len(nodes)), dtype=np.bool_)
+            mask[:, ~at_home], mask[:, at_home] = wide, self._as_texts(sentences)
+            told.append(mask)
+        return told[0], told[1]
+
+    def _as_texts(self, sentences: Mask) -> Mask:
+        """Flags of the different sentences, in columns, as flags of the texts that have one of them."""
+        counts = np.diff(self._firsts, append=len(self._unit))
+        flags = np.zeros((sentences.shape[1], len(self.texts)), dtype=np.bool_)
+        # Every text's first sentence, then the second of those that have one, and so on: most have few.
+        for place in range(int(counts.max(initial=0))):
+            few = np.flatnonzero(counts > place)
+            flags[:, few] |= sentences.T[:, self._unit[self._firsts[few] + place]]
+        return flags.T
 
     def _that_say(self, sentences: TextSet) -> TextSet:
         """The texts that have one of some of the sentences."""
