@@ -4,6 +4,7 @@ import pytest
 
 from registry.law.phrase_reading import Found, PhraseFinder
 from registry.law.rule_schema import Phrases
+from registry.law.stretches import PhraseLists, Said
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,27 @@ def test_a_phrase_of_beginnings_alone_is_found_in_whichever_sentence_it_stands()
     assert finder.find("Kazi Oman. Alikuwa huko. Your job.") == Found(11, 18, "Alikuwa")
     assert finder.count("Alikuwa huko. Kazi.\nAlikuta huko!") == 2
     assert finder.find("...\n!") is None
+
+
+def test_finders_that_share_a_look_at_a_text_find_what_each_finds_alone() -> None:
+    lists: tuple[list[str], ...] = (
+        ["our client", "we ... recruit"],
+        ["beware", "call us &!8 report"],
+        ["aliku*", "@title(cook)"],
+        [],
+    )
+    shared = [PhraseFinder(phrases) for phrases in lists]
+    told = PhraseLists({finder: finder.wanted for finder in shared})
+    for text in (
+        "Cook for our client. We also recruit. Beware!\nCall us today.",
+        "",
+        ".",
+        "Beware. Beware of them; call us to report.\nAlikuwa huko. Our client waits",
+        "Call us\nthen report. Cook",
+        f"{'word ' * 200}our client. Beware.",
+    ):
+        for phrases, finder in zip(lists, shared, strict=True):
+            alone, said = PhraseFinder(phrases), Said(text, told)
+            assert finder.find(said) == alone.find(text)
+            assert finder.count(said) == alone.count(text)
+            assert finder.stands_in(said) == alone.stands_in(text)
