@@ -43,7 +43,8 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Weighted:
-    """Figures restated for all recruiters, each decision counted by one over the chance that it was looked at.
+    """Figures restated for recruiters with at least one reason, each decision counted by one over the chance that it
+    was looked at; whoever shows none had no such chance.
 
     Decisions whose chance is not known (a model was unsure, or an officer chose) are left out; `left_out` counts them.
     """

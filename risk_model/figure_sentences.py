@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from risk_model.figures import Figures, Office
+from risk_model.figures import WHO_COULD_BE_LOOKED_AT, Figures, Office
 
 if TYPE_CHECKING:
     from risk_model.evaluation import Evaluation
@@ -121,7 +121,7 @@ def _weighted(evaluation: "Evaluation") -> list[str]:
         f"; {weighted.left_out} that were chosen to learn from, or by an officer, left out" if weighted.left_out else ""
     )
     return [
-        f"Restated for all recruiters by the chance that each was looked at ({weighted.control} of {weighted.count} "
-        f"from the control sample{chosen}): {weighted.positive_share:.1%} positive, precision {precision}, recall "
-        f"{weighted.recall:.2f} at the score of an alarm."
+        f"Restated for {WHO_COULD_BE_LOOKED_AT} by the chance that each was looked at ({weighted.control} of "
+        f"{weighted.count} from the control sample{chosen}): {weighted.positive_share:.1%} positive, precision "
+        f"{precision}, recall {weighted.recall:.2f} at the score of an alarm."
     ]

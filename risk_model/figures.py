@@ -9,14 +9,17 @@ from risk_model import metrics
 from risk_model.judge import LIKELY_FROM, UNSURE_FROM, band_of
 from risk_model.metrics import Bools, Floats, Places
 
+# The control sample is drawn from them, and nothing raises the others (docs/decisions/0011): no figure speaks of those.
+WHO_COULD_BE_LOOKED_AT = "recruiters with at least one reason"
+
 
 @dataclass(frozen=True)
 class Office:
     """The office a model would work for: how many adverts it can look at a week, the score from which one is an alarm,
     the share out there that deserves a case, and where that share comes from.
 
-    With `counted` it is the share of recruiters among decisions, each by one over the chance that it was looked at;
-    that of adverts is then counted the same way.
+    With `counted` it is the share of recruiters among decisions, each by one over the chance that it was looked at,
+    and so holds for those with at least one reason; that of adverts is then counted the same way.
     """
 
     capacity: int = 50

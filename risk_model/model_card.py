@@ -9,6 +9,7 @@ from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
 from risk_model.features import PROTECTED_RULES, SENTENCES
 from risk_model.figure_sentences import evaluation_sentences, slice_sentences
+from risk_model.figures import WHO_COULD_BE_LOOKED_AT
 from risk_model.unlearnt_words import PROTECTED_WORDS
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ def _holds_for(evaluation: "Evaluation") -> str:
     if evaluation.weighted is None:
         return "The probability holds for the mix it was trained on."
     return (
-        "The probability holds for all recruiters that these decisions were drawn from, each counted by one over the "
-        f"chance that it was looked at ({evaluation.weighted.control} adverts by lot): the fewer, the less sure. "
-        "An advert without any reason had no chance."
+        f"The probability holds for {WHO_COULD_BE_LOOKED_AT}, which these decisions were drawn from, each counted by "
+        f"one over the chance that it was looked at ({evaluation.weighted.control} adverts by lot): the fewer, the "
+        "less sure. Of recruiters without any reason, which were never drawn, it says nothing."
     )
 
 

@@ -19,7 +19,7 @@ from risk_model.estimator import RiskClassifier
 from risk_model.evaluation import Evaluation, evaluate
 from risk_model.examples import examples_from
 from risk_model.features import FEATURE_NAMES
-from risk_model.figures import OFFICE, Office, share_of
+from risk_model.figures import OFFICE, WHO_COULD_BE_LOOKED_AT, Office, share_of
 from risk_model.fits import fit_all
 from risk_model.held_out import FOLDS
 from risk_model.labels import Labels, RecruiterLabel, labels_of
@@ -28,7 +28,7 @@ from risk_model.model_card import LabelCounts, write_card
 from risk_model.protected import protected_in
 
 MINIMUM_A_CLASS = 30
-ENOUGH_CONTROLS = 30  # fewer say too little of the share that deserves a case out there
+ENOUGH_CONTROLS = 30  # fewer say too little of the share that deserves a case
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,8 @@ def train_candidate(
 
 
 def live_office(office: Office, labels: Sequence[RecruiterLabel]) -> Office:
-    """The office with the prevalence that decisions show, each counted by one over the chance that it was looked at,
-    once enough of them were drawn by lot to say."""
+    """The office with the prevalence that decisions show among recruiters with at least one reason, each counted by one
+    over the chance that it was looked at, once enough of them were drawn by lot to say."""
     known = [label for label in labels if label.propensity > 0.0]
     drawn = sum(label.lane is Lane.CONTROL for label in known)
     if drawn < ENOUGH_CONTROLS:
@@ -122,7 +122,9 @@ def live_office(office: Office, labels: Sequence[RecruiterLabel]) -> Office:
         np.array([label.positive for label in known], dtype=bool),
         np.array([1.0 / label.propensity for label in known]),
     )
-    told = f"decisions, each by the chance that it was looked at, {drawn} of them drawn by lot"
+    told = (
+        f"decisions on {WHO_COULD_BE_LOOKED_AT}, each by the chance that it was looked at, {drawn} of them drawn by lot"
+    )
     return replace(office, prevalence=share, prevalence_from=told, counted=True)
 
 

@@ -85,6 +85,7 @@ def test_every_figure_has_a_sentence(evaluation: Evaluation) -> None:
         "control",
         "Reliability, mean score of each tenth",
         "deserve a case (an assumption)",
+        "Restated for recruiters with at least one reason by the chance",
         "Nothing could be held out by time" if evaluation.later is None else "The latest decisions",
     ):
         assert said in told
@@ -158,6 +159,7 @@ def test_prevalence_counts_those_drawn_by_lot_for_all_they_were_drawn_from() -> 
     assert live_office(Office(), [*raised, *chosen, *few]) == Office()
     found = live_office(Office(), [*raised, *chosen, *enough])
     assert found.prevalence == pytest.approx(60 / 360, abs=0.01)
+    assert found.prevalence_from.startswith("decisions on recruiters with at least one reason, each by the chance")
     assert "33 of them drawn by lot" in found.prevalence_from
     assert found.counted
 
@@ -168,7 +170,7 @@ def test_the_card_says_for_whom_the_probability_holds(evaluation: Evaluation) ->
         card = write_card(counts, of, rulebook=RULEBOOK, origin={}, outside=False, by="amina@office.example", at=NOON)
         return " ".join(card["limits"])
 
-    assert "drawn from, each counted by one over the chance that it was looked at (20 adverts by lot)" in limits(
-        evaluation
-    )
+    told = limits(evaluation)
+    assert "holds for recruiters with at least one reason, which these decisions were drawn from" in told
+    assert "each counted by one over the chance that it was looked at (20 adverts by lot)" in told
     assert "holds for the mix it was trained on" in limits(replace(evaluation, weighted=None))
