@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from registry.errors import InvalidInput, ModelRefused
+from registry.errors import InvalidInput, ModelRefused, NotAllowed
 from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion, Setting
 from registry.settings import Settings
@@ -32,12 +32,12 @@ def load_judge(session: Session, settings: Settings) -> Judge:
 
 def choose_judge(session: Session, settings: Settings, *, choice: str | None = None) -> Judge:
     """The judge of a trial: `live`, `latest` or a model's id; by default the latest candidate, else the live one, else
-    the scorecard, which also takes over from a model whose file is refused. Asked for by its number, such a model
-    raises ModelRefused instead of giving way."""
-    if choice == "live":
+    the scorecard, which also takes over from a model whose file is refused and while the kill switch is on. Asked for
+    by its number, a model raises ModelRefused or NotAllowed instead of giving way."""
+    if choice not in (None, "live", "latest"):
+        return _asked_for(session, settings, _id(choice))
+    if choice == "live" or kill_switch_is_on(session):
         return load_judge(session, settings)
-    if choice not in (None, "latest"):
-        return model_store.load(find_model(session, _id(choice)), folder=settings.models_dir)
     latest = session.exec(
         select(ModelVersion)
         .where(col(ModelVersion.state) == ModelState.CANDIDATE)
@@ -61,6 +61,16 @@ def kill_switch_is_on(session: Session) -> bool:
     """Whether somebody has switched all models off."""
     setting = session.get(Setting, KILL_SWITCH)
     return setting is not None and isinstance(setting.value, dict) and bool(setting.value.get("on"))
+
+
+def _asked_for(session: Session, settings: Settings, number: int) -> Judge:
+    model = find_model(session, number)
+    if kill_switch_is_on(session):
+        raise NotAllowed(
+            f"The kill switch is on, so model {number} scores nothing; ask for --model live, which is the scorecard now, "
+            "or let models judge again with `wakala model kill-switch off`."
+        )
+    return model_store.load(model, folder=settings.models_dir)
 
 
 def _or_scorecard(model: ModelVersion, settings: Settings) -> Judge:

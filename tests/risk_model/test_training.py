@@ -136,14 +136,23 @@ def test_a_live_model_gives_way_when_told_to_or_when_its_file_is_not_the_one(ses
         choose_judge(session, settings, choice=str(model.id))
     (settings.models_dir / model.file).write_bytes(body)
 
+    switch = Setting(name=KILL_SWITCH, value={"on": True}, changed_by=OFFICER, changed_at=NOON)
+    session.add(switch)
+    session.flush()
+    assert isinstance(choose_judge(session, settings), Scorecard)  # a candidate is a model too
+    switch.value = {"on": False}
+
     compare(session, model, rulebook=RULEBOOK, folder=settings.models_dir)
     promote(session, model, officer=OFFICER, reason="First.", folder=settings.models_dir, at=NOON)
     with pytest.raises(NotAllowed, match="only a candidate can be compared"):
         compare(session, model, rulebook=RULEBOOK, folder=settings.models_dir)
-    switch = Setting(name=KILL_SWITCH, value={"on": True}, changed_by=OFFICER, changed_at=NOON)
-    session.add(switch)
+    switch.value = {"on": True}
     session.flush()
     assert "kill switch" in load_judge(session, settings).says
+    for choice in (None, "live", "latest"):
+        assert "kill switch is on" in choose_judge(session, settings, choice=choice).says
+    with pytest.raises(NotAllowed, match=f"kill switch is on, so model {model.id} scores nothing; ask for --model live"):
+        choose_judge(session, settings, choice=str(model.id))
     switch.value = {"on": False}
     session.flush()
     assert isinstance(load_judge(session, settings), LearnedJudge)
