@@ -38,9 +38,13 @@ class SwitchState(StrEnum):
 
 
 DECISIONS = "decisions"
+NO_ACCOUNT = "the command line (no account was named)"
 ModelId = Annotated[int, typer.Argument(metavar="MODEL_ID", min=1, max=LARGEST_ID, show_default=False)]
 Reason = Annotated[str, typer.Option(help="Why; it is kept in the audit log.")]
 Labels = Annotated[str, typer.Option(metavar="FILE|decisions", help="A labelled file, or the decisions made here.")]
+TrainedBy = Annotated[
+    str, typer.Option("--by", metavar="EMAIL", help="The account that the card names; it needs the right to train.")
+]
 Seed = Annotated[int, typer.Option(min=0, max=LARGEST_ID, help="The first of the five seeds of the checks.")]
 Layout = Annotated[LabelFormat, typer.Option("--format", help="How a labelled file is laid out.")]
 
@@ -49,7 +53,7 @@ Layout = Annotated[LabelFormat, typer.Option("--format", help="How a labelled fi
 def train(
     labels: Labels = DECISIONS,
     layout: Layout = LabelFormat.PLAIN,
-    by: By = "terminal",
+    by: TrainedBy = "",
     seed: Seed = 1,
     json: Json = False,
 ) -> None:
@@ -57,9 +61,10 @@ def train(
     from risk_model.model_card import card_lines
 
     here = open_installation()
-    say("Training and checking on splits that keep recruiters, templates and time apart ...")
     with unit_of_work(here.engine) as session:
-        candidate = _train(session, here, labels, layout, by, seed)
+        who = officer_named(session, by, right=Right.TRAIN_MODEL).email if by else NO_ACCOUNT
+        say("Training and checking on splits that keep recruiters, templates and time apart ...")
+        candidate = _train(session, here, labels, layout, who, seed)
         model, figures, told = candidate.id, candidate.figures, card_lines(candidate, "figures")
     for line in told:
         say(line)

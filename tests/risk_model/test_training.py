@@ -151,7 +151,9 @@ def test_a_live_model_gives_way_when_told_to_or_when_its_file_is_not_the_one(ses
     assert "kill switch" in load_judge(session, settings).says
     for choice in (None, "live", "latest"):
         assert "kill switch is on" in choose_judge(session, settings, choice=choice).says
-    with pytest.raises(NotAllowed, match=f"kill switch is on, so model {model.id} scores nothing; ask for --model live"):
+    with pytest.raises(
+        NotAllowed, match=f"kill switch is on, so model {model.id} scores nothing; ask for --model live"
+    ):
         choose_judge(session, settings, choice=str(model.id))
     switch.value = {"on": False}
     session.flush()

@@ -1,0 +1,71 @@
+"""The terminal's verbs on models: who may train, what is printed of figures, and what nothing can be said of yet."""
+
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+from typer.testing import CliRunner, Result
+
+from dashboard import accounts, desk
+from dashboard.cli import app
+from dashboard.terminal import models
+from registry.errors import NotAllowed
+from registry.records import ModelVersion
+from registry.vocabulary import Role
+from risk_model.promotion import find_model
+from tests.dashboard.factory import PASSWORD
+from tests.dashboard.test_models_screen import a_model
+
+LABELS = "title,description,label\n" + "".join(
+    f"Work,{said} number {number} here,{label}\n"
+    for number in range(12)
+    for said, label in (("Pay the registration fee today", 1), ("A bakery looks for a cook", 0))
+)
+
+
+def wakala(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def an_account(role: Role) -> str:
+    email = f"{role.value}@office.example"
+    given = {"email": email, "name": "", "role": role, "password": PASSWORD, "by": "test"}
+    desk.act(accounts.add_account, at=desk.clock(), **given)  # type: ignore[arg-type]
+    return email
+
+
+@pytest.fixture
+def labels(home: Path) -> Path:
+    """A labelled file that is large enough to be read and too small to learn from."""
+    file = home / "labels.csv"
+    file.write_text(LABELS)
+    return file
+
+
+def test_nobody_trains_under_a_name_that_may_not(labels: Path) -> None:
+    stranger = wakala("model", "train", "--labels", labels, "--by", "nobody@office.example")
+    assert isinstance(stranger.exception, NotAllowed)
+    assert "no open account 'nobody@office.example'" in str(stranger.exception)
+    inspector = wakala("model", "train", "--labels", labels, "--by", an_account(Role.INSPECTOR))
+    assert isinstance(inspector.exception, NotAllowed)
+    assert "may not train model" in str(inspector.exception)
+
+
+@pytest.mark.parametrize(
+    ("role", "named"),
+    [
+        (Role.ANALYST, "analyst@office.example"),
+        (Role.ADMINISTRATOR, "administrator@office.example"),
+        (None, "the command line (no account was named)"),
+    ],
+)
+def test_whoever_trains_is_who_the_card_names(
+    labels: Path, monkeypatch: pytest.MonkeyPatch, role: Role | None, named: str
+) -> None:
+    def learn(session: Session, *given: object) -> ModelVersion:
+        return find_model(session, a_model(session, trained_by=given[3]))
+
+    monkeypatch.setattr(models, "_train", learn)
+    by = ("--by", an_account(role)) if role else ()
+    assert wakala("model", "train", "--labels", labels, *by).stdout == "1\n"
+    assert desk.look(find_model, 1).trained_by == named
