@@ -14,8 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from registry.law.rulebook import Rulebook
+from registry.observation import SET_ASIDE, Observation
 from registry.vocabulary import Ground, Stated
 from risk_model.judge import AdvertReading
+from risk_model.own_licence import OWN_LICENCE
 
 WORDING_KINDS = frozenset({"phrase", "money", "pay", "contact"})
 PROTECTED_RULES = frozenset({"religion_tribe_filter"})
@@ -213,5 +215,12 @@ def _count(reading: AdvertReading, grounds: dict[str, Ground]) -> Said:
         text=reading.text,
         stated=Counter(grounds[rule_id] for rule_id in stated),
         denied=Counter(grounds[rule_id] for rule_id in denied),
-        turned=sum(1 for observation in known if observation.cancelled_by),
+        turned=sum(1 for observation in known if _is_turned_around(observation)),
     )
+
+
+def _is_turned_around(observation: Observation) -> bool:
+    """Whether a context or an official sender turns it around: words set aside as unlike, or answered by a licence,
+    are quoted by nobody to warn of them."""
+    why = observation.cancelled_by
+    return bool(why) and why != SET_ASIDE and not why.startswith(OWN_LICENCE)

@@ -9,6 +9,7 @@ from registry.law.rule_schema import Rule
 from registry.observation import Observation
 from registry.vocabulary import MatchStrength
 
+OWN_LICENCE = "the advertiser's own licence"
 # A close name alone shows nobody to be the holder of a licence.
 SHOWN_BY = frozenset({MatchStrength.LICENCE_NUMBER, MatchStrength.CONTACT, MatchStrength.NAME_EXACT})
 
@@ -22,6 +23,6 @@ def answer(said: Iterable[Observation], facts: AdvertFacts, *, rules: Mapping[st
     for one in said:
         rule = rules.get(one.rule_id)
         if licensed and one.counts and rule is not None and rule.answered_by_own_licence:
-            yield replace(one, cancelled_by=f"the advertiser's own licence: {facts.standing.reason}")
+            yield replace(one, cancelled_by=f"{OWN_LICENCE}: {facts.standing.reason}")
         else:
             yield one

@@ -1,7 +1,11 @@
 """Features count what an advert's own words say, never what a register knows, and each has a sentence."""
 
+import pytest
+
+from registry.observation import SET_ASIDE
 from registry.vocabulary import Ground, Stated
 from risk_model.features import FEATURE_NAMES, SENTENCES, feature_matrix, learnable_rules
+from risk_model.own_licence import OWN_LICENCE
 from tests.risk_model.factory import a_phrase_rule, a_reading, a_rule, a_rulebook, seen
 
 RULEBOOK = a_rulebook(
@@ -43,6 +47,11 @@ def test_stating_denying_and_quoting_differ() -> None:
     assert (stated["asks_for_money"], stated["denies_fees"], stated["speaks_as_warning"]) == (1, 0, 0)
     assert (denied["asks_for_money"], denied["denies_fees"], denied["speaks_as_warning"]) == (0, 1, 0)
     assert (quoted["asks_for_money"], quoted["denies_fees"], quoted["speaks_as_warning"]) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("why", [SET_ASIDE, f"{OWN_LICENCE}: licence ZZ/EA/0001 is valid until 1 May 2027"])
+def test_what_nobody_quotes_to_warn_of_it_is_no_warning(why: str) -> None:
+    assert values(seen("fee_registration", cancelled_by=why)) == values()
 
 
 def test_the_text_is_read_for_phone_address_and_amount() -> None:
