@@ -24,6 +24,7 @@ from risk_model.held_out import LATER_SHARE, can_split
 from risk_model.labels import labels_of
 from risk_model.linear_blocks import Floats
 from risk_model.material import Material, fit_rows, material_of
+from risk_model.prevalence import Unit, live_office, stored_office
 from risk_model.promotion import live_model
 from risk_model.promotion_rule import objections
 from risk_model.scorecard import Scorecard
@@ -37,9 +38,10 @@ class Comparison:
     """Both contenders' figures, per recruiter, on the same held-out weeks; `objections` empty means: may be promoted.
 
     `champion` is a model's id, None for the scorecard. A contender is `refitted` where it had been trained on those
-    weeks. `interval` is of the difference in average precision, 95 %. `parts` is 1 for weeks; where no decision was
-    later than the others, all recruiters were held out in so many parts instead. False alarms are those of scores from
-    `alarm_from` up; `alarms` says how many adverts each would mark at the office's own threshold.
+    weeks. `interval` is of the difference in average precision, 95 %; both are None where all have the same answer.
+    `parts` is 1 for weeks; where no decision was later than the others, all recruiters were held out in so many parts
+    instead. False alarms are those of scores from `alarm_from` up; `alarms` says how many adverts each would mark at
+    the office's own threshold.
     """
 
     challenger: int
@@ -52,8 +54,8 @@ class Comparison:
     champion_figures: Figures
     challenger_refitted: bool
     champion_refitted: bool
-    difference: float
-    interval: tuple[float, float]
+    difference: float | None
+    interval: tuple[float, float] | None
     alarm_from: float
     alarms: tuple[int, int]
     slices: list[SliceFigures]
@@ -78,8 +80,10 @@ def compare(
         raise NotAllowed(
             f"Model {challenger.id} is {challenger.state.value}; only a candidate can be compared with what judges now."
         )
-    examples = examples_from(session, labels_of(session).labels, rulebook=rulebook)
+    labels = labels_of(session).labels
+    examples = examples_from(session, labels, rulebook=rulebook)
     champion = live_model(session)
+    office = stored_office(challenger, live_office(office, labels), of=Unit.RECRUITERS)
     found = compare_on(examples, challenger, champion, rulebook=rulebook, folder=folder, office=office)
     stored = challenger.figures if isinstance(challenger.figures, dict) else {}
     challenger.figures = {**stored, "comparison": found.as_json()}
@@ -112,6 +116,7 @@ def compare_on(
     alarm_from = office.threshold if champion else _as_many_alarms(ours, theirs, threshold=office.threshold)
     our_slices = slice_figures(labels, ours, slices, threshold=alarm_from)
     their_slices = slice_figures(labels, theirs, slices, threshold=office.threshold)
+    difference = _difference(our_figures, their_figures)
     moments = [moment for moment in material.rows(test).decided if moment is not None]
     return Comparison(
         challenger=challenger.id or 0,
@@ -124,8 +129,8 @@ def compare_on(
         champion_figures=their_figures,
         challenger_refitted=ours_again,
         champion_refitted=theirs_again,
-        difference=our_figures.average_precision - their_figures.average_precision,
-        interval=_interval(truth, our_highest, their_highest),
+        difference=difference,
+        interval=None if difference is None else _interval(truth, our_highest, their_highest),
         alarm_from=alarm_from,
         alarms=(int((ours >= office.threshold).sum()), int((theirs >= office.threshold).sum())),
         slices=our_slices,
@@ -198,6 +203,12 @@ def _as_many_alarms(ours: Floats, theirs: Floats, *, threshold: float) -> float:
     alarms = int((theirs >= threshold).sum())
     lowest = np.append(np.sort(ours)[::-1], -math.inf)[alarms]  # the first that is one too many
     return float(np.nextafter(lowest, math.inf))
+
+
+def _difference(ours: Figures, theirs: Figures) -> float | None:
+    if ours.average_precision is None or theirs.average_precision is None:
+        return None
+    return ours.average_precision - theirs.average_precision
 
 
 def _interval(truth: NDArray[np.bool_], ours: Floats, theirs: Floats) -> tuple[float, float]:

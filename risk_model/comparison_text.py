@@ -2,6 +2,7 @@
 
 from risk_model.comparison import Comparison
 from risk_model.drift import Drift, WeekDrift
+from risk_model.figure_sentences import in_words
 from risk_model.figures import Figures
 
 
@@ -14,8 +15,8 @@ def comparison_text(found: Comparison) -> str:
             f"{found.challenger_figures.positive} of them positive.",
             _contender(f"Model {found.challenger}", found.challenger_figures, again=found.challenger_refitted),
             _contender(champion.capitalize(), found.champion_figures, again=found.champion_refitted),
-            f"Difference in average precision {found.difference:+.3f} (95 % {found.interval[0]:+.3f} to "
-            f"{found.interval[1]:+.3f}).",
+            _difference(found),
+            _restated(found, champion),
             _workload(found, champion),
             _verdict(found, champion),
         ]
@@ -42,10 +43,30 @@ def _held_out(found: Comparison) -> str:
 
 def _contender(name: str, figures: Figures, *, again: bool) -> str:
     told = (
-        f"{name}: average precision {figures.average_precision:.3f}, ROC AUC {figures.roc_auc:.3f}, precision among "
-        f"the first {figures.capacity} {figures.precision_at_capacity:.2f}, Brier {figures.brier:.3f}"
+        f"{name}: average precision {in_words(figures.average_precision)}, ROC AUC {in_words(figures.roc_auc)}, "
+        f"precision among the first {figures.capacity} {figures.precision_at_capacity:.2f}, Brier {figures.brier:.3f}"
     )
     return told + (" (fitted again without them)." if again else ".")
+
+
+def _difference(found: Comparison) -> str:
+    if found.difference is None or found.interval is None:
+        return "Difference in average precision: not measurable, as all of them have the same answer."
+    low, high = found.interval
+    return f"Difference in average precision {found.difference:+.3f} (95 % {low:+.3f} to {high:+.3f})."
+
+
+def _restated(found: Comparison, champion: str) -> str:
+    ours, theirs = found.challenger_figures, found.champion_figures
+    return (
+        f"Where {ours.prevalence:.0%} of recruiters deserve a case ({ours.prevalence_from}), {_right(ours)} of its "
+        f"alarms would be right, {_right(theirs)} of those of {champion}."
+    )
+
+
+def _right(figures: Figures) -> str:
+    precision = figures.precision_at_prevalence
+    return "an unknown share" if precision is None else f"{precision:.1%}"
 
 
 def _workload(found: Comparison, champion: str) -> str:

@@ -69,7 +69,7 @@ class Evaluation:
     rows: Figures
     groups: Figures
     intervals: dict[str, dict[str, tuple[float, float]]]
-    by_seed: list[dict[str, float]]
+    by_seed: list[dict[str, float | None]]
     later: Figures | None
     random_average_precision: float
     leakage: Leakage
@@ -138,7 +138,7 @@ def _groups(material: Material, held: HeldOut, office: Office) -> Figures:
     return figures(labels, scores, weights, office=office)
 
 
-def _of_seed(seed: int, rows: Figures, groups: Figures) -> dict[str, float]:
+def _of_seed(seed: int, rows: Figures, groups: Figures) -> dict[str, float | None]:
     return {
         "seed": seed,
         "average_precision": rows.average_precision,

@@ -65,13 +65,18 @@ def restated(rows: Figures, groups: Figures, office: Office) -> str:
     )
 
 
+def in_words(figure: float | None) -> str:
+    """A figure to three digits, or that nothing can be said where one of the classes is missing."""
+    return "not measurable" if figure is None else f"{figure:.3f}"
+
+
 def _figures(on_what: str, figures: Figures, intervals: dict[str, tuple[float, float]]) -> str:
     return (
         f"{on_what}: {figures.count} ({figures.positive} positive), average precision "
-        f"{figures.average_precision:.3f}{_range(intervals.get('average_precision'))}, ROC AUC "
-        f"{figures.roc_auc:.3f}{_range(intervals.get('roc_auc'))}, F1 {figures.f1:.3f}, precision among the first "
-        f"{figures.capacity} {figures.precision_at_capacity:.2f} (recall {figures.recall_at_capacity:.2f}), Brier "
-        f"{figures.brier:.3f}, calibration error {figures.calibration_error:.3f}."
+        f"{in_words(figures.average_precision)}{_range(intervals.get('average_precision'))}, ROC AUC "
+        f"{in_words(figures.roc_auc)}{_range(intervals.get('roc_auc'))}, F1 {figures.f1:.3f}, precision among the "
+        f"first {figures.capacity} {figures.precision_at_capacity:.2f} (recall {figures.recall_at_capacity:.2f}), "
+        f"Brier {figures.brier:.3f}, calibration error {figures.calibration_error:.3f}."
     )
 
 

@@ -37,22 +37,24 @@ class Figures:
     """What one set of held-out scores is worth, per row (one advert) or per group (its highest score).
 
     What the score's number means (Brier, calibration, restated precision) is measured for all that the rows stand for;
-    ranking and capacity are of the queue itself.
+    ranking and capacity are of the queue itself. What takes both classes to measure is None where one is missing.
+    `prevalence_from` says whether the prevalence was counted or is an assumption.
     """
 
     count: int
     positive: int
-    average_precision: float
-    roc_auc: float
+    average_precision: float | None
+    roc_auc: float | None
     f1: float
     capacity: int
     precision_at_capacity: float
     recall_at_capacity: float
     brier: float
-    brier_skill: float
+    brier_skill: float | None
     calibration_error: float
     prevalence: float
     precision_at_prevalence: float | None
+    prevalence_from: str = OFFICE.prevalence_from
 
 
 @dataclass(frozen=True)
@@ -72,20 +74,22 @@ def figures(labels: Bools, scores: Floats, weights: Floats | None = None, *, off
     restated = metrics.precision_at_prevalence(
         labels, scores, weights, threshold=office.threshold, prevalence=office.prevalence
     )
+    both = 0 < int(labels.sum()) < len(labels)
     return Figures(
         count=len(labels),
         positive=int(labels.sum()),
-        average_precision=metrics.average_precision(labels, scores),
-        roc_auc=metrics.roc_auc(labels, scores),
+        average_precision=metrics.average_precision(labels, scores) if both else None,
+        roc_auc=metrics.roc_auc(labels, scores) if both else None,
         f1=metrics.f1(labels, scores, threshold=office.threshold),
         capacity=capacity,
         precision_at_capacity=precision,
         recall_at_capacity=recall,
         brier=metrics.brier(labels, scores, weights),
-        brier_skill=metrics.brier_skill(labels, scores, weights),
+        brier_skill=metrics.brier_skill(labels, scores, weights) if both else None,
         calibration_error=metrics.expected_calibration_error(labels, scores, weights),
         prevalence=office.prevalence,
-        precision_at_prevalence=restated,
+        precision_at_prevalence=restated if both else None,
+        prevalence_from=office.prevalence_from,
     )
 
 
@@ -96,26 +100,30 @@ def share_of(labels: Bools, weights: Floats | None) -> float:
 
 
 def mean_figures(several: list[Figures]) -> Figures:
-    """The mean of each figure over several seeds; a restated precision is the mean of those that exist."""
+    """The mean of each figure over several seeds; of one that some lack, the mean of those that exist."""
 
     def mean(name: str) -> float:
         return float(np.mean([getattr(one, name) for one in several]))
 
-    restated = [one.precision_at_prevalence for one in several if one.precision_at_prevalence is not None]
+    def mean_known(name: str) -> float | None:
+        known = [value for one in several if (value := getattr(one, name)) is not None]
+        return float(np.mean(known)) if known else None
+
     return Figures(
         count=round(mean("count")),
         positive=round(mean("positive")),
-        average_precision=mean("average_precision"),
-        roc_auc=mean("roc_auc"),
+        average_precision=mean_known("average_precision"),
+        roc_auc=mean_known("roc_auc"),
         f1=mean("f1"),
         capacity=several[0].capacity,
         precision_at_capacity=mean("precision_at_capacity"),
         recall_at_capacity=mean("recall_at_capacity"),
         brier=mean("brier"),
-        brier_skill=mean("brier_skill"),
+        brier_skill=mean_known("brier_skill"),
         calibration_error=mean("calibration_error"),
         prevalence=mean("prevalence"),
-        precision_at_prevalence=float(np.mean(restated)) if restated else None,
+        precision_at_prevalence=mean_known("precision_at_prevalence"),
+        prevalence_from=several[0].prevalence_from,
     )
 
 

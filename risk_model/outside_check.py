@@ -14,15 +14,20 @@ from risk_model import metrics, model_store
 from risk_model.examples import examples_from_file, groups_of, labels_array
 from risk_model.figures import OFFICE, BandCount, Figures, Office, bands, by_group, figures
 from risk_model.labels_file import LabelsFile
+from risk_model.metrics import Bools, Floats, Places
+from risk_model.prevalence import Unit, stored_office
 
 
 @dataclass(frozen=True)
 class OutsideCheck:
-    """Figures of a stored model on somebody's labelled file, per row and per group, and its calibration there."""
+    """Figures of a stored model on somebody's labelled file, per row and per group, and its calibration there.
+
+    The interval is over groups, None where there is one only.
+    """
 
     rows: Figures
     groups: Figures
-    average_precision_interval: tuple[float, float]
+    average_precision_interval: tuple[float, float] | None
     perfect_calibration_error: tuple[float, float, float]
     reliability: list[tuple[float, float, int]]
     bands: list[BandCount]
@@ -48,12 +53,18 @@ def check_on_file(
     scores = np.array([score.probability for score in told])
     groups, _ = groups_of([row.text for row in file.rows], [row.keys for row in file.rows])
     return OutsideCheck(
-        rows=figures(labels, scores, office=office),
-        groups=figures(*by_group(labels, scores, groups), office=office),
-        average_precision_interval=metrics.group_interval(
-            lambda rows: metrics.average_precision(labels[rows], scores[rows]), labels, groups, seed=1
-        ),
+        rows=figures(labels, scores, office=stored_office(model, office, of=Unit.ADVERTS)),
+        groups=figures(*by_group(labels, scores, groups), office=stored_office(model, office, of=Unit.RECRUITERS)),
+        average_precision_interval=_interval(labels, scores, groups),
         perfect_calibration_error=metrics.perfect_calibration_error(scores, seed=1),
         reliability=metrics.reliability(labels, scores),
         bands=bands(labels, scores),
+    )
+
+
+def _interval(labels: Bools, scores: Floats, groups: Places) -> tuple[float, float] | None:
+    if len(np.unique(groups)) < 2:
+        return None
+    return metrics.group_interval(
+        lambda rows: metrics.average_precision(labels[rows], scores[rows]), labels, groups, seed=1
     )

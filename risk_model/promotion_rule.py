@@ -30,12 +30,9 @@ def objections(
             f"{ENOUGH_RECRUITERS} with {ENOUGH_A_CLASS} of each answer are needed to compare. Decide more alerts."
         ]
     found = []
-    behind = champion.average_precision - challenger.average_precision
-    if behind > 0:
-        found.append(
-            f"Average precision {challenger.average_precision:.3f} against {champion.average_precision:.3f}: "
-            f"lost by {behind:.3f}."
-        )
+    ours, theirs = challenger.average_precision, champion.average_precision
+    if ours is not None and theirs is not None and theirs > ours:
+        found.append(f"Average precision {ours:.3f} against {theirs:.3f}: lost by {theirs - ours:.3f}.")
     worse = challenger.brier - champion.brier - BRIER_TOLERANCE
     if champion_is_calibrated and worse > 0:
         found.append(

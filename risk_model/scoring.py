@@ -67,8 +67,8 @@ def _asked_for(session: Session, settings: Settings, number: int) -> Judge:
     model = find_model(session, number)
     if kill_switch_is_on(session):
         raise NotAllowed(
-            f"The kill switch is on, so model {number} scores nothing; ask for --model live, which is the scorecard now, "
-            "or let models judge again with `wakala model kill-switch off`."
+            f"The kill switch is on, so model {number} scores nothing; ask for --model live, which is the scorecard "
+            "now, or let models judge again with `wakala model kill-switch off`."
         )
     return model_store.load(model, folder=settings.models_dir)
 

@@ -1,7 +1,6 @@
 """Labels turned into a candidate model: refused where there are too few, evaluated honestly, stored, never promoted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,22 +12,22 @@ from sqlmodel import Session
 from registry.errors import InvalidInput, ModelRefused
 from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
-from registry.vocabulary import Lane, ModelState
+from registry.vocabulary import ModelState
 from risk_model import model_store
 from risk_model.estimator import RiskClassifier
 from risk_model.evaluation import Evaluation, evaluate
 from risk_model.examples import examples_from
 from risk_model.features import FEATURE_NAMES
-from risk_model.figures import OFFICE, WHO_COULD_BE_LOOKED_AT, Office, share_of
+from risk_model.figures import OFFICE, Office
 from risk_model.fits import fit_all
 from risk_model.held_out import FOLDS
-from risk_model.labels import Labels, RecruiterLabel, labels_of
+from risk_model.labels import Labels, labels_of
 from risk_model.material import Material, material_of
 from risk_model.model_card import LabelCounts, write_card
+from risk_model.prevalence import live_office
 from risk_model.protected import protected_in
 
 MINIMUM_A_CLASS = 30
-ENOUGH_CONTROLS = 30  # fewer say too little of the share that deserves a case
 
 
 @dataclass(frozen=True)
@@ -109,23 +108,6 @@ def train_candidate(
     session.add(model)
     session.flush()
     return Candidate(model, evaluation, counts)
-
-
-def live_office(office: Office, labels: Sequence[RecruiterLabel]) -> Office:
-    """The office with the prevalence that decisions show among recruiters with at least one reason, each counted by one
-    over the chance that it was looked at, once enough of them were drawn by lot to say."""
-    known = [label for label in labels if label.propensity > 0.0]
-    drawn = sum(label.lane is Lane.CONTROL for label in known)
-    if drawn < ENOUGH_CONTROLS:
-        return office
-    share = share_of(
-        np.array([label.positive for label in known], dtype=bool),
-        np.array([1.0 / label.propensity for label in known]),
-    )
-    told = (
-        f"decisions on {WHO_COULD_BE_LOOKED_AT}, each by the chance that it was looked at, {drawn} of them drawn by lot"
-    )
-    return replace(office, prevalence=share, prevalence_from=told, counted=True)
 
 
 def count_labels(labels: NDArray[np.bool_], groups: NDArray[np.intp]) -> LabelCounts:

@@ -97,7 +97,6 @@ def _show_version(lines: Sequence[ModelLine], officer: Officer) -> None:
 
 def _show_comparison(found: Mapping[str, Any]) -> None:
     champion = "the scorecard" if found["champion"] is None else f"model {found['champion']}"
-    low, high = found["interval"]
     show(
         heading(
             f"Compared with {champion}", level=2, above=f"The same {found['adverts']:,} adverts, held out from both"
@@ -114,8 +113,14 @@ def _show_comparison(found: Mapping[str, Any]) -> None:
         )
     ]
     show(table(("Per recruiter", f"Model {found['challenger']}", champion.capitalize()), rows))
-    said = f"Difference in average precision {found['difference']:+.3f} (95 % {low:+.3f} to {high:+.3f})."
-    show(note(" ".join([said, *found["objections"]]), "bad" if found["objections"] else "good"))
+    show(note(" ".join([*_difference(found), *found["objections"]]), "bad" if found["objections"] else "good"))
+
+
+def _difference(found: Mapping[str, Any]) -> list[str]:
+    if found["difference"] is None:
+        return []  # all recruiters have one answer, which is an objection that says so
+    low, high = found["interval"]
+    return [f"Difference in average precision {found['difference']:+.3f} (95 % {low:+.3f} to {high:+.3f})."]
 
 
 def _compare_and_promote(line: ModelLine, officer: Officer) -> None:

@@ -7,18 +7,19 @@ import numpy as np
 import pytest
 
 from registry.law.rulebook import load_rulebook
+from registry.records import ModelVersion
 from registry.vocabulary import Lane
 from risk_model import metrics
 from risk_model.evaluation import Evaluation, evaluate
-from risk_model.figure_sentences import evaluation_sentences
-from risk_model.figures import Office, bands, by_group, by_group_weight, stands_for
+from risk_model.figure_sentences import evaluation_sentences, in_words
+from risk_model.figures import Office, bands, by_group, by_group_weight, figures, mean_figures, stands_for
 from risk_model.fits import fit_all
 from risk_model.held_out import score_later
 from risk_model.labels import RecruiterLabel
 from risk_model.material import Material, material_of
 from risk_model.model_card import LabelCounts, write_card
+from risk_model.prevalence import Unit, live_office, stored_office
 from risk_model.slices import slice_figures
-from risk_model.training import live_office
 from tests.factory import NOON
 from tests.risk_model.factory import some_examples
 
@@ -162,6 +163,29 @@ def test_prevalence_counts_those_drawn_by_lot_for_all_they_were_drawn_from() -> 
     assert found.prevalence_from.startswith("decisions on recruiters with at least one reason, each by the chance")
     assert "33 of them drawn by lot" in found.prevalence_from
     assert found.counted
+
+
+def test_a_stored_models_prevalence_is_taken_where_it_was_counted() -> None:
+    office = {"prevalence": 0.6, "prevalence_from": "decisions", "counted": True}
+    measured = {"rows": {"prevalence": 0.5}, "groups": {"prevalence": 0.6}}
+    counted = ModelVersion(figures={"office": office, **measured})
+    for unit, share in ((Unit.ADVERTS, 0.5), (Unit.RECRUITERS, 0.6)):
+        found = stored_office(counted, Office(capacity=7), of=unit)
+        assert (found.capacity, found.prevalence, found.prevalence_from) == (7, share, "decisions")
+    assumed = ModelVersion(figures={"office": {**office, "counted": False}, **measured})
+    for model in (assumed, ModelVersion(figures={})):
+        assert stored_office(model, Office(), of=Unit.ADVERTS).prevalence_from == "an assumption"
+
+
+def test_what_takes_both_answers_is_not_measured_on_one() -> None:
+    labels, scores = np.array([True, True, False]), np.array([0.9, 0.4, 0.2])
+    one, both = figures(labels[:2], scores[:2]), figures(labels, scores)
+    for nothing in (one.average_precision, one.roc_auc, one.brier_skill, one.precision_at_prevalence):
+        assert nothing is None
+    assert (both.average_precision, both.roc_auc, both.prevalence_from) == (1.0, 1.0, "an assumption")
+    assert mean_figures([one, both]).roc_auc == 1.0
+    assert mean_figures([one]).roc_auc is None
+    assert (in_words(one.roc_auc), in_words(both.roc_auc)) == ("not measurable", "1.000")
 
 
 def test_the_card_says_for_whom_the_probability_holds(evaluation: Evaluation) -> None:

@@ -1,5 +1,6 @@
 """Decisions become a candidate that says honestly how good it is; too few are refused with their counts."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from risk_model.learned_judge import LearnedJudge
 from risk_model.material import material_of_file
 from risk_model.model_card import card_text
 from risk_model.model_room import judging_now
+from risk_model.outside_check import check_on_file
 from risk_model.promotion import promote, rollback
 from risk_model.scorecard import Scorecard
 from risk_model.scoring import KILL_SWITCH, choose_judge, load_judge, score_texts
@@ -194,6 +196,16 @@ def test_a_model_of_outside_labels_can_be_tried_but_never_goes_live(session: Ses
     with pytest.raises(NotAllowed, match="no officer here decided"):
         promote(session, model, officer=OFFICER, reason="It is good.", folder=tmp_path, at=NOON)
 
+    found = check_on_file(model, file, folder=tmp_path, rulebook=RULEBOOK, on=NOON.date())
+    assert (found.groups.roc_auc, found.groups.prevalence_from) == (1.0, "an assumption")
+    assert found.average_precision_interval is not None
+    (tmp_path / "one.csv").write_text("\n".join([f"{rows[0]},dup_group", *(f"{row},7" for row in rows[1:9])]))
+    one = check_on_file(
+        model, read_labels_file(tmp_path / "one.csv"), folder=tmp_path, rulebook=RULEBOOK, on=NOON.date()
+    )
+    assert (one.groups.count, one.groups.roc_auc, one.groups.average_precision) == (1, None, None)
+    assert (one.rows.roc_auc, one.average_precision_interval) == (1.0, None)
+
 
 def test_a_trial_of_a_judge_nobody_knows_is_refused(session: Session, tmp_path: Path) -> None:
     assert isinstance(choose_judge(session, Settings(home=tmp_path)), Scorecard)
@@ -215,5 +227,14 @@ def test_decisions_of_one_moment_are_compared_in_parts_with_as_many_alarms(sessi
     found = compare(session, model, rulebook=RULEBOOK, folder=tmp_path)
     assert (found.parts, found.adverts, found.challenger_figures.count) == (4, 48, 48)
     told = comparison_text(found)
+    assert "Where 5% of recruiters deserve a case (an assumption), " in told
+    office = {"prevalence": 0.4, "prevalence_from": "decisions, 40 of them drawn by lot", "counted": True}
+    model.figures = {**model.figures, "office": office, "groups": {"prevalence": 0.4}}
+    again = compare(session, model, rulebook=RULEBOOK, folder=tmp_path)
+    for figures in (again.challenger_figures, again.champion_figures):
+        assert (figures.prevalence, figures.prevalence_from) == (0.4, "decisions, 40 of them drawn by lot")
+    assert "Where 40% of recruiters deserve a case (decisions, 40 of them drawn by lot), " in comparison_text(again)
+    one_answer = comparison_text(replace(found, difference=None, interval=None))
+    assert "Difference in average precision: not measurable" in one_answer
     assert "No decision is later than the others" in told
     assert f"would mark {found.alarms[0]} of these adverts, the scorecard {found.alarms[1]}" in told
