@@ -42,6 +42,7 @@ NO_ACCOUNT = "the command line (no account was named)"
 ModelId = Annotated[int, typer.Argument(metavar="MODEL_ID", min=1, max=LARGEST_ID, show_default=False)]
 Reason = Annotated[str, typer.Option(help="Why; it is kept in the audit log.")]
 Labels = Annotated[str, typer.Option(metavar="FILE|decisions", help="A labelled file, or the decisions made here.")]
+AlwaysJson = Annotated[bool, typer.Option("--json", help="Print one JSON document, as without it.", show_default=False)]
 TrainedBy = Annotated[
     str, typer.Option("--by", metavar="EMAIL", help="The account that the card names; it needs the right to train.")
 ]
@@ -113,6 +114,7 @@ def evaluate(
     model_id: ModelId,
     labels: Annotated[str, typer.Option(metavar="FILE", help="A labelled file to score with that model instead.")] = "",
     layout: Layout = LabelFormat.PLAIN,
+    _json: AlwaysJson = True,
 ) -> None:
     """Print the held-out figures that a model was stored with, or its figures on a labelled file it has never seen."""
     here = open_installation()

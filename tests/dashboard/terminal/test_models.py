@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import orjson
 import pytest
 from sqlmodel import Session
 from typer.testing import CliRunner, Result
@@ -69,3 +70,10 @@ def test_whoever_trains_is_who_the_card_names(
     by = ("--by", an_account(role)) if role else ()
     assert wakala("model", "train", "--labels", labels, *by).stdout == "1\n"
     assert desk.look(find_model, 1).trained_by == named
+
+
+def test_figures_are_one_json_document_with_and_without_the_flag(home: Path) -> None:
+    desk.act(a_model)
+    plain, flagged = wakala("model", "evaluate", 1), wakala("model", "evaluate", 1, "--json")
+    assert orjson.loads(plain.stdout)["rows"]["average_precision"] == 0.71
+    assert (flagged.exit_code, flagged.stdout) == (0, plain.stdout)
