@@ -7,13 +7,29 @@ from typing import TextIO
 
 from registry.errors import InvalidInput
 
+# Formats that are told by how a file's name ends, so that whoever opens such a file expects no CSV in it.
+OTHER_FORMATS = frozenset(
+    {
+        *(".parquet", ".pq", ".feather", ".arrow", ".orc", ".avro", ".json", ".jsonl", ".ndjson", ".tsv"),
+        *(".xlsx", ".xlsm", ".xls", ".ods", ".pdf", ".html", ".xml", ".sqlite", ".sqlite3", ".db"),
+        *(".gz", ".bz2", ".xz", ".zst", ".zip"),
+    }
+)
+
+
+def refuse_other_formats(out: Path) -> None:
+    """Raises InvalidInput where a file of that name would be taken for something else than CSV."""
+    if out.suffix.lower() in OTHER_FORMATS:
+        raise InvalidInput(f"{out} is written as CSV, which its name denies; name a file that ends in .csv with -o.")
+
 
 @contextmanager
 def written_whole(out: Path) -> Iterator[TextIO]:
     """A stream whose text stands under `out` only when the block ended well; a device or a pipe gets it as it comes.
 
-    Raises InvalidInput where it cannot be written.
+    Raises InvalidInput where it cannot be written, or is named as no CSV file.
     """
+    refuse_other_formats(out)
     ordinary = out.is_file() or not out.exists()
     partial = out.with_name(out.name + ".part") if ordinary else out
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.errors import InvalidInput
+from risk_model.parquet_columns import refuse_what_is_no_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,6 +92,7 @@ def read_labels_file(file: Path, *, layout: LabelFormat = LabelFormat.PLAIN) -> 
         missing.append(" or ".join(LABEL_COLUMNS))
     if missing or label is None:
         raise InvalidInput(f"{file} has no column {', '.join(missing)}; the format {layout.value} needs it.")
+    refuse_what_is_no_text(file, [*TEXT_COLUMNS[layout], label, *({GROUP_COLUMN} & {*table.columns})])
     if table.empty:
         raise InvalidInput(f"{file} has no rows; there is nothing to learn from.")
     groups = table[GROUP_COLUMN] if GROUP_COLUMN in table.columns else [""] * len(table)

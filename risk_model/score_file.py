@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from registry.errors import InvalidInput
 from registry.law.rulebook import Rulebook
 from registry.spreadsheet_cells import cell
-from registry.whole_files import written_whole
+from registry.whole_files import refuse_other_formats, written_whole
 from risk_model.judge import Judge, ReasonKind, Score
 from risk_model.labels_file import (
+    TEXT_COLUMNS,
     FileText,
     LabelFormat,
     ignored_columns,
@@ -20,6 +21,7 @@ from risk_model.labels_file import (
     read_table,
     texts_of,
 )
+from risk_model.parquet_columns import refuse_what_is_no_text
 from risk_model.reading import read_texts
 
 if TYPE_CHECKING:
@@ -47,8 +49,10 @@ def score_file(
     Cells come out as they went in, but none that a spreadsheet would run as a formula: adverts are anybody's words.
 
     Reads the columns of `layout`, by default those that the judge's model was trained on; a judge that knows none
-    reads `title` and `description` (or `text`). Raises InvalidInput naming what is missing, and where `out` is `file`.
+    reads `title` and `description` (or `text`). Raises InvalidInput naming what is missing or no text, and where `out`
+    is `file` or named as no CSV file.
     """
+    refuse_other_formats(out)  # before the work, not after it
     if out.exists() and file.exists() and out.samefile(file):
         raise InvalidInput(f"{out} is the file that is read; choose another for the scores, so that none is lost.")
     table = read_table(file)
@@ -85,10 +89,12 @@ def file_texts(
         missing = missing_columns(table, layout)
         if missing:
             raise InvalidInput(f"{file} has no column {', '.join(missing)}; the format {layout.value} needs it.")
+        refuse_what_is_no_text(file, TEXT_COLUMNS[layout])
         return texts_of(table, layout=layout), ignored_columns(table, layout)
     body = next((name for name in ("description", "text") if name in table.columns), None)
     if body is None:
         raise InvalidInput(f"{file} has no column description or text; name the one that holds the advert's words so.")
+    refuse_what_is_no_text(file, [name for name in ("title", body) if name in table.columns])
     titles: Sequence[str] = table["title"] if "title" in table.columns else [""] * len(table)
     told = [FileText(f"{one_line(title)}\n{said}") for title, said in zip(titles, table[body], strict=True)]
     return told, tuple(str(name) for name in table.columns if name not in {"title", body})

@@ -1,13 +1,15 @@
 """A file of adverts comes back with its rows in order and what a judge says of each."""
 
 import csv
+import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from registry.errors import InvalidInput
 from registry.law.rulebook import load_rulebook
-from risk_model.labels_file import LabelFormat
+from risk_model.labels_file import LabelFormat, read_labels_file
 from risk_model.score_file import score_file
 from risk_model.scorecard import Scorecard
 from tests.factory import NOON
@@ -94,3 +96,34 @@ def test_bare_texts_will_do(tmp_path: Path) -> None:
 def test_a_file_without_words_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="no column description or text"):
         scored(tmp_path, "title\nCook\n")
+
+
+@pytest.mark.parametrize("name", ["out.parquet", "out.XLSX", "out.csv.gz"])
+def test_csv_is_not_written_under_another_formats_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / "in.csv").write_text("title,description\nCook,A hotel seeks a cook.\n")
+    with pytest.raises(InvalidInput, match=rf"{name} is written as CSV, which its name denies; .* ends in \.csv"):
+        score_file(tmp_path / "in.csv", tmp_path / name, judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [(["Cook", "Maid"], "list<element: string>"), (b"Cook", "binary"), ({"en": "Cook"}, "struct<en: string>")],
+)
+def test_a_parquet_column_that_is_no_text_is_named_with_its_type(tmp_path: Path, title: object, kind: str) -> None:
+    file = tmp_path / "in.parquet"
+    pd.DataFrame({"title": [title], "description": ["A hotel seeks a cook."], "label": [0]}).to_parquet(file)
+    sentence = re.escape(f"{file}: the column title holds {kind}, which is no text")
+    with pytest.raises(InvalidInput, match=sentence):
+        score_file(file, tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
+    with pytest.raises(InvalidInput, match=sentence):
+        read_labels_file(file)
+
+
+def test_a_parquet_file_of_words_and_numbers_is_read_as_it_prints(tmp_path: Path) -> None:
+    file = tmp_path / "in.parquet"
+    columns = {"title": pd.Categorical(["Cook"]), "description": [7], "label": [False], "tags": [["a", "b"]]}
+    pd.DataFrame(columns).to_parquet(file)
+    assert read_labels_file(file).rows[0].text == "Cook\n7"
+    done = score_file(file, tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date())
+    assert (done.count, done.ignored) == (1, ("label", "tags"))
