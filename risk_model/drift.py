@@ -52,6 +52,11 @@ class Drift:
         """Every alarm of the latest week."""
         return self.weeks[-1].alarms if self.weeks else ()
 
+    @property
+    def too_early(self) -> bool:
+        """Whether there is nothing to compare yet: no advert in any of the weeks, and nobody missing them."""
+        return not any(week.adverts or week.alarms for week in self.weeks)
+
 
 def drift(session: Session, *, on: date, weeks: int = 8) -> Drift:
     """The last `weeks` whole weeks before `on` against the live model's training window.

@@ -12,7 +12,7 @@ def show_drift() -> None:
     found = desk.look(drift, on=desk.today())
     window = f"{words.day(found.window_from)} to {words.day(found.window_until)}, {found.window_adverts:,} adverts"
     show(heading("Drift", level=2, above=f"Against {window}" if found.window_adverts else ""))
-    if not any(week.adverts for week in found.weeks):
+    if found.too_early:
         show(empty("Too early to tell", "Drift is shown once whole weeks have passed since the window."))
         return
     for alarm in found.alarms:

@@ -214,6 +214,11 @@ def drift(
         found = find_drift(session, on=day, weeks=weeks)
     if json:
         result_json(found)
+    elif found.too_early:
+        result(
+            f"Too early to tell: no advert was first seen in a whole week from {found.window_until} until {day}, so "
+            "there is nothing to compare yet."
+        )
     else:
         headings, rows = drift_rows(found)
         result_table(
@@ -221,7 +226,7 @@ def drift(
             f"{found.judged_by}",
             headings,
             rows,
-            empty="No whole week has passed since the model was trained.",
+            empty="",  # `too_early` has said so
         )
     for alarm in found.alarms:
         say(f"Alarm: {alarm}")

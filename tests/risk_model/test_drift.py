@@ -85,7 +85,19 @@ def test_a_week_of_few_adverts_says_nothing(session: Session) -> None:
 
 
 def test_an_empty_office_has_no_drift(session: Session) -> None:
-    assert [week.alarms for week in drift(session, on=ON, weeks=3).weeks] == [(), (), ()]
+    found = drift(session, on=ON, weeks=3)
+    assert [week.alarms for week in found.weeks] == [(), (), ()]
+    assert found.too_early
+
+
+def test_weeks_that_fell_silent_are_no_early_days(session: Session) -> None:
+    for week in range(1, 7):
+        alerts(session, MONDAY - week * timedelta(days=7), 20)
+    found = drift(session, on=ON, weeks=1)
+    assert found.alarms == ("alerts: 0 raised this week, 20.0 are usual.",)
+    assert not found.too_early
+    adverts(session, MONDAY, 1)
+    assert not drift(session, on=ON, weeks=8).too_early
 
 
 @given(st.lists(st.integers(1, 500), min_size=2, max_size=8))

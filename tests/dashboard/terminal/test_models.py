@@ -77,3 +77,12 @@ def test_figures_are_one_json_document_with_and_without_the_flag(home: Path) -> 
     plain, flagged = wakala("model", "evaluate", 1), wakala("model", "evaluate", 1, "--json")
     assert orjson.loads(plain.stdout)["rows"]["average_precision"] == 0.71
     assert (flagged.exit_code, flagged.stdout) == (0, plain.stdout)
+
+
+def test_drift_without_a_week_to_compare_says_so(home: Path) -> None:
+    told = wakala("model", "drift", "--on", "2026-11-18")
+    assert told.exit_code == 0
+    assert told.stdout == (
+        "Too early to tell: no advert was first seen in a whole week from 2026-09-21 until 2026-11-18, so there is "
+        "nothing to compare yet.\n"
+    )
