@@ -10,6 +10,8 @@ ENOUGH_A_CLASS = 3
 BRIER_TOLERANCE = 0.01
 FALSE_ALARM_TOLERANCE = 0.10
 ENOUGH_LAWFUL = 20
+EQUAL = 1e-9  # what adding shares up in binary leaves of no difference
+MOST_DIGITS = 9
 
 
 def objections(
@@ -31,13 +33,17 @@ def objections(
         ]
     found = []
     ours, theirs = challenger.average_precision, champion.average_precision
-    if ours is not None and theirs is not None and theirs > ours:
-        found.append(f"Average precision {ours:.3f} against {theirs:.3f}: lost by {theirs - ours:.3f}.")
-    worse = challenger.brier - champion.brier - BRIER_TOLERANCE
-    if champion_is_calibrated and worse > 0:
+    if ours is not None and theirs is not None and theirs - ours > EQUAL:
+        digits = _digits_to_show(theirs - ours, fewest=3)
         found.append(
-            f"Brier score {challenger.brier:.3f} against {champion.brier:.3f}: over the allowed {BRIER_TOLERANCE} by "
-            f"{worse:.3f}."
+            f"Average precision {ours:.{digits}f} against {theirs:.{digits}f}: lost by {theirs - ours:.{digits}f}."
+        )
+    worse = challenger.brier - champion.brier - BRIER_TOLERANCE
+    if champion_is_calibrated and worse > EQUAL:
+        digits = _digits_to_show(worse, fewest=3)
+        found.append(
+            f"Brier score {challenger.brier:.{digits}f} against {champion.brier:.{digits}f}: over the allowed "
+            f"{BRIER_TOLERANCE} by {worse:.{digits}f}."
         )
     return found + _unfair(slices, champion_slices)
 
@@ -55,9 +61,16 @@ def _unfair(slices: Sequence[SliceFigures], champion_slices: Sequence[SliceFigur
         if one.false_alarm_rate is None or former is None or one.count - one.positive < ENOUGH_LAWFUL:
             continue
         over = one.false_alarm_rate - former - FALSE_ALARM_TOLERANCE
-        if over > 0:
+        if over > EQUAL:
+            digits = _digits_to_show(over * 100, fewest=0)
             found.append(
-                f"{one.slice}, {one.value}: {one.false_alarm_rate:.0%} of lawful adverts raise an alarm, {former:.0%} "
-                f"under the champion; over the allowed {FALSE_ALARM_TOLERANCE:.0%} by {over:.0%}."
+                f"{one.slice}, {one.value}: {one.false_alarm_rate:.{digits}%} of lawful adverts raise an alarm, "
+                f"{former:.{digits}%} under the champion; over the allowed {FALSE_ALARM_TOLERANCE:.0%} by "
+                f"{over:.{digits}%}."
             )
     return found
+
+
+def _digits_to_show(excess: float, *, fewest: int) -> int:
+    """As many decimals as it takes that an excess is not told as none."""
+    return next(digits for digits in range(fewest, MOST_DIGITS + 1) if float(f"{excess:.{digits}f}") > 0.0)

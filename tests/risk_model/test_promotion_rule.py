@@ -50,6 +50,26 @@ def test_one_that_lost_is_told_by_how_much(challenger: Figures, said: str) -> No
     assert said in told
 
 
+def test_an_excess_is_never_told_as_none() -> None:
+    [unfair] = lost(EQUAL, replace(FAIR, false_alarm_rate=0.2034))
+    assert unfair.endswith(
+        "sw: 20.3% of lawful adverts raise an alarm, 10.0% under the champion; over the allowed 10% by 0.3%."
+    )
+    [plain] = lost(EQUAL, replace(FAIR, false_alarm_rate=0.25))
+    assert plain.endswith("25% of lawful adverts raise an alarm, 10% under the champion; over the allowed 10% by 5%.")
+    [behind] = lost(replace(EQUAL, average_precision=0.8998))
+    assert behind == "Average precision 0.8998 against 0.9000: lost by 0.0002."
+    [worse] = lost(replace(EQUAL, brier=0.1102))
+    assert worse == "Brier score 0.1102 against 0.1000: over the allowed 0.01 by 0.0002."
+
+
+def test_exactly_the_allowed_is_allowed() -> None:
+    for former in range(90):
+        before, now = replace(FAIR, false_alarm_rate=former / 100), replace(FAIR, false_alarm_rate=(former + 10) / 100)
+        found = objections(EQUAL, EQUAL, slices=[now], champion_slices=[before], champion_is_calibrated=True)
+        assert found == []
+
+
 def test_points_are_not_held_to_be_probabilities() -> None:
     assert lost(replace(EQUAL, brier=0.2), calibrated=False) == []
 
