@@ -124,7 +124,11 @@ def refuse_too_few(counts: LabelCounts, *, minimum: int, outside: bool = False) 
     """Raises InvalidInput where a class has too few independent groups to learn from and to check on."""
     needed = max(minimum, 2 * FOLDS)  # fewer would leave held-out parts without one of the classes
     if min(counts.positive_groups, counts.negative_groups) < needed:
-        more = "add labelled adverts to the file" if outside else "decide more alerts, the control sample included"
+        more = (
+            "add labelled adverts to the file"
+            if outside
+            else "decide more alerts, the control sample included, or where none is open those that later runs raise"
+        )
         raise InvalidInput(
             f"Too few labels to train: {counts.positive_groups} independent positive and {counts.negative_groups} "
             f"negative groups ({counts.positive} and {counts.negative} adverts), at least {needed} of each are "

@@ -11,6 +11,7 @@ from dashboard.demo.evaluation_table import render
 from dashboard.demo.prepare import check_port, prepare, truth_file
 from dashboard.demo.running import serve_country
 from dashboard.installation import Installation, demo_mark, open_installation
+from dashboard.terminal.labels_left import advice_where_none_is_left
 from dashboard.terminal.options import Json
 from dashboard.terminal.output import result, result_drawn, result_json, say
 from registry.database import unit_of_work
@@ -65,6 +66,9 @@ def decide_alerts(
     file = _own_truth(here)
     with unit_of_work(here.engine) as session:
         count = simulate_decisions(session, file, error_rate=error_rate, seed=seed, at=here.now(), most=most)
+        advice = advice_where_none_is_left(session, here.settings)
+    if advice:
+        say(advice)
     result(f"{count} alerts decided by simulation, about {error_rate:.0%} of them wrongly.")
 
 

@@ -13,6 +13,7 @@ from alerts.rights import Right
 from alerts.run_settings import office_of, set_kill_switch
 from dashboard.accounts import officer_named
 from dashboard.installation import Installation, open_installation
+from dashboard.terminal.labels_left import advice_where_none_is_left
 from dashboard.terminal.model_scoring import score, tell_ignored
 from dashboard.terminal.options import LARGEST_ID, By, Json, On, a_date
 from dashboard.terminal.output import result, result_json, result_table, say
@@ -165,11 +166,14 @@ def compare(
             folder=here.settings.models_dir,
             office=office_of(session, here.settings),
         )
+        advice = advice_where_none_is_left(session, here.settings)
     if json:
         result_json(found.as_json())
     else:
         result(comparison_text(found))
     if found.objections:
+        if advice:
+            say(advice)
         raise typer.Exit(1)
 
 
