@@ -23,6 +23,28 @@ def test_a_floor_binds_from_its_day_on() -> None:
 
 
 @pytest.mark.parametrize(
+    ("on", "rules", "floor"),
+    [
+        (date(2025, 11, 18), set(), None),
+        (date(2026, 1, 31), set(), None),
+        (date(2026, 2, 1), {"salary_below_floor"}, 1000),
+        (date(2026, 11, 18), {"salary_below_floor"}, 1000),
+    ],
+)
+def test_the_dates_of_a_band_decide_and_not_the_day_of_reading(on: date, rules: set[str], floor: float | None) -> None:
+    text = "Housemaid, Riyadh\nSAR 900 per month."
+    assert found(text, on=on) == rules
+    compared = [one.facts["floor"] for one in find_indicators(text, rulebook=KE, on=on) if one.rule_id in rules]
+    assert compared == ([floor] if rules else [])
+
+
+def test_pay_of_before_the_first_band_is_compared_with_nothing() -> None:
+    text = "Night guard, Nairobi\nSalary KSh 4,000 per month."
+    assert found(text, on=date(2024, 10, 31)) == set()
+    assert found(text, on=date(2024, 11, 1)) == {"salary_below_floor"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Surgeon, Saudi Arabia\nSAR 30,000 per month.",
