@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from registry.law.rule_schema import Jurisdiction
+from registry.law.wording_schema import InForce
 from risk_model.amounts import Amount
 from risk_model.contexts import Contexts
+from risk_model.fee_caps import CapsOfAdvert, Compared
 from risk_model.phrase_automaton import PhraseAutomaton
 from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
 from risk_model.slots import SlotReader
@@ -31,7 +34,8 @@ class Fee:
     """One amount asked of somebody, in `currency` (the home currency where none is written) and in home currency.
 
     `purpose` and `channel` are empty, and `refundable` None, where the advert does not say; `payer` is worker or
-    employer; `stage` is before_interview or empty; `band` names the jurisdiction's fee band.
+    employer; `stage` is before_interview or empty; `band` names the jurisdiction's fee band; `caps` are those on what a
+    worker may be asked for it, the best founded first.
     """
 
     where: Hit
@@ -46,10 +50,12 @@ class Fee:
     stage: str
     refundable: bool | None
     channel: str
+    caps: tuple[Compared, ...] = ()
 
     def facts(self) -> Mapping[str, Any]:
         """As plain JSON values."""
-        return {name: value for name, value in asdict(self).items() if name != "where"} | {"span": list(self.span)}
+        plain = {name: value for name, value in asdict(self).items() if name != "where"}
+        return plain | {"span": list(self.span), "caps": [asdict(one) for one in self.caps]}
 
 
 class FeeReader:
@@ -66,35 +72,42 @@ class FeeReader:
         self._not_refundable = automaton.concept("not_refundable")
         self._demand = automaton.compile(["<payment_demand>"] if "payment_demand" in jurisdiction.concepts else [])
 
-    def read(self, matcher: Matcher) -> tuple[Fee, ...]:
-        """Every amount that somebody is asked to pay, in order of place."""
+    def read(self, matcher: Matcher, *, on: date | None = None, caps: CapsOfAdvert | None = None) -> tuple[Fee, ...]:
+        """Every amount that somebody is asked to pay, in order of place; without a day no dated band is looked at."""
         demands = matcher.hits(self._demand)
         fees = []
         for amount in self._slots.read_amounts(matcher) if demands else ():
             demand = next((one for one in demands if one.start <= amount.start and amount.end <= one.end), None)
             if demand is not None and not self._slots.is_pay(matcher, amount):
-                fees.append(self._fee(matcher, amount, demand))
+                fees.append(self._fee(matcher, amount, demand, on, caps))
         return tuple(fees)
 
-    def _fee(self, matcher: Matcher, amount: Amount, demand: Hit) -> Fee:
+    def _fee(self, matcher: Matcher, amount: Amount, demand: Hit, on: date | None, caps: CapsOfAdvert | None) -> Fee:
         at_home = self._slots.amounts.at_home(amount.high, amount.currency)
+        quote = matcher.words.quote(amount.start, amount.end)
+        currency = amount.currency or self._jurisdiction.currency
+        purpose = _closest(matcher, self._purposes, amount)
+        payer = "employer" if self._contexts.paid_by_others(matcher, demand) else "worker"
         return Fee(
             where=hit(amount.start, amount.end),
             span=matcher.words.span(amount.start, amount.end),
-            quote=matcher.words.quote(amount.start, amount.end),
+            quote=quote,
             amount=amount.high,
-            currency=amount.currency or self._jurisdiction.currency,
+            currency=currency,
             at_home=at_home,
-            band=self._band(at_home),
-            purpose=_closest(matcher, self._purposes, amount),
-            payer="employer" if self._contexts.paid_by_others(matcher, demand) else "worker",
+            band=self._band(at_home, on),
+            purpose=purpose,
+            payer=payer,
             stage="before_interview" if _in_sentence(matcher, self._before, amount) else "",
             refundable=self._is_refundable(matcher, amount),
             channel=_closest(matcher, self._channels, amount, near=25),
+            caps=caps.beside(quote, amount.high, currency, purpose) if caps and payer == "worker" else (),
         )
 
-    def _band(self, value: float | None) -> str:
+    def _band(self, value: float | None, on: date | None) -> str:
         for band in self._jurisdiction.fee_bands:
+            if not (band.in_force.on(on) if on else band.in_force == InForce()):
+                continue
             if value is not None and band.minimum <= value and (band.maximum is None or value < band.maximum):
                 return band.name
         return ""

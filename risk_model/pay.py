@@ -87,6 +87,14 @@ class PayReader:
             yield from self._against(matcher, amount, bands)
             yield from self._currency(amount, place)
 
+    def promised(self, matcher: Matcher) -> list[tuple[float, str]]:
+        """What each promised pay comes to a month at most, in the currency it is promised in."""
+        return [
+            (one.high * _times_a_month(matcher, one), one.currency)
+            for one in self._slots.read_amounts(matcher)
+            if one.currency and self._slots.is_pay(matcher, one)
+        ]
+
     def _destination(self, matcher: Matcher) -> str | None:
         """The country named first."""
         possible = matcher.page.live_in(matcher.index, ALL_COUNTRIES, self._country_nodes)

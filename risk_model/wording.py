@@ -11,6 +11,7 @@ from registry.observation import SET_ASIDE, Observation
 from risk_model.advert_text import AdvertText, Words
 from risk_model.concept_marks import ConceptMarks
 from risk_model.contexts import Contexts, Turn, is_official, official
+from risk_model.fee_caps import CapsOfAdvert, FeeCaps
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.labelled_sentences import Hints, fit_hints, plain_words
 from risk_model.likeness import Likeness, say_likeness, say_unlike, say_unsure, withstands
@@ -22,6 +23,7 @@ from risk_model.saying import stated, turned
 from risk_model.slots import ANCHORS, SlotReader
 from risk_model.standing import Found, Standing
 from risk_model.standing_apart import StandingApart
+from risk_model.telling_caps import tell_caps
 from risk_model.weighing import Weighed, weigh
 from risk_model.word_reading import read_words
 
@@ -79,6 +81,7 @@ class Wording:
         )
         self._fees = FeeReader(jurisdiction, self.automaton, self._slots, self._contexts)
         self._pay = PayReader(jurisdiction, self.automaton, self._slots)
+        self._caps = FeeCaps(jurisdiction, self.automaton, self._pay)
         self._country = self.automaton.compile(["<country>"])
         self._abroad = self.automaton.concept("abroad")
         self.marks = ConceptMarks(self.automaton, jurisdiction.concepts)
@@ -102,7 +105,7 @@ class Wording:
     def _observe(
         self, reading: Reading, places: Sequence[Found], like: Mapping[str, list[Likeness]], weighed: Weighed
     ) -> tuple[Observation, ...]:
-        fees = self._fees.read(reading.matcher)
+        fees = self._fees.read(reading.matcher, on=reading.advert.on, caps=self._caps_of(reading))
         read = (_with_fees(self._best(reading, one, weighed), fees) for one in places)
         found: dict[str, Observation] = {}
         aside: dict[str, Observation] = {}
@@ -116,7 +119,14 @@ class Wording:
                 found.setdefault(rule_id, turned(reading.words, rule, turn.by, turn))
         for one in self._by_likeness(reading, like, found):
             found[one.rule_id] = one
-        return tuple({**aside, **found}.values())
+        observed = tuple({**aside, **found}.values())
+        return tell_caps(observed, fees, words=reading.words, rules=self._by_id)
+
+    def _caps_of(self, reading: Reading) -> CapsOfAdvert:
+        on, destination = reading.advert.on, reading.advert.destination
+        return CapsOfAdvert(
+            self._caps, reading.matcher, on=on, destination=destination, abroad=lambda: self._is_abroad(reading)
+        )
 
     def _by_likeness(
         self, reading: Reading, like: Mapping[str, list[Likeness]], found: Mapping[str, Observation]

@@ -28,6 +28,7 @@ __all__ = [
     "Currency",
     "Destination",
     "FeeBand",
+    "FeeCap",
     "Home",
     "IloReading",
     "InForce",
@@ -152,7 +153,38 @@ class FeeBand(Strict):
     minimum: float
     maximum: float | None = None
     reading: str
+    in_force: InForce = InForce()
     reference: Reference
+
+
+class FeeCap(Strict):
+    """The most that a worker may be asked for while it is in force: `most` in the jurisdiction's currency (0: nothing),
+    or so many months of the pay that the advert promises.
+
+    It holds for money of these `purposes`, for jobs `abroad` (or only at home: false), for adverts that go to one of
+    the `destinations` and name one of the `occupations`; where one of these is empty, for any.
+    """
+
+    purposes: tuple[Literal["registration", "processing", "medical_training", "interview"], ...] = ()
+    payer: Literal["worker"] = "worker"
+    most: Annotated[float, Field(ge=0)] | None = None
+    most_months_pay: Annotated[float, Field(gt=0)] | None = None
+    abroad: bool | None = None
+    destinations: tuple[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], ...] = ()
+    occupations: tuple[str, ...] = ()
+    in_force: InForce = InForce()
+    reference: Reference
+
+    @property
+    def occupation_concepts(self) -> tuple[str, ...]:
+        """The concepts that name its occupations."""
+        return tuple("job_" + one.replace(" ", "_") for one in self.occupations)
+
+    @model_validator(mode="after")
+    def _says_one_most(self) -> "FeeCap":
+        if (self.most is None) == (self.most_months_pay is None):
+            raise ValueError("a fee cap says either most or most_months_pay; write one of them")
+        return self
 
 
 class PayBand(Strict):
@@ -208,6 +240,7 @@ class Jurisdiction(Strict):
     paybill_digits: tuple[int, int]
     till_digits: tuple[int, int]
     fee_bands: tuple[FeeBand, ...]
+    fee_caps: tuple[FeeCap, ...] = ()
     pay_bands: tuple[PayBand, ...]
     destinations: tuple[Destination, ...]
     official_senders: tuple[OfficialSender, ...]
@@ -237,6 +270,16 @@ class Jurisdiction(Strict):
             yield f"rule {rule.id}", ("rules", at, "phrases"), rule.phrases
             for key, listed in (("any_of", rule.requires.any_of), ("unless", rule.requires.unless)):
                 yield f"rule {rule.id}, requires {key}", ("rules", at, "requires", key), listed
+
+    @model_validator(mode="after")
+    def _caps_name_what_is_listed(self) -> "Jurisdiction":
+        places = {one.country for one in self.destinations}
+        for cap in self.fee_caps:
+            if unknown := sorted({*cap.destinations} - places):
+                raise ValueError(f"fee_caps name destinations that are not listed: {', '.join(unknown)}")
+            if unknown := sorted({*cap.occupation_concepts} - self.concepts.keys()):
+                raise ValueError(f"fee_caps name occupations without a concept: {', '.join(unknown)}")
+        return self
 
     @model_validator(mode="after")
     def _cancelled_rules_exist(self) -> "Jurisdiction":

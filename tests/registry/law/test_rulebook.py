@@ -61,6 +61,10 @@ def line_of(text: str, words: str) -> int:
         ('cancels: ["fee_registration"]', 'cancels: ["no_such_rule"]', "no_such_rule"),
         ("severity: medium\n    points: 1", "severity: medium\n    points: 99", "points"),
         ("name: Zamzania", "name: [", "not YAML"),
+        ("most: 0 #", "most_months_pay: 1\n    most: 0 #", "either most or most_months_pay"),
+        ('destinations: ["SA"] #', 'destinations: ["SO"] #', "not listed: SO"),
+        ("occupations: [] #", "occupations: [sorcerer] #", "without a concept: job_sorcerer"),
+        ('purposes: ["processing"]', 'purposes: ["anything"]', "purposes"),
         (r"'\bZZ/EA/\d{4}\b'", "'ZZ/(EA'", "number_pattern is no regular expression"),
     ],
 )
