@@ -5,6 +5,7 @@ from functools import cached_property
 
 from registry.law.rule_schema import Jurisdiction
 from risk_model.advert_text import BREAK, Words
+from risk_model.number_words import NumberReader, number
 from risk_model.word_reading import read_words
 
 RANGE_WORDS = frozenset({"to", "hadi", "mpaka", "and", "na", "or", "au", "up"})
@@ -12,6 +13,7 @@ YEARS = frozenset(range(1990, 2041)) - {2000}
 MOST_BARE = 900_000
 LEAST_BARE = 50
 _MOST_WORDS_OF_CURRENCY = 3
+_STROKES = frozenset({"/=", "/-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class AmountReader:
         }
         self._numerals = jurisdiction.numerals.words
         self._multipliers = jurisdiction.numerals.multipliers
+        self._numbers = NumberReader(jurisdiction.numerals)
 
     def at_home(self, value: float, currency: str) -> float | None:
         """`value` in the home currency; None for a currency of unknown worth."""
@@ -62,7 +65,7 @@ class AmountReader:
     @cached_property
     def _opening(self) -> frozenset[str]:
         """Words an amount may begin with, digits apart."""
-        return self._opens_currency | self._numerals.keys() | self._multipliers.keys()
+        return self._opens_currency | self._numbers.words
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -81,22 +84,27 @@ class AmountReader:
         return self._opens_currency | self._multipliers.keys()
 
     @cached_property
+    def _after_small(self) -> frozenset[str]:
+        """Words that make an amount of a small numeral before them."""
+        return self._goes_on | self._numbers.within
+
+    @cached_property
     def _opens_currency(self) -> frozenset[str]:
         return frozenset(key[0] for key in self._currency)
 
     def _at(self, words: Words, place: int) -> Amount | None:
         word, after = words.words[place], _word(words, place + 1)
-        if word in self._small and after not in self._goes_on:
+        if word in self._small and after not in self._after_small:
             return None
         if word[0].isdigit() and after not in self._goes_on:
-            value = _number(word)
+            value = number(word)
             is_one = value is not None and value > 0 and self._bare(words, place, place + 1, value)
             return Amount(place, place + 1, value, value, "") if is_one and value is not None else None
         start, currency = place, ""
         code, width = self._currency_at(words, place)
         if code:
             currency, place = code, place + width
-        value, place = self._value(words, place)
+        value, place = self._numbers.read(words, place)
         if value is None or value <= 0:
             return None
         if not currency:
@@ -104,37 +112,12 @@ class AmountReader:
             place += width
         elif self._currency_at(words, place)[0] == currency:
             place += self._currency_at(words, place)[1]
+        # "SAR 950/=": the strokes end an amount of any currency.
+        if currency and _word(words, place) in _STROKES:
+            place += 1
         if not currency and not self._bare(words, start, place, value):
             return None
         return Amount(start, place, value, value, currency)
-
-    def _value(self, words: Words, place: int) -> tuple[float | None, int]:
-        """A number in digits or words, with a multiplier before ("elfu tano") or after ("5 thao", "15k") it."""
-        word = _word(words, place)
-        if (word in self._multipliers and word not in self._numerals) or self._multiplies(words, place):
-            value, after = self._simple(words, place + 1)
-            if value is not None and value < self._multipliers[word]:
-                return self._multipliers[word] * value, after
-            return None, place
-        value, place = self._simple(words, place)
-        if value is None:
-            return None, place
-        while (multiplier := self._multipliers.get(_word(words, place))) and multiplier > 1:
-            value, place = value * multiplier, place + 1
-        return value, place
-
-    def _multiplies(self, words: Words, place: int) -> bool:
-        """ "mia tano": a word that is a numeral too multiplies when a numeral follows."""
-        word = _word(words, place)
-        return word in self._multipliers and self._simple(words, place + 1)[0] is not None
-
-    def _simple(self, words: Words, place: int) -> tuple[float | None, int]:
-        word = _word(words, place)
-        if word and word[0].isdigit():
-            return _number(word), place + 1
-        if word in self._numerals:
-            return self._numerals[word], place + 1
-        return None, place
 
     def _currency_at(self, words: Words, place: int) -> tuple[str, int]:
         if _word(words, place) not in self._opens_currency:
@@ -157,17 +140,6 @@ class AmountReader:
 
 def _word(words: Words, place: int) -> str:
     return words.words[place] if 0 <= place < len(words.words) else ""
-
-
-def _number(word: str) -> float | None:
-    """1500, 1.500 and 1500.50 read as people here write them."""
-    whole, _, decimals = word.rpartition(".")
-    if whole and len(decimals) == 3 and whole.replace(".", "").isdigit():
-        return float(whole.replace(".", "") + decimals)
-    try:
-        return float(word)
-    except ValueError:
-        return None
 
 
 def _joined(found: list[Amount], words: Words) -> list[Amount]:

@@ -83,13 +83,17 @@ class Currency(Strict):
 
 
 class Numerals(Strict):
-    """Numbers in words and slang: `words` are numbers, `multipliers` stand before or after one ("elfu tano", "15k").
+    """Numbers in words and slang: `words` are numbers, `multipliers` follow one ("15k"), the `leading` also go before.
 
-    `days` says how many days a unit of time has ("wiki": 7).
+    `joiners` stand between the parts of a number ("elfu moja na mia mbili"), and `half` after one adds half of the last
+    multiplier. `days` says how many days a unit of time has ("wiki": 7).
     """
 
     words: dict[str, float] = {}
     multipliers: dict[str, float] = {}
+    leading: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    half: tuple[str, ...] = ()
     days: dict[str, float] = {}
 
 
