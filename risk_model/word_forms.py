@@ -37,6 +37,7 @@ _WHEN = r"(?:na|ta|li|me|ka|ki|kisha|nge|mesha|nata|taka|sha)?(?:cho|vyo|yo|po|y
 _TO_WHOM = r"(?:ni|ku|m|mw|tu|wa|i|ki|vi|zi|ya|u|li|ji)?"
 _VOICE = r"(?:i|e|li|le|ili|ele)?(?:sh|z|an|k)?(?:iw|ew|liw|lew|w)?"
 _VOWELS = re.compile(r"[aeiou]+")
+_TWICE = re.compile(r"([a-z])\1")
 _VOWEL_RUN = re.compile(r"[aeiouy]+")
 # How letters sound alike where words are written by ear.
 _SOUNDS = tuple(
@@ -127,19 +128,25 @@ class ShortMessages:
     """Finds the one listed word that a word of a text message stands for: vowels left out, or written as it sounds.
 
     "agncy", "tnatumia" and "lisence"; a syllable must be gone or a letter sound the same, for "cost" is no "coast".
+    Of words of four letters only one may be written twice ("vissa", "lipaa"): so short, too much sounds alike.
     """
 
     def __init__(self, words: Iterable[str], *, known: Iterable[str] = ()) -> None:
         self._known = frozenset(known)
         self._by_frame: dict[str, set[str]] = {}
+        self._shortest: set[str] = set()
         for word in words:
-            if len(word) > MIN_SHORT and word.isalpha():
+            if len(word) == MIN_SHORT and word.isalpha():
+                self._shortest.add(word)
+            elif len(word) > MIN_SHORT and word.isalpha():
                 self._by_frame.setdefault(_frame(word), set()).add(word)
 
     def meant(self, word: str) -> str | None:
         """The word meant, None if there is none or more than one that lacks as few vowels."""
         if len(word) < MIN_SHORT or not word.isalpha() or word in self._known:
             return None
+        if (once := _TWICE.sub(r"\1", word, count=1)) in self._shortest and len(word) == MIN_SHORT + 1:
+            return plain(once)
         heard = _sound(word)
         near = [
             (len(sound) - len(heard), one)

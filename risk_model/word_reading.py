@@ -24,6 +24,8 @@ _KINDS = {
     rf"|[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:{_LINK_ENDS})(?:/[^\s<>()]*)?(?![a-z0-9])",
     "spaced": r"(?<![^\W_])(?:[^\W\d_][ .*_-]){2,}[^\W\d_](?![^\W_])",
     "word": r"[^\W\d_]+(?:'[^\W\d_]+)*",
+    # "K s h  1 0 0 0"; digits with spaces that follow no such letters are several numbers.
+    "digits": r"(?:(?<=[a-z] [a-z] )|(?<=[a-z] [a-z] {2}))(?:\d ){2,}\d(?!\w)",
     "number": r"\d+(?:[.,]\d+)*",
     "sign": r"/=|/-|[$£€₽฿+%]",
     "line": r"\n[\s*•●▪►➤·–—>✓√-]*(?:\d{1,2}[.)](?=\s))?",
@@ -42,6 +44,7 @@ _LONGEST_KEPT, _MOST_LETTERS = 300, 2_000_000  # of lines that are remembered
 _SPACES = re.compile(r"[ .*_-]")
 _GLUED = re.compile(r"[A-Z](?<=[a-z]{4}.)(?=[a-z]{3})")
 _SHORT_QUESTION = 6
+_GLUE = frozenset("💰💵💴💶💷💸💲🤑💳🪙")  # pictures of money that part a word from the next
 
 
 class _Same(dict[str, str]):
@@ -96,6 +99,8 @@ class _Lines(dict[str, _Line]):
 def _kind_of(token: str) -> int:
     if token[0] == "\n":
         return _LINE
+    if token[0].isdigit() and " " in token:
+        return _NUMBER
     found = _KIND.fullmatch(token)
     if found is None or found.lastgroup == "word":
         return _QUOTED if "'" in token else _PLAIN
@@ -189,7 +194,7 @@ def _compared(words: Words, token: str, kind: int, here: int) -> str:
     """A word with an apostrophe, a number, an address or spaced letters as it is compared."""
     if kind == _NUMBER:
         words.numbers.append(here)
-        return token.replace(",", "")
+        return token.replace(",", "").replace(" ", "")
     if kind == _LINK:
         words.links = True
         return token.rstrip(".,;:!?")
@@ -206,6 +211,8 @@ def _ends_sentence(words: Words, at: int, before: str, since: int) -> bool:
     if not since:
         return is_line and not words.title_end
     if not is_line:
+        if _joins(folded, mark, start, end, before):
+            return False
         if mark[0] == "?" and since <= _SHORT_QUESTION:
             return False  # "No passport? We process one" is one thought
         glued = mark == "." and end < len(folded) and not folded[end].isspace()
@@ -215,3 +222,10 @@ def _ends_sentence(words: Words, at: int, before: str, since: int) -> bool:
     wrapped = start - (folded.rfind("\n", 0, start) + 1) > 50 and folded[start - 1] not in ":.!?"
     after = words.original[words.original_place(end) :][:1] if wrapped and end < len(folded) else ""
     return not (wrapped and after.islower())
+
+
+def _joins(folded: str, mark: str, start: int, end: int, before: str) -> bool:
+    """Whether a mark between two letters parts no sentences: "VISA💵FEE", "p.m"."""
+    if not (start and folded[start - 1].isalpha() and folded[end : end + 1].isalpha()):
+        return False
+    return mark[0] in _GLUE or (mark == "." and len(before) == 1 and not folded[end + 1 : end + 2].isalpha())

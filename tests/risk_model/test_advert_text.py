@@ -26,6 +26,9 @@ def said(text: str) -> list[str]:
         ("𝐏𝐚𝐲 𝐟𝐞𝐞", ["pay", "fee"]),
         ("p\u0430y", ["pay"]),  # a Cyrillic letter
         ("15k", ["15", "k"]),
+        ("K s h  1 0 0 0", ["ksh", "1000"]),
+        ("Form 1 2 3", ["form", "1", "2", "3"]),
+        ("SAR 950 p.m", ["sar", "950", "p", "m"]),
         ("KSh1,500/=", ["ksh", "1500", "/="]),
         ("Write to jobs@firm.example.", ["write", "to", "jobs@firm.example"]),
         ("skillsSalary paid", ["skills", "salary", "paid"]),  # two lines glued by a scraper
@@ -61,3 +64,9 @@ def test_sentences_end_at_stops_lines_and_pictures_but_not_at_abbreviations() ->
 def test_a_short_question_belongs_to_its_answer() -> None:
     words = read_words("Jobs\nNo passport? We process one.")
     assert not words.broken(words.words.index("passport"), words.words.index("process"))
+
+
+def test_money_between_two_words_ends_no_sentence_and_a_bullet_does() -> None:
+    glued, parted = read_words("Jobs\nVISA💵FEE 30,000"), read_words("Jobs\nNanny 💰 Salary 30,000")
+    assert not glued.broken(glued.words.index("visa"), glued.words.index("fee"))
+    assert parted.broken(parted.words.index("nanny"), parted.words.index("salary"))

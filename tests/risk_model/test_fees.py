@@ -36,6 +36,7 @@ ON = date(2026, 11, 18)
         ("mia tano, medical elfu sita", 500, 500, ""),
         ("elfu kumi hadi elfu kumi na tano", 10000, 15000, ""),
         ("SAR 950/= p.m", 950, 950, "SAR"),
+        ("K s h  1 0 0 0", 1000, 1000, "KES"),
         ("thao mbili", 2000, 2000, ""),
         ("soo tano", 500, 500, ""),
         ("SAR 1,000 to 1,500", 1000, 1500, "SAR"),
