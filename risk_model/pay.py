@@ -10,18 +10,20 @@ from registry.law.rule_schema import Destination, Jurisdiction, PayBand
 from risk_model.advert_text import Words
 from risk_model.amounts import Amount
 from risk_model.phrase_automaton import PhraseAutomaton
-from risk_model.phrase_matching import Hit, Matcher, hit
+from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
 from risk_model.slots import SlotReader
 
 FAR_ABOVE = 2.5
 JUST_UNDER = 0.98
+A_DAY = 26.0  # days of work a month
 ALL_COUNTRIES, ALL_OCCUPATIONS = -2, -3  # no phrase has such a number
 _MONTHS = {
     "hour": 208.0, "hourly": 208.0, "saa": 208.0, "day": 26.0, "daily": 26.0, "siku": 26.0, "shift": 26.0,
+    "night": 26.0, "nightly": 26.0, "usiku": 26.0,
     "week": 4.33, "weekly": 4.33, "wiki": 4.33, "year": 1 / 12, "annum": 1 / 12, "annual": 1 / 12, "yearly": 1 / 12,
-    "annually": 1 / 12, "mwaka": 1 / 12, "month": 1.0, "monthly": 1.0, "mwezi": 1.0,
+    "annually": 1 / 12, "mwaka": 1 / 12, "month": 1.0, "monthly": 1.0, "mwezi": 1.0, "pm": 1.0,
 }  # fmt: skip
-_ADVERBS = frozenset({"hourly", "daily", "weekly", "monthly", "yearly", "annually", "annual", "annum"})
+_ADVERBS = frozenset({"pm", "nightly", "hourly", "daily", "weekly", "monthly", "yearly", "annually", "annual", "annum"})
 _EACH = frozenset({"a", "per", "each", "every", "an", "the", "kwa", "kila", "wa", "ya", "la", "/"})
 # "Eight hours a day", "six days a week" and "reviewed every year" say nothing of what pay is for.
 _COUNTED = frozenset(
@@ -48,6 +50,10 @@ _ON = frozenset(
 )
 
 
+NEXT_TO = 2
+_PLUS = frozenset({"plus", "and", "na", "with", "pamoja", "+"})
+
+
 @dataclass(frozen=True)
 class PayFinding:
     """A rule that promised pay states, the words that promise it, and the numbers compared."""
@@ -67,6 +73,8 @@ class PayReader:
         self._occupations = {name: automaton.concept("job_" + name.replace(" ", "_")) for name in names}
         self._occupation_nodes = list(self._occupations.values())
         self._part_time = automaton.concept("part_time")
+        self._abroad = automaton.concept("abroad")
+        self._beside_pay = automaton.concept("beside_pay")
         countries = [
             (automaton.compile([f"<country:{one.country}>"]), one.country) for one in jurisdiction.destinations
         ]
@@ -76,16 +84,18 @@ class PayReader:
 
     def read(self, matcher: Matcher, *, on: date, destination: str | None) -> Iterator[PayFinding]:
         """What the promised pay states, under the bands in force on `on`."""
-        amounts = [
-            one for one in self._slots.read_amounts(matcher) if one.currency and self._slots.is_pay(matcher, one)
-        ]
+        amounts = self._slots.read_pay(matcher)
         if not amounts:
             return
         place = destination or self._destination(matcher) or self._jurisdiction.country
         bands = self._bands(matcher, place, on)
+        # A plain number is money of the country where the work is, which abroad it need not be.
+        at_home = place == self._jurisdiction.country and (bool(destination) or not matcher.hits(self._abroad))
         for amount in amounts:
-            yield from self._against(matcher, amount, bands)
-            yield from self._currency(amount, place)
+            if amount.currency or at_home:
+                yield from self._against(matcher, amount, bands)
+            if amount.currency:
+                yield from self._currency(amount, place)
 
     def promised(self, matcher: Matcher) -> list[tuple[float, str]]:
         """What each promised pay comes to a month at most, in the currency it is promised in."""
@@ -126,20 +136,35 @@ class PayReader:
             said = f"The pay of {low:,.0f} {band.currency} a month is far above {usual}."
             yield PayFinding("salary_far_above_range", hit(amount.start, amount.end), said, _facts(band, low))
         floors = [(band, high) for band, _, high in compared if band.floor]
-        if floors and len(floors) == len(compared) and not matcher.hits(self._part_time):
+        if floors and len(floors) == len(compared) and self._is_all_of_it(matcher, amount, bands):
             band, high = min(floors, key=lambda one: one[0].floor or 0.0)
             if high < (band.floor or 0.0) * JUST_UNDER:
                 least = f"the minimum of {band.floor:,.0f} for {self._who(band)}"
                 said = f"The pay of {high:,.0f} {band.currency} a month is under {least}."
                 yield PayFinding("salary_below_floor", hit(amount.start, amount.end), said, _facts(band, high))
 
-    def _monthly(self, matcher: Matcher, amount: Amount, band: PayBand) -> tuple[float, float] | None:
+    def _is_all_of_it(self, matcher: Matcher, amount: Amount, bands: list[PayBand]) -> bool:
+        """Whether an amount is all that is paid: no allowance, no part-time work, no day's wage that names no day."""
+        if matcher.hits(self._part_time) or _is_beside(matcher, self._beside_pay, amount):
+            return False
+        if _period(matcher, amount) is not None:
+            return True
+        by_the_day = [(band, self._monthly(matcher, amount, band, times=A_DAY)) for band in bands]
+        return not any(
+            month and band.floor and band.floor * JUST_UNDER <= month[1] <= band.usual_maximum
+            for band, month in by_the_day
+        )
+
+    def _monthly(
+        self, matcher: Matcher, amount: Amount, band: PayBand, times: float | None = None
+    ) -> tuple[float, float] | None:
         """The amount's two ends a month in the band's currency; None for a currency of unknown worth."""
         worth = self._slots.amounts.at_home(1.0, amount.currency)
         band_worth = self._slots.amounts.at_home(1.0, band.currency)
         if not worth or not band_worth:
             return None
-        factor = _times_a_month(matcher, amount) * worth / band_worth
+        times = times or _period(matcher, amount) or 1.0
+        factor = times * worth / band_worth
         return amount.low * factor, amount.high * factor
 
     def _who(self, band: PayBand) -> str:
@@ -156,16 +181,38 @@ class PayReader:
             )
 
 
-def _times_a_month(matcher: Matcher, amount: Amount) -> float:
-    """By the nearest period said of the amount: after it, before it, or of less than a month later in the sentence."""
+def _period(matcher: Matcher, amount: Amount) -> float | None:
+    """How often a month, by the nearest period said of the amount, None where none is.
+
+    That is one after it, before it, or of less than a month later in the sentence.
+    """
     words = matcher.words
     start, end = words.sentence(amount.start)
     after = [place for place in range(amount.end, min(amount.end + 5, end)) if not _comma(words, amount.end, place)]
     for place in (*after, *range(amount.start - 1, start - 1, -1)):
         if _is_period(words, place):
             return _MONTHS[words.words[place]]
+    # "18,000, night allowance 200 per night": what follows another number is said of that.
+    end = next((place for place in words.numbers if amount.end <= place < end), end)
     later = [_MONTHS[words.words[place]] for place in range(amount.end, end) if _is_period(words, place)]
-    return next((times for times in later if times >= 1), 1.0)
+    return next((times for times in later if times >= 1), None)
+
+
+def _is_beside(matcher: Matcher, node: Compiled, amount: Amount) -> bool:
+    """Whether a word of what is paid beside a wage stands right at the amount ("allowance of 3,000", "500 bonus")."""
+    for one in matcher.hits(node):
+        apart = max(one.start - amount.end, amount.start - one.end)
+        first, last = min(one.start, amount.start), max(one.end, amount.end) - 1
+        if apart <= NEXT_TO and not matcher.words.broken(first, last) and not _marked(matcher.words, one, amount):
+            return True
+    return False
+
+
+def _marked(words: Words, one: Hit, amount: Amount) -> bool:
+    """Whether a mark or a plus parts a word from an amount: "KSh 18,000 + allowance", "18,000, tips"."""
+    first, last = (one.end, amount.start) if one.start < amount.start else (amount.end, one.start)
+    between = words.original[words.ends[first - 1] : words.starts[last]]
+    return any(mark in between for mark in ",;+&(") or not _PLUS.isdisjoint(words.words[first:last])
 
 
 def _is_period(words: Words, place: int) -> bool:

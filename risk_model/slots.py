@@ -144,21 +144,26 @@ class SlotReader:
             if self._is_money(matcher, amount) and not self.is_pay(matcher, amount):
                 yield hit(amount.start, amount.end)
 
+    def read_pay(self, matcher: Matcher) -> list[Amount]:
+        """Every amount that the words around it call pay."""
+        amounts = self.read_amounts(matcher)
+        return [one for one in amounts if self._is_money(matcher, one) and self.is_pay(matcher, one)]
+
     def _pays(self, matcher: Matcher, argument: str) -> Iterator[Hit]:
-        for amount in self.read_amounts(matcher):
-            if self._is_money(matcher, amount) and self.is_pay(matcher, amount):
-                worth = self.amounts.at_home(amount.high, amount.currency)
-                if argument != "high" or (worth is not None and worth >= self._jurisdiction.high_pay):
-                    yield hit(amount.start, amount.end)
+        for amount in self.read_pay(matcher):
+            worth = self.amounts.at_home(amount.high, amount.currency)
+            if argument != "high" or (worth is not None and worth >= self._jurisdiction.high_pay):
+                yield hit(amount.start, amount.end)
 
     def _is_money(self, matcher: Matcher, amount: Amount) -> bool:
         """A plain number counts things, or is part of a telephone, far more often than it is money."""
         if amount.currency:
             return True
         words = matcher.words.words
-        if words[amount.end : amount.end + 1] and words[amount.end][0].isdigit():
+        plain = amount.end - amount.start == 1  # "350k" is no part of a telephone
+        if plain and words[amount.end : amount.end + 1] and words[amount.end][0].isdigit():
             return False
-        if amount.start and words[amount.start - 1][0].isdigit():
+        if plain and amount.start and words[amount.start - 1][0].isdigit():
             return False
         if any(one.start == amount.end for one in matcher.hits(self._near["counted_after"])):
             return False

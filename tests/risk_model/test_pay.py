@@ -60,6 +60,15 @@ def test_pay_of_before_the_first_band_is_compared_with_nothing() -> None:
         "Housemaid, Nairobi\nWage KSh 900, paid daily.",
         "Housemaid, Nairobi\nDaily wage KSh 900.",
         "Mboch, Nairobi\nMshahara 24,000 kwa mwezi, likizo kila mwaka.",
+        "Housemaid, Riyadh\nMshahara elfu moja na mia mbili riyal kwa mwezi.",
+        "Housemaid, Riyadh\nSalary thousand two hundred riyals a month.",
+        "Househelp, Nairobi\nKSh 18,000 per month, house allowance KSh 2,000.",
+        "Househelp, Nairobi\nSalary 18,000 plus bonus of 1,000 every month.",
+        "Househelp, Nairobi\nPay 800, Sundays off.",
+        "Night guard, Nakuru\nSalary 18,000, night allowance 200 per night.",
+        "Night guard, Mombasa\nKsh 800 per night.",
+        "Househelp in the Gulf\nSalary 1200 a month, free ticket.",
+        "Driver, Riyadh\nSalary SAR 9500",
     ],
 )
 def test_lawful_pay_is_not_remarked_on(text: str) -> None:
@@ -70,6 +79,24 @@ def test_pay_in_another_currency_or_period_is_compared_all_the_same() -> None:
     assert found("Housemaid, Saudi Arabia\nUSD 3,000 a month.") == {"salary_far_above_range"}
     assert found("Housemaid, Saudi Arabia\nSAR 3,600 per year.") == {"salary_below_floor"}
     assert found("Housemaid, Saudi Arabia\nYearly salary SAR 3,600, one day off a week.") == {"salary_below_floor"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Housemaid, Riyadh\nSAR 950/= p.m",
+        "Housemaid, Riyadh\nMshahara mia nane riyal kwa mwezi",
+        "Mboch anatakikana Nairobi\nMshahara 6,000 kwa mwezi",
+        "Househelp Nairobi\n5k kwa mwezi, live in",
+        "Househelp Nairobi\nSalary 200 per day",
+        "Househelp Nairobi\nMshahara elfu nne na mia tano kwa mwezi",
+        "Househelp Nairobi\nSalary four thousand five hundred shillings a month",
+        "Night guard Mombasa\nKsh 250 per night",
+        "Night guard Kisumu\nSalary six thousand per month",
+    ],
+)
+def test_pay_under_the_minimum_is_told_as_people_write_it(text: str) -> None:
+    assert found(text) == {"salary_below_floor"}
 
 
 def test_the_known_destination_goes_before_the_countries_named() -> None:
