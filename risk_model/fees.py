@@ -1,7 +1,7 @@
 """Money asked of the worker: how much, for what, through which channel, at what stage, and who is to pay."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -70,6 +70,8 @@ class FeeReader:
         self._before = automaton.concept("before_selection")
         self._refundable = automaton.concept("refundable")
         self._not_refundable = automaton.concept("not_refundable")
+        self._refunded_by_worker = automaton.concept("refunded_by_worker")
+        self._to_be_paid = automaton.concept("to_be_paid")
         self._demand = automaton.compile(["<payment_demand>"] if "payment_demand" in jurisdiction.concepts else [])
 
     def read(self, matcher: Matcher, *, on: date | None = None, caps: CapsOfAdvert | None = None) -> tuple[Fee, ...]:
@@ -86,7 +88,7 @@ class FeeReader:
         at_home = self._slots.amounts.at_home(amount.high, amount.currency)
         quote = matcher.words.quote(amount.start, amount.end)
         currency = amount.currency or self._jurisdiction.currency
-        purpose = _closest(matcher, self._purposes, amount)
+        purpose = _closest(matcher, self._purposes, self._with_passive(matcher, amount))
         payer = "employer" if self._contexts.paid_by_others(matcher, demand) else "worker"
         return Fee(
             where=hit(amount.start, amount.end),
@@ -104,6 +106,12 @@ class FeeReader:
             caps=caps.beside(quote, amount.high, currency, purpose) if caps and payer == "worker" else (),
         )
 
+    def _with_passive(self, matcher: Matcher, amount: Amount) -> Amount:
+        """The amount with "is to be paid" after it: what it is for stands behind."""
+        return next(
+            (replace(amount, end=one.end) for one in matcher.hits(self._to_be_paid) if one.start == amount.end), amount
+        )
+
     def _band(self, value: float | None, on: date | None) -> str:
         for band in self._jurisdiction.fee_bands:
             if not (band.in_force.on(on) if on else band.in_force == InForce()):
@@ -115,7 +123,11 @@ class FeeReader:
     def _is_refundable(self, matcher: Matcher, amount: Amount) -> bool | None:
         if _in_sentence(matcher, self._not_refundable, amount):
             return False
-        return True if _in_sentence(matcher, self._refundable, amount) else None
+        given_back = [one for one in matcher.hits(self._refundable) if not self._worker_refunds(matcher, one)]
+        return True if _any_in_sentence(matcher, given_back, amount) else None
+
+    def _worker_refunds(self, matcher: Matcher, found: Hit) -> bool:
+        return any(one.start < found.end and found.start < one.end for one in matcher.hits(self._refunded_by_worker))
 
 
 def stages(fees: Iterable[Fee]) -> tuple[Fee, ...]:
@@ -125,7 +137,11 @@ def stages(fees: Iterable[Fee]) -> tuple[Fee, ...]:
 
 
 def _in_sentence(matcher: Matcher, node: Compiled, amount: Amount) -> bool:
-    return any(not matcher.words.broken(one.start, amount.start) for one in matcher.hits(node))
+    return _any_in_sentence(matcher, matcher.hits(node), amount)
+
+
+def _any_in_sentence(matcher: Matcher, found: Iterable[Hit], amount: Amount) -> bool:
+    return any(not matcher.words.broken(one.start, amount.start) for one in found)
 
 
 def _closest(matcher: Matcher, nodes: Mapping[str, Compiled], amount: Amount, near: int = NEAR) -> str:

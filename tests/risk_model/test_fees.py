@@ -93,3 +93,79 @@ def test_several_fees_of_different_purposes_are_one_more_finding_with_the_amount
     text = "Cooks\nRegistration fee KSh 1,000. Medical fee KSh 6,000. Visa fee KSh 30,000."
     found = {one.rule_id: one for one in find_indicators(text, rulebook=KE, on=ON)}
     assert [fee["amount"] for fee in found["staged_payment_escalation"].facts["fees"]] == [1000, 6000, 30000]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule_id"),
+    [
+        ("Guards\nprosesing fee ni 3500 pekee", "fee_processing_visa"),
+        ("Guards\nProsesing fee ya 3,500 inalipwa ofisini", "fee_processing_visa"),
+        ("Supermarket\nlipaa 2k ya form upate kazi", "fee_registration"),
+        ("Dubai\nVissa fee 30,000", "fee_processing_visa"),
+        ("Dubai\nVISA💵FEE 30,000", "fee_processing_visa"),
+        ("Saudi\nA fee of SAR 1,500/= is to be paid to the agent for visa stamping.", "fee_processing_visa"),
+        ("Jobs\nA sum of KSh 1,000 has to be paid for registration.", "fee_registration"),
+        ("Cleaners\npay KSh 600 to our agent for good conduct before the interview", "pay_before_interview"),
+        ("Cleaners\nPay KSh 500 interview fee. Good conduct is at Huduma Centre.", "pay_before_interview"),
+        ("Qatar\nHulipi chochote mpaka upate visa, then 60k.", "fee_processing_visa"),
+        ("Qatar\nYou pay nothing until the visa is out, then 60,000 to the agent.", "fee_processing_visa"),
+        ("UK\nTotal package 350k: 150k on signing, 200k when CoS is issued.", "staged_payment_escalation"),
+        (
+            "Canada\nDeposit 50% of the package (KSh 180,000) now; remaining 50% on visa approval.",
+            "staged_payment_escalation",
+        ),
+        ("Dubai\nFly now, clear balance ya 80k ukiwa kazi.", "salary_deduction_recovery"),
+    ],
+)
+def test_what_is_asked_is_found_as_people_write_it(text: str, rule_id: str) -> None:
+    assert rule_id in {one.rule_id for one in find_indicators(text, rulebook=KE, on=ON) if one.counts}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule_id"),
+    [
+        (
+            "Guards\nThe successful applicant will pay KSh 600 for a certificate of good conduct at Huduma Centre "
+            "before reporting.",
+            "pay_before_interview",
+        ),
+        ("Clerk\nBefore interview carry KSh 200 bus fare.", "pay_before_interview"),
+        (
+            "Nurse\nBring your KNC practising licence fee receipt of KSh 2,500 to the interview.",
+            "pay_before_interview",
+        ),
+        ("Dubai\nFly now, clear balance ya 80k ukiwa kazi.", "pay_before_interview"),
+        ("Dubai\nVisa cost 40k, half now and half after landing.", "pay_before_interview"),
+        ("Cleaners\npay registration fee 1,000 before interview", "staged_payment_escalation"),
+        ("Jobs\nThe 5k is non refundable.", "fee_refundable_promise"),
+        (
+            "Jobs\nYou will refund the agency its costs, KSh 90,000, from your first three salaries.",
+            "fee_refundable_promise",
+        ),
+        ("Boda\nBike on loan, repay KSh 450 a day.", "salary_deduction_recovery"),
+        ("Qatar\nonce the visa is out you pay 250,000", "salary_deduction_recovery"),
+    ],
+)
+def test_what_only_sounds_like_it_is_not_stated(text: str, rule_id: str) -> None:
+    assert rule_id not in {one.rule_id for one in find_indicators(text, rulebook=KE, on=ON) if one.counts}
+
+
+def test_what_the_worker_gives_back_is_no_refund_and_no_price_of_an_interview() -> None:
+    (fee,) = find_fees("You will refund the agency its costs, KSh 90,000, from your first three salaries.", rulebook=KE)
+    assert (fee.refundable, fee.stage) == (None, "")
+
+
+def test_a_debt_at_work_has_no_purpose_of_an_interview() -> None:
+    (fee,) = find_fees("Dubai\nFly now, clear balance ya 80k ukiwa kazi.", rulebook=KE)
+    assert (fee.amount, fee.purpose) == (80000, "")
+
+
+def test_a_passive_demand_says_what_it_is_for() -> None:
+    text = "A fee of SAR 1,500/= is to be paid to the agent for visa stamping."
+    (fee,) = find_fees(text, rulebook=KE)
+    assert (fee.amount, fee.currency, fee.purpose, fee.payer) == (1500, "SAR", "processing", "worker")
+
+
+def test_spaced_digits_are_one_amount_with_its_whole_place() -> None:
+    (fee,) = find_fees("Jobs\nr e g i s t r a t i o n  f e e  K s h  1 0 0 0", rulebook=KE)
+    assert (fee.amount, fee.quote, fee.purpose) == (1000, "K s h  1 0 0 0", "registration")
