@@ -100,7 +100,7 @@ class PayReader:
     def promised(self, matcher: Matcher) -> list[tuple[float, str]]:
         """What each promised pay comes to a month at most, in the currency it is promised in."""
         return [
-            (one.high * _times_a_month(matcher, one), one.currency)
+            (one.high * (_period(matcher, one) or 1.0), one.currency)
             for one in self._slots.read_amounts(matcher)
             if one.currency and self._slots.is_pay(matcher, one)
         ]
