@@ -12,6 +12,7 @@ from sqlmodel import Session
 from registry.advert_item import Contact
 from registry.identity.claims import agrees, claim_of, differing_kinds
 from registry.identity.licence_numbers import licence_value
+from registry.identity.matching import RegisterIndex
 from registry.identity.named_agencies import RULE as NAMED_RULE
 from registry.identity.names import normalise_name
 from registry.identity.observations import AdvertClaim, notice_identity
@@ -55,6 +56,7 @@ class _Asked:
     match: AgencyMatch = NOBODY
     maritime: AgencyMatch | None = None
     rows: frozenset[int] = frozenset()
+    names: tuple[str, ...] = ()
 
 
 def observe(
@@ -84,6 +86,7 @@ def observe(
             one.match = noticed.matches[claim.id]
             entry = index.entry(one.match.agency_id) if one.match.agency_id is not None else None
             one.rows = frozenset(entry.members) if entry else frozenset()
+            one.names = entry.names if entry else ()
     for number, earlier in past_conduct(session, adverts, rulebook=rulebook).items():
         identity[number] = (*identity.get(number, ()), *earlier)
     _match_maritime(asked, registers)
@@ -139,6 +142,19 @@ def _match_maritime(asked: Sequence[_Asked], registers: Registers) -> None:
         index = registers.index(RegisterKind.MARITIME, day)
         for one, match in zip(group, index.match_many([one.claim for one in group]), strict=True):
             one.maritime = match
+        _match_registered_names([one for one in group if one.maritime and one.maritime.agency_id is None], index)
+
+
+def _match_registered_names(asked: Iterable[_Asked], index: RegisterIndex) -> None:
+    """Look those that the maritime register does not know up by the names of the agency that they were matched to.
+
+    The register of agencies knows who trades under which name; one only like the agency's is no surer here.
+    """
+    by_name = [(one, name) for one in asked for name in one.names]
+    for (one, _), match in zip(by_name, index.match_many([Claim(name) for _, name in by_name]), strict=True):
+        if match.agency_id is not None and one.maritime is not None and one.maritime.agency_id is None:
+            is_close = one.match.strength is MatchStrength.NAME_CLOSE
+            one.maritime = replace(match, strength=MatchStrength.NAME_CLOSE) if is_close else match
 
 
 def _book(session: Session, asked: Sequence[_Asked], rulebook: Rulebook) -> LicenceBook:

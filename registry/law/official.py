@@ -7,19 +7,25 @@ from registry.advert_item import Contact
 from registry.identity.claims import Advertised
 from registry.identity.contacts import contacts_on_file, domain_of
 from registry.identity.domains import host_of, registrable_domain
+from registry.law.phrase_reading import PhraseFinder
 from registry.law.rule_schema import Jurisdiction, OfficialSender
-from registry.vocabulary import ContactKind
+from registry.vocabulary import ContactKind, SourceKind
 
 _MOST_HOSTS = 10_000
 _PAYMENT = frozenset({ContactKind.PAYBILL, ContactKind.TILL, ContactKind.POCHI})
 
 
+# Reports name the page that they were seen on, and nobody fetched it from there.
+_HANDED_IN = frozenset({SourceKind.HOTLINE, SourceKind.SOCIAL})
+
+
 def sender_domains(advert: Advertised) -> tuple[str, ...]:
     """The hosts an advert speaks from: its page's own, and that of the e-mail one applies to when it is the only one.
 
-    An advert that prints the ministry's address beside somebody else's, or asks for money, speaks for itself only.
+    An advert that prints the ministry's address beside somebody else's, or asks for money, speaks for itself only; the
+    address that whoever handed it in gave vouches for nothing.
     """
-    own = host_of(advert.url)
+    own = None if advert.source_kind in _HANDED_IN else host_of(advert.url)
     if not any(one["kind"] == ContactKind.EMAIL for one in advert.contacts):
         return (own,) if own else ()
     contacts = contacts_on_file(advert.contacts)
@@ -36,6 +42,7 @@ class OfficialSenders:
 
     def __init__(self, jurisdiction: Jurisdiction) -> None:
         self._senders = jurisdiction.official_senders
+        self._names = {one.name: PhraseFinder(one.names) for one in self._senders if one.names}
         self._places: dict[str, int] = {}
         for place, sender in enumerate(self._senders):
             for domain in sender.domains:
@@ -47,6 +54,10 @@ class OfficialSenders:
         """The official sender that the advert comes from, None where it comes from nobody official."""
         places = [place for host in sender_domains(advert) if (place := self._place(host)) is not None]
         return self._senders[min(places)] if places else None
+
+    def speaks_for_itself(self, sender: OfficialSender, name: str) -> bool:
+        """Whether an advertiser called `name` on a sender's pages is that sender: they list other firms' jobs too."""
+        return not name or sender.name not in self._names or self._names[sender.name].stands_in(name)
 
     def _find_place(self, host: str) -> int | None:
         """The first sender that the host or a domain above it belongs to."""

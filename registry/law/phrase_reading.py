@@ -66,6 +66,16 @@ class PhraseFinder:
             coming = [(after, one) for hit, one in coming if (after := self._after(end, hit, *one, said.text))]
         return count
 
+    def spans(self, text: str | Said) -> list[Span]:
+        """Where phrases stand in `text`: each phrase by itself, so that some may overlap."""
+        said = self._said(text)
+        return [
+            hit.span()
+            for place, stretches in self._possible(said)
+            for start, end in stretches
+            for hit in self._whole(place).finditer(said.text, start, end)
+        ]
+
     def _said(self, text: str | Said) -> Said:
         return text if isinstance(text, Said) else Said(text, self._only)
 

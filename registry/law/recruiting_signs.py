@@ -1,10 +1,11 @@
 """What an advert's own words say on whether it needs a licence: for whom it recruits, for where, and in what trade."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from registry.law.official import OfficialSenders
-from registry.law.phrase_reading import Found, PhraseFinder
+from registry.law.phrase_reading import Found, PhraseFinder, Span
 from registry.law.rulebook import Rulebook
 from registry.law.stretches import PhraseLists, Said
 from registry.records import Advert
@@ -22,7 +23,8 @@ class Signs:
     """The signs of one advert.
 
     `for_others` and `maritime` are words of its text, None where none say so; `agency_name` is a word of the
-    advertiser's name by which it recruits for others, which its own words of hiring for itself outweigh.
+    advertiser's name by which it recruits for others, which its own words of hiring for itself outweigh. `official` is
+    the state's name where it advertises itself; `studies` says that it offers a place to study abroad and no job.
     """
 
     abroad: bool
@@ -34,13 +36,14 @@ class Signs:
     official: str
     travel_name: bool
     maritime: Found | None
+    studies: bool = False
 
     @property
     def needs_licence(self) -> bool:
         """Whether it recruits for others or abroad, and neither hires for itself, speaks for the state nor quotes."""
         if self.official or self.quotes:
             return False
-        if self.direct and self.for_others is None:
+        if (self.direct or self.studies) and self.for_others is None:
             return False
         return self.abroad or self.for_others is not None or bool(self.agency_name)
 
@@ -76,6 +79,7 @@ class SignReader:
         self._jurisdiction = rulebook.jurisdiction
         licensing, concepts = self._jurisdiction.licensing, self._jurisdiction.concepts
         self._for_others = PhraseFinder(licensing.recruits_for_others.all(), concepts=concepts)
+        self._for_nobody = PhraseFinder(licensing.recruits_for_nobody.all(), concepts=concepts)
         self._direct = PhraseFinder(licensing.direct_employer.all(), concepts=concepts)
         self._own_staff = PhraseFinder(licensing.own_staff.all(), concepts=concepts)
         self._attributed = PhraseFinder(licensing.attribution.all(), concepts=concepts)
@@ -88,10 +92,15 @@ class SignReader:
         self._offers = PhraseFinder(own, concepts=concepts)
         self._civic = PhraseFinder(self._jurisdiction.civic_words)
         self._travel = PhraseFinder(self._jurisdiction.travel_words)
+        self._travel_hints = PhraseFinder(self._jurisdiction.travel_hints)
         self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
+        self._crews = PhraseFinder(self._jurisdiction.maritime_offers.all(), concepts=concepts)
+        self._studies = PhraseFinder(licensing.studies.all(), concepts=concepts)
+        self._work = PhraseFinder(licensing.offers_work.all(), concepts=concepts)
         self._senders = OfficialSenders(self._jurisdiction)
-        in_texts = (self._for_others, self._direct, self._own_staff, self._attributed, self._warning, self._maritime)
-        self._lists = PhraseLists({finder: finder.wanted for finder in in_texts})
+        in_texts = (self._for_others, self._for_nobody, self._direct, self._own_staff, self._attributed, self._warning)
+        of_trades = (self._maritime, self._crews, self._studies, self._work)
+        self._lists = PhraseLists({finder: finder.wanted for finder in (*in_texts, *of_trades)})
         # Names and titles repeat from advert to advert.
         self._of_name = lru_cache(maxsize=_MOST_SAID)(self._read_name)
         self._of_title = lru_cache(maxsize=_MOST_SAID)(self._read_title)
@@ -101,8 +110,9 @@ class SignReader:
         said = Said(f"{advert.title}\n{advert.description}", self._lists)
         sender = self._senders.of(advert)
         agency_name, travel_name = self._of_name(name)
+        is_state = sender is not None and not agency_name and self._senders.speaks_for_itself(sender, name)
         warns, ships = self._of_title(advert.title)
-        for_others = self._for_others.find(said)
+        for_others = self._find_for_others(said)
         at_home = advert.destination == self._jurisdiction.country
         abroad = advert.destination is not None and not at_home
         return Signs(
@@ -112,10 +122,26 @@ class SignReader:
             direct=self._direct.stands_in(said) or (not abroad and self._own_staff.stands_in(said)),
             attributed=advert.source_kind is SourceKind.BLOG and self._attributed.stands_in(said),
             warns=self._is_notice(advert, said, name=name, headed=warns, offers=for_others is not None),
-            official=sender.name if sender else "",
+            official=sender.name if sender and is_state else "",
             travel_name=travel_name,
-            maritime=None if at_home else ships or self._said_twice(said),
+            maritime=self._crews.find(said) or (None if at_home else ships or self._said_twice(said)),
+            studies=abroad and not agency_name and self._is_of_studies(advert, said),
         )
+
+    def _is_of_studies(self, advert: Advert, said: Said) -> bool:
+        """Whether it offers a place to study and, denials apart, no work; pay is read last, as for notices."""
+        if advert.vacancies or not self._studies.stands_in(said):
+            return False
+        denied = self._for_nobody.spans(said)
+        read = Said(_blanked(said.text, denied), self._lists) if denied else said
+        return not self._work.stands_in(read) and not _gives_pay(advert)
+
+    def _find_for_others(self, said: Said) -> Found | None:
+        """Words of recruiting for others, read past what is denied; few texts have any, so denials come last."""
+        found = self._for_others.find(said)
+        if found is None or not (denied := self._for_nobody.spans(said)):
+            return found
+        return self._for_others.find(Said(_blanked(said.text, denied), self._lists))
 
     def _is_notice(self, advert: Advert, said: Said, *, name: str, headed: bool, offers: bool) -> bool:
         """Whether the advert warns and recruits nobody: impostors head and fill their offers with warnings too.
@@ -139,7 +165,8 @@ class SignReader:
     def _read_name(self, name: str) -> tuple[str, bool]:
         """The word of a name by which a firm recruits for others, and whether it is a travel firm's name."""
         trade = self._agency.find(name)
-        return trade.quote if trade else "", self._travel.stands_in(name)
+        travels = self._travel.stands_in(name) or (trade is None and self._travel_hints.stands_in(name))
+        return trade.quote if trade else "", travels
 
     def _read_title(self, title: str) -> tuple[bool, Found | None]:
         """Whether a headline warns, and ships' words in it.
@@ -152,6 +179,17 @@ class SignReader:
         """Ships' words, where they are said more than once: one mention among other trades is not the trade."""
         found = self._maritime.find(said)
         return found if found and self._maritime.count(said) > 1 else None
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with stops in place of `spans`, which no phrase leaps over and which keep every other word's place."""
+    pieces, end = [], 0
+    for first, last in sorted(spans):
+        if last > end:
+            start = max(first, end)
+            pieces += [text[end:start], "." * (last - start)]
+            end = last
+    return "".join((*pieces, text[end:]))
 
 
 def _gives_pay(advert: Advert) -> bool:

@@ -44,7 +44,7 @@ def register_observations(
 
     `copycat` says that identity found the name to be another's: then "not listed" would say the same twice.
     """
-    if situation.signs.official:
+    if situation.signs.official and situation.match.outcome is not MatchOutcome.MATCHED:
         return ()
     notice = _notice_by_name(situation, book, rulebook)
     found = [*_by_standing(situation, notice), *_maritime(situation)]

@@ -114,6 +114,8 @@ class Plausibility(Strict):
 class Licensing(Strict):
     """Licence rules: statuses, scope words, number pattern (never invented: null where unknown).
 
+    What `recruits_for_nobody` describes (agents refused, clients served) is read past before `recruits_for_others`.
+    `studies` abroad without any words of `offers_work` are no jobs, so nobody recruits for them.
     A licence without an expiry date is vouched for by its list for `register_goes_stale_after_days`; None: for ever.
     `succession` are the words by which a firm says that it is another one under a new name, `no_succession` those that
     deny or only report it; in both BARRED stands for the other firm's name.
@@ -125,9 +127,12 @@ class Licensing(Strict):
     number_pattern_note: str = ""
     revoked: tuple[LicenceStatus, ...]
     recruits_for_others: Phrases
+    recruits_for_nobody: Phrases = Phrases()
     direct_employer: Phrases
     own_staff: Phrases = Phrases()
     agency_words: tuple[str, ...] = ()
+    studies: Phrases = Phrases()
+    offers_work: Phrases = Phrases()
     attribution: Phrases = Phrases()
     succession: Phrases = Phrases()
     no_succession: Phrases = Phrases()
@@ -227,7 +232,11 @@ class Home(BaseModel):
 
 
 class Jurisdiction(Strict):
-    """One country's law, lists and wording, however many files they are written in."""
+    """One country's law, lists and wording, however many files they are written in.
+
+    `travel_hints` tell a travel firm by its name where no recruiter's word stands in it, `travel_words` in any name.
+    Ships' jobs are told by two `maritime_words`, by one in the headline, or by one of the `maritime_offers`.
+    """
 
     code: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
@@ -247,7 +256,9 @@ class Jurisdiction(Strict):
     lawful_contexts: tuple[LawfulContext, ...]
     travel_words: tuple[str, ...] = ()
     civic_words: tuple[str, ...] = ()
+    travel_hints: tuple[str, ...] = ()
     maritime_words: tuple[str, ...] = ()
+    maritime_offers: Phrases = Phrases()
     currencies: tuple[Currency, ...] = ()
     numerals: Numerals = Numerals()
     high_pay: Annotated[float, Field(gt=0)] = 100_000
@@ -291,6 +302,14 @@ class Jurisdiction(Strict):
             raise ValueError(
                 f"lawful contexts or official senders cancel rules that are not listed: {', '.join(unknown)}"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _register_facts_stand(self) -> "Jurisdiction":
+        facts = {rule.id for rule in self.rules if rule.kind == "register"}
+        cancelled = sorted({one for sender in self.official_senders for one in sender.cancels if one in facts})
+        if cancelled:
+            raise ValueError(f"official senders cancel no fact of a register: {', '.join(cancelled)}")
         return self
 
     @model_validator(mode="after")

@@ -98,10 +98,15 @@ class Numerals(Strict):
 
 
 class OfficialSender(Strict):
-    """Who may lawfully use words that would otherwise be indicators: matched on domain, never on name alone."""
+    """Who may lawfully use words that would otherwise be indicators: matched on domain, never on name alone.
+
+    `names` are words that its own name has where it advertises itself (none: any name); every other advertiser
+    on its pages is another firm, whose register facts stand.
+    """
 
     name: str
     domains: tuple[str, ...]
+    names: tuple[Phrase, ...] = ()
     cancels: tuple[RuleId, ...]
 
 

@@ -468,3 +468,20 @@ def test_only_a_firm_that_leaves_little_doubt_is_one_that_left(
     index = RegisterIndex.build(session, "zz", on=NOVEMBER)
     claim = Claim(advertiser, tuple(Contact(kind=ContactKind(kind), value=value) for kind, value in contacts))
     assert (index.match(claim).former_id is not None) is former
+
+
+def test_a_trade_name_is_looked_up_in_the_maritime_register_by_its_agencys_registered_names(session: Session) -> None:
+    reached = {"Phone": "0700 000 901", "Email": "crew@bluewave.example"}
+    listed = row("Pwani Crewing Services Ltd t/a BlueWave Crew", "ZZ/EA/0901", colour=BLACK, **reached)
+    load(session, [listed, *valid(20)], as_of=OCTOBER)
+    maritime = AGENCIES.model_copy(update={"kind": RegisterKind.MARITIME})
+    load(session, [row("Pwani Crewing Services Ltd", "M/1", colour=BLACK)], as_of=OCTOBER, spec=maritime)
+    contacts = [
+        {"kind": "phone", "value": "+254700000901", "raw": "0700 000 901"},
+        {"kind": "email", "value": "crew@bluewave.example", "raw": "crew@bluewave.example"},
+    ]
+    given = {"title": "Cruise ship cook", "destination": "US", "contacts": contacts}
+    assert "maritime_out_of_register" not in stated(facts_of(session, advertiser="BlueWave Crew", **given))
+    assert "maritime_out_of_register" in stated(
+        facts_of(session, advertiser="Kasa Ventures", **given | {"contacts": []})
+    )

@@ -3,8 +3,10 @@
 import pytest
 from sqlmodel import Session
 
+from registry.law.official import sender_domains
 from registry.law.recruiting_signs import SignReader
 from registry.law.rulebook import load_rulebook
+from registry.vocabulary import SourceKind
 from tests.factory import an_advert
 
 TITLE = "Beware of fraudsters: housemaid jobs in Saudi Arabia"
@@ -116,3 +118,153 @@ def test_a_team_of_ones_own_is_believed_at_home_only(
 ) -> None:
     advert = an_advert(session, title="Cooks", description=said, destination=destination)
     assert SignReader.of(load_rulebook("ke")).read(advert, name="Chui Ventures").needs_licence is needs
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We are a bakery, not a recruitment agency, and hire our own baker. Employment agencies need not contact us.",
+        "Direct hire by Kitale Dairy Ltd. No agents or recruitment agencies please.",
+        "Imara Steel Mills employs ten welders. We do not work with recruitment agents.",
+        "Apply directly and not through any agent or employment bureau. We do not charge any agency fee.",
+        "We do not recruit for others. Farm hands are needed on the farm.",
+        "Wafanyakazi wa shamba letu. Hatutumii mawakala wala ofisi za ajira.",
+        "Acacia Bank needs a recruitment officer to handle recruitment of bank staff and manpower planning.",
+        "Acacia Bank is hiring officers to serve our clients and keep our clients' accounts.",
+        "Kuhudumia wateja wetu hotelini.",
+    ],
+)
+def test_who_refuses_agencies_or_serves_clients_recruits_for_nobody(session: Session, said: str) -> None:
+    signs = SignReader.of(load_rulebook("ke")).read(an_advert(session, title="T", description=said), name="Chui")
+    assert (signs.for_others, signs.needs_licence) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "destination", "quote"),
+    [
+        ("We are not brokers. Our client in Qatar needs 40 guards.", "QA", "Our client"),
+        ("We are not a broker but a licensed recruitment agency.", "KE", "recruitment agency"),
+        ("We are not only a recruitment agency, we train too.", "KE", "recruitment agency"),
+        ("No experience needed, our agency places you.", "KE", "our agency"),
+        ("Hatutozi ada, wakala wa ajira aliyesajiliwa.", "KE", "wakala wa ajira"),
+        ("Sisi si madalali. Tunawatafutia waajiri wasichana.", "KE", "Tunawatafutia waajiri"),
+        ("Our clients are looking for drivers.", "KE", "Our clients are looking for"),
+        ("Vacancies with our clients: cleaners.", "KE", "Vacancies with our clients"),
+    ],
+)
+def test_one_denial_hides_no_agency(session: Session, said: str, destination: str, quote: str) -> None:
+    advert = an_advert(session, title="T", description=said, destination=destination)
+    signs = SignReader.of(load_rulebook("ke")).read(advert, name="Chui")
+    assert signs.needs_licence
+    assert signs.for_others is not None
+    found = signs.for_others
+    assert found.quote == f"T\n{said}"[found.start : found.end] == quote
+
+
+def test_who_refuses_brokers_still_needs_a_licence_to_recruit_for_abroad(session: Session) -> None:
+    advert = an_advert(session, title="Guards", description="No brokers. 40 guards for Doha.", destination="QA")
+    assert SignReader.of(load_rulebook("ke")).read(advert, name="Chui Ventures").needs_licence
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "official"),
+    [
+        ({}, "Ministry of Labour", True),
+        ({}, "", True),
+        ({"source_kind": SourceKind.HOTLINE}, "Ministry of Labour", False),
+        ({"source_kind": SourceKind.SOCIAL}, "", False),
+        ({}, "Prime Connect Agency", False),
+        ({}, "Prime Connect", False),
+    ],
+)
+def test_only_the_states_own_adverts_on_its_own_pages_need_no_licence(
+    session: Session, given: dict[str, object], name: str, official: bool
+) -> None:
+    said = "Our agency recruits carers for Germany."
+    url = "https://www.labour.go.ke/jobs/2"
+    advert = an_advert(session, url=url, title="Carers", description=said, destination="DE", **given)
+    signs = SignReader.of(load_rulebook("ke")).read(advert, name=name)
+    assert (bool(signs.official), signs.needs_licence) == (official, not official)
+
+
+def test_the_address_that_a_report_gives_cancels_nothing(session: Session) -> None:
+    url = "https://www.labour.go.ke/jobs/2"
+    assert sender_domains(an_advert(session, url=url)) == ("www.labour.go.ke",)
+    assert sender_domains(an_advert(session, url=url, source_kind=SourceKind.HOTLINE)) == ()
+    mail = [{"kind": "email", "value": "jobs@labour.go.ke", "raw": "jobs@labour.go.ke"}]
+    handed = an_advert(session, url=url, source_kind=SourceKind.HOTLINE, contacts=mail)
+    assert sender_domains(handed) == ("labour.go.ke",)
+
+
+def test_no_official_sender_cancels_a_fact_of_a_register() -> None:
+    law = load_rulebook("ke").jurisdiction
+    facts = {rule.id for rule in law.rules if rule.kind == "register"}
+    assert not any(facts.intersection(sender.cancels) for sender in law.official_senders)
+
+
+@pytest.mark.parametrize(
+    ("said", "destination"),
+    [
+        ("Ocean Star Crewing recruits able seamen and oilers for merchant vessels", "KE"),
+        ("We are recruiting able seamen, bosuns and oilers for merchant vessels.", None),
+        ("Meli Kazi Agency inatafuta mabaharia kwenye meli za mizigo ng'ambo", "KE"),
+        ("Cabin stewards for cruise liners", None),
+        ("Cruise ship stewards. The interview is free.", None),
+        ("Safari agency ya Voi inasaka ma-chef wa cruise ship", None),
+    ],
+)
+def test_who_crews_ships_of_the_open_sea_says_so_once(session: Session, said: str, destination: str | None) -> None:
+    advert = an_advert(session, title="Vacancy", description=said, destination=destination)
+    assert SignReader.of(load_rulebook("ke")).read(advert, name="Ocean Star").maritime is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "destination"),
+    [
+        ("Jobs", "Hotels, farms and a cruise ship hire.", "US"),
+        ("Tanker driver", "A driver for a fuel tanker.", "QA"),
+        ("Talk", "Cruise ship jobs talk for hotel students: free entry.", "KE"),
+        ("Deckhand", "A deckhand for the ferry at Likoni.", "KE"),
+    ],
+)
+def test_one_mention_of_a_ship_is_not_the_trade(session: Session, title: str, said: str, destination: str) -> None:
+    advert = an_advert(session, title=title, description=said, destination=destination)
+    assert SignReader.of(load_rulebook("ke")).read(advert, name="Chui").maritime is None
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "needs"),
+    [
+        (
+            "University scholarships for study in Germany. This is not a job and we are not an employment agency",
+            "",
+            False,
+        ),
+        ("Elimu Abroad helps students to apply to universities in Canada", "Elimu Abroad", False),
+        ("Study nursing in Australia. No IELTS needed.", "Elimu Abroad", False),
+        ("Ufadhili wa masomo nchini Uturuki", "Elimu Abroad", False),
+        ("Study and work in Canada, jobs for every student", "Elimu Abroad", True),
+        ("Study in Germany as a caregiver with a monthly salary", "Elimu Abroad", True),
+        ("A scholarship for every one of the nurses who are needed in Riyadh; our client pays", "Elimu Abroad", True),
+        ("Study in Germany", "Elimu Recruitment", True),
+        ("Farm and drone scholarship: you are trained free, with a hostel and a stipend", "Elimu Abroad", True),
+    ],
+)
+def test_nobody_recruits_for_a_place_to_study(session: Session, said: str, name: str, needs: bool) -> None:
+    advert = an_advert(session, title="Chance abroad", description=said, destination="DE")
+    assert SignReader.of(load_rulebook("ke")).read(advert, name=name).needs_licence is needs
+
+
+@pytest.mark.parametrize(
+    ("name", "travels"),
+    [
+        ("Safari Sky Manpower", False),
+        ("Safari Employment Agency", False),
+        ("Safari Sky", True),
+        ("Safari Sky Tours and Manpower", True),
+        ("Sky Travel Recruitment", True),
+    ],
+)
+def test_safari_in_a_recruiters_name_makes_no_travel_firm_of_it(session: Session, name: str, travels: bool) -> None:
+    advert = an_advert(session, title="Maids", description="Recruiting maids.", destination="SA")
+    assert SignReader.of(load_rulebook("ke")).read(advert, name=name).travel_name is travels
