@@ -1,9 +1,7 @@
 """The terminal door: every verb of the product, in one list; each does a few lines and prints what came of it."""
 
 import errno
-import os
 import sys
-from pathlib import Path
 
 import typer
 from sqlalchemy.exc import DBAPIError
@@ -26,6 +24,7 @@ from dashboard.terminal import (
 from dashboard.terminal.output import finish, say
 from dashboard.terminal.usage import TypedWrongly, run, usage_sentence
 from registry.errors import VerificationFailed, WakalaError
+from registry.standard_streams import open_streams
 
 app = typer.Typer(
     name="wakala",
@@ -56,7 +55,7 @@ app.add_typer(demo.app, name="demo", help="The fictional country.")
 
 def main() -> None:
     """Run one command: exit 0 done, 1 a verification failed or a goal was missed, 2 bad input, refused or held back."""
-    _open_streams()
+    open_streams()
     try:
         try:
             code = run(app)
@@ -97,15 +96,3 @@ def _unusable(error: OSError) -> str:
 
 def _is_garbled(argument: str) -> bool:
     return any("\ud800" <= one <= "\udfff" for one in argument)
-
-
-def _open_streams() -> None:
-    """Standard streams that are closed would otherwise lend their numbers to the database's files."""
-    for number in range(3):
-        try:
-            os.fstat(number)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (lives as long as the process)

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import orjson
 
 from registry.errors import InvalidInput, WakalaError
+from registry.standard_streams import open_streams
 
 # Set by `alerts.child_process`: the number of the process without which this one has no work.
 PARENT = "WAKALA_PARENT"
@@ -22,6 +23,7 @@ INTERRUPTED = 130
 
 def run_door(door: Callable[[Sequence[str]], int]) -> NoReturn:
     """Run `door` with the command line, and leave the process with its exit code."""
+    open_streams()
     _end_with_parent()
     try:
         code = door(sys.argv[1:])

@@ -209,6 +209,35 @@ def test_a_reader_who_goes_away_and_a_closed_output_are_no_failure(tmp_path: Pat
         assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["user add z@z.example --role inspector --password-stdin", "user add z@z.example", "report add --text -"],
+)
+def test_a_closed_input_is_said_in_one_sentence(tmp_path: Path, command: str) -> None:
+    done = _typed(tmp_path, f"{command} <&-")
+    assert done.returncode == 2, done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_door_of_the_spiders_says_what_a_closed_input_lacks(tmp_path: Path) -> None:
+    start = f"WAKALA_HOME={tmp_path} {sys.executable} -m spiders.add_reports --text - <&-"
+    done = subprocess.run(["bash", "-c", start], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Standard input is closed")
+
+
+def test_a_report_is_taken_in_though_its_result_has_nowhere_to_go(tmp_path: Path) -> None:
+    for end in (">&-", ">&- 2>&-", ">&- 2>&- <&-"):
+        done = _typed(tmp_path, f"report add --text 'Drivers for Doha, fee 500' {end}")
+        assert (done.returncode, done.stderr) == (0, ""), end
+
+
+def _typed(home: Path, line: str) -> subprocess.CompletedProcess[str]:
+    start = f"WAKALA_HOME={home} {sys.executable} -c 'from dashboard.cli import main; main()' {line}"
+    return subprocess.run(["bash", "-c", start], capture_output=True, text=True, check=False)
+
+
 def test_a_mail_that_cannot_be_sent_is_said_and_kept(tmp_path: Path) -> None:
     assert wakala(tmp_path, "subscriber", "add", "chief@labour.example").code == 0
     (tmp_path / "outbox").write_text("in the way")
