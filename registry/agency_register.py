@@ -29,6 +29,8 @@ from registry.vocabulary import ImportState, RegisterKind
 
 # Of so many holders it is asked whether their names are the same; a share is told from them well enough.
 SAMPLE = 2_000
+# What a spec says to people and not of how a list is read.
+WORDS_OF_A_SPEC = frozenset({"title", "note", "verified"})
 
 
 def import_register(
@@ -45,14 +47,16 @@ def import_register(
 ) -> RegisterImport:
     """The list as a snapshot of `as_of`: in effect, or held with `report["sentence"]` when its past makes it unlikely.
 
-    The same file of the same day again changes nothing, unless it was set aside: then it is read anew. Raises
-    InvalidInput when it cannot be read, or is older than the list in effect. `rulebook` is that of the spec's
-    jurisdiction, loaded here where not given.
+    The same file of the same day again changes nothing, unless it was set aside, or is held back and read by another
+    spec: then it is read anew. Raises InvalidInput when it cannot be read, is older than the list in effect, or took
+    effect by another spec. `rulebook` is that of the spec's jurisdiction, loaded here where not given.
     """
     rulebook = rulebook or load_rulebook(spec.jurisdiction)
     known = _same_again(session, spec, sha256, as_of)
     if known is not None and known.state is not ImportState.REJECTED:
-        return known
+        if _read_alike(known, spec):
+            return known
+        _refuse_other_reading(known, source=source)
     last = latest_import(session, spec.jurisdiction, spec.kind)
     _refuse_older(last, as_of=as_of, source=source, kind=spec.kind)
     reader = StatusReader(spec, rulebook.jurisdiction.licensing)
@@ -61,6 +65,8 @@ def import_register(
         spool.add(_entries(rows, spec=spec, source=source, reader=reader, nameless=nameless))
         survey = Survey.of(spool.merged(), rows=spool.rows, nameless=nameless)
         refuse_unreadable(survey, kind=spec.kind, source=source)
+        if known is not None:
+            drop_held(session, int(known.id or 0))
         record = _record(spec, source=source, sha256=sha256, as_of=as_of, at=at, survey=survey, again=known)
         doubts = _doubts(session, survey, last, spec=spec, spool=spool, rulebook=rulebook)
         if doubts:
@@ -137,6 +143,29 @@ def _same_again(session: Session, spec: RegisterSpec, sha256: str, as_of: date) 
     ).first()
 
 
+def _read_alike(known: RegisterImport, spec: RegisterSpec) -> bool:
+    report = known.report if isinstance(known.report, dict) else {}
+    before, now = report.get("spec"), _as_written(spec)
+    return before is None or _reading_of(before) == _reading_of(now)
+
+
+def _as_written(spec: RegisterSpec) -> dict[str, Any]:
+    return spec.model_dump(mode="json", exclude_defaults=True)
+
+
+def _reading_of(written: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in written.items() if name not in WORDS_OF_A_SPEC}
+
+
+def _refuse_other_reading(known: RegisterImport, *, source: str) -> None:
+    # What took effect is never taken back: what rests on it would lose its ground. A held list rests on nothing yet.
+    if known.state is ImportState.ACTIVE:
+        raise InvalidInput(
+            f"{source} is in effect already as import {known.id} of {known.as_of}, read by another spec; to read it by "
+            "this one, give a later day with --as-of, or save the file anew, such as with an empty line at its end."
+        )
+
+
 def _refuse_older(last: RegisterImport | None, *, as_of: date, source: str, kind: RegisterKind) -> None:
     if last is not None and as_of < last.as_of and kind is not RegisterKind.NOTICES:
         raise InvalidInput(
@@ -180,7 +209,7 @@ def _record(
     record.source, record.imported_at, record.state, record.rows = source, at, ImportState.ACTIVE, survey.rows
     record.decided_by, record.decided_at = None, None
     record.presence_means_licensed = spec.presence_means_licensed
-    record.report = survey.report() | {"spec": spec.model_dump(mode="json", exclude_defaults=True)}
+    record.report = survey.report() | {"spec": _as_written(spec)}
     return record
 
 

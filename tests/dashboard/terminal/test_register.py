@@ -174,3 +174,18 @@ def test_of_many_rows_without_a_name_the_first_few_are_told_and_drive_no_termina
     told = json.loads(wakala("register", "audit", "--json").stdout)
     assert told["lists"][0]["counts"]["missing_name"] == 120
     assert len([fault for fault in told["faults"] if fault["kind"] == "missing_name"]) == 100
+
+
+def test_a_corrected_spec_is_not_passed_over_for_a_file_that_was_read_before(wakala: Run) -> None:
+    assert wakala.load(FIRST, "2026-01-01").exit_code == 0
+    spec = wakala.folder / "corrected.yml"
+    spec.write_text("jurisdiction: zz\ncolumns: {name: Agency, number: Reg No, expires_on: Issue Date}\n")
+    again = ("register", "import", str(wakala.folder / "2026-01-01.csv"), "--spec", str(spec), "--as-of")
+    refused = wakala(*again, "2026-01-01")
+    assert isinstance(refused.exception, InvalidInput)
+    assert "import 1 of 2026-01-01, read by another spec" in str(refused.exception)
+    assert "--as-of" in str(refused.exception)
+    spec.write_text("jurisdiction: zz\ncolumns: {name: Firma}\n")
+    assert isinstance(wakala(*again, "2026-01-01").exception, InvalidInput)
+    assert wakala.load(FIRST, "2026-01-01").exit_code == 0
+    assert "3 rows" in wakala.load(FIRST + "\n", "2026-01-01").stdout
