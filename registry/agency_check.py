@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import islice
@@ -75,6 +76,7 @@ class _Question:
     claim: Claim
     on: date
     destination: str | None
+    unread_date: str = ""
 
 
 # A telephone, an address or a licence number that a cell prints beside or instead of a name.
@@ -97,31 +99,33 @@ def check_agencies(
 ) -> dict[str, int]:
     """Write every row of `file`, in order, to `out` with the columns `ADDED`; the number of rows per outcome.
 
-    Cells come out as they went in, but none that a spreadsheet would run as a formula (`registry.spreadsheet_cells`).
+    Cells come out as they went in, those beyond the last header after the answers, but none that a spreadsheet would
+    run as a formula (`registry.spreadsheet_cells`). A date that is none is said among the reasons, and `on` asked for.
 
     Rows are read and written in pieces, so a million fit in little memory. `out` appears only when complete. Raises
-    InvalidInput for a column that is not there, a date that is none (naming the line), or an `out` that is `file`.
+    InvalidInput for a column that is not there, or there twice, or an `out` that is `file`.
     """
     if out.exists() and out.resolve() == file.resolve():
         raise InvalidInput(f"{out} is the file to check; name another file with -o.")
     registers = _Registers(session, rulebook, LicenceBook.build(session, rulebook.jurisdiction.code, agency_ids=()))
     counts = dict.fromkeys((outcome.value for outcome in MatchOutcome), 0)
     with named_rows(file, needed=columns.given()) as (headers, rows), written_whole(out) as stream:
-        kept = [one for one in headers if one not in ADDED]
+        kept = [place for place, one in enumerate(headers) if one not in ADDED]
         writer = csv.writer(stream)
-        writer.writerow([*map(cell, kept), *ADDED])
+        writer.writerow([*(cell(headers[place]) for place in kept), *ADDED])
         known: dict[_Asked, _Answer] = {}
-        cells = columns.given()
+        cells = [headers.index(column) for column in columns.given()]
         done = 0
         while piece := list(islice(rows, ROWS_AT_ONCE)):
-            asked = [tuple(row.get(column, "") for column in cells) for row in piece]
-            new: dict[_Asked, int] = {}
-            for line, key in enumerate(asked, start=done + 2):
-                if key not in known:
-                    new.setdefault(key, line)
+            asked = [tuple(row[place] for place in cells) for row in piece]
+            new = [key for key in dict.fromkeys(asked) if key not in known]
             answers = known | _answers(new, columns=columns, registers=registers, today=on)
             writer.writerows(
-                [*(cell(row[column]) for column in kept), *(answers[key][added] for added in ADDED)]
+                [
+                    *(cell(row[place]) for place in kept),
+                    *(answers[key][added] for added in ADDED),
+                    *map(cell, row[len(headers) :]),
+                ]
                 for row, key in zip(piece, asked, strict=True)
             )
             for key in asked:
@@ -133,10 +137,10 @@ def check_agencies(
 
 
 def _answers(
-    asked: Mapping[_Asked, int], *, columns: CheckColumns, registers: _Registers, today: date
+    asked: Iterable[_Asked], *, columns: CheckColumns, registers: _Registers, today: date
 ) -> dict[_Asked, _Answer]:
-    """The added columns for each different question, which comes with the line it is first asked on."""
-    questions = {key: _question(key, line, columns, registers.rulebook, today) for key, line in asked.items()}
+    """The added columns for each different question."""
+    questions = {key: _question(key, columns, registers.rulebook, today) for key in asked}
     by_day: dict[date, list[_Asked]] = {}
     for key, one in questions.items():
         by_day.setdefault(one.on, []).append(key)
@@ -150,11 +154,11 @@ def _answers(
     for key, one in questions.items():
         match, rulebook = matches[key], registers.rulebook
         standing = standing_on(match, on=one.on, destination=one.destination, rulebook=rulebook, book=book)
-        answers[key] = answer_columns(match, standing)
+        answers[key] = answer_columns(match, standing, unread_date=one.unread_date, on=one.on)
     return answers
 
 
-def _question(asked: _Asked, line: int, columns: CheckColumns, rulebook: Rulebook, today: date) -> _Question:
+def _question(asked: _Asked, columns: CheckColumns, rulebook: Rulebook, today: date) -> _Question:
     row = dict(zip(columns.given(), asked, strict=True))
     region, pattern = rulebook.jurisdiction.phone_region, rulebook.jurisdiction.licensing.number_pattern
     said = " ; ".join(row.get(column, "") for column in (columns.phone, columns.email) if column)
@@ -167,12 +171,20 @@ def _question(asked: _Asked, line: int, columns: CheckColumns, rulebook: Ruleboo
         listed = labelled if any(char.islower() for char in number) and labelled else [number]
         contacts += [Contact(kind=ContactKind.LICENCE, value=one, raw=number) for one in listed]
     given = row.get(columns.date, "").strip() if columns.date else ""
-    on = read_day(given, ()) if given else today
-    if on is None:
-        raise InvalidInput(f"Line {line}: {given!r} is not a date; write {columns.date} as YYYY-MM-DD.")
+    on = _day(given) if given else today
+    unread = given if on is None else ""
     destination = _country(row.get(columns.destination, ""), rulebook.jurisdiction) if columns.destination else None
     name = clean_advertiser(printed)
-    return _Question(Claim(name, tuple(contacts)), on, destination)
+    return _Question(Claim(name, tuple(contacts)), on or today, destination, unread)
+
+
+def _day(given: str) -> date | None:
+    day = read_day(given, ())
+    if day is None:
+        # Registers print no such day as 0001-01-01; whoever asks may.
+        with suppress(ValueError):
+            return date.fromisoformat(given)
+    return day
 
 
 def _country(said: str, jurisdiction: Jurisdiction) -> str | None:
@@ -184,10 +196,19 @@ def _country(said: str, jurisdiction: Jurisdiction) -> str | None:
     return next(named, said.upper() if len(said) == 2 else said) or None
 
 
-def answer_columns(match: AgencyMatch, standing: Standing) -> dict[str, object]:
-    """What is added to a row: outcome, strength, best candidate (also when unsure), score, standing, and reasons."""
+def answer_columns(
+    match: AgencyMatch, standing: Standing, *, unread_date: str = "", on: date | None = None
+) -> dict[str, object]:
+    """What is added to a row: outcome, strength, best candidate (also when unsure), score, standing, and reasons.
+
+    Among the reasons is `unread_date` where the row gives one that is no date, and `on`, which was asked for instead.
+    """
     best = match.candidates[0] if match.candidates else None
     reasons = match.reasons or (best.reasons if best else ())
+    told: list[object] = [*reasons, {"kind": "standing", "text": standing.reason}]
+    if unread_date:
+        said = f"{unread_date[:MAX_LINE]!r} is not a date; {on} is asked for instead"
+        told.append({"kind": "unread_date", "text": said})
     return {
         "outcome": match.outcome.value,
         "strength": match.strength.value,
@@ -195,7 +216,7 @@ def answer_columns(match: AgencyMatch, standing: Standing) -> dict[str, object]:
         "agency_name": cell(best.name) if best else "",
         "score": round(match.score if match.outcome is MatchOutcome.MATCHED or best is None else best.score, 4),
         "standing": _standing_in_words(match, standing),
-        "reasons": orjson.dumps([*reasons, {"kind": "standing", "text": standing.reason}]).decode(),
+        "reasons": orjson.dumps(told).decode(),
     }
 
 

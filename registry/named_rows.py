@@ -7,37 +7,46 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, NoReturn, cast
+from typing import IO, TYPE_CHECKING, NoReturn, cast
 
 from registry.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 PIECE = 1 << 20
 LONGEST_CELL = 1 << 20
 
 _MARKS = (",", ";", "\t", "|")
 
-Row = dict[str, str]
+Row = list[str]
 
 
 @contextmanager
 def named_rows(file: Path, *, needed: Sequence[str]) -> Iterator[tuple[list[str], Iterator[Row]]]:
-    """The headers and the rows of `file` (UTF-8, UTF-16 or Windows-1252, `.gz` too); short rows get empty cells.
+    """The headers and the rows of `file` (UTF-8, UTF-16 or Windows-1252, `.gz` too), cell by cell in their order.
+
+    Short rows get empty cells, and what stands beyond the last header stays; blank lines are no rows.
 
     Cells are parted by commas, or by whichever of semicolons, tabs and bars parts the headers into those `needed`.
 
-    Raises InvalidInput for a file that cannot be read, has no rows of headers, or lacks one of `needed`.
+    Raises InvalidInput for a file that cannot be read, has no rows of headers, or has one of `needed` not once.
     """
     csv.field_size_limit(LONGEST_CELL)
     try:
         with _text(file, _encoding(file)) as stream:
-            reader = csv.DictReader(stream, restval="", delimiter=_delimiter(file, needed))
-            headers = [header or "" for header in reader.fieldnames or ()]
+            reader = csv.reader(stream, delimiter=_delimiter(file, needed))
+            headers = _headers(reader, file)
             if not any(header.strip() for header in headers):
                 _refuse_nameless(file, stream)
             missing = [column for column in needed if column not in headers]
             if missing:
                 raise InvalidInput(f"{file} has no column {missing[0]!r}; it has: {', '.join(headers[:20]) or 'none'}.")
-            yield headers, _rows(reader, file)
+            if twice := [column for column in needed if headers.count(column) > 1]:
+                raise InvalidInput(
+                    f"{file} has {headers.count(twice[0])} columns named {twice[0]!r}; rename all but one."
+                )
+            yield headers, _rows(reader, file, wide=len(headers))
     except OSError as error:
         raise InvalidInput(f"{file} cannot be read ({error.strerror or error}); check the path.") from error
 
@@ -49,13 +58,24 @@ def _refuse_nameless(file: Path, rest: TextIOWrapper) -> NoReturn:
     raise InvalidInput(f"{file} is empty; {wanted}.")
 
 
-def _rows(reader: "csv.DictReader[str]", file: Path) -> Iterator[Row]:
+def _headers(reader: "Reader", file: Path) -> list[str]:
+    try:
+        return next(reader, [])
+    except (csv.Error, EOFError) as error:
+        raise _unreadable(file, reader, error) from error
+
+
+def _rows(reader: "Reader", file: Path, *, wide: int) -> Iterator[Row]:
     try:
         for row in reader:
-            row.pop(cast(str, None), None)  # what stands beyond the last header
-            yield row
+            if row:
+                yield row + [""] * (wide - len(row))
     except (csv.Error, EOFError) as error:
-        raise InvalidInput(f"{file}, line {reader.line_num}: {error}; repair the line and try again.") from error
+        raise _unreadable(file, reader, error) from error
+
+
+def _unreadable(file: Path, reader: "Reader", error: Exception) -> InvalidInput:
+    return InvalidInput(f"{file}, line {reader.line_num}: {error}; repair the line and try again.")
 
 
 def _binary(file: Path) -> IO[bytes]:

@@ -118,7 +118,7 @@ def test_files_as_spreadsheets_write_them(session: Session, tmp_path: Path, mark
     ("text", "columns", "said"),
     [
         ("name\nA\n", {}, "no column 'who'"),
-        ("who,day\nA,yesterday\n", {"date": "day"}, "Line 2"),
+        ("who,who\nA,B\n", {}, "2 columns named 'who'; rename all but one"),
         ("", {}, r"names\.csv is empty; give a CSV file whose first line names its columns"),
         ("\n \n;;\n", {}, r"names\.csv is empty"),
         ("\ufeff", {}, r"names\.csv is empty"),
@@ -189,9 +189,40 @@ def test_one_name_with_other_contacts_or_on_another_day_is_another_question(sess
 
 
 @pytest.mark.usefixtures("register")
-def test_the_line_of_a_date_that_is_none_is_told(session: Session, tmp_path: Path) -> None:
-    with pytest.raises(InvalidInput, match="Line 4"):
-        _check(session, tmp_path, "who,day\nA,2026-11-02\nB,2026-11-02\nC,soon\nC,soon\n", date="day")
+def test_a_date_that_is_none_stops_no_row_and_is_told_beside_it(session: Session, tmp_path: Path) -> None:
+    text = "who,day\nTembo Ridge Placement Ltd,soon\nTembo Ridge Placement Ltd,2026-11-02\n"
+    soon, dated = _check(session, tmp_path, text, date="day")
+    assert (soon["outcome"], soon["standing"]) == ("matched", "licensed")
+    assert json.loads(soon["reasons"])[-1] == {
+        "kind": "unread_date",
+        "text": "'soon' is not a date; 2026-11-18 is asked for instead",
+    }
+    assert "unread_date" not in dated["reasons"]
+
+
+@pytest.mark.usefixtures("register")
+def test_the_ends_of_the_calendar_are_days(session: Session, tmp_path: Path) -> None:
+    text = "who,day\nTembo Ridge Placement Ltd,0001-01-01\nTembo Ridge Placement Ltd,9999-12-31\n"
+    first, last = _check(session, tmp_path, text, date="day")
+    assert (first["outcome"], first["standing"]) == ("register_not_loaded", "register_not_loaded")
+    assert last["standing"] == "expired"
+    assert "unread_date" not in first["reasons"] + last["reasons"]
+
+
+@pytest.mark.usefixtures("register")
+def test_columns_of_one_name_and_cells_beyond_the_headers_come_out_as_they_went_in(
+    session: Session, tmp_path: Path
+) -> None:
+    names, out = tmp_path / "names.csv", tmp_path / "out.csv"
+    names.write_text("note,who,note,\na,Tembo Ridge Placement Ltd,b,c,d,=e\nf,X\n")
+    check_agencies(session, names, out, columns=CheckColumns("who"), rulebook=load_rulebook("zz"), on=ON)
+    with out.open(encoding="utf-8", newline="") as stream:
+        header, long, short = csv.reader(stream)
+    assert header[:5] == ["note", "who", "note", "", "outcome"]
+    assert long[:5] == ["a", "Tembo Ridge Placement Ltd", "b", "c", "matched"]
+    assert long[len(header) :] == ["d", "'=e"]
+    assert short[:4] == ["f", "X", "", ""]
+    assert len(short) == len(header)
 
 
 @pytest.mark.usefixtures("register")
