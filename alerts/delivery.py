@@ -57,16 +57,17 @@ class _Attempt:
     permanent: bool = False
 
 
-def deliver(engine: Engine, settings: Settings, *, at: datetime) -> Delivered:
+def deliver(engine: Engine, settings: Settings, *, at: datetime, at_once: bool = False) -> Delivered:
     """Everything due at `at` sent, in small transactions: no lock is held while a mail server makes up its mind.
 
-    Each message is claimed on file before it is handed over, so two runs at once send it once.
+    Each message is claimed on file before it is handed over, so two runs at once send it once. With `at_once`, one
+    that failed before is tried without waiting for the end of its pause: for after a setting was put right.
     """
-    total = Delivered()
+    total, last = Delivered(), 0 if at_once else None
     with open_transport(settings) as transport:
         while True:
             with unit_of_work(engine) as session:
-                parcels, left = _claim(session, settings, at=at)
+                parcels, left, last = _claim(session, settings, at=at, after=last)
             total = _sum(total, Delivered(dead=left))
             for attempt in _attempts(parcels, transport):
                 with unit_of_work(engine) as session:
@@ -75,15 +76,24 @@ def deliver(engine: Engine, settings: Settings, *, at: datetime) -> Delivered:
                 return total
 
 
-def _claim(session: Session, settings: Settings, *, at: datetime) -> tuple[list[_Parcel], int]:
-    due = (
-        select(OutboxMessage)
-        .where(OutboxMessage.state == OutboxState.QUEUED, col(OutboxMessage.next_attempt_at) <= at)
-        .order_by(col(OutboxMessage.next_attempt_at), col(OutboxMessage.id))
-        .limit(MESSAGES_AT_ONCE)
-    )
+def _claim(
+    session: Session, settings: Settings, *, at: datetime, after: int | None
+) -> tuple[list[_Parcel], int, int | None]:
+    """Parcels of what is due, how many were left out, and the last id looked at.
+
+    With `after`, pauses do not count: ids beyond it in their order, so that each is tried once a run.
+    """
+    queued = select(OutboxMessage).where(OutboxMessage.state == OutboxState.QUEUED)
+    due = col(OutboxMessage.next_attempt_at) <= at
+    if after is None:
+        query = queued.where(due).order_by(col(OutboxMessage.next_attempt_at), col(OutboxMessage.id))
+    else:
+        # One without an error that is not due is in another run's hands at this moment.
+        query = queued.where(due | (OutboxMessage.last_error != ""), col(OutboxMessage.id) > after)
+        query = query.order_by(col(OutboxMessage.id))
+    rows = session.exec(query.limit(MESSAGES_AT_ONCE)).all()
     parcels, left = [], 0
-    for row in session.exec(due).all():
+    for row in rows:
         subscriber = find_subscriber(session, row.recipient)
         if subscriber is None and _WEEKLY.fullmatch(row.period):
             row.state, row.last_error = OutboxState.DEAD, "The reader left the list before it was sent."
@@ -92,7 +102,7 @@ def _claim(session: Session, settings: Settings, *, at: datetime) -> tuple[list[
             message = build_message(row, settings=settings, subscriber=subscriber)
             parcels.append(_Parcel(row.id or 0, row.attempts, message))
     session.flush()
-    return parcels, left
+    return parcels, left, after if after is None or not rows else int(rows[-1].id or 0)
 
 
 def _take(session: Session, row: OutboxMessage, *, at: datetime) -> bool:
@@ -101,7 +111,7 @@ def _take(session: Session, row: OutboxMessage, *, at: datetime) -> bool:
         update(OutboxMessage)
         .where(col(OutboxMessage.id) == row.id, col(OutboxMessage.attempts) == row.attempts)
         .where(col(OutboxMessage.state) == OutboxState.QUEUED)
-        .values(attempts=row.attempts + 1, next_attempt_at=at + _pause(row.attempts + 1))
+        .values(attempts=row.attempts + 1, next_attempt_at=at + _pause(row.attempts + 1), last_error="")
     )
     return bool(cast("CursorResult[Any]", session.execute(statement)).rowcount)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from alerts.delivery import deliver
+from alerts.delivery import Delivered, deliver
 from alerts.evidence_pack import make_pack
 from alerts.outbox import enqueue_digests
 from alerts.pipeline import raise_step
@@ -22,6 +22,7 @@ from dashboard.queries.alert_list import alert_list
 from dashboard.terminal.options import LARGEST_ID, By, Json, On, a_date
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.database import unit_of_work
+from registry.errors import VerificationFailed
 from registry.vocabulary import AlertState, Disposition
 
 app = typer.Typer(no_args_is_help=True)
@@ -125,19 +126,22 @@ def digest(
     with unit_of_work(here.engine) as session:
         queued = enqueue_digests(session, week=day, settings=here.settings, at=at, rulebook=here.rulebook())
     summary: dict[str, object] = asdict(queued)
+    delivered = Delivered()
     if send:
-        delivered = deliver(here.engine, here.settings, at=at)
+        delivered = deliver(here.engine, here.settings, at=at, at_once=True)
         summary["sent"] = delivered.sent
-        if delivered.problem:
-            say(delivered.sentence)
     if json:
         result_json(summary)
-        return
-    where = here.settings.smtp_host or str(here.settings.outbox_dir)
-    result(
-        f"Week {queued.period}: {queued.queued} mails queued, {queued.already} readers had theirs"
-        + (f", {summary['sent']} sent (to {where})." if send else "; `--send` sends them.")
-    )
+    else:
+        where = here.settings.smtp_host or str(here.settings.outbox_dir)
+        result(
+            f"Week {queued.period}: {queued.queued} mails queued, {queued.already} readers had theirs"
+            + (f", {delivered.sent} sent (to {where})." if send else "; `--send` sends them.")
+        )
+    if delivered.problem and not delivered.sent:
+        raise VerificationFailed(delivered.sentence)
+    if delivered.problem:
+        say(delivered.sentence)
 
 
 def _week_to_report(at: datetime, time_zone: str) -> date:

@@ -82,12 +82,12 @@ def by_smtp(settings: Settings, port: int) -> Settings:
     return settings.model_copy(update={"smtp_host": "127.0.0.1", "smtp_port": port, "smtp_starttls": False})
 
 
-def deliver(session: Session, settings: Settings, *, at: datetime) -> Delivered:
+def deliver(session: Session, settings: Settings, *, at: datetime, at_once: bool = False) -> Delivered:
     """What a run at `at` sends of all that was put in the outbox so far."""
     session.commit()
     engine = session.get_bind()
     assert isinstance(engine, Engine)
-    return deliver_from(engine, settings, at=at)
+    return deliver_from(engine, settings, at=at, at_once=at_once)
 
 
 def subscribe(session: Session, *emails: str, **given: Any) -> None:
@@ -244,6 +244,20 @@ class TestFailure:
         assert deliver(session, by_smtp(settings, port), at=NOON + PAUSES[0]) == Delivered(sent=2)
         assert len(handler.taken) == 2
         assert {row.state for row in messages(session)} == {OutboxState.SENT}
+
+    def test_who_sends_at_once_waits_for_no_pause_and_tries_each_once(
+        self, session: Session, settings: Settings, relay: tuple[Relay, int], closed_port: int
+    ) -> None:
+        handler, port = relay
+        put(session)
+        put(session, period="note-2")
+        for attempts in (1, 2):
+            assert deliver(session, by_smtp(settings, closed_port), at=NOON, at_once=True) == Delivered(postponed=2)
+            assert [row.attempts for row in messages(session)] == [attempts, attempts]
+        # Claimed by another run that has not heard yet what came of it.
+        messages(session)[0].last_error = ""
+        assert deliver(session, by_smtp(settings, port), at=NOON, at_once=True) == Delivered(sent=1)
+        assert len(handler.taken) == 1
 
     def test_after_the_last_try_it_is_set_aside_and_can_be_revived(
         self, session: Session, settings: Settings, relay: tuple[Relay, int]

@@ -242,6 +242,9 @@ def test_a_mail_that_cannot_be_sent_is_said_and_kept(tmp_path: Path) -> None:
     assert wakala(tmp_path, "subscriber", "add", "chief@labour.example").code == 0
     (tmp_path / "outbox").write_text("in the way")
     answer = wakala(tmp_path, "digest", "--week", "2026-11-16", "--send", "--json")
-    assert (answer.code, answer.json["sent"]) == (0, 0)
+    assert (answer.code, answer.json["sent"]) == (1, 0)
     assert "could not be sent" in answer.said
     assert str(tmp_path / "outbox") in answer.said
+    (tmp_path / "outbox").unlink()
+    mended = wakala(tmp_path, "digest", "--week", "2026-11-16", "--send", "--json")
+    assert (mended.code, mended.json["already"], mended.json["sent"]) == (0, 1, 1)
