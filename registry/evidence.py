@@ -124,7 +124,8 @@ def _archived(file: Path, stream: BinaryIO) -> Iterator[ArchivedPage]:
                 waiting = None
     except UNREADABLE as error:
         if not read:
-            raise InvalidInput(f"{file} is not a WARC archive: {error}.") from error
+            # The reader's own words quote the bytes that it met.
+            raise InvalidInput(f"{file} is not a WARC archive; give .warc.gz files of the evidence folder.") from error
 
 
 def _page(record: Any) -> StoredPage:

@@ -70,6 +70,8 @@ def main(arguments: Sequence[str]) -> int:
     engine = open_database(settings.database)
     upgrade(engine)
     for archive in given.archives:
+        if archive.is_file() and not archive.stat().st_size:
+            raise InvalidInput(f"{archive} is empty; give .warc.gz files of the evidence folder.")
         with unit_of_work(engine) as session:
             on_file = _sightings(session, archive.name)
         for item in _replay(archive, settings, only=given.source, on_file=on_file, done=done):

@@ -62,3 +62,14 @@ def test_a_file_that_is_no_archive_is_one_sentence_and_exit_2(home: Home) -> Non
     for name in (str(other), "nowhere.warc.gz"):
         done = home.door("replay", name)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_a_file_that_is_no_archive_is_said_without_its_bytes(home: Home) -> None:
+    home.folder.mkdir(parents=True, exist_ok=True)
+    for name, body in (("empty.csv", b""), ("bin.csv", bytes(range(256)) * 8), ("words.csv", b"a,b\n1,2\n")):
+        file = home.folder / name
+        file.write_bytes(body)
+        done = home.door("replay", str(file))
+        assert done.returncode == 2, name
+        what = "is not a WARC archive" if body else "is empty"
+        assert done.stderr == f"{file} {what}; give .warc.gz files of the evidence folder.\n"
