@@ -25,6 +25,7 @@ from registry.database import unit_of_work
 from registry.law.rulebook import record_rulebook
 from registry.records import Crawl
 from registry.vocabulary import CrawlState
+from spiders.source import readable_sources, source_folders
 
 OnProgress = Callable[[str, int, int | None], None]
 REPORTS = "reports"
@@ -67,8 +68,21 @@ def walk(
         delivered = deliver(here.engine, here.settings, at=at)
     with unit_of_work(here.engine) as session:
         summary = totals(session)
-    problems = [*outcome.problems, *done.problems, *([delivered.sentence] if delivered.problem else [])]
+    problems = [
+        *_no_source(here, reports),
+        *outcome.problems,
+        *done.problems,
+        *([delivered.sentence] if delivered.problem else []),
+    ]
     return {"on": on.isoformat(), **summary, "problems": problems, "seconds": seconds.taken}
+
+
+def _no_source(here: Installation, reports: Path | None) -> list[str]:
+    """What is said where there is nothing to look at: no source is switched on, and nothing was forwarded."""
+    known, _ = readable_sources(source_folders(here.settings))
+    if reports is not None or any(one.enabled for one in known.values()):
+        return []
+    return ["No source is switched on, so nothing was crawled; add a site with `wakala source add URL`."]
 
 
 def _taken_in(here: Installation) -> bool:

@@ -53,6 +53,8 @@ def run(
             result_json(summary)
         else:
             _tell(here, summary)
+        for problem in summary["problems"]:
+            say(f"Problem: {problem}")
         for line in how_to_sign_in:
             say(line)
         if not no_dashboard:
@@ -107,8 +109,6 @@ def _tell(here: Installation, summary: dict[str, Any]) -> None:
             f"{missing} a site (`wakala source add URL`) or forwarded adverts (`wakala report add --csv FILE`), "
             "then run this again."
         )
-        for problem in summary["problems"]:
-            say(f"Problem: {problem}")
         return
     with Session(here.engine) as session:
         # The summary counts alerts by ground, and one alert may have several.
@@ -118,8 +118,6 @@ def _tell(here: Installation, summary: dict[str, Any]) -> None:
         f"{alerts} alerts, {summary['messages']} mails"
         + (f" (written to {here.settings.outbox_dir})." if not here.settings.smtp_host else ".")
     )
-    for problem in summary["problems"]:
-        say(f"Problem: {problem}")
 
 
 def _refuse_taken(port: int | None) -> None:

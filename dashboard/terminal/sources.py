@@ -8,11 +8,15 @@ from typing import Annotated, NoReturn
 import typer
 
 from alerts.child_process import spider_environment
-from alerts.crawling import run_crawl
+from alerts.crawling import CrawlOutcome, run_crawl
+from alerts.rights import Right
+from dashboard.accounts import officer_named
 from dashboard.installation import Installation, open_installation
 from dashboard.terminal.options import Json, Yes, an_instant
 from dashboard.terminal.output import result_json, result_table, say, steps
-from registry.errors import InvalidInput
+from registry.database import unit_of_work
+from registry.errors import InvalidInput, VerificationFailed
+from registry.vocabulary import CrawlState
 from spiders.source import readable_sources, source_folders
 from spiders.source_schema import Source
 
@@ -62,7 +66,14 @@ def crawl(
         )
     if json:
         result_json([one.as_json() for one in outcome.crawls])
-        return
+    else:
+        _tell(outcome)
+    # Each has its problems in the result; a crawl that gave no result at all has only these words.
+    if not any(one.state is CrawlState.FINISHED for one in outcome.crawls):
+        raise VerificationFailed(f"No source was crawled to its end: {' '.join(outcome.problems)}")
+
+
+def _tell(outcome: CrawlOutcome) -> None:
     rows = [
         (one.source, one.state, one.items, one.new, one.changed, one.pages, "; ".join(one.problems))
         for one in outcome.crawls
@@ -124,7 +135,11 @@ def check_source(
     by: Annotated[str, typer.Option(metavar="EMAIL", help="Who looked at what it gave; needed with --turn-on.")] = "",
 ) -> None:
     """Run one source; show what it fills, what it leaves unread and which expectations it misses. Stores nothing."""
-    door("check_source", name, *(["--turn-on"] if turn_on else []), *(["--by", by] if by else []))
+    here = open_installation()
+    if turn_on and by:
+        with unit_of_work(here.engine) as session:
+            by = officer_named(session, by, right=Right.CHANGE_SOURCES).email
+    door("check_source", name, *(["--turn-on"] if turn_on else []), *(["--by", by] if by else []), here=here)
 
 
 @reports.callback()
