@@ -20,6 +20,7 @@ MAX_DEPTH = 40
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _GUESSED_NUMBER = re.compile(r"[-+]?0\d+|[-+]?\d+(:[0-5]?\d)+(\.\d*)?")
+_SHOULD = re.compile(r"^(?:Input|String|Value|List|Tuple|Set|Dictionary|Datetime|Date|Number|URL|Decimal) should ")
 _QUOTE = "put it in quotes"
 
 
@@ -154,7 +155,7 @@ def _check_guess(node: Node, name: str) -> None:
 
 def _sentence(error: Any) -> str:
     """One sentence for one pydantic error, with the remedy where it is known."""
-    where = ".".join(str(part) for part in error["loc"]) or "the file"
+    where = ".".join(str(part) for part in error["loc"] if part != "[key]") or "the file"
     kind = error["type"]
     if kind == "extra_forbidden":
         return f"{error['loc'][-1]!r} is not a key that is known here; remove it or correct its spelling."
@@ -164,7 +165,12 @@ def _sentence(error: Any) -> str:
         return f"{_one_line(error['ctx']['error'])}."
     if kind == "string_type":
         return f"{where} must be text but {error['input']!r} is not; {_QUOTE}."
-    return f"{where}: {_one_line(error['msg'])}; it says {str(error['input'])[:80]!r}."
+    said = f"{where} {must}" if (must := _SHOULD.sub("must ", _one_line(error["msg"]))).startswith("must ") else ""
+    said = said or f"{where}: {_one_line(error['msg'])}"
+    if "[key]" in error["loc"]:
+        # What is at fault is what stands before the colon.
+        return f"{said.replace(f'{where} must be', 'the key must be', 1)}; it is {str(error['input'])[:80]!r}."
+    return f"{said}; it says {str(error['input'])[:80]!r}."
 
 
 def _one_line(error: object) -> str:

@@ -19,7 +19,7 @@ from alerts.weeks import last_whole_week
 from dashboard.accounts import officer_named
 from dashboard.installation import open_installation
 from dashboard.queries.alert_list import alert_list
-from dashboard.terminal.options import LARGEST_ID, By, Json, On, a_date
+from dashboard.terminal.options import By, CaseId, Json, On, a_date
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.database import unit_of_work
 from registry.errors import VerificationFailed
@@ -63,7 +63,7 @@ def list_alerts(
 
 @app.command("pack")
 def pack(
-    alert_id: Annotated[int, typer.Argument(metavar="ALERT_ID", min=1, max=LARGEST_ID, show_default=False)],
+    alert_id: CaseId,
     by: By,
     json: Json = False,
 ) -> None:
@@ -95,7 +95,7 @@ def raise_alerts(on: On = "", json: Json = False) -> None:
 
 
 def decide(
-    alert_id: Annotated[int, typer.Argument(metavar="ALERT_ID", min=1, max=LARGEST_ID, show_default=False)],
+    alert_id: CaseId,
     disposition: Annotated[Disposition, typer.Argument(metavar="DISPOSITION", show_default=False)],
     by: By,
     reason: Annotated[str, typer.Option(help="Why, in words that can be read out.")],

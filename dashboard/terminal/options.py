@@ -21,6 +21,16 @@ def _a_country(given: str) -> str:
     return given
 
 
+def _a_case(given: str) -> int:
+    """The number of a case given as itself or as screens and mails print it, such as W-000022."""
+    told = re.fullmatch(r"\s*(?:w-?)?(\d{1,10})\s*", given, re.IGNORECASE | re.ASCII)
+    number = int(told[1]) if told else 0
+    if not 1 <= number <= LARGEST_ID:
+        raise InvalidInput(f"{given[:40]!r} is no case; give its number or reference, such as 22 or W-000022.")
+    return number
+
+
+CaseId = Annotated[int, typer.Argument(metavar="ALERT_ID", parser=_a_case, show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 By = Annotated[str, typer.Option("--by", metavar="EMAIL", help="The account that answers for this act.")]
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="Replay this day (YYYY-MM-DD); default: now.")]
