@@ -18,6 +18,7 @@ from dashboard.terminal.output import progress, result, result_json, result_tabl
 from registry.database import unit_of_work
 from registry.errors import InvalidInput, NotFound
 from registry.law.licensing import LicenceBook, Standing, standing_on
+from registry.vocabulary import RegisterKind
 
 app = typer.Typer(no_args_is_help=True)
 adverts = typer.Typer(no_args_is_help=True)
@@ -79,7 +80,9 @@ def show(
         ids = agency_ids_of_number(session, number, jurisdiction=code)
         files = [one for one in (agency_file(session, id_) for id_ in ids) if one is not None]
         rulebook, book = here.rulebook(code), LicenceBook.build(session, code, agency_ids=ids)
-        standings = [standing_on(one.id, on=day, destination=None, rulebook=rulebook, book=book) for one in files]
+        standings = [
+            standing_on(one.id, on=day, destination=None, rulebook=rulebook, book=book, kind=one.kind) for one in files
+        ]
     if not files:
         raise NotFound(f"No register of {code!r} has the number {number!r}; `wakala search` finds firms by name.")
     told = list(zip(files, standings, strict=True))
@@ -98,7 +101,8 @@ def _tell(firm: AgencyFile, day: date_, standing: Standing) -> None:
     name = firm.name_on(day)
     now = "" if name == firm.name else f", now {firm.name}"
     result(f"{name} ({firm.number or 'no number'}){now}, {firm.kind.value} register of {firm.jurisdiction}")
-    result(f"On {day}: {standing.state.value.replace('_', ' ')}: {standing.reason}.")
+    state = "no standing" if firm.kind is RegisterKind.NAMES else standing.state.value.replace("_", " ")
+    result(f"On {day}: {state}: {standing.reason}.")
     if (number := standing.facts.get("register_import")) is not None:
         digest, scope = standing.facts["register_sha256"], standing.facts["scope"]
         result(f"It rests on import {number} (SHA-256 {digest}); scope: {scope}.")

@@ -56,10 +56,13 @@ def standing_on(
 ) -> Standing:
     """The standing on `on`, for a job in `destination` (ISO code, None where unknown), of an agency or of a match.
 
-    `kind` is the register that the match was made against. Pure: everything it may rest on is in `book`.
+    `kind` is the register that the agency is on, or that the match was made against. Pure: everything it may rest on is
+    in `book`.
     """
     if isinstance(agency, AgencyMatch):
         return _of_match(agency, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind)
+    if kind is RegisterKind.NAMES:
+        return _no_licences(on)
     holder = book.holders.get(agency)
     if holder is None or book.register_on(holder.kind, on) is None:
         return _not_loaded(book, kind if holder is None else holder.kind, on)
@@ -146,6 +149,11 @@ def _not_loaded(book: LicenceBook, kind: RegisterKind, on: date) -> Standing:
     earliest = next(iter(book.snapshots.get(kind, ())), None)
     on_file = f"the earliest on file is of {say(earliest.as_of)}" if earliest else "none has been imported"
     reason = f"no register of {kind.value} of {say(on)} is on file; {on_file}"
+    return Standing(StandingState.REGISTER_NOT_LOADED, reason, facts={"judged_for": on.isoformat()})
+
+
+def _no_licences(on: date) -> Standing:
+    reason = "this is a register of legal entities, which gives no standing; ask the register of agencies for the firm"
     return Standing(StandingState.REGISTER_NOT_LOADED, reason, facts={"judged_for": on.isoformat()})
 
 

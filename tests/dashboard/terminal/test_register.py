@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dashboard.cli import app
-from registry.errors import InvalidInput
+from registry.errors import InvalidInput, WakalaError
 
 FIRST = """Reg No,Agency,Status,Issue Date,Expiry Date,Category
 ZZ/EA/0001,Tembo Ridge Placement Ltd,Valid,01/03/2025,,Foreign
@@ -189,3 +189,34 @@ def test_a_corrected_spec_is_not_passed_over_for_a_file_that_was_read_before(wak
     assert isinstance(wakala(*again, "2026-01-01").exception, InvalidInput)
     assert wakala.load(FIRST, "2026-01-01").exit_code == 0
     assert "3 rows" in wakala.load(FIRST + "\n", "2026-01-01").stdout
+
+
+def test_a_key_that_a_spec_cannot_have_is_told_in_plain_words(wakala: Run) -> None:
+    file, spec = wakala.folder / "list.csv", wakala.folder / "odd.yml"
+    file.write_text(FIRST)
+    for text, said in (
+        ("jurisdiction: zz\ncolumns: {naam: Agency}\n", "odd.yml, line 2: the key must be 'name', "),
+        ("jurisdiction: Kenya\ncolumns: {name: Agency}\n", "odd.yml, line 1: jurisdiction must match"),
+    ):
+        spec.write_text(text)
+        refused = str(wakala("register", "import", str(file), "--spec", str(spec)).exception)
+        assert said in refused
+        assert "should" not in refused
+
+
+def test_a_legal_entity_has_no_standing_and_its_register_is_not_called_missing(wakala: Run) -> None:
+    file, spec = wakala.folder / "names.csv", wakala.folder / "names.yml"
+    file.write_text("Number,Name\nCPR/1,Tembo Ltd\nCPR/2,Kifaru Ltd\n")
+    spec.write_text("jurisdiction: zz\nkind: names\ncolumns: {name: Name, number: Number}\n")
+    done = wakala("register", "import", str(file), "--spec", str(spec), "--as-of", "2026-05-01")
+    assert done.exit_code == 0
+    shown = wakala("agency", "show", "CPR/2", "--on", "2026-06-01").stdout
+    assert "On 2026-06-01: no standing: this is a register of legal entities" in shown
+    assert "earliest on file" not in shown
+
+
+def test_a_case_is_named_by_its_number_or_its_reference(wakala: Run) -> None:
+    for given, said in (("W-000022", "nobody@b.example"), ("22", "nobody@b.example"), ("case", "W-000022")):
+        refused = wakala("decide", given, "lawful", "--by", "nobody@b.example", "--reason", "Looks lawful.")
+        assert isinstance(refused.exception, WakalaError)
+        assert said in str(refused.exception)
