@@ -19,6 +19,7 @@ from registry.register_import.entry import Entry
 from registry.register_import.held import drop_held, held_entries, hold_entries
 from registry.register_import.nameless import Nameless, without_cells
 from registry.register_import.rows import read_rows
+from registry.register_import.same_again import as_written, read_alike, refuse_other_reading, same_again
 from registry.register_import.spool import Spool, digest_salt
 from registry.register_import.statuses import StatusReader
 from registry.register_import.storing import take_effect
@@ -29,8 +30,6 @@ from registry.vocabulary import ImportState, RegisterKind
 
 # Of so many holders it is asked whether their names are the same; a share is told from them well enough.
 SAMPLE = 2_000
-# What a spec says to people and not of how a list is read.
-WORDS_OF_A_SPEC = frozenset({"title", "note", "verified"})
 
 
 def import_register(
@@ -52,11 +51,11 @@ def import_register(
     effect by another spec. `rulebook` is that of the spec's jurisdiction, loaded here where not given.
     """
     rulebook = rulebook or load_rulebook(spec.jurisdiction)
-    known = _same_again(session, spec, sha256, as_of)
+    known = same_again(session, spec, sha256, as_of)
     if known is not None and known.state is not ImportState.REJECTED:
-        if _read_alike(known, spec):
+        if read_alike(known, spec):
             return known
-        _refuse_other_reading(known, source=source)
+        refuse_other_reading(known, source=source)
     last = latest_import(session, spec.jurisdiction, spec.kind)
     _refuse_older(last, as_of=as_of, source=source, kind=spec.kind)
     reader = StatusReader(spec, rulebook.jurisdiction.licensing)
@@ -132,40 +131,6 @@ def latest_import(session: Session, jurisdiction: str, kind: RegisterKind) -> Re
     ).first()
 
 
-def _same_again(session: Session, spec: RegisterSpec, sha256: str, as_of: date) -> RegisterImport | None:
-    return session.exec(
-        select(RegisterImport).where(
-            RegisterImport.jurisdiction == spec.jurisdiction,
-            RegisterImport.kind == spec.kind,
-            RegisterImport.sha256 == sha256,
-            RegisterImport.as_of == as_of,
-        )
-    ).first()
-
-
-def _read_alike(known: RegisterImport, spec: RegisterSpec) -> bool:
-    report = known.report if isinstance(known.report, dict) else {}
-    before, now = report.get("spec"), _as_written(spec)
-    return before is None or _reading_of(before) == _reading_of(now)
-
-
-def _as_written(spec: RegisterSpec) -> dict[str, Any]:
-    return spec.model_dump(mode="json", exclude_defaults=True)
-
-
-def _reading_of(written: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in written.items() if name not in WORDS_OF_A_SPEC}
-
-
-def _refuse_other_reading(known: RegisterImport, *, source: str) -> None:
-    # What took effect is never taken back: what rests on it would lose its ground. A held list rests on nothing yet.
-    if known.state is ImportState.ACTIVE:
-        raise InvalidInput(
-            f"{source} is in effect already as import {known.id} of {known.as_of}, read by another spec; to read it by "
-            "this one, give a later day with --as-of, or save the file anew, such as with an empty line at its end."
-        )
-
-
 def _refuse_older(last: RegisterImport | None, *, as_of: date, source: str, kind: RegisterKind) -> None:
     if last is not None and as_of < last.as_of and kind is not RegisterKind.NOTICES:
         raise InvalidInput(
@@ -209,7 +174,7 @@ def _record(
     record.source, record.imported_at, record.state, record.rows = source, at, ImportState.ACTIVE, survey.rows
     record.decided_by, record.decided_at = None, None
     record.presence_means_licensed = spec.presence_means_licensed
-    record.report = survey.report() | {"spec": _as_written(spec)}
+    record.report = survey.report() | {"spec": as_written(spec)}
     return record
 
 
