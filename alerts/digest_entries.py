@@ -73,7 +73,9 @@ class _Writer:
         alert, act = case.alert, case.act
         discretion = self.private[alert.recruiter_id]
         telling = max(bases, key=_how_telling, default=None)
-        shown = [discretion.public_address(one.advert.url) for one in bases]
+        recruiter = self.recruiters[alert.recruiter_id]
+        names = [str(one) for one in recruiter.names]
+        shown = [discretion.public_address(one.advert.url, advertiser=recruiter.name, names=names) for one in bases]
         addresses = tuple(dict.fromkeys(address for address in shown if address))[:ADDRESSES_SHOWN]
         return DigestEntry(
             case=case_reference(alert.id),

@@ -4,9 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
 
 from sqlmodel import Session, col, select
 
+from alerts.personal_addresses import is_profile, spells_any
 from alerts.plain_words import one_line
 from registry.bulk import in_pieces
 from registry.identity.names import normalise
@@ -55,14 +57,31 @@ class Discretion:
         """The text with every e-mail address and telephone number left out."""
         return _NUMBER.sub("[left out]", _EMAIL.sub("[left out]", one_line(text)))
 
-    def public_address(self, url: str) -> str | None:
-        """The address of a public page, or None when there is none or when it spells out a contact."""
+    def public_address(self, url: str, *, advertiser: str = "", names: Iterable[str] = ()) -> str | None:
+        """The address of a public page, or None when there is none or when it tells a contact or a private person.
+
+        `advertiser` is the name that the entry is about, `names` all under which the same recruiter advertised.
+        """
         plain = one_line(url, limit=2_000)
         if not plain.lower().startswith(("http://", "https://")) or " " in plain:
             return None
-        lowered = plain.lower()
+        lowered = unquote(plain).lower()
         told = any(value in lowered for contact in self.contacts for value in _spellings(contact))
-        return None if told or _KENYAN_PHONE.search(plain) or "@" in plain else plain
+        if told or _KENYAN_PHONE.search(plain) or _KENYAN_PHONE.search(lowered) or "@" in lowered:
+            return None
+        return None if self._tells_a_person(plain, advertiser, names) else plain
+
+    def _tells_a_person(self, url: str, advertiser: str, names: Iterable[str]) -> bool:
+        """Of a firm's people the whole name is private; of an advertiser that is no business every word is."""
+        if not _valid(url):
+            return True
+        private = [one for one in dict.fromkeys([advertiser, *names]) if one and self._is_private(one)]
+        if spells_any(url, [*self.persons, *private]):
+            return True
+        return advertiser in private and (is_profile(url) or spells_any(url, private, least=1))
+
+    def _is_private(self, name: str) -> bool:
+        return self.business_name(name) == NO_BUSINESS_NAME
 
 
 def reads_like_a_person(name: str) -> bool:
@@ -77,6 +96,15 @@ def reads_like_a_person(name: str) -> bool:
     known = normalise(name)
     trade = any(one in EMPLOYERS or stem(one) in words().generic for one in known.tokens)
     return not known.legal_form and not trade
+
+
+def _valid(url: str) -> bool:
+    """Whether an address can be taken apart at all; what cannot is not shown to be nobody's."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _spellings(contact: str) -> Iterable[str]:

@@ -231,6 +231,57 @@ class TestDiscretion:
             assert url not in body
             assert "1 in the case file" in body
 
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "https://www.facebook.com/mary.wanjiku.kamau/posts/123",
+            "https://m.facebook.com/profile.php?id=100012345",
+            "https://instagram.com/cooks_nakuru/",
+            "https://t.me/s/wanjiku",
+            "https://www.tiktok.com/%40marykamau",
+            "https://x.com/somebody/status/12",
+            "https://ke.linkedin.com/in/m-k-7",
+            "https://board.example/by/mary-wanjiku-kamau/77",
+            "https://board.example/adverts/kamau-77",
+            "https://board.example/?by=Mary%20Kamau",
+            "https://marykamau.site.example/77",
+            "https://[board.example/77",
+        ],
+    )
+    def test_an_address_that_tells_who_a_private_advertiser_is_stays_in_the_file(
+        self, session: Session, reader: Subscriber, settings: Settings, url: str
+    ) -> None:
+        decide(session, an_alert(session, name="Mary Wanjiku Kamau", url=url), Disposition.UNLICENSED, **BY_ASHA)
+        for body in both(compose(session, reader, settings)):
+            assert "An advertiser without a business name" in body
+            assert url not in body
+            assert "1 in the case file" in body
+
+    @pytest.mark.parametrize(
+        ("name", "url"),
+        [
+            ("Mary Wanjiku Kamau", "https://board.example/adverts/housemaids-77"),
+            ("Mary Wanjiku Kamau", "https://www.facebook.com/groups/1234/posts/5678"),
+            ("Kamau Careers Ltd", "https://www.facebook.com/kamaucareers/posts/123"),
+            ("Kamau Careers Ltd", "https://board.example/kamau-careers-ltd/jane-77"),
+        ],
+    )
+    def test_an_address_that_tells_no_person_is_told(
+        self, session: Session, reader: Subscriber, settings: Settings, name: str, url: str
+    ) -> None:
+        alert = an_alert(session, name=name, url=url)
+        session.add(RecruiterKey(recruiter_id=alert.recruiter_id, kind=ContactKind.PERSON, value="jane mfano"))
+        decide(session, alert, Disposition.UNLICENSED, **BY_ASHA)
+        assert url in compose(session, reader, settings).text
+
+    def test_an_address_that_names_a_firms_contact_person_stays_in_the_file(
+        self, session: Session, reader: Subscriber, settings: Settings
+    ) -> None:
+        alert = an_alert(session, name="Kamau Careers Ltd", url="https://board.example/by/jane-mfano/77")
+        session.add(RecruiterKey(recruiter_id=alert.recruiter_id, kind=ContactKind.PERSON, value="jane mfano"))
+        decide(session, alert, Disposition.UNLICENSED, **BY_ASHA)
+        assert "jane-mfano" not in compose(session, reader, settings).text
+
     def test_the_officers_reason_and_the_adverts_words_stay_in_the_file(
         self, session: Session, reader: Subscriber, settings: Settings
     ) -> None:
