@@ -17,7 +17,7 @@ from registry.errors import InvalidInput
 from registry.identity.contacts import find_contacts
 from registry.identity.licence_numbers import find_licence_numbers
 from registry.identity.matching import RegisterIndex
-from registry.identity.names import clean_advertiser
+from registry.identity.names import clean_advertiser, normalise_name
 from registry.identity.types import AgencyMatch, Claim
 from registry.law.licensing import LicenceBook, Standing, standing_on
 from registry.law.rule_schema import Jurisdiction
@@ -149,11 +149,14 @@ def _answers(
         found = registers.on(day).match_many([questions[key].claim for key in keys])
         matches |= dict(zip(keys, found, strict=True))
     ids = {one for match in matches.values() for one in (match.agency_id, match.former_id) if one is not None}
-    book = LicenceBook.build(registers.session, registers.rulebook.jurisdiction.code, agency_ids=ids)
+    names = {normalise_name(one.claim.name) for one in questions.values() if one.claim.name}
+    book = LicenceBook.build(registers.session, registers.rulebook.jurisdiction.code, agency_ids=ids, names=names)
     answers: dict[_Asked, _Answer] = {}
     for key, one in questions.items():
-        match, rulebook = matches[key], registers.rulebook
-        standing = standing_on(match, on=one.on, destination=one.destination, rulebook=rulebook, book=book)
+        match, rulebook, claimed = matches[key], registers.rulebook, one.claim.name
+        standing = standing_on(
+            match, on=one.on, destination=one.destination, rulebook=rulebook, book=book, claimed=claimed
+        )
         answers[key] = answer_columns(match, standing, unread_date=one.unread_date, on=one.on)
     return answers
 

@@ -167,7 +167,17 @@ def _book(session: Session, asked: Sequence[_Asked], rulebook: Rulebook) -> Lice
 def _standing(
     one: _Asked, match: AgencyMatch, kind: RegisterKind, *, rulebook: Rulebook, book: LicenceBook
 ) -> Standing:
-    return standing_on(match, on=one.on, destination=one.advert.destination, rulebook=rulebook, book=book, kind=kind)
+    # Notices are of agencies: what the maritime register says of a name is told as that.
+    claimed = one.claim.name if kind is RegisterKind.AGENCIES else ""
+    return standing_on(
+        match,
+        on=one.on,
+        destination=one.advert.destination,
+        rulebook=rulebook,
+        book=book,
+        kind=kind,
+        claimed=claimed,
+    )
 
 
 def _orders(

@@ -8,6 +8,7 @@ from typing import Any
 from registry.identity.types import AgencyMatch
 from registry.law.days import add_years, say
 from registry.law.licence_book import Holder, LicenceBook, LicenceRow, NoticeRow
+from registry.law.notices_by_name import notice_by_name
 from registry.law.rule_schema import Licensing
 from registry.law.rulebook import Rulebook
 from registry.vocabulary import (
@@ -24,8 +25,11 @@ __all__ = ["MAY_RECRUIT", "LicenceBook", "Standing", "standing_on"]
 MAY_RECRUIT = frozenset({StandingState.LICENSED, StandingState.LICENSED_BY_NAME_ONLY})
 # Validity was one year under the regulations and may be two since September 2024: neither is ever assumed.
 WINDOWS = (1, 2)
+# What no register says more of: a notice that names the firm does.
+_ON_NO_REGISTER = frozenset({StandingState.UNLISTED, StandingState.REGISTER_NOT_LOADED})
 # How the sentence begins on a firm that bears a listed agency's name and nothing else of it.
 NOT_SHOWN = "not shown to be"
+_CLOSEST = "; the closest name on it is "
 CONTACTS = {"phone": "phone", "email": "e-mail", "domain": "domain"}
 
 
@@ -53,14 +57,18 @@ def standing_on(
     rulebook: Rulebook,
     book: LicenceBook,
     kind: RegisterKind = RegisterKind.AGENCIES,
+    claimed: str = "",
 ) -> Standing:
     """The standing on `on`, for a job in `destination` (ISO code, None where unknown), of an agency or of a match.
 
-    `kind` is the register that the agency is on, or that the match was made against. Pure: everything it may rest on is
-    in `book`.
+    `kind` is the register that the agency is on, or that the match was made against, and `claimed` the name that was
+    looked up there, which a notice may know where no register does. Pure: everything it may rest on is in `book`.
     """
     if isinstance(agency, AgencyMatch):
-        return _of_match(agency, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind)
+        standing = _of_match(agency, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind)
+        licensing = rulebook.jurisdiction.licensing
+        notice = notice_by_name(claimed, agency, on=on, book=book, licensing=licensing)
+        return standing if notice is None else _noticed_by_name(notice, standing, licensing)
     if kind is RegisterKind.NAMES:
         return _no_licences(on)
     holder = book.holders.get(agency)
@@ -129,7 +137,7 @@ def _of_nobody(match: AgencyMatch, book: LicenceBook, kind: RegisterKind, on: da
         listed = " and ".join([", ".join(others[:-1]), others[-1]] if len(others) > 1 else others)
         reason += f"its {listed} {'are' if len(others) > 1 else 'is'} not that agency's"
         return Standing(StandingState.UNLISTED, reason, facts=facts)
-    near = f"; the closest name on it is {best.name} ({best.number or 'no number'})" if best else ""
+    near = f"{_CLOSEST}{best.name} ({best.number or 'no number'})" if best else ""
     return Standing(StandingState.UNLISTED, f"not on the register of {printed}{near}", facts=facts)
 
 
@@ -185,6 +193,17 @@ def _notice_on(
             issued = licence.issued_on if licence and licence.status is LicenceStatus.VALID else None
             return None if issued is not None and notice.published_on < issued <= on else notice
     return None
+
+
+def _noticed_by_name(notice: NoticeRow, standing: Standing, licensing: Licensing) -> Standing:
+    """What a notice adds to a firm that the register does not say to be anybody; a firm it barred already stays so."""
+    if standing.state in _STAYS:
+        return standing
+    by_notice = _noticed(notice, None, {**standing.facts, "noticed_by": "name"}, licensing)
+    # Which listed name comes closest is of no more interest once the firm itself is found in a notice.
+    known = standing.reason.partition(_CLOSEST)[0]
+    state = by_notice.state if standing.state in _ON_NO_REGISTER else standing.state
+    return replace(by_notice, state=state, reason=f"{by_notice.reason}; {known}")
 
 
 def _noticed(notice: NoticeRow, licence: LicenceRow | None, facts: Mapping[str, Any], licensing: Licensing) -> Standing:

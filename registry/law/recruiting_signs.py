@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from registry.law.official import OfficialSenders
-from registry.law.phrase_reading import Found, PhraseFinder, Span
+from registry.law.phrase_reading import Found, PhraseFinder
 from registry.law.rulebook import Rulebook
-from registry.law.stretches import PhraseLists, Said
+from registry.law.stretches import PhraseLists, Said, Span
 from registry.records import Advert
 from registry.vocabulary import SourceKind
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from registry.identity.names import normalise_name
 from registry.identity.types import AgencyMatch, Claim
 from registry.law.days import say
 from registry.law.licence_book import LicenceBook, NoticeRow
 from registry.law.licensing import MAY_RECRUIT, Standing
+from registry.law.notices_by_name import notice_by_name
 from registry.law.recruiting_signs import Signs
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
-from registry.vocabulary import LicenceStatus, MatchOutcome, StandingState, Stated
+from registry.vocabulary import StandingState, Stated
 
 EXPIRED = "licence_expired_advertising"
 REVOKED = "licence_cancelled_or_noticed"
@@ -46,7 +46,8 @@ def register_observations(
     """
     if situation.signs.official and situation.match.outcome is not MatchOutcome.MATCHED:
         return ()
-    notice = _notice_by_name(situation, book, rulebook)
+    licensing = rulebook.jurisdiction.licensing
+    notice = notice_by_name(situation.claim.name, situation.match, on=situation.on, book=book, licensing=licensing)
     found = [*_by_standing(situation, notice), *_maritime(situation)]
     if notice is None and not copycat:
         found += _unlisted(situation)
@@ -62,7 +63,7 @@ def _by_standing(situation: Situation, notice: NoticeRow | None) -> Iterator[Obs
     standing, advert = situation.standing, f"advert of {say(situation.on)}"
     if standing.state is StandingState.EXPIRED:
         yield _stated(EXPIRED, f"{standing.reason}; {advert}", standing.facts)
-    elif standing.state in (StandingState.REVOKED, StandingState.SUSPENDED):
+    elif standing.state in (StandingState.REVOKED, StandingState.SUSPENDED) and "noticed_by" not in standing.facts:
         yield _stated(REVOKED, f"{standing.reason}; {advert}", {**standing.facts, "notice_id": standing.notice_id})
     elif standing.state is StandingState.OUT_OF_SCOPE:
         yield _stated(SCOPE, f"{standing.reason}; {advert}", standing.facts)
@@ -77,20 +78,6 @@ def _by_standing(situation: Situation, notice: NoticeRow | None) -> Iterator[Obs
             "notice_url": notice.url,
         }
         yield _stated(REVOKED, f"{text}; {advert}", facts)
-
-
-def _notice_by_name(situation: Situation, book: LicenceBook, rulebook: Rulebook) -> NoticeRow | None:
-    """The notice that names exactly this advertiser, when the register does not say who it is."""
-    name = normalise_name(situation.claim.name)
-    if not name or situation.match.outcome is MatchOutcome.MATCHED:
-        return None
-    takes_away = (*rulebook.jurisdiction.licensing.revoked, LicenceStatus.SUSPENDED)
-    by_then = [
-        notice
-        for notice in book.notices_by_name.get(name, ())
-        if notice.published_on <= situation.on and notice.action in takes_away
-    ]
-    return by_then[-1] if by_then else None
 
 
 def _unlisted(situation: Situation) -> Iterator[Observation]:

@@ -13,8 +13,10 @@ from registry.errors import InvalidInput
 from registry.identity.names import normalise_name
 from registry.law.rulebook import load_rulebook
 from registry.records import AgencyContact, AgencyName
+from registry.register_reading.table import RawRow
 from registry.vocabulary import ContactKind, LicenceStatus
 from tests.factory import an_agency, an_import
+from tests.registry.register_import.listing import NOTICES, load
 
 ON = date(2026, 11, 18)
 
@@ -261,3 +263,16 @@ def test_dates_countries_and_contacts_as_people_write_them(session: Session, tmp
     rows = _check(session, tmp_path, text, date="day", destination="to")
     assert [row["strength"] for row in rows] == ["name_exact", "name_exact", "contact", "licence_number"]
     assert [row["standing"] for row in rows] == ["licensed", "licensed", "licensed", "expired"]
+
+
+@pytest.mark.usefixtures("register")
+def test_a_firm_that_only_a_notice_names_is_told_with_the_notice(session: Session, tmp_path: Path) -> None:
+    cells = {"Firm": "Zebra Overseas", "No": "", "Date": "2026-02-01", "Director": "", "Reason": ""}
+    load(session, [RawRow(cells=cells)], as_of=date(2026, 2, 1), spec=NOTICES)
+    asked = "who,day\nZebra Overseas Ltd,\nZebra Overseas,2026-11-10\nZebra Overland,\n"
+    rows = _check(session, tmp_path, asked, date="day")
+    assert [row["outcome"] for row in rows] == ["unlisted"] * 3
+    assert [row["standing"] for row in rows] == ["revoked", "revoked", "unlisted"]
+    said = f"deregistered by notice of {NOTICES.issuer} of 1 February 2026; not on the register of 1 November 2026"
+    told = json.loads(rows[0]["reasons"])
+    assert told[-1] == {"kind": "standing", "text": said}

@@ -97,7 +97,7 @@ def stated(found: AdvertFacts) -> list[str]:
         # A firm that only a notice names, by exactly its name; and its namesake, which is another firm.
         (
             {"advertiser": "Vanished Swara Agency Ltd", "destination": "SA"},
-            StandingState.UNLISTED,
+            StandingState.REVOKED,
             ["licence_cancelled_or_noticed"],
         ),
         (
@@ -231,6 +231,16 @@ def test_what_is_said_are_facts_and_dates(session: Session) -> None:
     text = f"{unlisted.advert.title}\n{unlisted.advert.description}"
     assert said.span is not None
     assert text[slice(*said.span)] == said.quote == "On behalf of"
+
+
+def test_a_firm_that_only_a_notice_names_stands_as_that_notice_says(session: Session) -> None:
+    registers(session)
+    found = facts_of(session, advertiser="Vanished Swara Agency Ltd", destination="SA")
+    issuer = NOTICES.issuer
+    said = f"deregistered by notice of {issuer} of 20 October 2026; not on the register of 1 November 2026"
+    assert (found.standing.state, found.standing.reason) == (StandingState.REVOKED, said)
+    before = facts_of(session, advertiser="Vanished Swara Agency Ltd", posted_on=date(2026, 10, 19))
+    assert (before.standing.state, before.standing.notice_id) == (StandingState.UNLISTED, None)
 
 
 def test_nobody_is_unlisted_against_a_register_that_is_not_loaded(session: Session) -> None:
