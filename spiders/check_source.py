@@ -51,7 +51,7 @@ def _advert_report(source: Source, found: Collected) -> dict[str, Any]:
     tally = found.spider.tally
     items = [item for page in found.pages for item in page.items]
     trial = source.model_copy(update={"expect": source.expect.model_copy(update={"items_min": 0, "items_max": None})})
-    breached = list(against_expectations(trial, len(items), tally.coverage))
+    breached = list(against_expectations(trial, len(items), tally.coverage, read=len(items)))
     return {
         "ok": bool(items) and not breached,
         "items": len(items),

@@ -28,7 +28,8 @@ def health_problems(source: Source, crawl: Crawl, *, state: CrawlState, past: Se
     if source.is_register:
         return []
     alike, which = comparable(crawl, [one for one in earlier if one.state is CrawlState.FINISHED])
-    return [*against_expectations(source, _met(crawl), _shares(crawl)), *_against_past(crawl, alike, which)]
+    expected = against_expectations(source, _met(crawl), _shares(crawl), read=_looked_at(crawl))
+    return [*expected, *_against_past(crawl, alike, which)]
 
 
 def comparable(crawl: Crawl, finished: Sequence[Crawl]) -> tuple[Sequence[Crawl], str]:
@@ -41,15 +42,15 @@ def comparable(crawl: Crawl, finished: Sequence[Crawl]) -> tuple[Sequence[Crawl]
     return latest, f"the last {len(latest)} crawls"
 
 
-def against_expectations(source: Source, items: int, coverage: Mapping[str, float]) -> Iterator[str]:
-    """What breaches the bounds that the source file sets."""
+def against_expectations(source: Source, items: int, coverage: Mapping[str, float], *, read: int) -> Iterator[str]:
+    """What breaches the bounds that the source file sets; shares are of the `read` adverts, not of unchanged ones."""
     expect = source.expect
     if items < expect.items_min:
         yield f"{items} adverts were found where at least {expect.items_min} are expected."
     if expect.items_max is not None and items > expect.items_max:
         yield f"{items} adverts were found where at most {expect.items_max} are expected."
     for name, share in expect.coverage.items():
-        if items and coverage.get(name, 0.0) < share:
+        if read and coverage.get(name, 0.0) < share:
             yield f"{name} is filled in {coverage.get(name, 0.0):.0%} of adverts where {share:.0%} is expected."
 
 

@@ -102,3 +102,12 @@ def test_what_the_file_expects_is_told_apart_from_the_past() -> None:
         "20 adverts were found where at least 50 are expected.",
         "base_salary is filled in 60% of adverts where 90% is expected.",
     ]
+
+
+def test_adverts_of_unchanged_pages_fill_or_lack_no_field() -> None:
+    expect = {"items_min": 3, "coverage": {"title": 0.9}}
+    unchanged: dict[str, Any] = {"coverage": {}, "filled": {"items": 0}}
+    assert told(a_run(3, **unchanged), past(3), expect=expect) == []
+    assert told(a_run(2, **unchanged), past(3), expect=expect) == [
+        "2 adverts were found where at least 3 are expected."
+    ]
