@@ -24,6 +24,8 @@ def read_html(body: bytes, *, name: str = "the page") -> RawTable:
     """
     page = _parse(body, name)
     styles = Styles.of(page)
+    # What a browser runs or draws by is no text, though it may stand in the middle of a cell; it is read by then.
+    etree.strip_elements(page, "script", "style", "template", with_tail=False)
     tables = sorted((table for table in page.iter("table") if _weight(table) > 1), key=_weight, reverse=True)
     if tables:
         return _read_tables(tables, styles, name)

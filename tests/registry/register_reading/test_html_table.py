@@ -86,6 +86,16 @@ def test_a_page_with_a_list_and_no_table_gives_the_lists_items() -> None:
     assert [(row.cells["item"], row.colour) for row in table.rows] == [("Tembo Ltd", None), ("Kifaru & Sons", RED)]
 
 
+def test_scripts_and_styles_within_a_cell_are_no_text_of_it() -> None:
+    page = """<table><tr><th>Agency</th><th>No</th></tr>
+      <tr><td>Tembo <script>alert(1)</script>Ltd</td><td>0101</td></tr>
+      <tr class=out><td><style>.out td { color: red }</style>Kifaru</td><td>0102</td></tr></table>"""
+    table = read_html(page.encode())
+    assert [(row.cells["Agency"], row.colour) for row in table.rows] == [("Tembo Ltd", None), ("Kifaru", RED)]
+    listed = read_html(b"<ol><li>Tembo <SCRIPT>alert(1)</SCRIPT>Ltd</li></ol>")
+    assert [row.cells["item"] for row in listed.rows] == ["Tembo Ltd"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_letters_survive_whatever_encoding_the_page_has(encoding: str) -> None:
     page = "<table><tr><th>Agency</th></tr><tr><td>Café Tembo</td></tr><tr><td>x</td></tr></table>"
