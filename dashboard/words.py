@@ -19,7 +19,6 @@ from registry.vocabulary import (
     MatchOutcome,
     MatchStrength,
     ModelState,
-    RegisterChange,
     RegisterKind,
     Role,
     Severity,
@@ -219,7 +218,6 @@ REGISTERS = {
     RegisterKind.VACANCIES: "Approved vacancies",
     RegisterKind.MARITIME: "Maritime recruiters",
 }
-CHANGES = {change: change.value.capitalize() for change in RegisterChange}
 ROLES = {
     Role.INSPECTOR: "Inspector",
     Role.ANALYST: "Analyst",

@@ -95,6 +95,13 @@ class AgencyFile:
         known = (one.value for one in self.names if one.from_on <= on and (one.until_on is None or on < one.until_on))
         return next(known, self.name)
 
+    def change_in_words(self, on: date, change: RegisterChange) -> str:
+        """What happened on that day; a firm first listed without a valid licence was granted nothing."""
+        licence = self.licence_on(on) if change is RegisterChange.GRANTED else None
+        if licence is None or licence.status is LicenceStatus.VALID:
+            return change.value.replace("_", " ")
+        return f"first listed, as {licence.status.value.replace('_', ' ')}"
+
 
 def agency_rows(session: Session, text: str, *, page: int, size: int) -> tuple[list[AgencyRow], int]:
     """Page `page` (from 1) of the agencies whose name or number holds `text`, and how many there are in all."""

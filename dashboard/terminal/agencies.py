@@ -119,7 +119,7 @@ def _tell(firm: AgencyFile, day: date_, standing: Standing) -> None:
         empty="The register never stated a licence.",
     )
     for on, change, before, after in firm.events:
-        result(f"{on} {change.value.replace('_', ' ')}: {before or 'nothing'} → {after or 'nothing'}")
+        result(f"{on} {firm.change_in_words(on, change)}: {before or 'nothing'} → {after or 'nothing'}")
     for notice in firm.notices:
         result(f"Notice of {notice.published_on} by {notice.issuer}: {notice.action.value}. {notice.reason}")
 

@@ -111,7 +111,7 @@ def _show_changes(agency: AgencyFile) -> None:
         show(heading("Changes between snapshots", level=2))
         show(
             timeline(
-                (words.day(on), words.CHANGES[change], _change(before, after))
+                (words.day(on), agency.change_in_words(on, change).capitalize(), _change(before, after))
                 for on, change, before, after in agency.events
             )
         )

@@ -69,6 +69,15 @@ def test_a_renamed_firm_is_shown_under_the_name_of_the_day(wakala: Run) -> None:
     assert "2026-05-01 renamed: Tembo Ridge Placement Ltd → Nyota Msitu Careers Ltd" in shown
 
 
+def test_a_firm_first_listed_as_suspended_was_granted_nothing(wakala: Run) -> None:
+    assert wakala.load(FIRST, "2026-01-01").exit_code == 0
+    later = "ZZ/EA/0004,Swara Ltd,Suspended,01/03/2025,,Local\nZZ/EA/0005,Chui Ltd,Valid,01/03/2025,28/02/2027,Local\n"
+    assert wakala.load(FIRST + later, "2026-05-01").exit_code == 0
+    shown = wakala("agency", "show", "ZZ/EA/0004", "--on", "2026-06-01").stdout
+    assert "2026-05-01 first listed, as suspended: nothing → Swara Ltd" in shown
+    assert "2026-05-01 granted: nothing → Chui Ltd" in wakala("agency", "show", "ZZ/EA/0005").stdout
+
+
 def test_a_guessed_reading_is_shown_and_needs_a_yes(wakala: Run) -> None:
     file = wakala.folder / "list.csv"
     file.write_text(FIRST)
