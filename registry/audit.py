@@ -80,7 +80,8 @@ class AuditReport:
 def verify(session: Session) -> AuditReport:
     """The whole chain re-computed, oldest first.
 
-    A shorter chain is still a chain: keep `last_digest` elsewhere (the weekly mail carries it) to show a cut-off end.
+    A shorter chain is still a chain: keep `last_digest` elsewhere (the weekly mail carries it) to show a cut-off end;
+    `registry.audit_quotes` asks what this database itself says of the log.
     """
     previous, count = GENESIS, 0
     for entry in _oldest_first(session):

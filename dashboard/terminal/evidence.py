@@ -10,6 +10,7 @@ from dashboard.terminal.options import LARGEST_ID, Json
 from dashboard.terminal.output import progress, result, result_json, say
 from registry.advert_pages import AdvertPage, pages_of
 from registry.audit import verify as verify_log
+from registry.audit_quotes import contradictions
 from registry.database import unit_of_work
 from registry.errors import NotFound, VerificationFailed
 from registry.evidence import read_page
@@ -26,16 +27,23 @@ def _audit() -> None:
 
 @audit.command("verify")
 def verify_audit(json: Json = False) -> None:
-    """Re-compute the whole chain; exit 1 and the first entry that does not fit when somebody edited it."""
+    """Re-compute the whole chain; exit 1 when an entry does not fit, or one that a mail or pack rests on is gone."""
     here = open_installation()
     with unit_of_work(here.engine) as session:
-        report = verify_log(session)
+        report, contradicted = verify_log(session), list(contradictions(session))
     if json:
-        result_json({"entries": report.entries, "last_digest": report.last_digest, "broken_at": report.broken_at})
+        told = {"entries": report.entries, "last_digest": report.last_digest, "broken_at": report.broken_at}
+        result_json({**told, "contradicted_by": contradicted})
     if not report.sound:
         raise VerificationFailed(
             f"The audit log has been altered: entry {report.broken_at} does not fit the one before it; "
             "compare it with your last backup."
+        )
+    if contradicted:
+        more = f" So do {len(contradicted) - 1} more." if len(contradicted) > 1 else ""
+        raise VerificationFailed(
+            f"The audit log has been altered, its end probably cut off. {contradicted[0]}{more} "
+            "Compare it with your last backup."
         )
     if not json:
         result(f"{report.entries} entries, each fits the one before it; the last digest is {report.last_digest}.")

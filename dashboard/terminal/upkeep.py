@@ -12,6 +12,7 @@ from dashboard.queries.upkeep import Upkeep, upkeep
 from dashboard.terminal.options import Json, On, a_date
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.audit import verify
+from registry.audit_quotes import contradictions
 from registry.database import is_reachable, open_database, unit_of_work
 from registry.errors import VerificationFailed, WakalaError
 from registry.schema import upgrade
@@ -79,10 +80,12 @@ def doctor() -> None:
         fault = is_reachable(engine)
         with unit_of_work(engine) as session:
             report, found, judging = verify(session), upkeep(session), judging_now(session, settings)
+            contradicted = list(contradictions(session))
         result(f"database      {engine.url.render_as_string(hide_password=True)}")
-        result(f"audit log     {report.entries} entries, {'sound' if report.sound else 'ALTERED'}")
+        result(f"audit log     {report.entries} entries, {'sound' if report.sound and not contradicted else 'ALTERED'}")
         faults += [fault] if fault else []
         faults += [] if report.sound else [f"The audit log has been altered at entry {report.broken_at}."]
+        faults += contradicted[:1]
         _tell(found)
         result(f"judge         {judging.version}")
         if judging.refused:
