@@ -13,7 +13,7 @@ from registry.law.notices_by_name import notice_by_name
 from registry.law.recruiting_signs import Signs
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
-from registry.vocabulary import StandingState, Stated
+from registry.vocabulary import MatchOutcome, StandingState, Stated
 
 EXPIRED = "licence_expired_advertising"
 REVOKED = "licence_cancelled_or_noticed"
