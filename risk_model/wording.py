@@ -1,7 +1,7 @@
 """A country's rules compiled and put to one advert: phrases, fees and pay brought together as observations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from risk_model.saying import stated, turned
 from risk_model.slots import ANCHORS, SlotReader
 from risk_model.standing import Found, Standing
 from risk_model.standing_apart import StandingApart
-from risk_model.telling_caps import tell_caps
+from risk_model.telling_fees import tell_caps, with_fees
 from risk_model.weighing import Weighed, weigh
 from risk_model.word_reading import read_words
 
@@ -106,7 +106,7 @@ class Wording:
         self, reading: Reading, places: Sequence[Found], like: Mapping[str, list[Likeness]], weighed: Weighed
     ) -> tuple[Observation, ...]:
         fees = self._fees.read(reading.matcher, on=reading.advert.on, caps=self._caps_of(reading))
-        read = (_with_fees(self._best(reading, one, weighed), fees) for one in places)
+        read = (with_fees(self._best(reading, one, weighed), fees) for one in places)
         found: dict[str, Observation] = {}
         aside: dict[str, Observation] = {}
         for one in read:
@@ -294,12 +294,3 @@ def _automaton(jurisdiction: Jurisdiction, slots: SlotReader) -> PhraseAutomaton
         known_words=(*jurisdiction.known_words, *plain_words(jurisdiction)),
         spellings=jurisdiction.spellings,
     )
-
-
-def _with_fees(one: Observation, fees: tuple[Fee, ...]) -> Observation:
-    """The observation with the amounts read inside its words among its facts."""
-    if one.span is None:
-        return one
-    start, end = one.span
-    inside = [fee.facts() for fee in fees if start <= fee.span[0] and fee.span[1] <= end]
-    return replace(one, facts={**one.facts, "fees": inside}) if inside else one

@@ -1,4 +1,4 @@
-"""Caps told where an officer reads them: in the finding that asks for the money, once an amount."""
+"""What findings tell of the amounts they speak of: all among their facts, and once an amount the cap on it."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +18,15 @@ _OWN = {
     "medical_training": "fee_medical_training",
     "interview": "pay_before_interview",
 }
+
+
+def with_fees(one: Observation, fees: Iterable[Fee]) -> Observation:
+    """The observation with the amounts read inside its words among its facts."""
+    if one.span is None:
+        return one
+    start, end = one.span
+    inside = [fee.facts() for fee in fees if start <= fee.span[0] and fee.span[1] <= end]
+    return replace(one, facts={**one.facts, "fees": inside}) if inside else one
 
 
 def tell_caps(
