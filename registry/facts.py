@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -30,6 +30,8 @@ from registry.records import Advert
 from registry.registers import Registers
 from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind, StandingState, Stated
 
+# What an advert on show says of itself is not believed further back: it would choose the law it is judged by.
+LONGEST_BACK = timedelta(days=3_653)
 NOBODY = AgencyMatch(None, MatchStrength.NONE, MatchOutcome.REGISTER_NOT_LOADED)
 
 
@@ -101,7 +103,7 @@ def observe(
 
 def judged_day(advert: Advert, *, rulebook: Rulebook, on: date) -> date:
     """The day whose law and register an advert is judged by: when posted, else first seen there; never after `on`."""
-    if advert.posted_on is not None:
+    if advert.posted_on is not None and advert.posted_on >= advert.first_seen_at.date() - LONGEST_BACK:
         return min(advert.posted_on, on)
     return min(advert.first_seen_at.astimezone(ZoneInfo(rulebook.jurisdiction.time_zone)).date(), on)
 

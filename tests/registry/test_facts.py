@@ -358,6 +358,7 @@ def test_a_rule_that_a_country_has_not_is_not_observed(session: Session) -> None
         (date(2026, 11, 10), datetime(2026, 11, 12, tzinfo=UTC), date(2026, 11, 10)),
         (None, datetime(2026, 11, 12, 22, 30, tzinfo=UTC), date(2026, 11, 13)),  # already tomorrow in Zamzania
         (date(2027, 1, 1), datetime(2026, 11, 12, tzinfo=UTC), TODAY),
+        (date(2005, 1, 1), datetime(2026, 11, 12, tzinfo=UTC), date(2026, 11, 12)),  # before the laws it would break
     ],
 )
 def test_an_advert_is_judged_for_the_day_it_was_posted_and_never_for_tomorrow(
