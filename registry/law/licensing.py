@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from registry.identity.types import AgencyMatch
-from registry.law.days import add_years, say
+from registry.law.days import say
 from registry.law.licence_book import Holder, LicenceBook, LicenceRow, NoticeRow
+from registry.law.licence_reading import called, printed_on, read_licence, stale_by
 from registry.law.notices_by_name import notice_by_name
 from registry.law.rule_schema import Licensing
 from registry.law.rulebook import Rulebook
@@ -23,8 +24,6 @@ from registry.vocabulary import (
 __all__ = ["MAY_RECRUIT", "LicenceBook", "Standing", "standing_on"]
 
 MAY_RECRUIT = frozenset({StandingState.LICENSED, StandingState.LICENSED_BY_NAME_ONLY})
-# Validity was one year under the regulations and may be two since September 2024: neither is ever assumed.
-WINDOWS = (1, 2)
 # What no register says more of: a notice that names the firm does.
 _ON_NO_REGISTER = frozenset({StandingState.UNLISTED, StandingState.REGISTER_NOT_LOADED})
 # How the sentence begins on a firm that bears a listed agency's name and nothing else of it.
@@ -78,18 +77,18 @@ def standing_on(
     licence = book.licence_on(agency, on)
     if licence is not None:
         facts |= _facts(licence)
-        if (age := _stale_by(licence, on, rulebook.jurisdiction.licensing)) is not None:
+        if (age := stale_by(licence, on, rulebook.jurisdiction.licensing)) is not None:
             facts |= {"register_stale": True, "register_days_old": age}
     if (notice := _notice_on(book.notices.get(agency, ()), licence, on, rulebook.jurisdiction.licensing)) is not None:
         return _noticed(notice, licence, facts, rulebook.jurisdiction.licensing)
     if licence is None:
         return _left(holder, book, on, facts, rulebook.jurisdiction.licensing)
-    read = _read(licence, on=on, licensing=rulebook.jurisdiction.licensing)
+    read = read_licence(licence, on=on, licensing=rulebook.jurisdiction.licensing)
     abroad = destination is not None and destination != rulebook.jurisdiction.country
     if read[0] is StandingState.LICENSED and abroad and licence.scope is LicenceScope.LOCAL:
         place = rulebook.jurisdiction.name_of(str(destination))
-        reason = f"{_called(licence)} is for local placement only; the job is in {place}"
-        read = (StandingState.OUT_OF_SCOPE, f"{reason} ({_source(licence)})")
+        reason = f"{called(licence)} is for local placement only; the job is in {place}"
+        read = (StandingState.OUT_OF_SCOPE, f"{reason} ({printed_on(licence)})")
     return Standing(read[0], read[1], licence.expires_on, facts=facts)
 
 
@@ -178,7 +177,7 @@ def _left(holder: Holder, book: LicenceBook, on: date, facts: Mapping[str, Any],
     facts = {**facts, **_facts(licence), "listed_until": last.isoformat(), "not_listed_since": since.isoformat()}
     if (without := book.register_on(holder.kind, since)) is not None:
         facts |= {"missing_from_import": without.id, "missing_from_sha256": without.sha256}
-    state, read = _read(licence, on=last, licensing=licensing)
+    state, read = read_licence(licence, on=last, licensing=licensing)
     reason = f"was listed until the snapshot of {say(last)}, not since that of {say(since)}; then, {read}"
     return Standing(state if state in _STAYS else StandingState.UNLISTED, reason, licence.expires_on, facts=facts)
 
@@ -219,75 +218,6 @@ def _noticed(notice: NoticeRow, licence: LicenceRow | None, facts: Mapping[str, 
         notice.id,
         {**facts, **notice_facts, "notice_url": notice.url},
     )
-
-
-_SHOWN_AS = {
-    LicenceStatus.SUSPENDED: StandingState.SUSPENDED,
-    LicenceStatus.PENDING: StandingState.PENDING,
-}
-
-
-def _read(licence: LicenceRow, *, on: date, licensing: Licensing) -> tuple[StandingState, str]:
-    """State and reason of one licence row on a day, scope apart."""
-    printed, called = _source(licence), _called(licence)
-    if licence.status in licensing.revoked:
-        return StandingState.REVOKED, f"{called} is shown as {licence.status.value} ({printed})"
-    if licence.status is LicenceStatus.EXPIRED:
-        return _expired(licence, on)
-    if licence.status is LicenceStatus.VALID:
-        return _valid(licence, on, licensing)
-    shown = _SHOWN_AS.get(licence.status, StandingState.AMBIGUOUS)
-    return shown, f"{called} is shown as {licence.status.value} ({printed})"
-
-
-def _valid(licence: LicenceRow, on: date, licensing: Licensing) -> tuple[StandingState, str]:
-    called, printed, expiry = _called(licence), _source(licence), licence.expires_on
-    if expiry is not None and expiry < on:
-        return StandingState.EXPIRED, f"{called} expired on {say(expiry)} ({printed})"
-    if expiry is None and licence.issued_on is not None and not licence.snapshot.presence_means_licensed:
-        return StandingState.AMBIGUOUS, f"{called} prints no expiry date; {_windows(licence.issued_on, on)} ({printed})"
-    if (age := _stale_by(licence, on, licensing)) is not None:
-        stale = f"{called} was valid on a list that is {age} days old on {say(on)} and prints no expiry date for it"
-        return StandingState.AMBIGUOUS, f"{stale}: whether it still is cannot be told ({printed})"
-    until = f"valid until {say(expiry)}" if expiry else "valid"
-    return StandingState.LICENSED, f"{called} is {until} ({printed})"
-
-
-def _stale_by(licence: LicenceRow, on: date, licensing: Licensing) -> int | None:
-    """The list's age in days where it vouches for a licence without an expiry date no more, else None."""
-    bound, age = licensing.register_goes_stale_after_days, (on - licence.snapshot.as_of).days
-    is_left_open = licence.status is LicenceStatus.VALID and licence.expires_on is None
-    return age if is_left_open and bound is not None and age > bound else None
-
-
-def _expired(licence: LicenceRow, on: date) -> tuple[StandingState, str]:
-    """Shown as expired, a licence was still valid on days before the list that shows it, up to its expiry date."""
-    called, printed, expiry = _called(licence), _source(licence), licence.expires_on
-    if expiry is None:
-        return StandingState.EXPIRED, f"{called} is shown as expired, without a date ({printed})"
-    if expiry < on:
-        return StandingState.EXPIRED, f"{called} expired on {say(expiry)} ({printed})"
-    if on < licence.from_on:
-        return StandingState.LICENSED, f"{called} was valid until {say(expiry)} ({printed})"
-    return StandingState.EXPIRED, f"{called} is shown as expired although it prints {say(expiry)} ({printed})"
-
-
-def _windows(issued: date, on: date) -> str:
-    ends = [(years, add_years(issued, years)) for years in WINDOWS]
-    read = " and ".join(
-        f"{'still valid' if on < end else 'over'} if granted for {years} year{'s' if years > 1 else ''} "
-        f"(until {say(end)})"
-        for years, end in ends
-    )
-    return f"issued on {say(issued)}, it is {read}"
-
-
-def _called(licence: LicenceRow) -> str:
-    return f"licence {licence.number}" if licence.number else "the licence"
-
-
-def _source(licence: LicenceRow) -> str:
-    return f"register of {say(licence.snapshot.as_of)}"
 
 
 def _facts(licence: LicenceRow) -> dict[str, Any]:
