@@ -20,6 +20,7 @@ from alerts.pack_contents import KeptPlace, PackContents, gather
 from alerts.plain_words import case_reference
 from alerts.rendering import templates
 from registry import audit
+from registry.audit_quotes import PACKED
 from registry.errors import NotAllowed, WakalaError
 from registry.evidence import prove_page
 from registry.law.rulebook import Rulebook
@@ -64,7 +65,7 @@ def make_pack(
     session.add(pack)
     session.flush()
     detail = {"file": name, "sha256": digest, "pages": len(contents.pages)}
-    audit.append(session, actor=by, action="alert.pack", subject=f"alert:{number}", detail=detail, at=at)
+    audit.append(session, actor=by, action=PACKED, subject=f"alert:{number}", detail=detail, at=at)
     return pack
 
 

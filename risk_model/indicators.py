@@ -5,15 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from registry.collector import held_back
+from registry.law.by_version import ByVersion
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from risk_model import kept_reader
 from risk_model.advert_text import AdvertText
 from risk_model.fees import Fee
 from risk_model.wording import Wording
-
-MOST_RULEBOOKS = 8
-_compiled: dict[str, Wording] = {}
 
 
 def find_indicators(
@@ -47,11 +45,14 @@ def find_fees(text: str, *, rulebook: Rulebook) -> tuple[Fee, ...]:
 
 def wording_of(rulebook: Rulebook) -> Wording:
     """The compiled wording of a rulebook, kept by version."""
-    if rulebook.version not in _compiled:
-        if len(_compiled) >= MOST_RULEBOOKS:
-            _compiled.clear()
-        _compiled[rulebook.version] = Wording(rulebook.jurisdiction, hints_file=_hints_file(rulebook))
-    return _compiled[rulebook.version]
+    return _wording_of(rulebook)
+
+
+def _compile(rulebook: Rulebook) -> Wording:
+    return Wording(rulebook.jurisdiction, hints_file=_hints_file(rulebook))
+
+
+_wording_of = ByVersion(_compile)
 
 
 def _hints_file(rulebook: Rulebook) -> Path | None:

@@ -55,7 +55,7 @@ class Hints:
 
 def labelled_texts(jurisdiction: Jurisdiction) -> list[Labelled]:
     """Each labelled sentence of a country and what its rules must flag and spare; none where none is labelled."""
-    file = SENTENCES / f"{jurisdiction.code}.csv"
+    file = _file_of(jurisdiction)
     if not file.is_file():
         return []
     with file.open(encoding="utf-8", newline="") as lines:
@@ -83,8 +83,12 @@ def labelled_texts(jurisdiction: Jurisdiction) -> list[Labelled]:
     return labelled + spared + flagged
 
 
+def _file_of(jurisdiction: Jurisdiction) -> Path:
+    return SENTENCES / f"{jurisdiction.code}.csv"
+
+
 def plain_words(jurisdiction: Jurisdiction) -> frozenset[str]:
-    """English words of several harmless sentences: they are meant as written, and are no slip of another word."""
+    """Words of several harmless sentences: they are meant as written, and are no slip of another word."""
     harmless = (one.text for one in labelled_texts(jurisdiction) if not one.rule and one.writer != RULES)
     written = Counter(word for text in harmless for word in set(_WORD.findall(text.lower())))
     return frozenset(word for word, sentences in written.items() if sentences >= SEVERAL)
@@ -98,11 +102,11 @@ def fit_hints(
     The readers are fitted once: they are kept in the file `kept`, and read from there.
     """
     hinted = {rule.id: rule for rule in jurisdiction.rules if rule.hint_from is not None}
-    labelled = [one for one in labelled_texts(jurisdiction) if not one.rule or one.rule in hinted]
-    if not hinted or not labelled:
+    if not hinted or not _file_of(jurisdiction).is_file():
         return None
     readers = None if kept is None else kept_reader.load(kept)
     if readers is None:
+        labelled = [one for one in labelled_texts(jurisdiction) if not one.rule or one.rule in hinted]
         readers = _fit(labelled, automaton, marks)
         if kept is not None:
             kept_reader.keep(readers, kept)

@@ -101,8 +101,8 @@ class PayReader:
         """What each promised pay comes to a month at most, in the currency it is promised in."""
         return [
             (one.high * (_period(matcher, one) or 1.0), one.currency)
-            for one in self._slots.read_amounts(matcher)
-            if one.currency and self._slots.is_pay(matcher, one)
+            for one in self._slots.read_pay(matcher)
+            if one.currency
         ]
 
     def _destination(self, matcher: Matcher) -> str | None:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from registry.identity.matching import RegisterIndex
 from registry.identity.phrase_book import PhraseBook
 from registry.identity.printed_names import as_printed, has_own_words
+from registry.identity.sentences import sentence_around, sentence_before, sentence_behind
 from registry.identity.types import Claim
 from registry.identity.words import words
+from registry.law.by_version import ByVersion
 from registry.law.phrase_reading import PhraseFinder
 from registry.law.rulebook import Rulebook
 from registry.vocabulary import LicenceStatus
 
 BARRED = "BARRED"
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bLtd)(?<!\bCo)[.!?]+(?=\s|$)|\n+")
-_MOST_READERS = 8
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,7 @@ class SuccessionReader:
     @classmethod
     def of(cls, rulebook: Rulebook) -> "SuccessionReader":
         """The reader of a rulebook, its phrases compiled once."""
-        if rulebook.version not in _readers:
-            if len(_readers) >= _MOST_READERS:
-                _readers.clear()
-            _readers[rulebook.version] = cls(rulebook)
-        return _readers[rulebook.version]
+        return _reader_of(rulebook)
 
     def __init__(self, rulebook: Rulebook) -> None:
         licensing, concepts = rulebook.jurisdiction.licensing, rulebook.jurisdiction.concepts
@@ -50,13 +46,13 @@ class SuccessionReader:
 
         They stand in its sentence; a denial counts in the sentences beside it too.
         """
-        first, last = _sentence(text, start, end)
+        first, last = sentence_around(text, start, end)
         before, behind = text[first:start], _without_form(text[end:last])
         said = self._says.find(f"{before} {BARRED} {behind}")
         if said is None:
             return ""
-        earlier, later = _sentence(text, max(0, first - 1), first), _sentence(text, last, min(len(text), last + 1))
-        around = f"{text[slice(*earlier)]} {before} {BARRED} {behind} {text[slice(*later)]}"
+        earlier, later = text[slice(*sentence_before(text, first))], text[slice(*sentence_behind(text, last))]
+        around = f"{earlier} {before} {BARRED} {behind} {later}"
         if self._denies.stands_in(around):
             return ""
         return " ".join(said.quote.replace(BARRED, text[start:end]).split())
@@ -90,13 +86,6 @@ class FormerNames:
         return False
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence of `text[start:end]` begins and ends."""
-    first = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    after = _SENTENCE_END.search(text, end)
-    return first, after.end() if after else len(text)
-
-
 def _without_form(rest: str) -> str:
     """`rest` of a sentence behind a name, without the legal form that may stand there."""
     forms = words().trailing_forms
@@ -107,4 +96,4 @@ def _without_form(rest: str) -> str:
     return rest
 
 
-_readers: dict[str, SuccessionReader] = {}
+_reader_of = ByVersion(SuccessionReader)

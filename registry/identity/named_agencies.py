@@ -17,6 +17,7 @@ from registry.identity.name_comparison import NameRelation
 from registry.identity.phrase_book import PhraseBook
 from registry.identity.printed_names import as_printed, has_own_words
 from registry.identity.register_entries import Entry
+from registry.identity.sentences import sentence_around, sentence_before
 from registry.identity.surroundings import AdvertClaim
 from registry.lower_case import as_searched
 from registry.observation import Observation
@@ -24,7 +25,6 @@ from registry.vocabulary import LicenceStatus, MatchOutcome, Stated
 
 RULE = "claims_under_other_licence"
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bLtd)(?<!\bCo)[.!?](?=\s)|\n+")
 
 
 class NamedAgencies:
@@ -111,9 +111,8 @@ def _standing_words() -> re.Pattern[str]:
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that `text[start:end]` stands in, and the one before it."""
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, start)]
-    after = _SENTENCE_END.search(text, end)
-    return (ends[-2] if len(ends) > 1 else 0), (after.start() if after else len(text))
+    first, last = sentence_around(text, start, end)
+    return sentence_before(text, first)[0], last
 
 
 def _observation(one: AdvertClaim, entry: Entry, quote: str, word: str, span: tuple[int, int]) -> Observation:

@@ -195,9 +195,11 @@ def _who(firm: BarredFirm) -> str:
 
 
 def _phoenix(name: str, firm: BarredFirm, links: Sequence[Link], combined: float) -> Observation:
-    told = "; ".join(f"{link.kind} {link.value}" for link in links)
+    told = "; ".join(f"{link.kind} {link.value}" for link in links if link.kind != WORDS)
     said = next((link for link in links if link.kind == WORDS), None)
-    explanation = f"{name} shares with {_who(firm)}: {told}."
+    by_words = f"By its own words {name} goes on as {_who(firm)}: “{said.value}”." if said else ""
+    by_facts = f"{name} shares with {_who(firm)}: {told}." if told else ""
+    explanation = f"{by_words} {by_facts}".strip()
     facts = {
         "claimed": name,
         "barred": firm.name,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from registry.law.by_version import ByVersion
 from registry.law.official import OfficialSenders
 from registry.law.phrase_reading import Found, PhraseFinder
 from registry.law.rulebook import Rulebook
@@ -11,7 +12,6 @@ from registry.law.stretches import PhraseLists, Said, Span
 from registry.records import Advert
 from registry.vocabulary import SourceKind
 
-_MOST_READERS = 8
 _MOST_SAID = 20_000
 _OFFERS = ("own_offer", "own_demand")
 # One warning, or two, stand in many an offer: "we never charge, beware of conmen".
@@ -69,11 +69,7 @@ class SignReader:
     @classmethod
     def of(cls, rulebook: Rulebook) -> "SignReader":
         """The reader of a rulebook, kept by its version."""
-        if rulebook.version not in _readers:
-            if len(_readers) >= _MOST_READERS:
-                _readers.clear()
-            _readers[rulebook.version] = cls(rulebook)
-        return _readers[rulebook.version]
+        return _reader_of(rulebook)
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._jurisdiction = rulebook.jurisdiction
@@ -196,4 +192,4 @@ def _gives_pay(advert: Advert) -> bool:
     return isinstance(advert.item, dict) and bool(advert.item.get("base_salary"))
 
 
-_readers: dict[str, SignReader] = {}
+_reader_of = ByVersion(SignReader)
