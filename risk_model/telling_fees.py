@@ -33,9 +33,11 @@ def tell_caps(
     observations: Sequence[Observation], fees: Iterable[Fee], *, words: Words, rules: Mapping[str, Rule]
 ) -> tuple[Observation, ...]:
     """The observations in their order, those that ask for an amount saying what its cap was."""
-    told = list(observations)
     capped = [fee for fee in fees if fee.caps]
-    asking = [at for at, one in enumerate(told) if _asks(one, rules)] if capped else []
+    if not capped:
+        return tuple(observations)
+    told = list(observations)
+    asking = [at for at, one in enumerate(told) if _asks(one, rules)]
     listed = {rule_id: at for at, rule_id in enumerate(rules)}
     asking.sort(key=lambda at: listed[told[at].rule_id])
     for fee in capped:

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import Any, Protocol
 
 from registry.advert_item import Contact
-from registry.identity.contacts import contacts_on_file, domain_of, phone_of
+from registry.identity.contacts import Reachable, contacts_on_file, domain_of, phone_of
 from registry.identity.domains import host_of, registrable_domain
 from registry.identity.licence_numbers import licence_key
 from registry.identity.names import clean_advertiser
@@ -51,7 +51,7 @@ def claim_of(advert: Advert) -> Claim:
 
 def _names_a_branch(said: str) -> bool:
     lower = said.lower()
-    return any(word in lower for word in words().branches["words"]) and _branches().search(said) is not None
+    return any(map(lower.__contains__, words().branches["words"])) and _branches().search(said) is not None
 
 
 @cache
@@ -71,7 +71,7 @@ class Reach:
     domains: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, contacts: Iterable[Contact]) -> "Reach":
+    def of(cls, contacts: Iterable[Reachable]) -> "Reach":
         """The comparable part of `contacts`; the domain of an e-mail counts as a domain unless anyone can have one."""
         listed = tuple(contacts)
         if not listed:

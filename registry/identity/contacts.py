@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Protocol
 
 from registry.advert_item import Contact
 from registry.identity.contact_words import blank
@@ -18,6 +19,7 @@ Spotted = tuple[int, int, ContactKind, str]
 
 _MAX_TEXT = 60_000
 _WHATSAPP_PHONE = "whatsapp:+"
+_SAYING_WHO = (ContactKind.DOMAIN, ContactKind.EMAIL)
 
 
 def find_contacts(
@@ -80,7 +82,19 @@ def _contact(kind: str, value: str, raw: str) -> Contact:
     return Contact.model_validate({"kind": kind, "value": value, "raw": raw})
 
 
-def phone_of(contact: Contact) -> str | None:
+class Reachable(Protocol):
+    """A contact as far as two are compared."""
+
+    @property
+    def kind(self) -> ContactKind:
+        """What it is."""
+
+    @property
+    def value(self) -> str:
+        """Normalised, as `Contact.value`."""
+
+
+def phone_of(contact: Reachable) -> str | None:
     """The telephone number that a contact is; a pochi or WhatsApp number is one too."""
     if contact.kind in (ContactKind.PHONE, ContactKind.POCHI):
         return contact.value
@@ -89,17 +103,12 @@ def phone_of(contact: Contact) -> str | None:
     return None
 
 
-def domain_of(contact: Contact) -> str | None:
+def domain_of(contact: Reachable) -> str | None:
     """The domain that says who is behind a domain or e-mail contact; None for free mail, platforms and other kinds."""
-    return _domain(contact.kind, contact.value)
+    return _domain(contact.kind, contact.value) if contact.kind in _SAYING_WHO else None
 
 
 @lru_cache(maxsize=100_000)
 def _domain(kind: ContactKind, value: str) -> str | None:
-    if kind is ContactKind.DOMAIN:
-        domain = registrable_domain(value)
-    elif kind is ContactKind.EMAIL:
-        domain = email_domain(value)
-    else:
-        return None
+    domain = registrable_domain(value) if kind is ContactKind.DOMAIN else email_domain(value)
     return domain if identifies(domain) else None

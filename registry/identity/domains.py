@@ -192,7 +192,7 @@ def find_sites(text: str) -> Iterator[Found]:
     """Start, end and host of every site that `text` names, also "www . firm . org" and "firm dot com"."""
     taken: list[tuple[int, int]] = []
     lower = text.lower()
-    for found in _URL.finditer(text) if any(hint in lower for hint in _URL_HINTS) else ():
+    for found in _URL.finditer(text) if any(map(lower.__contains__, _URL_HINTS)) else ():
         if host := whole_host(found[1]):
             taken.append(found.span())
             # A path of the address is part of it; a sentence glued to the host is not.
@@ -220,7 +220,7 @@ def _disguised(text: str) -> Iterator[Found]:
         for found in _SPACED.finditer(text):
             if host := unveiled(found[1], dots=_ANY_DOT):
                 yield found.start(), found.end(), host
-    if any(hint in lower for hint in _DOT_HINTS):
+    if any(map(lower.__contains__, _DOT_HINTS)):
         for found in _VEILED.finditer(text):
             if _IS_VEILED.search(found[0]) and (host := unveiled(found[1])) and host.split(".")[0] not in _NO_NAME:
                 yield found.start(), found.end(), host

@@ -143,11 +143,11 @@ def _end_of(veiled: re.Match[str], address: str) -> int:
 
 def _may_be_veiled(text: str) -> bool:
     lower = text.lower()
-    if any(hint in lower for hint in _HINTS) or _MARK_BEHIND_HINT.search(lower):
+    if any(map(lower.__contains__, _HINTS)) or _MARK_BEHIND_HINT.search(lower):
         return True
-    if any(sign in lower for sign in _OPENERS) and _OPENED_HINT.search(lower):
+    if any(map(lower.__contains__, _OPENERS)) and _OPENED_HINT.search(lower):
         return True
-    if any(joint in lower for joint in _JOINTS) and _JOINED_HINT.search(lower):
+    if any(map(lower.__contains__, _JOINTS)) and _JOINED_HINT.search(lower):
         return True
     return _PLAIN_HINT.search(lower) is not None or _CAPITALS_HINT.search(text) is not None
 

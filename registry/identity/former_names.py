@@ -17,14 +17,15 @@ from registry.vocabulary import LicenceStatus
 
 BARRED = "BARRED"
 _WORD = re.compile(r"\w+")
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class FormerName:
-    """A barred firm's name in a text, where, and the words that say it is the advertiser's own of before."""
+    """A barred firm's name, and the words of a text that say it is the advertiser's own of before, with their place."""
 
     name: str
-    span: tuple[int, int]
+    span: Span
     quote: str
 
 
@@ -41,21 +42,25 @@ class SuccessionReader:
         self._says = PhraseFinder(licensing.succession.all(), concepts=concepts)
         self._denies = PhraseFinder(licensing.no_succession.all(), concepts=concepts)
 
-    def read(self, text: str, start: int, end: int) -> str:
-        """The words of succession around the name at `text[start:end]`, "" where there are none or they are denied.
+    def read(self, text: str, start: int, end: int) -> Span | None:
+        """Where `text` says that the firm named at `text[start:end]` is the advertiser's own of before.
 
-        They stand in its sentence; a denial counts in the sentences beside it too.
+        None where no words of succession stand in the name's sentence, or they are denied there or beside it.
         """
         first, last = sentence_around(text, start, end)
         before, behind = text[first:start], _without_form(text[end:last])
         said = self._says.find(f"{before} {BARRED} {behind}")
         if said is None:
-            return ""
+            return None
         earlier, later = text[slice(*sentence_before(text, first))], text[slice(*sentence_behind(text, last))]
         around = f"{earlier} {before} {BARRED} {behind} {later}"
         if self._denies.stands_in(around):
-            return ""
-        return " ".join(said.quote.replace(BARRED, text[start:end]).split())
+            return None
+        # Places before the name are those of the text; those behind it are counted from the sentence's end.
+        behind_name = len(f"{before} {BARRED} ")
+        opens = first + said.start if said.start < len(before) else start
+        closes = last - len(behind) + max(0, said.end - behind_name) if said.end > len(before) else first + said.end
+        return _without_odd_bracket(text, opens, closes)
 
 
 class FormerNames:
@@ -74,9 +79,9 @@ class FormerNames:
     def find(self, text: str) -> Iterator[FormerName]:
         """Each barred firm that `text` says its advertiser was."""
         for start, end, printed in self._book.find(text):
-            quote = self._reader.read(text, start, end)
-            if quote and not self._is_licensed(self._names[printed]):
-                yield FormerName(self._names[printed], (start, end), quote)
+            span = self._reader.read(text, start, end)
+            if span is not None and not self._is_licensed(self._names[printed]):
+                yield FormerName(self._names[printed], span, " ".join(text[slice(*span)].split()))
 
     def _is_licensed(self, name: str) -> bool:
         for one in self._index.match(Claim(name)).candidates:
@@ -86,12 +91,21 @@ class FormerNames:
         return False
 
 
+def _without_odd_bracket(text: str, start: int, end: int) -> Span:
+    """The span with the bracket behind it that closes one of its own, without one at its end that closes none."""
+    quote = text[start:end]
+    still_open = quote.count("(") - quote.count(")")
+    if still_open > 0 and text[end : end + 1] == ")":
+        return start, end + 1
+    return (start, end - 1) if still_open < 0 and quote.endswith(")") else (start, end)
+
+
 def _without_form(rest: str) -> str:
     """`rest` of a sentence behind a name, without the legal form that may stand there."""
     forms = words().trailing_forms
     ahead = [found for found, _ in zip(_WORD.finditer(rest), range(4), strict=False)]
     for size in range(len(ahead), 0, -1):
-        if tuple(found[0].lower() for found in ahead[:size]) in forms and not rest[: ahead[0].start()].strip("( ,"):
+        if tuple(found[0].lower() for found in ahead[:size]) in forms and not rest[: ahead[0].start()].strip("() ,"):
             return rest[ahead[size - 1].end() :].lstrip(".)")
     return rest
 

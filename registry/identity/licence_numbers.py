@@ -90,6 +90,7 @@ _SHORT = ("nea", "pea", "rl", "r.l", "agency")
 _LIST = re.compile(rf"\s*(?:,|;|&|\band\b|\bna\b|\bor\b|\bau\b|\bama\b)\s*(?P<number>{_NUMBER})", re.IGNORECASE)
 # What every number known by its shape has and few telephones have: a capital before its digits, or a letter behind.
 _SHAPE_HINT = re.compile(r"[0-9](?:(?<=[A-Z].)[0-9]|(?<=[A-Z][/-].)[0-9]|(?<=[LM] .)[0-9]{2}|[0-9]{2}/[^\W\d_])")
+_SAYS_NOTHING = re.compile(r"[^0-9A-Z]")
 _MOBILE = re.compile(r"(?:0|\+?254)[17]\d{8}")
 
 
@@ -126,7 +127,7 @@ def _shapes() -> re.Pattern[str]:
 def find_licence_numbers(text: str, *, pattern: str | None) -> Iterator[Found]:
     """Start, end and stored form of each licence number, found by its words and, where given, by `pattern`."""
     lower = text.lower()
-    if any(hint in lower for hint in _HINTS) or (any(word in lower for word in _SHORT) and _SHORT_HINT.search(lower)):
+    if any(map(lower.__contains__, _HINTS)) or (any(map(lower.__contains__, _SHORT)) and _SHORT_HINT.search(lower)):
         for found, start, said in _quoted(text, lower if len(lower) == len(text) else text):
             number = _number(said)
             if number and not _is_another(found, number, text, start) and not _is_fee(found, number, text, start):
@@ -214,4 +215,4 @@ def licence_value(number: str) -> str:
 
 def licence_key(number: str) -> str:
     """A licence number as two are compared: "nea / 0123" and "NEA-0123" are the same."""
-    return re.sub(r"[^0-9A-Z]", "", number.upper())
+    return _SAYS_NOTHING.sub("", number.upper())

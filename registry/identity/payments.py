@@ -117,7 +117,7 @@ def _is_ending(found: re.Match[str], text: str) -> bool:
 def find_pochi(text: str, phones: Iterable[Found]) -> Iterator[Spotted]:
     """The telephones that "pochi la biashara" stands before or behind."""
     lower = text.lower()
-    words = [found.span() for found in _POCHI.finditer(text)] if any(hint in lower for hint in _POCHI_HINTS) else []
+    words = [found.span() for found in _POCHI.finditer(text)] if any(map(lower.__contains__, _POCHI_HINTS)) else []
     if not words:
         return
     for start, end, number in phones:

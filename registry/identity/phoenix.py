@@ -197,7 +197,7 @@ def _who(firm: BarredFirm) -> str:
 def _phoenix(name: str, firm: BarredFirm, links: Sequence[Link], combined: float) -> Observation:
     told = "; ".join(f"{link.kind} {link.value}" for link in links if link.kind != WORDS)
     said = next((link for link in links if link.kind == WORDS), None)
-    by_words = f"By its own words {name} goes on as {_who(firm)}: “{said.value}”." if said else ""
+    by_words = f"By its own words {name} is the successor of {_who(firm)}: “{said.value}”." if said else ""
     by_facts = f"{name} shares with {_who(firm)}: {told}." if told else ""
     explanation = f"{by_words} {by_facts}".strip()
     facts = {

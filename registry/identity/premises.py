@@ -68,7 +68,7 @@ def offices_in(text: str) -> list[Premises]:
     """The offices that `text` asks people to come to, in order."""
     lower = text.lower()
     known = _patterns()
-    if not any(place in lower for place in known.places) or not any(hint in lower for hint in known.hints):
+    if not any(map(lower.__contains__, known.places)) or not any(map(lower.__contains__, known.hints)):
         return []
     return [one for one in _printed(text) if _is_invited(text, one.start)]
 

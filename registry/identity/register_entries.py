@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, tuple_
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from registry.advert_item import Contact
 from registry.bulk import in_pieces
 from registry.identity.claims import Reach
 from registry.identity.licence_numbers import licence_key
@@ -21,6 +20,13 @@ from registry.vocabulary import ContactKind, ImportState, LicenceStatus, Registe
 
 # Which of a table's dated rows are read.
 _Rows = Callable[[type[Any]], tuple[ColumnElement[bool], ...]]
+
+
+class _Listed(NamedTuple):
+    """A contact of a register, which was validated when it was imported."""
+
+    kind: ContactKind
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +156,9 @@ def _dated(table: type[Any], value: Any, rows: _Rows, here: tuple[Any, ...], *ot
 def _reaches(session: Session, rows: _Rows, here: tuple[Any, ...], *, region: str) -> dict[int, Reach]:
     columns = (AgencyContact.agency_id, AgencyContact.kind, AgencyContact.value)
     query = select(*columns).join(Agency, col(Agency.id) == col(AgencyContact.agency_id))
-    found: dict[int, list[Contact]] = defaultdict(list)
+    found: dict[int, list[_Listed]] = defaultdict(list)
     for agency_id, kind, value in session.execute(query.where(*here, *rows(AgencyContact))):
-        found[agency_id].append(Contact(kind=kind, value=_compared_value(kind, value, region)))
+        found[agency_id].append(_Listed(kind, _compared_value(kind, value, region)))
     return {agency_id: Reach.of(contacts) for agency_id, contacts in found.items()}
 
 

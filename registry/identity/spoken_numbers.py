@@ -41,7 +41,7 @@ def spoken_groups(text: str) -> Iterator[list[Group]]:
         return
     if (
         telling.isdisjoint(lower.translate(_BARE).split())
-        and not any(one in lower for one in _GLUED)
+        and not any(map(lower.__contains__, _GLUED))
         and not _GLUED_BEHIND.search(lower)
     ):
         return

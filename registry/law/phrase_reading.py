@@ -37,7 +37,14 @@ class PhraseFinder:
         self._concepts = concepts or {}
         self._nodes = [parse_phrase(phrase) for phrase in phrases]
         staying = (place for place, node in enumerate(self._nodes) if stays_in_stretch(node, self._named))
-        self.wanted = Wanted([needs_of(node, self._named) for node in self._nodes], frozenset(staying))
+        titled = (
+            place
+            for place, node in enumerate(self._nodes)
+            if isinstance(node, InTitle) and stays_in_stretch(node.node, self._named)
+        )
+        self.wanted = Wanted(
+            [needs_of(node, self._named) for node in self._nodes], frozenset(staying), frozenset(titled)
+        )
         self._only = PhraseLists({self: self.wanted})
         # Few phrases are ever looked for in texts, and compiling one takes as long as reading some adverts.
         self._whole = cache(self._compile)

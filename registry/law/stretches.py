@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from registry.law.needed_words import NeededWords, Needs
@@ -17,10 +17,11 @@ Span = tuple[int, int]
 
 
 class Wanted(NamedTuple):
-    """A list of phrases: what each needs, and which of them never leave a stretch."""
+    """A list of phrases: what each needs, which of them never leave a stretch, and which a text's first line."""
 
     needs: Sequence[Needs]
     staying: frozenset[int]
+    titled: frozenset[int] = frozenset()
 
 
 class Stretch:
@@ -66,11 +67,15 @@ class PhraseLists(dict[str, Stretch]):
             self[written] = told
         return told
 
-    def crossing(self, name: Hashable, words: frozenset[str]) -> set[int]:
-        """The phrases of a list that may leave a stretch and whose words are all among `words`."""
-        by_word, needs = self._crossing[name], self._lists[name].needs
+    def crossing(self, name: Hashable, words: frozenset[str], titled: frozenset[str]) -> set[int]:
+        """The phrases of a list that may leave a stretch and whose words are all among `words`, or the title's."""
+        by_word, wanted = self._crossing[name], self._lists[name]
         places = {place for word in by_word.keys() & words for place in by_word[word]}
-        return {place for place in places if not any(map(words.isdisjoint, needs[place]))}
+        return {
+            place
+            for place in places
+            if not any(map((titled if place in wanted.titled else words).isdisjoint, wanted.needs[place]))
+        }
 
     def _read(self, written: str) -> Stretch:
         words, by_word = self._needed.among(written), self._by_word
@@ -107,12 +112,18 @@ class Said:
         """The phrases of a list that may leave a stretch and may be in the text."""
         for _, told in self._telling:
             if name in told.leaving:
-                return self._lists.crossing(name, self._words)
+                return self._lists.crossing(name, self._words, self._title_words)
         return ()
 
     @cached_property
     def _bounds(self) -> list[int]:
         return list(accumulate(map(len, self._pieces), initial=0))
+
+    @cached_property
+    def _title_words(self) -> frozenset[str]:
+        """The words of the first line."""
+        lines = sum(1 for _ in takewhile(lambda stops: "\n" not in stops, self._pieces[1::2]))
+        return frozenset[str]().union(*(told.words for told in self._told[: lines + 1]))
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -87,7 +87,7 @@ def pay_in(text: str) -> str:
     lower = text[:LETTERS_READ].lower()
     if len(lower) != len(text[:LETTERS_READ]):
         return ""
-    worded = beginnings(lower, _PAY_STEMS) if any(hint in lower for hint in _PAY_HINTS) else ()
+    worded = beginnings(lower, _PAY_STEMS) if any(map(lower.__contains__, _PAY_HINTS)) else ()
     for found in matches_at(_PAY, lower, worded):
         start = max(lower.rfind(mark, 0, found.start()) for mark in (". ", "\n", "! ", "? ")) + 1
         if not _OF_OTHERS.search(lower, start, found.end()):
@@ -104,7 +104,7 @@ def posted_in(text: str) -> str:
     lower = text[:LETTERS_READ].lower()
     if len(lower) != len(text[:LETTERS_READ]):
         return ""
-    found = _POSTED.search(lower) if any(hint in lower for hint in _POSTED_HINTS) else None
+    found = _POSTED.search(lower) if any(map(lower.__contains__, _POSTED_HINTS)) else None
     found = found or _DAY_PART.search(lower, 0, SMALL_PRINT)
     return text[found.start(1) : found.end(1)] if found else ""
 

@@ -71,7 +71,7 @@ def deadline_in(text: str) -> str:
     """The date by which a running text says one must apply ("not later than 5th December 2026"), as printed."""
     text = text[:LETTERS_READ]
     lower = text.lower()
-    if not any(word in lower for word in _UNTIL_WORDS) or not _DAY_HINT.search(text):
+    if not any(map(lower.__contains__, _UNTIL_WORDS)) or not _DAY_HINT.search(text):
         return ""
     match = _DEADLINE.search(text)
     return match[1] if match else ""

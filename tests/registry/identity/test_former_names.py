@@ -33,7 +33,7 @@ def test_a_recruiter_that_says_it_was_a_struck_off_firm(country: Country, text: 
     assert found.quote in found.explanation
     assert "Mlima Kubwa Bureau" in found.quote
     assert found.span is not None
-    assert f"{advert.title}\n{advert.description}"[slice(*found.span)] == "Mlima Kubwa Bureau"
+    assert f"{advert.title}\n{advert.description}"[slice(*found.span)] == found.quote
 
 
 @pytest.mark.parametrize("text", NOT_SAID)
@@ -54,3 +54,22 @@ def test_a_blog_that_tells_of_it_is_no_recruiter(country: Country) -> None:
     country.agency("Mlima Kubwa Bureau Ltd", status=LicenceStatus.DEREGISTERED)
     blog = country.advert("Kazi Blog", title="News", description=SAID[2], source_kind=SourceKind.BLOG)
     assert "phoenix" not in country.stated(blog)
+
+
+@pytest.mark.parametrize(
+    ("listed", "text", "quote"),
+    [
+        ("Mlima Kubwa Bureau Ltd", SAID[0], "formerly Mlima Kubwa Bureau Ltd"),
+        ("Mlima Kubwa Bureau Ltd", SAID[1], "served you at Mlima Kubwa Bureau Limited are"),
+        (
+            "Pwani Kuu Bureau (K) Ltd",
+            "Fikira (formerly Pwani Kuu Bureau (K) Ltd).",
+            "formerly Pwani Kuu Bureau (K) Ltd",
+        ),
+        ("Pwani Kuu Bureau (K)", "Fikira, formerly Pwani Kuu Bureau (K), recruits.", "formerly Pwani Kuu Bureau (K)"),
+    ],
+)
+def test_what_is_quoted_is_what_the_advert_says(country: Country, listed: str, text: str, quote: str) -> None:
+    country.agency(listed, status=LicenceStatus.DEREGISTERED)
+    advert = country.advert("Fikira Placement", title="Drivers, Oman", description=text)
+    assert only(country.observe()[int(advert.id or 0)], "phoenix").quote == quote
