@@ -93,6 +93,7 @@ class FormerNames:
 
 def _without_odd_bracket(text: str, start: int, end: int) -> Span:
     """The span with the bracket behind it that closes one of its own, without one at its end that closes none."""
+    end = start + len(text[start:end].rstrip(" .,;:"))
     quote = text[start:end]
     still_open = quote.count("(") - quote.count(")")
     if still_open > 0 and text[end : end + 1] == ")":
