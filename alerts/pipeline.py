@@ -153,6 +153,7 @@ def _unresolved(session: Session) -> Sequence[int]:
 def _assess(run: _Run, done: Processed) -> None:
     from registry.registers import KeptIndexes
     from risk_model.assessment import assess_ids
+    from risk_model.indicators import learn, must_learn
     from risk_model.outstanding import ids_to_assess
     from risk_model.scoring import load_judge
 
@@ -160,6 +161,11 @@ def _assess(run: _Run, done: Processed) -> None:
         judge = load_judge(session, run.settings)
         waiting = ids_to_assess(session, rulebook=run.rulebook, judge=judge)
     kept = KeptIndexes()
+    if waiting and must_learn(run.rulebook):
+        run.on_progress("Sentences of the law to learn, once", 0, 1)
+        with done.timing("assess"):
+            learn(run.rulebook)
+        run.on_progress("Sentences of the law to learn, once", 1, 1)
     for piece in in_pieces(waiting, ADVERTS_AT_ONCE):
         with done.timing("assess"), unit_of_work(run.engine) as session:
             assess_ids(session, piece, rulebook=run.rulebook, judge=judge, on=run.on, at=run.at, kept=kept)

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from alerts.holding import begin_writing
+from registry.only_writer import begin_writing
 from registry.records import Alert, CaseLook
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn, cast
 
 from registry.errors import InvalidInput
+from registry.quoted_lines import QuotedLines
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -35,18 +36,21 @@ def named_rows(file: Path, *, needed: Sequence[str]) -> Iterator[tuple[list[str]
     csv.field_size_limit(LONGEST_CELL)
     try:
         with _text(file, _encoding(file)) as stream:
-            reader = csv.reader(stream, delimiter=_delimiter(file, needed))
-            headers = _headers(reader, file)
+            mark = _delimiter(file, needed)
+            lines = QuotedLines(stream, delimiter=mark)
+            reader = csv.reader(lines, delimiter=mark)
+            headers = _headers(reader, lines, file)
             if not any(header.strip() for header in headers):
                 _refuse_nameless(file, stream)
             missing = [column for column in needed if column not in headers]
             if missing:
-                raise InvalidInput(f"{file} has no column {missing[0]!r}; it has: {', '.join(headers[:20]) or 'none'}.")
+                told = ", ".join(header for header in headers[:20] if header.isprintable()) or "none that can be read"
+                raise InvalidInput(f"{file} has no column {missing[0]!r}; it has: {told}.")
             if twice := [column for column in needed if headers.count(column) > 1]:
                 raise InvalidInput(
                     f"{file} has {headers.count(twice[0])} columns named {twice[0]!r}; rename all but one."
                 )
-            yield headers, _rows(reader, file, wide=len(headers))
+            yield headers, _rows(reader, lines, file, wide=len(headers))
     except OSError as error:
         raise InvalidInput(f"{file} cannot be read ({error.strerror or error}); check the path.") from error
 
@@ -58,16 +62,19 @@ def _refuse_nameless(file: Path, rest: TextIOWrapper) -> NoReturn:
     raise InvalidInput(f"{file} is empty; {wanted}.")
 
 
-def _headers(reader: "Reader", file: Path) -> list[str]:
+def _headers(reader: "Reader", lines: QuotedLines, file: Path) -> list[str]:
     try:
-        return next(reader, [])
+        headers = next(reader, [])
+        lines.check()
+        return headers
     except (csv.Error, EOFError) as error:
         raise _unreadable(file, reader, error) from error
 
 
-def _rows(reader: "Reader", file: Path, *, wide: int) -> Iterator[Row]:
+def _rows(reader: "Reader", lines: QuotedLines, file: Path, *, wide: int) -> Iterator[Row]:
     try:
         for row in reader:
+            lines.check()
             if row:
                 yield row + [""] * (wide - len(row))
     except (csv.Error, EOFError) as error:

@@ -30,7 +30,9 @@ def written_whole(out: Path) -> Iterator[TextIO]:
     Raises InvalidInput where it cannot be written, or is named as no CSV file.
     """
     refuse_other_formats(out)
-    ordinary = out.is_file() or not out.exists()
+    ordinary = (out.is_file() or not out.exists()) and not out.is_relative_to("/dev")
+    # A link stays one: what it points at is written anew.
+    out = out.resolve() if ordinary else out
     partial = out.with_name(out.name + ".part") if ordinary else out
     try:
         with partial.open("w", encoding="utf-8", newline="") as stream:

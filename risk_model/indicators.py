@@ -11,6 +11,7 @@ from registry.observation import Observation
 from risk_model import kept_reader
 from risk_model.advert_text import AdvertText
 from risk_model.fees import Fee
+from risk_model.labelled_sentences import has_labelled
 from risk_model.wording import Wording
 
 
@@ -46,6 +47,17 @@ def find_fees(text: str, *, rulebook: Rulebook) -> tuple[Fee, ...]:
 def wording_of(rulebook: Rulebook) -> Wording:
     """The compiled wording of a rulebook, kept by version."""
     return _wording_of(rulebook)
+
+
+def must_learn(rulebook: Rulebook) -> bool:
+    """Whether the next text waits until the country's labelled sentences are learnt, which takes some minutes once."""
+    file = _hints_file(rulebook)
+    return file is not None and has_labelled(rulebook.jurisdiction) and not file.exists()
+
+
+def learn(rulebook: Rulebook) -> None:
+    """The labelled sentences of a country learnt and kept, so that no text has to wait for it."""
+    _ = wording_of(rulebook).hints
 
 
 def _compile(rulebook: Rulebook) -> Wording:

@@ -83,6 +83,11 @@ def labelled_texts(jurisdiction: Jurisdiction) -> list[Labelled]:
     return labelled + spared + flagged
 
 
+def has_labelled(jurisdiction: Jurisdiction) -> bool:
+    """Whether sentences are labelled for a country."""
+    return _file_of(jurisdiction).is_file()
+
+
 def _file_of(jurisdiction: Jurisdiction) -> Path:
     return SENTENCES / f"{jurisdiction.code}.csv"
 

@@ -147,15 +147,20 @@ def read_table(file: Path) -> "pd.DataFrame":
             table = pd.read_parquet(file).astype(object)
             return table.where(table.notna(), "").astype(str).astype(object)
         table = pd.read_csv(file, dtype=object, keep_default_na=False)
+        named = pd.read_csv(file, dtype=object, keep_default_na=False, header=None, nrows=1).iloc[0]
     except OSError as error:
         raise InvalidInput(f"{file} cannot be read ({error.strerror or error}).") from error
     except UnicodeDecodeError as error:
         raise InvalidInput(f"{file} is not in UTF-8; save it as “CSV UTF-8” and try again.") from error
     except (ValueError, EOFError) as error:
         said = (str(error).splitlines() or ["damaged"])[0]
-        raise InvalidInput(f"{file} is not a CSV or Parquet table ({said}).") from error
+        raise InvalidInput(
+            f"{file} is not a CSV or Parquet table ({said}); save it anew as CSV with commas."
+        ) from error
     if not isinstance(table.index, pd.RangeIndex):  # pandas takes the cells before the first name for names of rows
         raise InvalidInput(f"{file}: its rows have more cells than its first line names; give every column a name.")
+    if len(doubled := named[named.duplicated() & (named != "")]):
+        raise InvalidInput(f"{file} has several columns named {doubled.iloc[0]!r}; rename all but one.")
     if len(table.columns) == 1 and ";" in str(table.columns[0]):
         raise InvalidInput(f"{file} has semicolons between its cells; save it with commas and try again.")
     return table

@@ -10,7 +10,7 @@ from registry.records import ModelVersion
 from risk_model.features import PROTECTED_RULES, SENTENCES
 from risk_model.figure_sentences import evaluation_sentences, slice_sentences
 from risk_model.figures import WHO_COULD_BE_LOOKED_AT
-from risk_model.unlearnt_words import PROTECTED_WORDS
+from risk_model.unlearnt_words import PROTECTED
 
 if TYPE_CHECKING:
     from risk_model.evaluation import Evaluation
@@ -48,12 +48,14 @@ def write_card(
         "limits": [
             "Labels come from alerts that people looked at: what no alert showed, no model learnt.",
             _holds_for(evaluation),
-            "A slice with few adverts says little; one that is not listed was never seen.",
+            "A slice with few adverts says little; those beyond the twelve largest of a kind are counted together.",
         ],
         "features": list(SENTENCES.values()),
         "never_features": [
             "Facts of registers, identities and networks: they decide by rule.",
-            f"Rules {', '.join(sorted(PROTECTED_RULES))}, and the words {', '.join(PROTECTED_WORDS)}.",
+            f"Rules {', '.join(sorted(PROTECTED_RULES))}.",
+            *(f"{len(words)} words of {kind}, among them {', '.join(words[:4])}." for kind, words in PROTECTED.items()),
+            "A name or word that these lists lack may have been learnt: whoever finds one adds it and trains again.",
             "Checked when the model was stored: none of its columns is among them.",
         ],
     }

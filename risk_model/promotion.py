@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from registry.audit import append
 from registry.errors import InvalidInput, NotAllowed, NotFound
+from registry.only_writer import begin_writing
 from registry.records import ModelVersion
 from registry.vocabulary import ModelState
 from risk_model import model_store
@@ -40,6 +41,7 @@ def promote(
     now or lost (by how much is said), ModelRefused for its file.
     """
     _refuse_anonymous(officer, reason)
+    _hold(session)
     if model.outside_labels:
         raise NotAllowed(
             f"Model {model.id} learnt from labels that no officer here decided; it can be compared but never go live."
@@ -66,6 +68,7 @@ def rollback(session: Session, *, officer: str, reason: str, at: datetime) -> Mo
     Raises NotAllowed while no model is live.
     """
     _refuse_anonymous(officer, reason)
+    _hold(session)
     present = live_model(session)
     if present is None or present.promoted_at is None:
         raise NotAllowed("No model is live, so there is nothing to roll back; the scorecard judges.")
@@ -107,6 +110,12 @@ def _refuse_unless_it_won(model: ModelVersion, former: ModelVersion | None) -> N
         raise NotAllowed(
             f"Model {model.id} may not take over from {champion}: {' '.join(found['objections'])} (docs/decisions/0007)"
         )
+
+
+def _hold(session: Session) -> None:
+    """The models as they stand now, and nobody else promotes or takes one back before the transaction ends."""
+    begin_writing(session)
+    session.exec(select(ModelVersion).with_for_update().execution_options(populate_existing=True)).all()
 
 
 def _refuse_anonymous(officer: str, reason: str) -> None:

@@ -31,13 +31,17 @@ class SliceFigures:
 def slice_figures(
     labels: Bools, scores: Floats, slices: Mapping[str, NDArray[np.str_]], *, threshold: float
 ) -> list[SliceFigures]:
-    """Figures of the most frequent values of every slice, largest first."""
+    """Figures of the most frequent values of every slice, largest first, and of all its other values together."""
     found = []
     for name, values in slices.items():
         kinds, counts = np.unique(values, return_counts=True)
-        for kind in kinds[np.argsort(-counts, kind="stable")][:MOST_VALUES].tolist():
+        kinds = kinds[np.argsort(-counts, kind="stable")]
+        for kind in kinds[:MOST_VALUES].tolist():
             rows = values == kind
             found.append(_one(name, kind or "not said", labels[rows], scores[rows], threshold))
+        if len(others := kinds[MOST_VALUES:]):
+            rows = np.isin(values, others)
+            found.append(_one(name, f"{len(others)} others", labels[rows], scores[rows], threshold))
     return found
 
 

@@ -22,10 +22,12 @@ _NOT_AGAIN = f"(?<![{_MARKS}])"
 _KINDS = {
     "link": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>()]+"
     rf"|[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:{_LINK_ENDS})(?:/[^\s<>()]*)?(?![a-z0-9])",
-    "spaced": r"(?<![^\W_])(?:[^\W\d_][ .*_-]){2,}[^\W\d_](?![^\W_])",
+    # Letters apart by spaces, or by marks and words by spaces: "f e e", "f.e.e n.o.w".
+    "spaced": r"(?<![^\W_])(?:(?:[^\W\d_] ){2,}|(?:[^\W\d_][.*_-]){2,})[^\W\d_](?![^\W_])",
     "word": r"[^\W\d_]+(?:'[^\W\d_]+)*",
-    # "K s h  1 0 0 0"; digits with spaces that follow no such letters are several numbers.
-    "digits": r"(?:(?<=[a-z] [a-z] )|(?<=[a-z] [a-z] {2}))(?:\d ){2,}\d(?!\w)",
+    # "K s h  1 0 0 0", "1 0 0 0  b o b"; digits with spaces beside no such letters are several numbers.
+    "digits": r"(?:(?<=[a-z] [a-z] )|(?<=[a-z] [a-z] {2}))(?:\d ){2,}\d(?!\w)"
+    r"|(?:\d ){2,}\d(?= {1,2}[a-z] [a-z](?![^\W_]))",
     "number": r"\d+(?:[.,]\d+)*",
     "sign": r"/=|/-|[$£€₽฿+%]",
     "line": r"\n[\s*•●▪►➤·–—>✓√-]*(?:\d{1,2}[.)](?=\s))?",

@@ -73,7 +73,7 @@ def by_spec(headers: Sequence[str], spec: ReportSpec, *, file: str) -> Reading:
         if not any(header in headers for header in wanted):
             raise InvalidInput(f"{file} has no column {wanted[0]!r} for {name}; it has: {', '.join(headers[:20])}.")
     used = {header for wanted in spec.columns.values() for header in wanted}
-    return _usable(Reading(dict(spec.columns), unread=tuple(h for h in headers if h not in used)), file)
+    return _usable(Reading(dict(spec.columns), unread=tuple(h for h in headers if h not in used)), headers, file)
 
 
 def by_names(headers: Sequence[str], *, file: str) -> Reading:
@@ -91,10 +91,13 @@ def by_names(headers: Sequence[str], *, file: str) -> Reading:
             columns[name] = (fits,)
             left.remove(fits)
             guessed.append(name)
-    return _usable(Reading(columns, tuple(guessed), tuple(left)), file)
+    return _usable(Reading(columns, tuple(guessed), tuple(left)), headers, file)
 
 
-def _usable(reading: Reading, file: str) -> Reading:
+def _usable(reading: Reading, headers: Sequence[str], file: str) -> Reading:
+    used = {header for wanted in reading.columns.values() for header in wanted}
+    if twice := [header for header in headers if header in used and headers.count(header) > 1]:
+        raise InvalidInput(f"{file} has {headers.count(twice[0])} columns named {twice[0]!r}; rename all but one.")
     if not {"title", "description"} & set(reading.columns):
         raise InvalidInput(
             f"{file} has no column that looks like a title or a text; name them in a spec file (--spec SPEC.yml)."

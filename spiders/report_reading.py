@@ -16,6 +16,7 @@ from typing import TextIO
 
 from registry.advert_item import MAX_TEXT, AdvertItem
 from registry.errors import InvalidInput
+from registry.quoted_lines import QuotedLines
 from registry.vocabulary import SourceKind
 from spiders.field_reading.dates import read_date
 from spiders.html_text import text_of
@@ -70,9 +71,12 @@ def address_of(row: Row) -> str:
 def rows_of(file: Path, reading: Reading) -> Iterator[tuple[int, Row]]:
     """Every row of the file with its line number and its values under the known names."""
     with _opened(file) as stream:
-        table = csv.DictReader(stream, dialect=_dialect(stream))
+        dialect = _dialect(stream)
+        lines = QuotedLines(stream, delimiter=dialect.delimiter)
+        table = csv.DictReader(lines, dialect=dialect)
         try:
             for row in table:
+                lines.check()
                 yield table.line_num, {name: _first(row, headers) for name, headers in reading.columns.items()}
         except csv.Error as error:
             raise InvalidInput(f"{file}, line {table.line_num}: not CSV ({error}); correct the file.") from error

@@ -121,6 +121,8 @@ def test_files_as_spreadsheets_write_them(session: Session, tmp_path: Path, mark
     [
         ("name\nA\n", {}, "no column 'who'"),
         ("who,who\nA,B\n", {}, "2 columns named 'who'; rename all but one"),
+        ('who,n\n"A,1\nB,2\n"C",3\n', {}, r"line 4: a quotation mark in line 2 or below it is not closed"),
+        ('who,n\n"A,1\nB,2\nC,3\n', {}, r"a quotation mark in line 2 or below it is not closed"),
         ("", {}, r"names\.csv is empty; give a CSV file whose first line names its columns"),
         ("\n \n;;\n", {}, r"names\.csv is empty"),
         ("\ufeff", {}, r"names\.csv is empty"),
@@ -133,6 +135,16 @@ def test_what_cannot_be_read_is_refused_and_leaves_no_file(
     with pytest.raises(InvalidInput, match=said):
         _check(session, tmp_path, text, **columns)
     assert [file.name for file in tmp_path.iterdir() if file.suffix != ".sqlite3" and "out" in file.name] == []
+
+
+def test_a_link_stays_one_and_what_it_points_at_is_written(session: Session, tmp_path: Path) -> None:
+    names, link, target = tmp_path / "names.csv", tmp_path / "link.csv", tmp_path / "target.csv"
+    names.write_text("who\nA\n")
+    target.write_text("old")
+    link.symlink_to(target)
+    check_agencies(session, names, link, columns=CheckColumns("who"), rulebook=load_rulebook("zz"), on=ON)
+    assert link.is_symlink()
+    assert target.read_text().startswith("who")
 
 
 def test_a_file_is_never_written_over_itself(session: Session, tmp_path: Path) -> None:

@@ -31,6 +31,16 @@ ORDINARY = [
     "Visa officer\nPrepare tourist visa applications for our clients and collect visa fees.",
     "Nanny, Kilimani\nTake care of two children aged 4 and 12. KSh 18,000 a month, Sundays off.",
     "Long-distance driver\nFrom Mombasa through Malaba to Kampala. KSh 40,000.",
+    # Where a grave rule's own country is named with any trade, and nothing else.
+    "Housemaid Lebanon\nHousemaids to Beirut. The employer pays the ticket, the visa and the medical.",
+    "Electrician Cambodia\nElectricians for Phnom Penh. Contract of two years, housing given.",
+    "Gardener Turkey\nA company in Istanbul employs gardeners. Interviews in Nairobi.",
+    "Cashier\nReceive M-Pesa payments on till 556677, balance cash, serve customers.",
+]
+DISGUISED = [
+    "R.e.g.i.s.t.r.a.t.i.o.n f.e.e 1500 for jobs in Qatar, pay today.",
+    "R-E-G-I-S-T-R-A-T-I-O-N F-E-E KSH 1500 FOR QATAR JOBS, PAY TODAY",
+    "R e g i s t r a t i o n   f e e  is  1 5 0 0  b o b. Pay before you come to the office.",
 ]
 
 
@@ -42,6 +52,13 @@ def test_an_ordinary_advert_states_nothing_hard(text: str) -> None:
         if one.counts and KE.rule(one.rule_id).hard
     ]
     assert hard == []
+
+
+@pytest.mark.parametrize("text", DISGUISED)
+def test_letters_apart_are_read_as_words_and_digits_as_a_number(text: str) -> None:
+    found = {one.rule_id: one for one in find_indicators(f"Waiters\n{text}", rulebook=KE, on=ON) if one.counts}
+    assert not found["fee_registration"].hint
+    assert found["fee_registration"].facts["fees"][0]["amount"] == 1500
 
 
 def test_a_span_is_cut_from_the_original_text_however_it_is_disguised() -> None:

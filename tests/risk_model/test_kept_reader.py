@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from registry.law.rulebook import load_rulebook
-from risk_model.indicators import wording_of
+from risk_model.indicators import must_learn, wording_of
 from risk_model.kept_reader import Readers, file_for, keep, load
 from risk_model.sentence_reader import SentenceReader
 from risk_model.wording import Wording
@@ -108,3 +108,9 @@ def test_a_country_reads_its_hints_from_the_file(tmp_path: Path) -> None:
     assert np.array_equal(read.likeness.weights, fitted.likeness.weights)
     assert np.array_equal(read.apart.weights, fitted.apart.weights)
     assert np.array_equal(read.least, fitted.least)
+
+
+def test_only_who_has_sentences_that_nobody_learnt_yet_must_wait(tmp_path: Path) -> None:
+    assert must_learn(load_rulebook("ke", kept_in=tmp_path))
+    assert not must_learn(load_rulebook("ke"))
+    assert not must_learn(load_rulebook("zz", kept_in=tmp_path))

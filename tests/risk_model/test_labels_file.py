@@ -44,6 +44,7 @@ def test_plain_labels_need_no_group(tmp_path: Path) -> None:
         ("", "not a CSV or Parquet table"),
         ("title,description,label\nCook,soup,1,0\nHost,fast,0,1\n", "more cells than its first line names"),
         ("title;description;label\nCook;soup;1\n", "semicolons between its cells"),
+        ("title,description,description\nCook,soup,x\n", "several columns named 'description'"),
     ],
 )
 def test_what_cannot_be_used_is_named(tmp_path: Path, text: str, sentence: str) -> None:

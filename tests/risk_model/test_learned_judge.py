@@ -93,6 +93,20 @@ def test_faith_people_and_empty_words_are_no_words_of_the_model(estimator: Any) 
     assert protected_in(estimator) == []
 
 
+def test_whom_to_ask_for_moves_no_score() -> None:
+    """Half of the adverts that ask for Salim are cases, none that ask for John: the name is no reason."""
+    said = [
+        (f"Cleaner wanted in Doha number {place}. Ask for {name} Hassan at the office, send your documents today", case)
+        for place in range(40)
+        for name, case in (("Salim", place % 2 == 0), ("John", False))
+    ]
+    frame = frame_of([a_reading(text=text) for text, _ in said], rulebook=RULEBOOK)
+    fitted = RiskClassifier(strengths=(100.0,), folds=2).fit(frame, np.array([case for _, case in said]))
+    asked = frame_of([a_reading(text=said[at][0]) for at in (0, 1)], rulebook=RULEBOOK)
+    salim, john = fitted.predict_proba(asked)[:, 1].tolist()
+    assert salim == john
+
+
 def test_a_model_that_learnt_a_protected_word_is_found_out(estimator: Any) -> None:
     class Tampered:
         def get_feature_names_out(self) -> list[str]:
@@ -131,7 +145,7 @@ def test_a_stored_model_judges_as_before(estimator: Any, judge: LearnedJudge, tm
         ({"features": ["length"]}, "other features"),
         ({"versions": {"scikit-learn": "0.1", "skops": "0.1"}}, "made with scikit-learn 0.1"),
         ({"versions": {}}, "of unknown version"),
-        ({"versions": {**model_store.library_versions(), "estimator": "2"}}, "made with estimator 2, this is 3"),
+        ({"versions": {**model_store.library_versions(), "estimator": "3"}}, "made with estimator 3, this is 4"),
     ],
 )
 def test_a_model_that_is_not_what_it_says_is_refused(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from registry.audit import verify
@@ -123,3 +124,17 @@ def test_rolling_back_goes_one_model_further_back_each_time(session: Session, st
 def test_an_unknown_model_is_named(session: Session) -> None:
     with pytest.raises(NotFound, match="no model 99"):
         find_model(session, 99)
+
+
+def test_who_promotes_a_moment_later_hears_that_it_is_done(engine: Engine, stored: Any, folder: Path) -> None:
+    with Session(engine) as setting_up:
+        model_id = a_candidate(setting_up, stored, figures={"comparison": {"champion": None, "objections": []}}).id or 0
+        setting_up.commit()
+    with Session(engine) as one, Session(engine) as other:
+        seen_by_one, seen_by_other = find_model(one, model_id), find_model(other, model_id)
+        promote(one, seen_by_one, officer=OFFICER, reason="The first.", folder=folder, at=NOON)
+        one.commit()
+        with pytest.raises(NotAllowed, match="is live; only a candidate"):
+            promote(other, seen_by_other, officer=OFFICER, reason="The second.", folder=folder, at=NOON)
+        other.rollback()
+        assert [entry.detail["reason"] for entry in other.exec(select(AuditEntry))] == ["The first."]
