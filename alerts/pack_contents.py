@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from alerts.plain_words import case_reference, ground_in_words, shown_grounds
+from alerts.plain_words import ABSENT, case_reference, ground_in_words, shown_grounds, tells_absence
 from registry.law.rulebook import Rulebook
 from registry.records import (
     Advert,
@@ -164,15 +164,17 @@ class _Writer:
 
     def finding(self, finding: Finding) -> dict[str, Any]:
         rule = self.rulebook.rule(finding.rule_id) if self.rulebook.has(finding.rule_id) else None
+        absent = tells_absence(finding.rule_id, self.rulebook)
+        span = None if absent or finding.span_start is None else [finding.span_start, finding.span_end]
         return {
             "rule": finding.rule_id,
             "title": ground_in_words(finding.rule_id, self.rulebook),
             "severity": finding.severity.value,
             "counts": finding.stated is Stated.STATED and not finding.cancelled_by,
             "cancelled_by": finding.cancelled_by,
-            "quote": finding.quote,
-            "span": [finding.span_start, finding.span_end] if finding.span_start is not None else None,
-            "explanation": finding.explanation,
+            "quote": "" if absent else finding.quote,
+            "span": span,
+            "explanation": ABSENT if absent else finding.explanation,
             "rests_on": rule.reference.text if rule else "",
             "reference_status": "" if rule is None or rule.reference.confirmed else UNCONFIRMED,
         }

@@ -24,6 +24,7 @@ FOUND = {
     Disposition.MISLEADING: "misleading advert",
     Disposition.TRAFFICKING_SUSPECTED: "trafficking suspected, refer at once",
 }
+ABSENT = "Looked for in all of the advert's words, and not found; what is missing cannot be quoted."
 MAX_LINE = 300
 # Direction marks could make an advert read differently from what it says; each is replaced one for one, so that
 # finding spans still count the same characters.
@@ -58,6 +59,11 @@ def ground_in_words(ground: str, rulebook: Rulebook) -> str:
     if shown in SPECIAL_GROUNDS:
         return SPECIAL_GROUNDS[shown]
     return rulebook.rule(shown).title if rulebook.has(shown) else shown.replace("_", " ")
+
+
+def tells_absence(rule_id: str, rulebook: Rulebook) -> bool:
+    """Whether a finding under that rule says that something is missing: no words of the advert prove it."""
+    return rulebook.has(rule_id) and rulebook.rule(rule_id).tells_absence
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from registry.vocabulary import Stated
+from registry.vocabulary import Severity, Stated
 
 # What cancels words that a phrase found where nothing is like sentences that state its rule (decisions 26 and 27).
 SET_ASIDE = "unlike labelled sentences"
@@ -18,6 +18,7 @@ class Observation:
     each link, or the amounts, as plain JSON values. `cancelled_by` says which lawful context turns it around.
     `likeness` is how sure a reader of sentences is where no phrase was found; `hint` says that it is not sure enough to
     stand for one, and so raises nothing alone.
+    `severity` is set where the fact is less grave than its rule can be.
     `corroborated` says that a register fact which raises nothing alone stands with one more fact, told in its `facts`.
     """
 
@@ -32,6 +33,7 @@ class Observation:
     likeness: float | None = None
     hint: bool = False
     corroborated: bool = False
+    severity: Severity | None = None
 
     @property
     def counts(self) -> bool:

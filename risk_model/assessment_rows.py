@@ -158,7 +158,7 @@ def finding_rows(draft: Draft, *, rules: Mapping[str, Rule], assessment_id: int)
                 "advert_id": draft.facts.advert.id,
                 "rule_id": rule.id,
                 "ground": rule.ground,
-                "severity": _milder(rule.severity) if observation.hint else rule.severity,
+                "severity": _severity(rule, observation),
                 "stated": observation.stated,
                 "hard": (rule.hard or observation.corroborated) and observation.counts and not observation.hint,
                 "span_start": start,
@@ -189,9 +189,10 @@ def _sorted_json(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS, default=str)
 
 
-def _milder(severity: Severity) -> Severity:
-    """What a hint weighs: never more than medium."""
-    return severity if severity is Severity.LOW else Severity.MEDIUM
+def _severity(rule: Rule, observation: Observation) -> Severity:
+    """How grave a finding is: as its rule, or as its fact where that is milder; a hint never more than medium."""
+    severity = observation.severity or rule.severity
+    return Severity.MEDIUM if observation.hint and severity is not Severity.LOW else severity
 
 
 def _as_json(observation: Observation) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Words that only somebody without a licence may be held to, answered by the advertiser's own licence."""
+"""Words that only somebody without a licence, or without a licence number, may be held to, beside what is known."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -17,11 +17,15 @@ SHOWN_BY = frozenset({MatchStrength.LICENCE_NUMBER, MatchStrength.CONTACT, Match
 def answer(said: Iterable[Observation], facts: AdvertFacts, *, rules: Mapping[str, Rule]) -> Iterator[Observation]:
     """The observations, those that a licence of one's own answers cancelled by it, visibly.
 
-    A head office and its branch "work under one licence" and speak of their own.
+    A head office and its branch "work under one licence" and speak of their own. That something is missing is not said
+    of an advert that prints it, whosever it is.
     """
     licensed = facts.standing.state in MAY_RECRUIT and facts.match.strength in SHOWN_BY
+    printed = {contact.kind for contact in facts.claim.contacts}
     for one in said:
         rule = rules.get(one.rule_id)
+        if rule is not None and rule.missing_contact in printed:
+            continue
         if licensed and one.counts and rule is not None and rule.answered_by_own_licence:
             yield replace(one, cancelled_by=f"{OWN_LICENCE}: {facts.standing.reason}")
         else:

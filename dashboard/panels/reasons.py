@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from alerts.justification import OFFICER, SCORE
-from alerts.plain_words import ground_in_words
+from alerts.plain_words import ABSENT, ground_in_words, tells_absence
 from dashboard import words
 from dashboard.components import Bar, Mark, chip, severity_chip
 from dashboard.panels.fact_marks import printed_spans
@@ -14,8 +14,6 @@ from dashboard.queries.advert import FindingView
 from registry.law.rule_schema import Rule
 from registry.law.rulebook import Rulebook
 from registry.vocabulary import Severity, Stated
-
-ABSENT = "Looked for in all of the advert's words, and not found; what is missing cannot be quoted."
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def reasons_of(
         Mark(*span, number=number, title=title_of(one.rule_id, rulebook), against=one.counts)
         for number, group in enumerate([*against, *other], 1)
         for one in group
-        if not _tells_absence(one.rule_id, rulebook)
+        if not tells_absence(one.rule_id, rulebook)
         for span in ([one.span] if one.span else printed_spans(one.facts, text, printed))
     ]
     return Reasons(tuple(bars), tuple(others), tuple(marks))
@@ -105,7 +103,7 @@ def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
     title = title_of(first.rule_id, rulebook)
     explained = [said for one in group if (said := _explained(one, title))]
     quotes = [one.quote for one in group if one.quote and not any(one.quote in said for said in explained)]
-    if _tells_absence(first.rule_id, rulebook):
+    if tells_absence(first.rule_id, rulebook):
         explained, quotes = [ABSENT], []
     return Bar(
         number=number,
@@ -117,11 +115,6 @@ def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
         rests_on=rule.reference.text if rule else "",
         rests_on_tag=reference_tag(rule),
     )
-
-
-def _tells_absence(rule_id: str, rulebook: Rulebook) -> bool:
-    rule = rule_of(rule_id, rulebook)
-    return rule is not None and rule.tells_absence
 
 
 def _explained(one: FindingView, title: str) -> str:

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from alerts.plain_words import ABSENT, tells_absence
 from alerts.why_not_raised import why_not_raised
 from dashboard.installation import Installation, open_installation
-from dashboard.queries.advert import advert_view
+from dashboard.queries.advert import FindingView, advert_view
 from dashboard.queries.agency import AgencyFile, agency_file, agency_ids_of_number
 from dashboard.queries.searching import SearchResults, advert_id_of_url
 from dashboard.queries.searching import search as search_records
@@ -18,6 +19,7 @@ from dashboard.terminal.output import progress, result, result_json, result_tabl
 from registry.database import unit_of_work
 from registry.errors import InvalidInput, NotFound
 from registry.law.licensing import LicenceBook, Standing, standing_on
+from registry.law.rulebook import Rulebook
 from registry.vocabulary import RegisterKind
 
 app = typer.Typer(no_args_is_help=True)
@@ -147,12 +149,18 @@ def show_advert(
     result(f"{view.title} - {view.advertiser or 'no advertiser named'} ({view.url})")
     if view.assessment:
         result(f"Standing: {view.assessment.standing.value}: {view.assessment.standing_reason}")
+        rulebook = here.rulebook()
         rows = [
-            (one.rule_id, one.stated.value, one.points, one.quote or one.explanation, one.cancelled_by)
+            (one.rule_id, one.stated.value, one.points, _proof(one, rulebook), one.cancelled_by)
             for one in view.assessment.findings
         ]
         result_table("Findings", ("Rule", "Stated", "Points", "What", "Cancelled by"), rows, empty="Nothing was found.")
     result(why)
+
+
+def _proof(finding: FindingView, rulebook: Rulebook) -> str:
+    """What a finding rests on: its words, else its facts; what is missing has neither."""
+    return ABSENT if tells_absence(finding.rule_id, rulebook) else finding.quote or finding.explanation
 
 
 def search(text: Annotated[str, typer.Argument(metavar="TEXT", show_default=False)], json: Json = False) -> None:

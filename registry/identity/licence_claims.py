@@ -15,7 +15,7 @@ from registry.identity.register_entries import Entry
 from registry.identity.surroundings import AdvertClaim
 from registry.observation import Observation
 from registry.records import Agency
-from registry.vocabulary import Stated
+from registry.vocabulary import Severity, Stated
 
 RULE = "licence_number_mismatch"
 _NEAR = (*SAME_FIRM, NameRelation.SIBLING)
@@ -69,7 +69,9 @@ class LicenceNumbers:
             yield Observation(RULE, Stated.SILENT, text, quote=raw, facts={**facts, "own": near[0]}, similarity=0.3)
             return
         text = f"The advert of {one.claim.name!r} quotes licence number {raw}; no firm of the register has it."
-        yield Observation(RULE, Stated.STATED, text, quote=raw, facts={**facts, "own": sorted(own)}, similarity=0.8)
+        told = {**facts, "own": sorted(own)}
+        # What is nobody's may be misread, or newer than the list: nobody else is shown to be used.
+        yield Observation(RULE, Stated.STATED, text, quote=raw, facts=told, similarity=0.8, severity=Severity.HIGH)
 
     def _own_numbers(self, one: AdvertClaim) -> frozenset[str]:
         meant = one.match.agency_id

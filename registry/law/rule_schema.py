@@ -22,7 +22,7 @@ from registry.law.wording_schema import (
     check_phrases,
 )
 from registry.strict_yaml import Place
-from registry.vocabulary import Ground, LicenceScope, LicenceStatus, Severity
+from registry.vocabulary import ContactKind, Ground, LicenceScope, LicenceStatus, Severity
 
 __all__ = [
     "Condition",
@@ -59,7 +59,8 @@ class Rule(Strict):
     """One indicator: what states it, how grave it is, what it rests on, and its own examples.
 
     `kind` says which code finds it: `phrase` by its phrases; `money`, `pay`, `register`, `identity`, `network` by the
-    function of that name in risk_model or registry, which reads amounts and bands from this file. `hint_from` is how
+    function of that name in risk_model or registry, which reads amounts and bands from this file. `missing_contact` is
+    what a rule that tells an absence looks for: an advert that gives such a contact lacks nothing. `hint_from` is how
     like the rule's labelled sentences another must be for a hint (decision 17); None: no hints. From `stated_from` on
     it is stated as by a phrase; None: never. `hint_named` is the least that concepts must add to its log-odds.
     """
@@ -73,6 +74,7 @@ class Rule(Strict):
     urgent: bool = False
     answered_by_own_licence: bool = False
     tells_absence: bool = False
+    missing_contact: ContactKind | None = None
     points: Annotated[float, Field(ge=0, le=10)]
     in_force: InForce = InForce()
     reference: Reference

@@ -19,10 +19,11 @@ from registry.audit import AuditReport, verify
 from registry.errors import InvalidInput, NotAllowed
 from registry.evidence_writing import EvidenceWriter, archive_name
 from registry.intake import record_sighting
+from registry.law.rulebook import load_rulebook
 from registry.records import Advert, Alert, Assessment, AuditEntry, EvidencePack
 from registry.retention import forget, remove_forgotten_pages
 from registry.settings import Settings
-from registry.vocabulary import Disposition
+from registry.vocabulary import Disposition, Stated
 from tests.alerts.factory import RULES, a_finding, assess, raise_all
 from tests.factory import NOON, a_crawl, a_recruiter, an_item
 
@@ -100,6 +101,24 @@ def test_it_tells_the_words_judged_every_wording_and_every_act_also_what_was_und
     assert "The wall licence." in page
     assert "<script>" not in page
     assert "<img" not in page
+
+
+def test_what_is_missing_is_neither_quoted_nor_marked(session: Session, settings: Settings, tmp_path: Path) -> None:
+    rule = next(one for one in load_rulebook("ke").jurisdiction.rules if one.tells_absence)
+    item = an_item(title="Guards")
+    advert = _see(session, settings, item, PAGES[0], day=0, text="Hiring guards for Doha.")
+    advert.recruiter_id = a_recruiter(session, "Upepo Careers").id
+    missing = {"rule_id": rule.id, "ground": rule.ground, "severity": rule.severity, "stated": Stated.STATED}
+    missing |= {"span_start": 7, "span_end": 13, "quote": "Hiring", "explanation": f"{rule.title}: “Hiring”."}
+    assess(session, advert, "passport_collected", missing, content_digest=advert.content_digest)
+    [alert] = raise_all(session)
+    pack = make_pack(session, alert, officer=ASHA, settings=settings, rulebook=load_rulebook("ke"), at=NOON)
+    ZipFile(settings.packs_dir / pack.file).extractall(tmp_path / "unpacked")
+    page = (tmp_path / "unpacked" / "case.html").read_text()
+    assert rule.title in page
+    assert "what is missing cannot be quoted" in page
+    assert "“Hiring" not in page
+    assert "<mark>" not in page
 
 
 def test_who_made_which_pack_is_on_file_and_in_the_log(session: Session, settings: Settings, tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from registry.law.rulebook import Rulebook
+from registry.law.rulebook import Rulebook, load_rulebook
 from registry.records import Advert
-from registry.vocabulary import LicenceStatus, SourceKind, Stated
+from registry.vocabulary import LicenceStatus, Severity, SourceKind, Stated
 from tests.registry.identity.country import ADDRESS, EMAIL, LICENCE, PAYBILL, PERSON, PHONE, Country, only, tembo
 
 TEXT = "We place cooks, drivers and nannies with good families and hotels abroad and pay for the ticket, the visa, the "
@@ -28,6 +28,12 @@ class TestLicenceNumber:
         advert = country.advert("Chui Careers", (LICENCE, "ZZ/7777"))
         found = only(country.observe()[int(advert.id or 0)], "licence_number_mismatch")
         assert (found.stated, found.facts["finding"]) == (Stated.STATED, "no_firm")
+        assert found.severity is Severity.HIGH
+
+    @pytest.mark.parametrize("code", ["ke", "zz"])
+    def test_its_title_is_true_of_another_firms_number_and_of_nobodys(self, code: str) -> None:
+        title = load_rulebook(code).rule("licence_number_mismatch").title
+        assert title.endswith(("is not this recruiter's on the register", "that is not its own"))
 
     def test_one_wrong_character_is_a_slip(self, country: Country) -> None:
         tembo(country)
