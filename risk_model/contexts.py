@@ -104,6 +104,8 @@ class Contexts:
                 return any(_stands_before(matcher.words, by, part) for part in found.parts)
             case "after":
                 return _stands_after(matcher, by, max(found.parts), self.clauses)
+            case "within":
+                return any(_inside(by, part) or _inside(part, by) for part in found.parts)
             case "clause":
                 return any(_shares_clause(matcher, by, part, self.clauses) for part in found.parts)
             case "sentence":
@@ -156,6 +158,10 @@ def _under(host: str, domain: str) -> bool:
 def _may_be_own(context: LawfulContext) -> bool:
     """Whether the words of a denial may be those that state a finding; not where it is written for certain rules."""
     return context.reading == "denial" and not context.cancels
+
+
+def _inside(one: Hit | Part, other: Hit | Part) -> bool:
+    return other.start <= one.start and one.end <= other.end
 
 
 def _own_words(by: Hit, part: Part) -> bool:

@@ -12,6 +12,7 @@ from risk_model.advert_text import AdvertText
 from risk_model.copies import distinct
 from risk_model.indicators import find_many
 from risk_model.judge import AdvertReading
+from risk_model.listed_number import tell_listed
 from risk_model.merging import merge
 from risk_model.own_licence import answer
 
@@ -24,10 +25,14 @@ def advert_text(advert: Advert) -> str:
 def observe_all(facts: Sequence[AdvertFacts], *, rulebook: Rulebook) -> list[tuple[Observation, ...]]:
     """What stands on each advert, in order: facts of registers, identity and networks, and its own words."""
     rules = {rule.id: rule for rule in rulebook.jurisdiction.rules}
+    region = rulebook.jurisdiction.phone_region
     words = _words([one.advert for one in facts], [one.judged_for for one in facts], rulebook=rulebook)
+    known = [
+        tell_listed(answer(said, one, rules=rules), one, region=region) for one, said in zip(facts, words, strict=True)
+    ]
     return [
-        merge((*one.observations, *answer(said, one, rules=rules)), rules=rules, on=one.judged_for)
-        for one, said in zip(facts, words, strict=True)
+        merge((*one.observations, *said), rules=rules, on=one.judged_for)
+        for one, said in zip(facts, known, strict=True)
     ]
 
 

@@ -13,7 +13,12 @@ from risk_model.phrase_matching import Hit
 MOST_QUOTED = 300
 MOST_MARKED = 40
 MOST_ASIDE = 100
-_REASONS = {"warning": "said in a warning", "lawful_payment": "this is lawful", "duties": "among the job's duties"}
+_REASONS = {
+    "warning": "said in a warning",
+    "lawful_payment": "this is lawful",
+    "duties": "among the job's duties",
+    "message": "what is to be sent there is a message",
+}
 
 
 def shown(words: Words, where: Hit) -> tuple[int, int, str]:

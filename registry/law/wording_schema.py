@@ -111,17 +111,18 @@ class OfficialSender(Strict):
 
 
 class LawfulContext(Strict):
-    """A way of speaking that turns an indicator around: a denial, a warning, a lawful payment, a job's duties.
+    """A way of speaking that turns an indicator around: a denial, a warning, a lawful payment, duties, a mere message.
 
     `scope` says what it reaches: the finding right after or right `before` it (named from the context's own place),
-    its `clause`, its `sentence`, the quotation beside it (`quoted`), its sentence where nobody recruits (`told`), all
-    of a `text` that offers nothing, or the whole `advert`. Without `cancels` it speaks to every rule found by wording.
+    one of which the words stand `within` the other's, its `clause`, its `sentence`, the quotation beside it (`quoted`),
+    its sentence where nobody recruits (`told`), all of a `text` that offers nothing, or the whole `advert`. Without
+    `cancels` it speaks to every rule found by wording.
     A denial contradicts the rules it `answers` also where nothing else in the advert raises them.
     """
 
     id: RuleId
-    reading: Literal["denial", "warning", "lawful_payment", "duties"]
-    scope: Literal["before", "after", "clause", "sentence", "quoted", "told", "text", "advert"] = "sentence"
+    reading: Literal["denial", "warning", "lawful_payment", "duties", "message"]
+    scope: Literal["before", "after", "within", "clause", "sentence", "quoted", "told", "text", "advert"] = "sentence"
     phrases: Phrases
     cancels: tuple[RuleId, ...] = ()
     answers: tuple[RuleId, ...] = ()
