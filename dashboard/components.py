@@ -85,19 +85,23 @@ def urgent_chip() -> Markup:
     return chip("Person at risk", "urgent", title="Urgent lane: a person in danger, or a minor")
 
 
+def tone_of(standing: StandingState) -> str:
+    """How a standing is coloured: good, unclear or bad."""
+    return "good" if standing in GOOD else "unclear" if standing in UNCLEAR else "bad"
+
+
 def standing_badge(standing: StandingState, reason: str, *, title: str = "", whose: str = "") -> Markup:
     """What the register says, as a few words (the standing's own unless `title` is given) and one factual sentence.
 
     `whose` is a further sentence: of which agency it says so.
     """
-    tone = "good" if standing in GOOD else "unclear" if standing in UNCLEAR else "bad"
     head, said = title or words.STANDINGS[standing], sentence(reason)
     if said.startswith(head):
         # The sentence says what the few words say: nobody has to read it twice.
         head, _, rest = said.partition("; ")
         said = sentence(rest)
     lines = Markup("").join(Markup("<p>{}</p>").format(line) for line in (said, visible(whose)) if line)
-    return Markup('<div class="w-standing w-standing-{}"><b>{}</b>{}</div>').format(tone, head, lines)
+    return Markup('<div class="w-standing w-standing-{}"><b>{}</b>{}</div>').format(tone_of(standing), head, lines)
 
 
 def heading(text: str, *, level: int = 1, above: str = "", beside: Markup | str = "") -> Markup:

@@ -203,8 +203,6 @@ LICENCES = {
     LicenceStatus.PENDING: "Pending",
     LicenceStatus.AMBIGUOUS: "Unclear",
 }
-# How a status is coloured; every other one is bad.
-LICENCE_TONES = {LicenceStatus.VALID: "good", LicenceStatus.PENDING: "unclear", LicenceStatus.AMBIGUOUS: "unclear"}
 SCOPES = {
     LicenceScope.LOCAL: "within the country only",
     LicenceScope.FOREIGN: "abroad",

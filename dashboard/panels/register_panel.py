@@ -7,6 +7,7 @@ from dashboard import desk, words
 from dashboard.components import empty, facts, heading, note, show, table
 from dashboard.page_links import agency_link
 from dashboard.panels.listed_facts import show_listed_facts
+from dashboard.printed_status import printed_status
 from dashboard.queries.advert import AdvertView, AssessmentView, CandidateView, Comparison
 from dashboard.queries.agency import AgencyFile, agency_file
 from dashboard.queries.official_lists import lists_compared
@@ -70,8 +71,9 @@ def _licence_facts(agency: AgencyFile, advert: AdvertView, assessment: Assessmen
         (
             ("Number", licence.number or agency.number or "–"),
             ("Status", words.LICENCES[licence.status]),
-            ("Expires", words.day(licence.expires_on)),
-            ("May recruit", words.SCOPES[licence.scope]),
+            ("As printed", printed_status(licence.status_raw, licence.status)),
+            ("Expiry date", words.day(licence.expires_on)),
+            ("Scope", words.SCOPES[licence.scope]),
             ("Snapshot", words.day(licence.from_on)),
             ("List", licence.source),
         )

@@ -1,17 +1,24 @@
 """One agency: was it licensed on that day, what else do the official lists say of it, and what does it advertise."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from alerts.rights import Right
 from dashboard import desk, words
-from dashboard.components import empty, facts, heading, note, show, table, timeline
+from dashboard.components import empty, facts, heading, show, standing_badge, table, timeline
 from dashboard.page_links import AGENCIES, record_id
 from dashboard.panels.linked_adverts import show_adverts_of_agency
+from dashboard.printed_status import printed_status
 from dashboard.queries.agency import AgencyFile, SourcedLicence, agency_file
+from dashboard.queries.agency_standing import standings_of
 from dashboard.signing_in import allowed_officer
-from registry.vocabulary import ContactKind, LicenceStatus
+from registry.law.licensing import MAY_RECRUIT, Standing
+from registry.vocabulary import ContactKind, LicenceScope, LicenceStatus, StandingState
+
+NOTHING_KNOWN = "Nothing is known for that day"
 
 
 def main() -> None:
@@ -32,27 +39,40 @@ def _show_agency(agency: AgencyFile) -> None:
     st.page_link(AGENCIES, label="Back to the list", icon=":material/arrow_back:")
     on = st.date_input("Standing on", value=desk.today(), format="DD/MM/YYYY", key="standing-on", width=220)
     if isinstance(on, date):
-        show(note(*_standing(agency, on)))
+        show(_standing(agency, on))
     show(heading("Licence history", level=2))
-    show(
-        table(("From", "Until", "Status", "Expires", "May recruit", "As printed"), map(_licence_cells, agency.licences))
-    )
+    show(table(("From", "Until", "Status", "Expiry date", "Scope", "As printed"), map(_licence_cells, agency.licences)))
     _show_lists(agency)
     show_adverts_of_agency(agency.id)
 
 
-def _standing(agency: AgencyFile, on: date) -> tuple[str, str]:
-    licence = agency.licence_on(on)
-    if licence is None:
-        return f"No snapshot of the register covers {words.day(on)}, so nothing can be said of that day.", "unclear"
-    rests = f"This rests on the list as of {words.day(licence.from_on)} ({licence.source})."
-    if licence.status is LicenceStatus.VALID and licence.expires_on and licence.expires_on < on:
-        return f"Expired on {words.day(licence.expires_on)}, though the list still said valid. {rests}", "bad"
-    expiry = f" (expiry date {words.day(licence.expires_on)})" if licence.expires_on else ""
-    tone = words.LICENCE_TONES.get(licence.status, "bad")
-    status = words.LICENCES[licence.status].lower()
-    said = f"On {words.day(on)} the register said: {status}{expiry}, may recruit {words.SCOPES[licence.scope]}."
-    return f"{said} {rests}", tone
+def _standing(agency: AgencyFile, on: date) -> Markup:
+    rulebook, kinds = desk.rulebook(agency.jurisdiction), {agency.id: agency.kind}
+    standing = desk.look(standings_of, kinds, rulebook=rulebook, on=on)[agency.id]
+    title = NOTHING_KNOWN if standing.state is StandingState.REGISTER_NOT_LOADED else ""
+    return standing_badge(standing.state, standing.reason, title=title, whose=" ".join(_rests_on(agency, standing, on)))
+
+
+def _rests_on(agency: AgencyFile, standing: Standing, on: date) -> Iterator[str]:
+    """What the list itself shows, where a notice says more; for what it is good; and which list that is."""
+    if "register_of" not in standing.facts or "status" not in standing.facts:
+        return
+    listed_on = date.fromisoformat(standing.facts["register_of"])
+    licence = agency.licence_on(max(on, listed_on))
+    if licence is not None and (standing.notice_id is not None or licence.status is not LicenceStatus.VALID):
+        yield f"On the list its licence stands {_shown(licence)}."
+    if standing.state in MAY_RECRUIT and (scope := LicenceScope(standing.facts["scope"])) is not LicenceScope.UNKNOWN:
+        yield f"It may recruit {words.SCOPES[scope]}."
+    read = f"The list is of {words.day(listed_on)}"
+    source = f" ({licence.source})" if licence is not None else ""
+    yield f"{read}{source}, and had not been read by {words.day(on)}." if listed_on > on else f"{read}{source}."
+
+
+def _shown(licence: SourcedLicence) -> str:
+    shown = printed_status(licence.status_raw, licence.status)
+    if shown == licence.status_raw:
+        shown = f"as “{shown}”" if shown else f"as {words.LICENCES[licence.status].lower()}"
+    return f"{shown}, with the expiry date {words.day(licence.expires_on)}" if licence.expires_on else shown
 
 
 def _licence_cells(licence: SourcedLicence) -> tuple[str, ...]:
@@ -62,7 +82,7 @@ def _licence_cells(licence: SourcedLicence) -> tuple[str, ...]:
         words.LICENCES[licence.status],
         words.day(licence.expires_on),
         words.SCOPES[licence.scope],
-        licence.status_raw or "–",
+        printed_status(licence.status_raw, licence.status) or "–",
     )
 
 

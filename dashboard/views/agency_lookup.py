@@ -1,16 +1,20 @@
 """Agency look-up: the agencies on the official lists by name or number, and which lists are on file."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
 from alerts.rights import Right
 from dashboard import desk, words
-from dashboard.components import chip, empty, heading, show, table
+from dashboard.components import chip, empty, heading, show, table, tone_of
 from dashboard.page_links import AGENCY, linked_row
 from dashboard.queries.agency import AgencyRow, agency_rows
+from dashboard.queries.agency_standing import standings_of
 from dashboard.queries.registers import registers
 from dashboard.signing_in import allowed_officer
-from registry.vocabulary import ImportState, LicenceStatus
+from registry.law.licensing import Standing
+from registry.vocabulary import ImportState, RegisterKind, StandingState
 
 PAGE_SIZE = 25
 # What was asked for, kept while an agency's file is open.
@@ -32,8 +36,11 @@ def main() -> None:
         _show_none(bool(text.strip()))
         return
     show(Markup("<div>{}</div>").format(words.number_of(total, "agency", "agencies")))
+    standings = _standings(rows)
     for row in rows:
-        linked_row(f"agency-{row.id}", _row(row), AGENCY, label="Open file", params={"agency": str(row.id)})
+        linked_row(
+            f"agency-{row.id}", _row(row, standings[row.id]), AGENCY, label="Open file", params={"agency": str(row.id)}
+        )
     if total > PAGE_SIZE:
         st.pagination(-(-total // PAGE_SIZE), key="agency-page")
     _show_registers()
@@ -49,16 +56,31 @@ def _show_none(asked: bool) -> None:
     _show_registers()
 
 
-def _row(row: AgencyRow) -> Markup:
-    status = chip(words.LICENCES[row.status], _tone(row.status)) if row.status else ""
-    until = f"expiry date {words.day(row.expires_on)}" if row.expires_on else ""
+def _standings(rows: Sequence[AgencyRow]) -> dict[int, Standing]:
+    """What each is today: a list may still show as valid, or merely as expired, whom a notice has struck off."""
+    found: dict[int, Standing] = {}
+    for code in {row.jurisdiction for row in rows}:
+        kinds = {row.id: row.kind for row in rows if row.jurisdiction == code}
+        found |= desk.look(standings_of, kinds, rulebook=desk.rulebook(code), on=desk.today())
+    return found
+
+
+def _row(row: AgencyRow, standing: Standing) -> Markup:
+    noticed = standing.reason if standing.notice_id is not None else ""
+    until = f"expiry date {words.day(row.expires_on)}" if row.expires_on and not noticed else ""
     listed = f"list of {words.REGISTERS[row.kind].lower()}"
-    small = " · ".join(part for part in (row.number or "no number", listed, until) if part)
-    return Markup('<div class="w-hit"><b><bdi>{}</bdi></b><span>{} {}</span></div>').format(row.name, small, status)
+    small = " · ".join(part for part in (row.number or "no number", listed, noticed, until) if part)
+    return Markup('<div class="w-hit"><b><bdi>{}</bdi></b><span>{} {}</span></div>').format(
+        row.name, small, _status(row, standing)
+    )
 
 
-def _tone(status: LicenceStatus) -> str:
-    return f"status-{words.LICENCE_TONES.get(status, 'bad')}"
+def _status(row: AgencyRow, standing: Standing) -> Markup | str:
+    if row.kind is RegisterKind.NAMES:
+        return ""
+    if standing.state is StandingState.REGISTER_NOT_LOADED:
+        return chip(words.LICENCES[row.status], "unclear") if row.status else ""
+    return chip(words.STANDINGS[standing.state], f"status-{tone_of(standing.state)}")
 
 
 def _show_registers() -> None:

@@ -71,8 +71,8 @@ def standing_on(
     if kind is RegisterKind.NAMES:
         return _no_licences(on)
     holder = book.holders.get(agency)
-    if holder is None or book.register_on(holder.kind, on) is None:
-        return _not_loaded(book, kind if holder is None else holder.kind, on)
+    if holder is None:
+        return _not_loaded(book, kind, on)
     facts = {"agency_id": holder.id, "agency": holder.name, "number": holder.number, "judged_for": on.isoformat()}
     licence = book.licence_on(agency, on)
     if licence is not None:
@@ -170,6 +170,8 @@ _STAYS = frozenset({StandingState.REVOKED, StandingState.SUSPENDED, StandingStat
 
 def _left(holder: Holder, book: LicenceBook, on: date, facts: Mapping[str, Any], licensing: Licensing) -> Standing:
     """A firm that a register listed before and none does now: never licensed, and not said to be more than that."""
+    if book.register_on(holder.kind, on) is None:
+        return _not_loaded(book, holder.kind, on)
     if (found := book.left_before(holder.id, on)) is None:
         return Standing(StandingState.UNLISTED, f"not yet on the register on {say(on)}", facts=facts)
     licence, since = found

@@ -1,5 +1,7 @@
 """What an officer sees and does on each screen, run without a browser."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import Session, select
 
@@ -203,8 +205,31 @@ def test_search_says_when_there_is_nothing(open_screen: Open) -> None:
 def test_an_agency_file_answers_for_a_day(open_screen: Open) -> None:
     desk.act(a_rich_case)
     screen = open_screen("agency_file", agency=1)
-    assert "the register said: expired (expiry date 3 March 2026)" in page_text(screen)
-    assert "Ministry of Invented Affairs" in page_text(screen)
+    text = page_text(screen)
+    assert "<b>Licence suspended</b><p>Suspended by notice of Ministry of Invented Affairs of 14 September 2026" in text
+    assert "On the list its licence stands as expired, with the expiry date 3 March 2026." in text
+    assert "may recruit" not in text.lower()
+
+
+def test_a_notice_speaks_also_for_a_day_before_the_first_snapshot(open_screen: Open) -> None:
+    desk.act(a_rich_case)
+    screen = open_screen("agency_file", agency=1)
+    screen.date_input[0].set_value(date(2026, 10, 10)).run()
+    text = page_text(screen)
+    assert "<b>Licence suspended</b>" in text
+    assert "The list is of 1 November 2026" in text
+    assert "had not been read by 10 October 2026." in text
+    screen.date_input[0].set_value(date(2026, 1, 10)).run()
+    assert "<b>Nothing is known for that day</b>" in page_text(screen)
+
+
+def test_only_a_valid_agency_may_recruit_and_the_look_up_tells_a_notice_first(open_screen: Open) -> None:
+    desk.act(a_rich_case)
+    assert "It may recruit within the country and abroad." in page_text(open_screen("agency_file", agency=2))
+    text = page_text(open_screen("agency_lookup"))
+    assert "list of licensed agencies · suspended by notice of Ministry of Invented Affairs of 14 September" in text
+    assert ">Licence suspended</span>" in text
+    assert ">Licensed</span>" in text
 
 
 def test_source_health_points_at_the_source_that_brings_nothing(open_screen: Open) -> None:

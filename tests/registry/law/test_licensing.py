@@ -145,6 +145,13 @@ def test_the_first_register_speaks_for_a_quarter_before_it_and_no_further(sessio
     assert "the earliest on file is of 1 June 2026" in early.reason
 
 
+def test_a_notice_bars_a_listed_firm_also_on_a_day_that_no_register_speaks_for(session: Session) -> None:
+    listed(session, JUNE, tembo())
+    notice(session, "2025-05-01")
+    assert standing(session, date(2025, 6, 1)).state is StandingState.REVOKED
+    assert standing(session, date(2025, 4, 30)).state is StandingState.REGISTER_NOT_LOADED
+
+
 def test_presence_means_licensed_only_where_the_list_says_so(session: Session) -> None:
     spec = AGENCIES.model_copy(update={"presence_means_licensed": True})
     load(session, [row("Tembo Ltd", TEMBO, Issued="2019-01-01")], as_of=MAY, spec=spec)
