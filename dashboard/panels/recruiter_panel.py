@@ -6,9 +6,10 @@ from alerts.plain_words import case_reference
 from dashboard import desk, words
 from dashboard.components import empty, facts, show, table
 from dashboard.page_links import case_link
-from dashboard.queries.recruiter import RecruiterView
+from dashboard.queries.recruiter import KeyView, RecruiterView
 
 NAMES_SHOWN = 12
+LISTED_SHOWN = 3
 
 
 def show_recruiter(recruiter: RecruiterView, *, present_case: int | None = None) -> None:
@@ -43,10 +44,23 @@ def _show_keys(recruiter: RecruiterView) -> None:
                 words.CONTACTS[key.kind],
                 key.value,
                 words.number_of(key.adverts, "advert"),
-                words.number_of(key.shared_with, "other recruiter") if key.shared_with else "nobody else on file",
+                _elsewhere(key),
             )
             for key in recruiter.keys
         ]
-        show(table(("Contact", "Value", "Used in", "Also used by"), rows))
+        show(table(("Contact", "Value", "Used in", "Where else it stands"), rows))
     else:
         show(empty("No contacts on file", "None of the adverts prints a phone, address or payment number."))
+
+
+def _elsewhere(key: KeyView) -> str:
+    """Names of the recruiter's own, other recruiters and listed agencies: nobody may be left out of the three."""
+    parts = []
+    if len(key.names) > 1:
+        parts.append(f"under {len(key.names)} unrelated names here")
+    if key.shared_with:
+        parts.append(words.number_of(key.shared_with, "other recruiter"))
+    if key.listed:
+        more = f" and {len(key.listed) - LISTED_SHOWN} more" if len(key.listed) > LISTED_SHOWN else ""
+        parts.append(f"on the register, for {'; '.join(key.listed[:LISTED_SHOWN])}{more}")
+    return " · ".join(parts) or "nowhere else on file"

@@ -7,18 +7,25 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from dashboard.queries.contact_use import agencies_by_contact, names_by_contact
 from registry.records import Advert, Alert, Recruiter, RecruiterKey
 from registry.vocabulary import AlertState, ContactKind, Disposition
 
 
 @dataclass(frozen=True)
 class KeyView:
-    """One contact a recruiter uses: in how many of its adverts, and how many other recruiters use it too."""
+    """One contact a recruiter uses: in how many of its adverts, and how many other recruiters use it too.
+
+    `names` are the unrelated names that this recruiter's own adverts give beside it, `listed` the agencies for which an
+    official list gives it.
+    """
 
     kind: ContactKind
     value: str
     adverts: int
     shared_with: int
+    names: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,4 +114,10 @@ def _keys(session: Session, recruiter_id: int, *, limit: int) -> tuple[KeyView, 
         .order_by(col(RecruiterKey.adverts).desc(), col(RecruiterKey.id))
         .limit(limit)
     )
-    return tuple(KeyView(*row) for row in session.execute(query))
+    rows = session.execute(query).all()
+    names = names_by_contact(session, recruiter_id)
+    listed = agencies_by_contact(session, [(kind, value) for kind, value, _, _ in rows])
+    return tuple(
+        KeyView(kind, value, adverts, others, names.get((kind, value), ()), listed.get((kind, value), ()))
+        for kind, value, adverts, others in rows
+    )

@@ -1,6 +1,6 @@
 """What the screens read: filters, orders, pages and searches, on both databases."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import event
@@ -22,10 +22,10 @@ from dashboard.queries.registers import registers
 from dashboard.queries.searching import search
 from dashboard.queries.source_health import source_health
 from registry import audit
-from registry.records import Alert, Crawl
-from registry.vocabulary import AlertState, CrawlState, Ground, LicenceStatus, Severity
+from registry.records import AgencyContact, Alert, Crawl, RecruiterKey
+from registry.vocabulary import AlertState, ContactKind, CrawlState, Ground, LicenceStatus, Severity
 from tests.dashboard.factory import a_case, a_full_desk, a_rich_case
-from tests.factory import NOON, an_advert, an_agency
+from tests.factory import NOON, a_recruiter, an_advert, an_agency
 
 
 def names(session: Session, wanted: QueueFilter, order: QueueOrder = QueueOrder.SEVERITY) -> list[str]:
@@ -168,6 +168,22 @@ def test_a_recruiter_shows_who_else_uses_its_contacts(session: Session) -> None:
         "baraka-horizon.example": 0,
     }
     assert len(recruiter_adverts(session, alert.recruiter_id, page=1, size=10)) == 2
+
+
+def test_a_contact_tells_the_names_it_serves_and_whose_it_is_on_a_register(session: Session) -> None:
+    recruiter = a_recruiter(session, "Tembo Careers")
+    phone = {"kind": "phone", "value": "+254700000031", "raw": "0700 000 031"}
+    for name in ("Tembo Careers", "Tembo Careers Ltd", "Chui Overseas Links"):
+        an_advert(session, recruiter=recruiter, advertiser=name, advertiser_raw=name, contacts=[phone])
+    session.add(RecruiterKey(recruiter_id=recruiter.id, kind=ContactKind.PHONE, value="+254700000031", adverts=3))
+    agency = an_agency(session, "Simba Manpower Ltd")
+    given = {"value": "+254700000031", "raw": "0700 000 031", "from_on": date(2026, 11, 1)}
+    session.add(AgencyContact(agency_id=agency.id, kind=ContactKind.PHONE, **given))
+    session.flush()
+    view = recruiter_view(session, recruiter.id or 0)
+    assert view is not None
+    [key] = view.keys
+    assert (len(key.names), key.shared_with, key.listed) == (2, 0, ("Simba Manpower Ltd",))
 
 
 @pytest.mark.parametrize(
