@@ -89,6 +89,7 @@ def process_new_adverts(
     """
     run = _Run(engine, settings, rulebook, on, at, seed, on_progress or _say_nothing)
     done = Processed()
+    _make_ready(run, done)
     with alone("pipeline", home=settings.home, engine=engine, does="is judging adverts", patience=patience):
         _record_law(run)
         _identify(run, done)
@@ -119,6 +120,17 @@ def raise_step(
 
 def _say_nothing(_step: str, _done: int, _total: int | None) -> None:
     return None
+
+
+def _make_ready(run: _Run, done: Processed) -> None:
+    """What takes minutes in a new installation and touches no record; nobody else has to wait for it."""
+    from risk_model.indicators import make_ready
+
+    with unit_of_work(run.engine) as session:
+        nothing = session.execute(select(col(Advert.id)).limit(1)).first() is None
+    if not nothing:
+        with done.timing("assess"):
+            make_ready(run.rulebook)
 
 
 def _record_law(run: _Run) -> None:
@@ -153,7 +165,7 @@ def _unresolved(session: Session) -> Sequence[int]:
 def _assess(run: _Run, done: Processed) -> None:
     from registry.registers import KeptIndexes
     from risk_model.assessment import assess_ids
-    from risk_model.indicators import learn, must_learn
+    from risk_model.indicators import make_ready, must_learn
     from risk_model.outstanding import ids_to_assess
     from risk_model.scoring import load_judge
 
@@ -164,7 +176,7 @@ def _assess(run: _Run, done: Processed) -> None:
     if waiting and must_learn(run.rulebook):
         run.on_progress("Sentences of the law to learn, once", 0, 1)
         with done.timing("assess"):
-            learn(run.rulebook)
+            make_ready(run.rulebook)
         run.on_progress("Sentences of the law to learn, once", 1, 1)
     for piece in in_pieces(waiting, ADVERTS_AT_ONCE):
         with done.timing("assess"), unit_of_work(run.engine) as session:

@@ -10,7 +10,6 @@ from sqlmodel import Session
 from alerts import evidence_pack, subscribers, triage
 from alerts.accountability import checked_reason
 from alerts.case_opening import open_case as open_case_on
-from alerts.pipeline import process_new_adverts
 from alerts.report_intake import ReportsOutcome
 from alerts.triage import BulkOutcome
 from dashboard import accounts, desk, looks, passwords
@@ -214,12 +213,3 @@ def record_file_report(name: str, outcome: ReportsOutcome, *, by: Officer) -> No
     """Who took that file of adverts in, and what came of it, in the audit log."""
     detail = {"file": name[:200], "rows": outcome.rows, "adverts": outcome.adverts, "errors": outcome.errors}
     desk.act(audit.append, actor=by.email, action="adverts.reported", subject="file", detail=detail, at=desk.now())
-
-
-def judge_new_adverts() -> None:
-    """Everything new assessed and raised now, so that who reports an advert sees at once what is to be said of it.
-
-    Raises NotAllowed while another process does the same; nothing is lost then.
-    """
-    here = desk.installation()
-    process_new_adverts(here.engine, here.settings, rulebook=here.rulebook(), on=desk.today(), at=here.now())

@@ -55,9 +55,13 @@ def must_learn(rulebook: Rulebook) -> bool:
     return file is not None and has_labelled(rulebook.jurisdiction) and not file.exists()
 
 
-def learn(rulebook: Rulebook) -> None:
-    """The labelled sentences of a country learnt and kept, so that no text has to wait for it."""
-    _ = wording_of(rulebook).hints
+def make_ready(rulebook: Rulebook) -> None:
+    """What judging would otherwise do first: a rulebook compiled and its readers fitted, where no file keeps them yet.
+
+    That takes minutes of a slow machine, once for each version of the rulebook and of Wakala.
+    """
+    if must_learn(rulebook):
+        _ = wording_of(rulebook).hints
 
 
 def _compile(rulebook: Rulebook) -> Wording:

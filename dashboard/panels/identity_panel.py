@@ -10,6 +10,7 @@ from dashboard import actions, desk, words
 from dashboard.accounts import Officer
 from dashboard.components import empty, heading, note, show, timeline
 from dashboard.flash import say
+from dashboard.judging import LATER, judge_new_adverts
 from dashboard.page_links import RECRUITER, linked_row
 from dashboard.queries.identity import JudgementLine, Neighbour, first_adverts, judgements_on, neighbours
 from dashboard.queries.recruiter import AdvertLine, RecruiterView
@@ -104,13 +105,10 @@ def _record(left: int, right: int, judgement: Judgement, reason: str, officer: O
 
 
 def _follow(said: str) -> None:
-    """Cases move with the adverts at once where that can be, and at the next run otherwise."""
-    try:
-        with st.spinner("Recorded. Looking at the cases again …"):
-            actions.judge_new_adverts()
-    except WakalaError as error:
-        said = f"{said} The cases follow with the next run: {error}"
-    say(said)
+    """Cases move with the adverts at once where that can be, and in some minutes otherwise."""
+    with st.spinner("Recorded. Looking at the cases again …"):
+        done = judge_new_adverts()
+    say(said if done else f"{said} The cases are still being looked at again. {LATER}")
     st.rerun()
 
 

@@ -11,6 +11,7 @@ from alerts.report_intake import ColumnsProposed, ReportsOutcome, propose_column
 from dashboard import actions, desk, words
 from dashboard.accounts import Officer
 from dashboard.components import note, show, table
+from dashboard.judging import LATER, judge_new_adverts
 from registry.errors import WakalaError
 
 TURN = "report-file-turn"
@@ -81,12 +82,9 @@ def _take_in(file: Path, name: str, channel: str, *, rows: int, officer: Officer
     except WakalaError as error:
         show(note(_named(str(error), file, name), "bad"))
         return
-    said = "They have been assessed."
-    try:
-        with st.spinner("On file. Looking at them now …"):
-            actions.judge_new_adverts()
-    except WakalaError as error:
-        said = f"They are assessed with the next run: {error}"
+    with st.spinner("On file. Looking at them now …"):
+        done = judge_new_adverts()
+    said = "They have been assessed." if done else f"They are still being looked at. {LATER}"
     st.session_state[TAKEN] = (outcome, said)
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.rerun()

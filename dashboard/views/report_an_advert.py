@@ -8,6 +8,7 @@ from alerts.rights import Right
 from dashboard import actions, desk
 from dashboard.accounts import Officer
 from dashboard.components import heading, note, show
+from dashboard.judging import LATER, judge_new_adverts
 from dashboard.page_links import advert_link
 from dashboard.panels.report_file import show_file_intake
 from dashboard.panels.report_picture import ask_for_picture, drop_picture, picture, read_words, show_picture
@@ -78,12 +79,9 @@ def _file(report: Report, officer: Officer) -> None:
     except WakalaError as error:
         show(note(str(error), "bad"))
         return
-    try:
-        with st.spinner("On file. Looking at it now …"):
-            actions.judge_new_adverts()
-        said = "It has been assessed."
-    except WakalaError as error:
-        said = f"It is assessed with the next run: {error}"
+    with st.spinner("On file. Looking at it now …"):
+        done = judge_new_adverts()
+    said = "It has been assessed." if done else f"It is still being looked at. {LATER}"
     drop_picture()
     st.session_state["filed"] = (filed, said)
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1

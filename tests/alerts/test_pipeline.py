@@ -11,10 +11,12 @@ from registry.advert_item import AdvertItem
 from registry.database import unit_of_work
 from registry.errors import NotAllowed
 from registry.intake import open_crawl, record_sightings
+from registry.law.by_version import ByVersion
 from registry.law.rulebook import LOADED, load_rulebook
 from registry.records import Advert, Alert, Assessment, AuditEntry, CampaignAdvert
 from registry.settings import Settings
 from registry.vocabulary import AlertState
+from risk_model.indicators import _compile
 from tests.factory import NOON, an_item
 
 ZZ = load_rulebook("zz")
@@ -100,6 +102,23 @@ def test_two_runs_at_once_are_refused_rather_than_mixed(engine: Engine, settings
     with unit_of_work(engine) as session:
         assert session.exec(select(Advert.recruiter_id)).one() is None
     assert process(engine, settings).raised == 1
+
+
+def test_what_takes_minutes_in_a_new_installation_keeps_nobody_else_from_judging(
+    engine: Engine, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    see(engine, an_item(description=TAKES_PASSPORTS))
+    fitted = []
+
+    def fit(*_args: object, **_given: object) -> None:
+        with alone("pipeline", home=settings.home, engine=engine, does="is judging adverts"):
+            fitted.append(True)
+
+    monkeypatch.setattr("risk_model.wording.fit_hints", fit)
+    fresh = load_rulebook("zz", kept_in=tmp_path / "cache")
+    monkeypatch.setattr("risk_model.indicators._wording_of", ByVersion(_compile))
+    assert process_new_adverts(engine, settings, rulebook=fresh, on=NOON.date(), at=NOON).assessed == 1
+    assert fitted == [True]
 
 
 def test_a_run_that_is_killed_goes_on_where_it_stopped(
