@@ -27,5 +27,5 @@ def checked_reason(reason: str) -> str:
             f"The reason {given!r} is too short: write at least {MIN_REASON} characters that explain the act."
         )
     if len(given) > MAX_REASON:
-        raise InvalidInput(f"The reason has {len(given)} characters; keep it under {MAX_REASON}.")
+        raise InvalidInput(f"The reason has {len(given):,} characters; shorten it to {MAX_REASON:,} at most.")
     return given

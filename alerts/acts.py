@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 from alerts.accountability import checked_officer, checked_reason
 from alerts.history import write_down
 from alerts.plain_words import case_reference
-from registry.errors import NotAllowed
 from registry.only_writer import begin_writing
+from registry.errors import ChangedMeanwhile, NotAllowed
 from registry.records import Alert, TriageDecision
 from registry.vocabulary import AlertState, TriageAction
 
@@ -38,7 +38,8 @@ def carry_out(
 ) -> TriageDecision:
     """The line in the alert's history, with the alert changed and the audit log written; all flushed.
 
-    Raises NotAllowed when somebody changed the alert in between, or when it would be the recruiter's second undecided.
+    Raises ChangedMeanwhile when somebody changed the alert in between, and NotAllowed when it would be the recruiter's
+    second undecided one.
     """
     before = alert.state
     if before is AlertState.DECIDED and after is not AlertState.DECIDED:
@@ -85,7 +86,17 @@ def _change(session: Session, alert: Alert, values: Mapping[str, Any], *, seen: 
         _refuse_second(session, alert)
         raise
     if not changed:
-        raise NotAllowed(
-            f"Case {case_reference(alert.id)} was changed by somebody else since you opened it; look at it again first."
-        )
+        _refuse_changed(alert)
     session.refresh(alert)
+
+
+def refuse_unseen(alert: Alert, act: Act) -> None:
+    """Nothing while the alert is as the officer saw it; ChangedMeanwhile otherwise, whatever its state allows now."""
+    if act.version is not None and act.version != alert.version:
+        _refuse_changed(alert)
+
+
+def _refuse_changed(alert: Alert) -> NoReturn:
+    raise ChangedMeanwhile(
+        f"Case {case_reference(alert.id)} was changed by somebody else since you opened it; look at it again first."
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from alerts.accountability import checked_officer
-from alerts.acts import Act, carry_out
+from alerts.acts import Act, carry_out, refuse_unseen
 from alerts.plain_words import case_reference
 from alerts.transitions import UNDOABLE, next_state
 from registry.errors import InvalidInput, NotAllowed, NotFound, WakalaError
@@ -100,6 +100,7 @@ def undo(
     Refused when somebody else has acted since, and when the recruiter has another undecided alert by now.
     """
     act = Act(TriageAction.UNDO, officer, reason, at, version)
+    refuse_unseen(alert, act)
     last = _last_act(session, alert)
     _refuse_undo(alert, last, officer=act.officer)
     changes: dict[str, Any] = {"disposition": _disposition_before(session, last)}
@@ -112,6 +113,8 @@ def undo(
 
 
 def _after(alert: Alert, act: Act) -> AlertState:
+    # First: what the officer saw is gone, so that what would be possible now is no answer yet.
+    refuse_unseen(alert, act)
     return next_state(act.action, alert.state, case=case_reference(alert.id))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.components import note, show
-from registry.errors import WakalaError
+from registry.errors import ChangedMeanwhile, WakalaError
 
 KEY = "flash"
 
@@ -24,9 +24,14 @@ def show_flash() -> None:
 
 
 def attempt(act: Callable[[], object], *, then: str) -> bool:
-    """Whether `act` was done: `then` is said on the next run, or the refusal now."""
+    """Whether `act` was done: `then` is said on the next run, or the refusal now.
+
+    ChangedMeanwhile is left to the caller, who can show what changed.
+    """
     try:
         act()
+    except ChangedMeanwhile:
+        raise
     except WakalaError as error:
         show(note(str(error), "bad"))
         return False

@@ -17,6 +17,10 @@ class NotAllowed(WakalaError):
     """An account that may not do this, or an act that its state forbids."""
 
 
+class ChangedMeanwhile(NotAllowed):
+    """An act on a record that somebody changed after it was shown; who shows it shows it anew."""
+
+
 class NotFound(WakalaError):
     """A record that is not on file under the name given."""
 

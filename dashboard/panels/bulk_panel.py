@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import streamlit as st
 from markupsafe import Markup
 
-from alerts.accountability import MAX_REASON
 from alerts.triage import BulkOutcome
 from dashboard import actions, words
 from dashboard.accounts import Officer
@@ -34,7 +33,7 @@ def show_bulk(picked: Mapping[int, int], officer: Officer) -> None:
                 placeholder="Choose a finding",
                 width=250,
             )
-            reason = st.text_input("Reason, recorded on every one of them", max_chars=MAX_REASON, width=300)
+            reason = st.text_input("Reason, recorded on every one of them", width=300)
             decide = st.form_submit_button("Record for all picked", type="primary")
             assign = st.form_submit_button("Assign all to me")
     if assign:

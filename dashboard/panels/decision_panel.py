@@ -1,20 +1,19 @@
 """What an officer can do to the case on the screen: decide, undo, assign, snooze, escalate, reopen."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import streamlit as st
 from markupsafe import Markup
 
-from alerts.accountability import MAX_REASON
 from alerts.plain_words import case_reference
 from alerts.transitions import TRANSITIONS, UNDOABLE
 from alerts.triage import LONGEST_SNOOZE
 from dashboard import actions, desk, words
 from dashboard.accounts import Officer
 from dashboard.components import heading, note, show, timeline
-from dashboard.flash import attempt
+from dashboard.drafts import Draft, draft_of, drop_draft, keep_draft
 from dashboard.page_links import CASE
+from dashboard.panels.meanwhile import acted, as_seen, now_seen, version_seen
 from dashboard.queries.case import CaseView, HistoryEntry, last_act
 from dashboard.queries.people import officers
 from dashboard.queries.queue_filter import QueueFilter, QueueOrder
@@ -32,7 +31,7 @@ def show_decision_panel(case: CaseView, history: list[HistoryEntry], officer: Of
     show(Markup('<div id="decision"></div>'))
     show(heading("Decision", level=2))
     last = last_act(history)
-    case = _as_seen(case, last, officer)
+    now, case = case, as_seen(case, history, officer)
     if case.state is AlertState.DECIDED:
         _show_decided(last)
     elif case.urgent:
@@ -41,6 +40,8 @@ def show_decision_panel(case: CaseView, history: list[HistoryEntry], officer: Of
         _undo(case, last, officer)
     if _may(TriageAction.DECIDE, case):
         _decide(case, officer)
+    else:
+        _show_unrecorded(case, last, officer)
     if _may(TriageAction.ASSIGN, case):
         _assign(case, officer)
     if _may(TriageAction.SNOOZE, case):
@@ -50,21 +51,7 @@ def show_decision_panel(case: CaseView, history: list[HistoryEntry], officer: Of
     if _may(TriageAction.REOPEN, case):
         _reopen(case, officer)
     _next(case)
-
-
-def _as_seen(case: CaseView, last: HistoryEntry | None, officer: Officer) -> CaseView:
-    """The case under the version that was on the screen when the officer pressed: acts on an older one are refused."""
-    key = f"seen-{case.id}"
-    seen = st.session_state.get(key, case.version)
-    st.session_state[key] = case.version
-    if seen != case.version and last is not None and last.officer != officer.email:
-        done = words.ACTIONS[last.action].lower() if last.action else "changed"
-        show(note(f"{last.by} acted on this case while you had it open ({done}). Look again before you go on.", "bad"))
-        typed = str(st.session_state.get(_reason_key(case)) or "").strip()
-        # The form that holds it is only there while the case can still be decided.
-        if typed and not _may(TriageAction.DECIDE, case):
-            show(note(f"What you had written, to copy: {typed}", "unclear"))
-    return replace(case, version=seen)
+    now_seen(case.id, now, history)
 
 
 def _reason_key(case: CaseView) -> str:
@@ -83,40 +70,75 @@ def _show_decided(last: HistoryEntry | None) -> None:
     show(timeline([(when, f"{words.DISPOSITIONS[last.disposition]} (by {last.by})", last.reason)]))
 
 
+@st.fragment
 def _decide(case: CaseView, officer: Officer) -> None:
-    with st.form(f"decide-{case.id}"):
-        disposition = st.selectbox(
-            "What did you find?",
-            list(words.DISPOSITIONS),
-            index=None,
-            format_func=words.DISPOSITIONS.__getitem__,
-            placeholder="Choose a finding",
-            help=MEANINGS,
-        )
-        reason = st.text_area(
-            "Reason",
-            max_chars=MAX_REASON,
-            key=_reason_key(case),
-            help="Facts a colleague or a court could check: what you compared, whom you rang, what you saw.",
-        )
+    """No form: what is typed in one is known to the browser alone until it is sent, and lost with the screen."""
+    with st.container(key=f"decide-{case.id}", border=True):
+        draft = _ask(case, officer)
         onwards = st.checkbox("Then open the next alert", value=st.session_state.get(ONWARDS, False))
-        sent = st.form_submit_button("Record decision", type="primary", width="stretch")
-    if not sent:
+        if not st.button("Record decision", type="primary", width="stretch", key=f"record-{case.id}"):
+            return
+        # Who works down the queue says so once, and not sixty times a day.
+        st.session_state[ONWARDS] = onwards
+        if draft.finding is None:
+            show(note("Choose what you found first.", "bad"))
+            return
+        if not draft.reason.strip():
+            show(note("Write the reason first: facts that a colleague or a court could check.", "bad"))
+            return
+        if _record(case, draft.finding, draft.reason, officer):
+            drop_draft(officer.email, case.id)
+            _go_on(case, onwards)
+
+
+def _ask(case: CaseView, officer: Officer) -> Draft:
+    """The finding and the reason, from what the officer chose and typed before; kept as they now are."""
+    finding_key, reason_key = f"finding-{case.id}", _reason_key(case)
+    before = draft_of(officer.email, case.id)
+    st.session_state.setdefault(finding_key, before.finding)
+    st.session_state.setdefault(reason_key, before.reason)
+    finding = st.selectbox(
+        "What did you find?",
+        list(words.DISPOSITIONS),
+        index=None,
+        format_func=words.DISPOSITIONS.__getitem__,
+        placeholder="Choose a finding",
+        help=MEANINGS,
+        key=finding_key,
+    )
+    # Without a bound of its own: the browser drops what is pasted over one without a word.
+    reason = st.text_area(
+        "Reason",
+        key=reason_key,
+        help="Facts a colleague or a court could check: what you compared, whom you rang, what you saw.",
+    )
+    draft = Draft(finding, reason or "")
+    keep_draft(officer.email, case.id, draft)
+    return draft
+
+
+def _record(case: CaseView, finding: Disposition, reason: str, officer: Officer) -> bool:
+    refer = " Refer it at once." if finding is Disposition.TRAFFICKING_SUSPECTED else ""
+    said = f"Recorded for {case_reference(case.id)}: {words.DISPOSITIONS[finding]}.{refer} You can still undo it."
+    version = version_seen(case.id)
+    return acted(
+        case, lambda: actions.decide(case.id, finding, officer=officer, reason=reason, version=version), then=said
+    )
+
+
+def _show_unrecorded(case: CaseView, last: HistoryEntry | None, officer: Officer) -> None:
+    """What the officer had written when somebody else decided the case."""
+    draft = draft_of(officer.email, case.id)
+    # What came with the press that found the case decided was in no draft yet.
+    draft = Draft(draft.finding, st.session_state.get(_reason_key(case)) or draft.reason)
+    keep_draft(officer.email, case.id, draft)
+    if not draft.reason.strip() or (last is not None and last.officer == officer.email):
+        drop_draft(officer.email, case.id)
         return
-    # Who works down the queue says so once, and not sixty times a day.
-    st.session_state[ONWARDS] = onwards
-    if disposition is None:
-        show(note("Choose what you found first.", "bad"))
-        return
-    if not (reason or "").strip():
-        show(note("Write the reason first: facts that a colleague or a court could check.", "bad"))
-        return
-    refer = " Refer it at once." if disposition is Disposition.TRAFFICKING_SUSPECTED else ""
-    said = f"Recorded for {case_reference(case.id)}: {words.DISPOSITIONS[disposition]}.{refer} You can still undo it."
-    if attempt(
-        lambda: actions.decide(case.id, disposition, officer=officer, reason=reason, version=case.version), then=said
-    ):
-        _go_on(case, onwards)
+    show(note(f"What you had written, to copy: {draft.reason.strip()}", "unclear"))
+    if st.button("Throw it away", key=f"discard-{case.id}"):
+        drop_draft(officer.email, case.id)
+        st.rerun()
 
 
 def _go_on(case: CaseView, onwards: bool) -> None:
@@ -140,8 +162,9 @@ def _next(case: CaseView) -> None:
 def _undo(case: CaseView, last: HistoryEntry, officer: Officer) -> None:
     done = words.ACTIONS[last.action].lower() if last.action else ""
     with st.expander(f"Undo your last act ({done})"), st.form(f"undo-{case.id}"):
-        reason = st.text_input("Why", value="Recorded by mistake.", max_chars=MAX_REASON)
-        if st.form_submit_button("Undo", width="stretch") and attempt(
+        reason = st.text_input("Why", value="Recorded by mistake.")
+        if st.form_submit_button("Undo", width="stretch") and acted(
+            case,
             lambda: actions.undo(case.id, officer=officer, reason=reason, version=case.version),
             then=f"Undone: {case_reference(case.id)} is as it was before.",
         ):
@@ -159,7 +182,8 @@ def _assign(case: CaseView, officer: Officer) -> None:
 
 
 def _assign_to(case: CaseView, assignee: str, officer: Officer) -> None:
-    if attempt(
+    if acted(
+        case,
         lambda: actions.assign(case.id, assignee, officer=officer, version=case.version),
         then=f"{case_reference(case.id)} is now with {assignee}.",
     ):
@@ -176,8 +200,9 @@ def _snooze(case: CaseView, officer: Officer) -> None:
             max_value=today + LONGEST_SNOOZE,
             format="DD/MM/YYYY",
         )
-        reason = st.text_input("Why", max_chars=MAX_REASON, placeholder="Waiting for the registrar's answer")
-        if st.form_submit_button("Snooze", width="stretch") and attempt(
+        reason = st.text_input("Why", placeholder="Waiting for the registrar's answer")
+        if st.form_submit_button("Snooze", width="stretch") and acted(
+            case,
             lambda: actions.snooze(case.id, until, officer=officer, reason=reason, version=case.version),
             then=f"{case_reference(case.id)} comes back on {words.day(until)}, or as soon as something new is known.",
         ):
@@ -186,8 +211,9 @@ def _snooze(case: CaseView, officer: Officer) -> None:
 
 def _escalate(case: CaseView, officer: Officer) -> None:
     with st.expander("Escalate"), st.form(f"escalate-{case.id}"):
-        reason = st.text_input("Why", max_chars=MAX_REASON, help="The next weekly mail names escalated cases.")
-        if st.form_submit_button("Escalate", width="stretch") and attempt(
+        reason = st.text_input("Why", help="The next weekly mail names escalated cases.")
+        if st.form_submit_button("Escalate", width="stretch") and acted(
+            case,
             lambda: actions.escalate(case.id, officer=officer, reason=reason, version=case.version),
             then=f"{case_reference(case.id)} is escalated and goes into the next weekly mail.",
         ):
@@ -196,8 +222,9 @@ def _escalate(case: CaseView, officer: Officer) -> None:
 
 def _reopen(case: CaseView, officer: Officer) -> None:
     with st.expander("Put it back in the queue"), st.form(f"reopen-{case.id}"):
-        reason = st.text_input("Why", max_chars=MAX_REASON)
-        if st.form_submit_button("Reopen", width="stretch") and attempt(
+        reason = st.text_input("Why")
+        if st.form_submit_button("Reopen", width="stretch") and acted(
+            case,
             lambda: actions.reopen(case.id, officer=officer, reason=reason, version=case.version),
             then=f"{case_reference(case.id)} is open again.",
         ):

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from alerts.accountability import MAX_REASON
 from alerts.plain_words import case_reference
 from dashboard import actions
 from dashboard.accounts import Officer
@@ -15,7 +14,7 @@ from registry.errors import WakalaError
 def open_case_form(recruiter_id: int, officer: Officer) -> None:
     """A form that opens a case on a recruiter, whatever the score says."""
     with st.form(f"open-case-{recruiter_id}"):
-        reason = st.text_area("Reason for opening a case", max_chars=MAX_REASON)
+        reason = st.text_area("Reason for opening a case")
         if not st.form_submit_button("Open a case", type="primary", width="stretch"):
             return
         if not (reason or "").strip():

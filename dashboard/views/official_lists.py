@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from alerts.accountability import MAX_REASON
 from alerts.rights import FIRST_ROLE_WITH, Right
 from dashboard import actions, desk, words
 from dashboard.accounts import Officer
@@ -97,7 +96,7 @@ def _ask(held: OfficialList, officer: Officer) -> None:
             ):
                 st.rerun()
     with aside, st.form(f"reject-{held.id}"):
-        reason = st.text_input("Why it is set aside", max_chars=MAX_REASON)
+        reason = st.text_input("Why it is set aside")
         if st.form_submit_button("Set it aside", width="stretch") and attempt(
             lambda: actions.reject_register(held.id, officer=officer, reason=reason or ""),
             then=f"Import {held.id} is set aside; nothing changed.",

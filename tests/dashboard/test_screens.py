@@ -1,13 +1,16 @@
 """What an officer sees and does on each screen, run without a browser."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
+from streamlit.testing.v1 import AppTest
 
 from alerts.plain_words import case_reference
 from dashboard import actions, desk
 from dashboard.accounts import Officer
+from dashboard.words import DISPOSITIONS
 from registry import audit
 from registry.records import Account, Alert, AuditEntry, Crawl, TriageDecision
 from registry.vocabulary import AlertState, CrawlState, Disposition, Lane, Role
@@ -97,6 +100,11 @@ def test_a_decision_is_recorded_with_its_officer_reason_and_audit_entry(open_scr
     assert "Recorded for W-000001" in page_text(screen)
 
 
+def write(screen: AppTest, finding: Disposition, reason: str) -> None:
+    the(screen.selectbox, "What did you find?").select(finding)
+    the(screen.text_area, "Reason").input(reason)
+
+
 def test_a_decision_without_a_finding_or_a_reason_is_not_recorded(open_screen: Open) -> None:
     alert = desk.act(a_rich_case)
     screen = press(open_screen("case_file", case=alert.id), "Record decision")
@@ -126,9 +134,64 @@ def test_a_case_that_changed_while_it_was_read_is_not_overwritten(open_screen: O
     the(screen.selectbox, "What did you find?").select(Disposition.LAPSED)
     the(screen.text_area, "Reason").input("Licence list compared.")
     screen = press(screen, "Record decision")
-    assert "Neema acted on this case while you had it open (assigned)" in page_text(screen)
+    text = page_text(screen)
+    assert "Neema acted on this case while you had it open (assigned; " in text
+    assert "What you did is not recorded. Look again before you go on." in text
+    assert "with Neema" in text
     assert the(screen.text_area, "Reason").value == "Licence list compared."
     assert desk.look(lambda session: session.exec(select(Alert)).one()).state is AlertState.OPEN
+
+
+def test_who_decides_second_is_told_who_was_first_with_what_and_when(
+    open_screen: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alert = desk.act(a_rich_case)
+    screen = open_screen("case_file", case=alert.id)
+    open_screen(role=Role.ANALYST)
+    neema = Officer("neema@office.example", "Neema", Role.ANALYST)
+    write(screen, Disposition.LAPSED, "Licence list compared.")
+    real = actions.decide
+
+    def second(alert_id: int, *args: Any, **given: Any) -> None:
+        # The colleague's decision comes after this officer's press was read, and before it is written.
+        monkeypatch.setattr(actions, "decide", real)
+        real(alert_id, Disposition.LAWFUL, officer=neema, reason="The licence was shown.", version=1)
+        real(alert_id, *args, **given)
+
+    monkeypatch.setattr(actions, "decide", second)
+    text = page_text(press(screen, "Record decision"))
+    assert f"Neema acted on this case while you had it open (decided: {DISPOSITIONS[Disposition.LAWFUL]}; " in text
+    assert "What you did is not recorded." in text
+    assert "(by Neema)" in text
+    assert "What you had written, to copy: Licence list compared." in text
+    assert "changed by somebody else" not in text
+    assert desk.look(lambda session: session.exec(select(Alert)).one()).disposition is Disposition.LAWFUL
+    press(screen, "Throw it away")
+    assert "What you had written" not in page_text(screen)
+
+
+def test_what_was_chosen_and_typed_is_still_there_after_leaving_or_reloading(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    screen = open_screen("case_file", case=alert.id)
+    write(screen, Disposition.LAPSED, "Licence list compared; rang the")
+    screen.run()
+    reloaded = open_screen("case_file", case=alert.id)
+    assert the(reloaded.selectbox, "What did you find?").value == Disposition.LAPSED
+    assert the(reloaded.text_area, "Reason").value == "Licence list compared; rang the"
+    other = open_screen("case_file", role=Role.ANALYST, case=alert.id)
+    assert the(other.text_area, "Reason").value == ""
+    write(reloaded, Disposition.LAPSED, "Licence list compared; rang the office.")
+    press(press(reloaded, "Record decision"), "Undo")
+    assert the(open_screen("case_file", case=alert.id).text_area, "Reason").value == ""
+
+
+def test_a_reason_that_is_too_long_is_kept_and_its_limit_told(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    screen = open_screen("case_file", case=alert.id)
+    write(screen, Disposition.LAPSED, "x" * 20_000)
+    screen = press(screen, "Record decision")
+    assert "The reason has 20,000 characters; shorten it to 2,000 at most." in page_text(screen)
+    assert len(the(screen.text_area, "Reason").value) == 20_000
 
 
 def test_assign_snooze_and_escalate_leave_the_case_undecided(open_screen: Open) -> None:

@@ -1,0 +1,54 @@
+"""What officers chose and typed on a case and did not record yet, kept while the dashboard runs: a screen that is left
+or reloaded loses none of it."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from dashboard import desk
+from registry.vocabulary import Disposition
+
+MOST_DRAFTS = 2_000
+MOST_CHARACTERS = 50_000
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A finding and a reason as far as they go."""
+
+    finding: Disposition | None = None
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.finding is not None or bool(self.reason.strip())
+
+
+_Key = tuple[str, str, int]
+_kept: OrderedDict[_Key, Draft] = OrderedDict()
+_guard = Lock()
+
+
+def draft_of(email: str, case_id: int) -> Draft:
+    """What that officer has written on that case so far; an empty draft where there is nothing."""
+    with _guard:
+        return _kept.get(_key(email, case_id), Draft())
+
+
+def keep_draft(email: str, case_id: int, draft: Draft) -> None:
+    """The draft remembered in place of the former; of very many the oldest are forgotten, and so is an empty one."""
+    key = _key(email, case_id)
+    with _guard:
+        _kept.pop(key, None)
+        if draft:
+            _kept[key] = Draft(draft.finding, draft.reason[:MOST_CHARACTERS])
+        while len(_kept) > MOST_DRAFTS:
+            _kept.popitem(last=False)
+
+
+def drop_draft(email: str, case_id: int) -> None:
+    """Nothing remembered any more: it was recorded, or thrown away."""
+    keep_draft(email, case_id, Draft())
+
+
+def _key(email: str, case_id: int) -> _Key:
+    return desk.settings().database, email, case_id
