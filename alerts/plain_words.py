@@ -1,5 +1,6 @@
 """How alerts are worded to people: case references, grounds in plain words, and scraped text made harmless."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -26,6 +27,8 @@ FOUND = {
 }
 ABSENT = "Looked for in all of the advert's words, and not found; what is missing cannot be quoted."
 MAX_LINE = 300
+LARGEST_NUMBER = 2**31 - 1
+_REFERENCE = re.compile(r"w-?(\d{1,10})", re.IGNORECASE | re.ASCII)
 # Direction marks could make an advert read differently from what it says; each is replaced one for one, so that
 # finding spans still count the same characters.
 _DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], "\ufffd")
@@ -34,6 +37,13 @@ _DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)
 def case_reference(alert_id: int | None) -> str:
     """The reference under which people speak of an alert, as in `W-000042`."""
     return f"W-{alert_id or 0:06d}"
+
+
+def case_number(text: str) -> int | None:
+    """The number behind a case reference such as `W-000042`, in large or small letters; None for any other text."""
+    told = _REFERENCE.fullmatch(text.strip())
+    number = int(told[1]) if told else 0
+    return number if 1 <= number <= LARGEST_NUMBER else None
 
 
 def one_line(text: str, *, limit: int = MAX_LINE) -> str:

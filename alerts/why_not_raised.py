@@ -26,9 +26,9 @@ def why_not_raised(session: Session, advert_id: int, rulebook: Rulebook, thresho
         select(Assessment).where(Assessment.advert_id == advert_id, col(Assessment.until_at).is_(None))
     ).first()
     if assessment is None:
-        return "It has not been assessed yet; `wakala assess` does so."
+        return "It has not been assessed yet: it is looked at with the next run."
     if advert.recruiter_id is None:
-        return "It is not known yet who is behind it; `wakala assess` resolves recruiters first."
+        return "It is not known yet who is behind it: that is looked at with the next run."
     findings = session.exec(select(Finding).where(Finding.assessment_id == assessment.id)).all()
     counted = [_counted(one) for one in findings if one.stated is Stated.STATED and not one.cancelled_by]
     cancelled = [one for one in findings if one.stated is Stated.STATED and one.cancelled_by]
@@ -58,7 +58,7 @@ def _why_covered(session: Session, advert: Advert, justified: Justified) -> str:
     seen = seen_by_recruiter(session, [justified.recruiter_id])[justified.recruiter_id]
     digest = text_digest(advert.title, advert.description)
     if fresh_grounds(justified, digest=digest, seen=seen):
-        return "It will be raised at the next `wakala raise`."
+        return "It will be raised with the next run."
     return (
         "An officer has already decided on the same text and grounds of this recruiter; "
         "a changed text or a new register fact would raise it again."

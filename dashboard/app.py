@@ -14,7 +14,7 @@ from dashboard.accounts import Officer
 from dashboard.components import note, show
 from dashboard.flash import show_flash
 from dashboard.look_and_feel import ICON, LOGO
-from dashboard.page_links import QUEUE, keep_address, lost_address
+from dashboard.page_links import QUEUE, keep_address, lost_address, tab_title
 from dashboard.panels.bulk_panel import end_bulk
 from dashboard.panels.history_panel import end_visit
 from dashboard.signing_in import acting_officer
@@ -102,6 +102,7 @@ def main() -> None:
         end_bulk()
     if lost := lost_address(screen):
         st.switch_page(chosen, query_params=lost)
+    st.set_page_config(page_title=tab_title(screen, chosen.title))
     try:
         chosen.run()
         keep_address(screen)

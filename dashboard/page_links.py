@@ -8,6 +8,7 @@ from markupsafe import Markup
 from alerts.plain_words import case_reference
 from dashboard.components import show
 
+SEARCH = "views/search.py"
 QUEUE = "views/alert_queue.py"
 CASE = "views/case_file.py"
 ADVERT = "views/advert_file.py"
@@ -17,6 +18,7 @@ AGENCY = "views/agency_file.py"
 LARGEST_ID = 2**31 - 1
 
 
+RECORDS = frozenset({"case", "advert", "recruiter", "agency"})
 SHOWN = "screen-shown"
 # What each screen keeps in its address.
 OWN = {
@@ -49,6 +51,15 @@ def keep_address(screen: str) -> None:
     if screen in OWN:
         kept = {name: st.query_params.get_all(name) for name in OWN[screen] if name in st.query_params}
         st.session_state[f"address-{screen}"] = kept
+
+
+def tab_title(screen: str, title: str) -> str:
+    """What the browser's tab says of `screen`, which of several records included."""
+    name = OWN.get(screen, ("",))[0]
+    number = record_id(name) if name in RECORDS else None
+    if number:
+        title = f"{title} {case_reference(number) if name == 'case' else number}"
+    return f"{title} - Wakala"
 
 
 def record_id(name: str) -> int | None:

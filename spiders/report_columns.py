@@ -100,6 +100,7 @@ def _usable(reading: Reading, headers: Sequence[str], file: str) -> Reading:
         raise InvalidInput(f"{file} has {headers.count(twice[0])} columns named {twice[0]!r}; rename all but one.")
     if not {"title", "description"} & set(reading.columns):
         raise InvalidInput(
-            f"{file} has no column that looks like a title or a text; name them in a spec file (--spec SPEC.yml)."
+            f"{file} has no column that looks like a title or a text (it has: {', '.join(headers[:20])}). Name one "
+            "column 'title' or 'text', and where there are such 'advertiser', 'url' and 'posted_on'."
         )
     return reading

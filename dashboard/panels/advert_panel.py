@@ -48,7 +48,7 @@ def show_reading(advert: AdvertView, rulebook: Rulebook) -> None:
 def _show_standing(advert: AdvertView) -> None:
     """What the register says of the advertiser, in one factual sentence."""
     if advert.assessment is None:
-        show(note("This advert has not been assessed yet; the next assessment run does so.", "unclear"))
+        show(note("This advert has not been assessed yet: it is looked at with the next run.", "unclear"))
         return
     judged = advert.assessment
     title = words.ONLY_ALIKE if judged.standing_reason.startswith(NOT_SHOWN) else ""
@@ -67,12 +67,14 @@ def _show_reasons(advert: AdvertView, rulebook: Rulebook) -> Reasons:
     """Why it scored, largest first; returns the reasons, for the marks in the text."""
     findings = advert.assessment.findings if advert.assessment else ()
     reasons = reasons_of(findings, rulebook, text=advert.text, printed=advert.printed)
+    if advert.assessment is None:
+        return reasons
     show(heading("Why it scored", level=2))
     if reasons.against:
         show(bars(reasons.against))
     else:
         show(empty("No weighty reason", "Compare the advert with the register and with the recruiter's other adverts."))
-    if advert.assessment and advert.assessment.rulebook_version != rulebook.version:
+    if advert.assessment.rulebook_version != rulebook.version:
         show(note("Judged under an earlier version of the rules; titles shown are today's.", "unclear"))
     return reasons
 

@@ -16,6 +16,8 @@ from registry.errors import WakalaError
 
 TURN = "report-file-turn"
 TAKEN = "report-file-taken"
+TEMPLATE = "title,advertiser,text,url,posted_on,location,salary\n"
+AGAIN = "Rename the columns in the file, or copy its rows into the file to fill in, and choose it again."
 
 
 def show_file_intake(channels: tuple[str, ...], officer: Officer) -> None:
@@ -28,6 +30,14 @@ def show_file_intake(channels: tuple[str, ...], officer: Officer) -> None:
         key=f"report-file-{turn}",
         help="Columns such as title, advertiser, text, url, posted_on, location and salary are found by their names.",
     )
+    st.download_button(
+        "A file to fill in",
+        TEMPLATE,
+        file_name="adverts.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
     if given is None:
         return
     body = given.getvalue()
@@ -35,7 +45,7 @@ def show_file_intake(channels: tuple[str, ...], officer: Officer) -> None:
         try:
             reading = propose_columns(file, settings=desk.settings())
         except WakalaError as error:
-            show(note(_named(str(error), file, given.name), "bad"))
+            show(note(f"{_named(str(error), file, given.name)} {AGAIN}", "bad"))
             return
         _show_reading(reading)
         channel = st.selectbox("How they reached us", channels, key=f"report-file-channel-{turn}")
@@ -96,7 +106,12 @@ def _show_taken() -> None:
         return
     outcome, said = taken
     adverts = words.number_of(outcome.adverts, "advert")
-    show(note(f"{outcome.rows:,} rows read: {adverts} on file, {outcome.new:,} of them new. {said}", "good"))
+    show(
+        note(
+            f"{words.number_of(outcome.rows, 'row')} read: {adverts} on file, {outcome.new:,} of them new. {said}",
+            "good",
+        )
+    )
     if outcome.errors:
         shown = (
             f" The first {len(outcome.first_errors)} are listed." if outcome.errors > len(outcome.first_errors) else ""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import String, cast, func, or_, select
 from sqlmodel import Session, col
 
+from alerts.plain_words import case_number
 from registry.records import Account, AuditEntry, SignIn, Subscriber
 from registry.vocabulary import Role
 
@@ -94,7 +95,11 @@ def audit_rows(session: Session, text: str, *, page: int, size: int) -> tuple[li
         col(AuditEntry.subject),
         cast(col(AuditEntry.detail), String),
     )
-    conditions = [or_(*(column.icontains(text, autoescape=True) for column in columns))] if text else []
+    held = [column.icontains(text, autoescape=True) for column in columns]
+    if number := case_number(text):
+        # Screens, mails and packs name a case by its reference; the log by its number.
+        held.append(col(AuditEntry.subject) == f"alert:{number}")
+    conditions = [or_(*held)] if text else []
     query = (
         select(AuditEntry).where(*conditions).order_by(col(AuditEntry.id).desc()).offset((page - 1) * size).limit(size)
     )

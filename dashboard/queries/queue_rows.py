@@ -99,7 +99,7 @@ def queue_counts(session: Session) -> QueueCounts:
         if state in UNDECIDED:
             severities[severity] += number
             urgent += number if lane == Lane.URGENT else 0
-    oldest = select(func.min(col(Alert.raised_at))).where(col(Alert.state) == AlertState.OPEN)
+    oldest = select(func.min(col(Alert.raised_at))).where(col(Alert.state).in_(UNDECIDED))
     return QueueCounts(dict(states), dict(severities), urgent, session.execute(oldest).scalar_one())
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select, uni
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
+from alerts.plain_words import case_number
 from registry.identity.contacts import find_contacts
 from registry.records import (
     Advert,
@@ -20,7 +21,7 @@ from registry.records import (
     Recruiter,
     RecruiterKey,
 )
-from registry.vocabulary import ContactKind
+from registry.vocabulary import AlertState, ContactKind
 
 LONGEST_QUERY = 200
 SHORTEST_QUERY = 2
@@ -73,6 +74,15 @@ class ContactHit:
 
 
 @dataclass(frozen=True)
+class CaseHit:
+    """The case of that reference."""
+
+    id: int
+    recruiter: str
+    state: AlertState
+
+
+@dataclass(frozen=True)
 class SearchResults:
     """What was found, each list at most `limit` long; `cut` names the lists that held more."""
 
@@ -80,16 +90,20 @@ class SearchResults:
     recruiters: tuple[RecruiterHit, ...] = ()
     agencies: tuple[AgencyHit, ...] = ()
     contacts: tuple[ContactHit, ...] = ()
+    cases: tuple[CaseHit, ...] = ()
     cut: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was found."""
-        return not (self.adverts or self.recruiters or self.agencies or self.contacts)
+        return not (self.adverts or self.recruiters or self.agencies or self.contacts or self.cases)
 
 
 def search(session: Session, text: str, *, region: str, limit: int = 20) -> SearchResults:
-    """Everything on file that holds every word of `text`: phones in international form, wildcards as characters."""
+    """Everything on file that holds every word of `text`, or the case whose reference it is.
+
+    Phones are sought in international form, wildcards as characters.
+    """
     wanted = " ".join(text.replace("\x00", "").split())[:LONGEST_QUERY]
     if len(wanted) < SHORTEST_QUERY:
         return SearchResults()
@@ -105,6 +119,7 @@ def search(session: Session, text: str, *, region: str, limit: int = 20) -> Sear
         recruiters=tuple(recruiters[:limit]),
         agencies=tuple(agencies[:limit]),
         contacts=tuple(contacts[:limit]),
+        cases=_cases(session, wanted),
         cut=tuple(name for name, hits in lengths if len(hits) > limit),
     )
 
@@ -133,6 +148,15 @@ def _holds(column: _Column, text: str) -> ColumnElement[bool]:
 def _hold_all(columns: Sequence[_Column], text: str) -> ColumnElement[bool]:
     """Whether every word of `text` stands in one or another of `columns`."""
     return and_(*(or_(*(_holds(column, word) for column in columns)) for word in sought(text)))
+
+
+def _cases(session: Session, text: str) -> tuple[CaseHit, ...]:
+    query = (
+        select(col(Alert.id), col(Recruiter.name), col(Alert.state))
+        .join(Recruiter, col(Recruiter.id) == col(Alert.recruiter_id))
+        .where(col(Alert.id) == case_number(text))
+    )
+    return tuple(CaseHit(*row) for row in session.execute(query))
 
 
 def _newest_case_of_advert() -> ColumnElement[int | None]:

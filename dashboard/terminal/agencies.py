@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from alerts.plain_words import ABSENT, tells_absence
+from alerts.plain_words import ABSENT, case_reference, tells_absence
 from alerts.why_not_raised import why_not_raised
 from dashboard.installation import Installation, open_installation
 from dashboard.queries.advert import FindingView, advert_view
@@ -186,6 +186,11 @@ def _tell_hits(found: SearchResults) -> None:
         return
     case = "Case"
     tables: tuple[tuple[str, tuple[str, ...], list[tuple[object, ...]]], ...] = (
+        (
+            "Cases",
+            (case, "Recruiter", "State"),
+            [(case_reference(one.id), one.recruiter, one.state.value) for one in found.cases],
+        ),
         (
             "Adverts",
             ("Id", "Title", "Advertiser", "Source", case),

@@ -114,7 +114,8 @@ def _tell(here: Installation, summary: dict[str, Any]) -> None:
         # The summary counts alerts by ground, and one alert may have several.
         alerts = sum(queue_counts(session).by_state.values())
     result(
-        f"{sum(summary['agencies'].values())} agencies, {summary['adverts']['seen']} adverts, "
+        # The look-up of the dashboard also finds firms of other lists, and those that left this one.
+        f"{sum(summary['agencies'].values())} agencies listed now, {summary['adverts']['seen']} adverts, "
         f"{alerts} alerts, {summary['messages']} mails"
         + (f" (written to {here.settings.outbox_dir})." if not here.settings.smtp_host else ".")
     )

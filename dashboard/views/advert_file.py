@@ -8,7 +8,7 @@ from alerts.why_not_raised import why_not_raised
 from dashboard import desk, words
 from dashboard.accounts import Officer
 from dashboard.components import empty, heading, note, show
-from dashboard.page_links import case_link, record_id, recruiter_link
+from dashboard.page_links import SEARCH, case_link, record_id, recruiter_link
 from dashboard.panels.advert_panel import show_reading
 from dashboard.panels.open_case import open_case_form
 from dashboard.queries.advert import AdvertView, advert_view, case_of_advert
@@ -24,6 +24,7 @@ def main() -> None:
     advert = desk.look(advert_view, number) if number else None
     if advert is None:
         show(empty("No such advert", "The address names no advert on file. Find it with the search box."))
+        st.page_link(SEARCH, label="Go to the search box", icon="")
         return
     rulebook = desk.rulebook(advert.assessment.jurisdiction if advert.assessment else None)
     above = f"Advert {advert.id} · {words.source(advert.source)} · posted {words.day(advert.posted_on)}"

@@ -87,7 +87,7 @@ def _show_counts(counts: QueueCounts) -> None:
                 (f"{graves:,}", "critical", "bad" if graves else "plain"),
                 (f"{counts.by_severity.get(Severity.HIGH, 0):,}", "high", "plain"),
                 (f"{counts.by_state.get(AlertState.ESCALATED, 0):,}", "escalated", "plain"),
-                (oldest, "oldest open alert", "plain"),
+                (oldest, "oldest undecided", "plain"),
             )
         )
     )

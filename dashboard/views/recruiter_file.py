@@ -6,7 +6,7 @@ from markupsafe import Markup
 from alerts.rights import Right
 from dashboard import desk, words
 from dashboard.components import empty, heading, note, show
-from dashboard.page_links import ADVERT, case_link, linked_row, record_id, recruiter_link
+from dashboard.page_links import ADVERT, SEARCH, case_link, linked_row, record_id, recruiter_link
 from dashboard.panels.identity_panel import show_identity
 from dashboard.panels.open_case import open_case_form
 from dashboard.panels.recruiter_panel import show_recruiter
@@ -26,6 +26,7 @@ def main() -> None:
     recruiter = desk.look(recruiter_view, number) if number else None
     if recruiter is None:
         show(empty("No such recruiter", "The address names no recruiter on file. Find it with the search box."))
+        st.page_link(SEARCH, label="Go to the search box", icon="")
         return
     show(heading(recruiter.name or "No name given", above=f"Recruiter {recruiter.id}"))
     if recruiter.merged_into_id is not None:

@@ -7,7 +7,7 @@ from alerts.plain_words import case_reference
 from alerts.rights import Right
 from dashboard import desk, words
 from dashboard.components import chip, empty, heading, show
-from dashboard.page_links import ADVERT, AGENCY, RECRUITER, linked_row
+from dashboard.page_links import ADVERT, AGENCY, CASE, RECRUITER, linked_row
 from dashboard.queries.searching import LONGEST_QUERY, SHORTEST_QUERY, SearchResults, search
 from dashboard.signing_in import allowed_officer
 
@@ -20,20 +20,25 @@ def main() -> None:
     allowed_officer(Right.TRIAGE)
     show(heading("Search"))
     text = st.text_input(
-        "Names, phones, payment numbers, web domains, licence numbers, or words of an advert",
+        "Names, phones, payment numbers, web domains, licence or case numbers, or words of an advert",
         key="q",
         type="search",
         max_chars=LONGEST_QUERY,
         bind="query-params",
-        placeholder="0700 000 012, Tembo Ridge, ZZ/0042 …",
+        placeholder="0700 000 012, Tembo Ridge, ZZ/0042, W-000012 …",
     )
     if not text or len(text.strip()) < SHORTEST_QUERY:
         show(empty("What are you looking for?", f"Type at least {SHORTEST_QUERY} characters and press Enter."))
         return
     found = desk.look(search, text, region=desk.rulebook().jurisdiction.phone_region, limit=LIMIT)
     if found.is_empty:
-        show(empty("Nothing on file", "No advert, recruiter, agency or contact holds all of these words. Try fewer."))
+        show(
+            empty(
+                "Nothing on file", "No advert, recruiter, agency, contact or case holds all of these words. Try fewer."
+            )
+        )
         return
+    _show_cases(found)
     _show_recruiters(found)
     _show_agencies(found)
     _show_contacts(found)
@@ -47,6 +52,16 @@ def _head(found: SearchResults, title: str, name: str) -> None:
 
 def _case(case_id: int | None) -> Markup:
     return chip(f"case {case_reference(case_id)}") if case_id else chip("not raised", "quiet")
+
+
+def _show_cases(found: SearchResults) -> None:
+    if found.cases:
+        show(heading("Case", level=2))
+    for one in found.cases:
+        body = HIT.format(
+            case_reference(one.id), one.recruiter or "No name given", chip(words.STATES[one.state], "quiet")
+        )
+        linked_row(f"case-{one.id}", body, CASE, label="Open case", params={"case": str(one.id)})
 
 
 def _show_recruiters(found: SearchResults) -> None:

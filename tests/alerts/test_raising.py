@@ -363,7 +363,7 @@ class TestWhyNotRaised:
 
     def test_it_was_raised_is_waiting_or_is_settled(self, session: Session) -> None:
         advert = an_assessed_advert(session, "passport_collected")
-        assert "next `wakala raise`" in why_not_raised(session, advert.id or 0, RULES, 0.5)
+        assert why_not_raised(session, advert.id or 0, RULES, 0.5) == "It will be raised with the next run."
         (alert,) = raise_all(session)
         assert why_not_raised(session, advert.id or 0, RULES, 0.5) == "It was raised: see case W-000001 (open)."
         settle(session, alert)

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from dashboard import desk
+from dashboard.panels.report_file import TEMPLATE
 from registry.advert_pages import pages_of
 from registry.evidence import read_page
 from registry.records import Advert, AuditEntry
@@ -52,6 +53,27 @@ def test_a_file_that_is_no_table_is_one_sentence_under_its_own_name(open_screen:
     screen.file_uploader[0].upload("holiday.csv", b"PK\x03\x04 not text", "text/csv")
     screen.run()
     assert "holiday.csv is not a text file" in page_text(screen)
+
+
+def test_a_table_without_a_title_or_text_is_told_what_to_rename(
+    open_screen: Open,
+) -> None:
+    screen = choose(open_screen, "A file of rows")
+    screen.file_uploader[0].upload("holiday.csv", b"colour,size\nred,4\n", "text/csv")
+    screen.run()
+    text = page_text(screen)
+    assert "(it has: colour, size). Name one column &#39;title&#39; or &#39;text&#39;" in text
+    assert "copy its rows into the file to fill in" in text
+    assert "--spec" not in text
+    assert [one.label for one in screen.get("download_button")] == ["A file to fill in"]
+
+
+def test_the_file_to_fill_in_is_read_as_it_is(open_screen: Open) -> None:
+    screen = choose(open_screen, "A file of rows")
+    screen.file_uploader[0].upload("adverts.csv", f"{TEMPLATE}Cook,Upepo,Cooks for Qatar,,,,\n".encode(), "text/csv")
+    screen.run()
+    assert "Not read" not in page_text(screen)
+    assert "1 row read: 1 advert on file" in page_text(press(screen, "Take these adverts in"))
 
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")

@@ -10,13 +10,16 @@ from streamlit.testing.v1 import AppTest
 from alerts.plain_words import case_reference
 from dashboard import actions, desk
 from dashboard.accounts import Officer
+from dashboard.page_links import tab_title
+from dashboard.queries.case import case_view
+from dashboard.queries.queue_rows import queue_counts
 from dashboard.words import DISPOSITIONS
 from registry import audit
 from registry.records import Account, Alert, AuditEntry, Crawl, TriageDecision
 from registry.vocabulary import AlertState, CrawlState, Disposition, Lane, Role
 from tests.dashboard.conftest import Open, page_text, press, the
 from tests.dashboard.factory import HOSTILE_TITLE, PASSWORD, a_full_desk, a_rich_case
-from tests.factory import NOON
+from tests.factory import NOON, an_advert
 
 
 def test_an_empty_queue_says_what_will_fill_it(open_screen: Open) -> None:
@@ -448,3 +451,56 @@ def test_what_was_written_on_a_case_that_a_colleague_decided_is_not_lost(open_sc
     assert "What you had written, to copy: Rang the office: renewed last week." in page_text(screen)
     stored = desk.look(lambda session: session.exec(select(Alert)).one())
     assert stored.disposition is Disposition.LAPSED
+
+
+@pytest.mark.parametrize("text", ["W-000001", "w-1", " w000001 "])
+def test_the_search_box_knows_a_case_by_the_reference_that_mails_print(open_screen: Open, text: str) -> None:
+    alert = desk.act(a_rich_case)
+    found = page_text(open_screen("search", q=text))
+    assert "W-000001" in found
+    assert desk.look(case_view, alert.id or 0).recruiter in found  # type: ignore[union-attr]
+    assert "Nothing on file" in page_text(open_screen("search", q="W-000002"))
+
+
+def test_the_audit_trail_knows_a_case_by_its_reference(open_screen: Open) -> None:
+    for number in (1, 12):
+        desk.act(audit.append, actor="juma", action="alert.decide", subject=f"alert:{number}", detail={}, at=NOON)
+    screen = open_screen("audit_trail", role=Role.ADMINISTRATOR)
+    the(screen.text_input, "Officer, act, subject or words").set_value("W-000001")
+    text = page_text(screen.run())
+    assert "1 entry" in text
+    assert "alert:1<" in text
+
+
+def test_an_advert_that_nobody_looked_at_yet_has_no_reasons_and_names_no_command(open_screen: Open) -> None:
+    advert = desk.act(lambda session: an_advert(session).id)
+    text = page_text(open_screen("advert_file", advert=advert))
+    assert text.count("has not been assessed yet: it is looked at with the next run.") == 2
+    assert "Why it scored" not in text
+    assert "No weighty reason" not in text
+    assert "<code>" not in text
+
+
+def test_the_count_of_the_undecided_and_the_oldest_speak_of_the_same_cases(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    screen = open_screen("case_file", case=alert.id)
+    the([one for one in screen.text_input if one.label == "Why" and one.help], "Why").input("The minister asks.")
+    press(screen, "Escalate")
+    counts = desk.look(queue_counts)
+    assert (counts.undecided, counts.oldest_at) == (1, alert.raised_at)
+
+
+@pytest.mark.parametrize(
+    ("screen", "address", "title"),
+    [
+        ("case_file", {"case": "388"}, "Case W-000388 - Wakala"),
+        ("advert_file", {"advert": "2847"}, "Advert 2847 - Wakala"),
+        ("case_file", {}, "Case - Wakala"),
+        ("search", {"q": "12"}, "Search - Wakala"),
+    ],
+)
+def test_the_browsers_tab_names_the_record(
+    screen: str, address: dict[str, str], title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streamlit.query_params", address)
+    assert tab_title(screen, title.split(maxsplit=1)[0]) == title
