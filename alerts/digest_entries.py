@@ -10,11 +10,12 @@ from sqlmodel import Session, col, select
 
 from alerts.acted_cases import ActedCase
 from alerts.discretion import NO_BUSINESS_NAME, Discretion, discretion_for
-from alerts.plain_words import FOUND, case_reference, ground_in_words, one_line, shown_grounds
+from alerts.plain_words import FOUND, case_reference, one_line
+from alerts.told_grounds import told_grounds, unsure_grounds
 from registry.bulk import in_pieces
 from registry.identity.names import normalise
 from registry.law.rulebook import Rulebook
-from registry.records import Account, Advert, Agency, AlertAdvert, Assessment, Recruiter
+from registry.records import Account, Advert, Agency, Alert, AlertAdvert, Assessment, Recruiter
 from registry.vocabulary import StandingState, TriageAction
 
 ADDRESSES_SHOWN = 3
@@ -55,7 +56,8 @@ def entries_of(
     agencies = _agencies(session, {one.assessment.agency_id for found in bases.values() for one in found})
     officers = _officers(session, {case.act.officer for case in cases})
     private = discretion_for(session, recruiters)
-    writer = _Writer(rulebook, public_url.rstrip("/"), zone, recruiters, agencies, officers, private)
+    unsure = unsure_grounds(session, [case.alert.id or 0 for case in cases])
+    writer = _Writer(rulebook, public_url.rstrip("/"), zone, recruiters, agencies, officers, private, unsure)
     return [writer.entry(case, bases.get(case.alert.id or 0, [])) for case in cases]
 
 
@@ -68,6 +70,7 @@ class _Writer:
     agencies: Mapping[int, Agency]
     officers: Mapping[str, str]
     private: Mapping[int, Discretion]
+    unsure: Mapping[int, frozenset[str]]
 
     def entry(self, case: ActedCase, bases: Sequence[_Basis]) -> DigestEntry:
         alert, act = case.alert, case.act
@@ -86,7 +89,7 @@ class _Writer:
             acted_on=act.decided_at.astimezone(self.zone).date(),
             licence=discretion.sentence(_licence(telling)),
             licence_on=telling.assessment.judged_on if telling else None,
-            grounds=tuple(self._grounds(alert.grounds)),
+            grounds=tuple(self._grounds(alert)),
             addresses=addresses,
             more_adverts=len(bases) - len(addresses),
             officer=self.officers.get(act.officer, one_line(act.officer)),
@@ -103,8 +106,9 @@ class _Writer:
             return registered
         return f"{advertised}, matched to {registered}"
 
-    def _grounds(self, grounds: Iterable[str]) -> list[str]:
-        words = [one_line(ground_in_words(ground, self.rulebook)) for ground in shown_grounds(grounds)]
+    def _grounds(self, alert: Alert) -> list[str]:
+        told = told_grounds(alert.grounds, self.rulebook, unsure=self.unsure.get(alert.id or 0, ()))
+        words = [one_line(one) for one in told]
         return [one[:1].upper() + one[1:] for one in dict.fromkeys(words)]
 
 

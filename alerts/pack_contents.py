@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from alerts.plain_words import ABSENT, case_reference, ground_in_words, shown_grounds, tells_absence
+from alerts.plain_words import ABSENT, case_reference, ground_in_words, tells_absence
+from alerts.told_grounds import told_grounds, unsure_grounds
 from registry.law.rulebook import Rulebook
 from registry.records import (
     Advert,
@@ -54,6 +55,7 @@ def gather(session: Session, alert: Alert, *, rulebook: Rulebook, zone: ZoneInfo
     """Everything that the case rests on, as it was judged, with every wording and page of its adverts."""
     recruiter = session.get_one(Recruiter, alert.recruiter_id)
     writer = _Writer(rulebook, zone)
+    unsure = unsure_grounds(session, [alert.id or 0]).get(alert.id or 0, ())
     adverts = [writer.advert(session, *found) for found in _bases(session, alert)]
     case = {
         "reference": case_reference(alert.id),
@@ -65,7 +67,7 @@ def gather(session: Session, alert: Alert, *, rulebook: Rulebook, zone: ZoneInfo
         "severity": alert.severity.value,
         "person_at_risk": alert.lane is Lane.URGENT,
         "raised_at": writer.moment(alert.raised_at),
-        "raised_for": [ground_in_words(one, rulebook) for one in shown_grounds(str(one) for one in alert.grounds)],
+        "raised_for": told_grounds(alert.grounds, rulebook, unsure=unsure),
         "adverts": adverts,
         "history": [writer.act(one) for one in _rows(session, TriageDecision, TriageDecision.alert_id, alert.id)],
         "audit": [_entry(one) for one in _rows(session, AuditEntry, AuditEntry.subject, f"alert:{alert.id}")],
@@ -171,6 +173,7 @@ class _Writer:
             "title": ground_in_words(finding.rule_id, self.rulebook),
             "severity": finding.severity.value,
             "counts": finding.stated is Stated.STATED and not finding.cancelled_by,
+            "unsure": finding.hint,
             "cancelled_by": finding.cancelled_by,
             "quote": "" if absent else finding.quote,
             "span": span,

@@ -1,14 +1,15 @@
 """A person in danger or a minor does not wait for the weekly mail: the duty officer is told at once, once a case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from alerts.outbox import enqueue
-from alerts.plain_words import case_reference, ground_in_words, shown_grounds
+from alerts.plain_words import case_reference
 from alerts.rendering import templates
+from alerts.told_grounds import told_grounds, unsure_grounds
 from registry.bulk import in_pieces
 from registry.law.rulebook import Rulebook
 from registry.records import Alert, OutboxMessage
@@ -52,8 +53,12 @@ def _untold(session: Session, *, jurisdiction: str) -> list[Alert]:
 
 def _tell(session: Session, alerts: Sequence[Alert], *, settings: Settings, rulebook: Rulebook, at: datetime) -> None:
     environment = templates()
+    unsure = unsure_grounds(session, [alert.id or 0 for alert in alerts])
     values = {
-        "cases": [_case(alert, settings=settings, rulebook=rulebook) for alert in alerts],
+        "cases": [
+            _case(alert, settings=settings, rulebook=rulebook, unsure=unsure.get(alert.id or 0, frozenset()))
+            for alert in alerts
+        ],
         "office": settings.office,
         "demo": settings.demo,
     }
@@ -70,11 +75,11 @@ def _tell(session: Session, alerts: Sequence[Alert], *, settings: Settings, rule
     )
 
 
-def _case(alert: Alert, *, settings: Settings, rulebook: Rulebook) -> dict[str, Any]:
+def _case(alert: Alert, *, settings: Settings, rulebook: Rulebook, unsure: Collection[str]) -> dict[str, Any]:
     return {
         "reference": case_reference(alert.id),
         "link": f"{settings.public_url.rstrip('/')}/case_file?case={alert.id}",
         "severity": alert.severity.value,
-        "grounds": [ground_in_words(ground, rulebook) for ground in shown_grounds(list(alert.grounds))],
+        "grounds": told_grounds(alert.grounds, rulebook, unsure=unsure),
         "raised_on": alert.raised_on,
     }

@@ -161,6 +161,7 @@ def finding_rows(draft: Draft, *, rules: Mapping[str, Rule], assessment_id: int)
                 "severity": _severity(rule, observation),
                 "stated": observation.stated,
                 "hard": (rule.hard or observation.corroborated) and observation.counts and not observation.hint,
+                "hint": observation.hint,
                 "span_start": start,
                 "span_end": end,
                 "quote": observation.quote,

@@ -111,11 +111,11 @@ def say_likeness(
         told = turned(words, rule, best.where, turn)
         return replace(told, likeness=best.sure, hint=True, facts={**told.facts, **best.facts()})
     hint = not _is_as_good_as_a_phrase(rule, best)
-    most = ", ".join(f"“{word}”" for word in best.words)
+    # The words that say so most are kept as facts only: out of their sentence they are often "until" and "with us".
     said = (
-        f"{rule.title}: no phrase of this rule stands here, but the sentence is {'like' if hint else 'very like'} ones "
-        f"that were labelled so ({best.sure:.1%}, most of all by {most})."
-    ) + (" It raises nothing alone." if hint else "")
+        f"{rule.title}: no phrase of this rule stands here, but as a whole the sentence reads "
+        f"{'like' if hint else 'very much like'} sentences that people labelled so ({best.sure:.1%} sure)."
+    ) + (" Read it and judge for yourself: it raises nothing alone." if hint else "")
     whole = stated(words, rule, best.where, said=said, facts=best.facts(), sender=sender)
     return replace(whole, likeness=best.sure, hint=hint)
 

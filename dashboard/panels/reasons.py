@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from alerts.justification import OFFICER, SCORE
 from alerts.plain_words import ABSENT, ground_in_words, tells_absence
+from alerts.told_grounds import told_grounds
 from dashboard import words
 from dashboard.components import Bar, Mark, chip, severity_chip
 from dashboard.panels.fact_marks import printed_spans
@@ -14,6 +15,8 @@ from dashboard.queries.advert import FindingView
 from registry.law.rule_schema import Rule
 from registry.law.rulebook import Rulebook
 from registry.vocabulary import Severity, Stated
+
+UNSURE = "It is not sure that the words mean this; it raises no alert alone"
 
 
 @dataclass(frozen=True)
@@ -49,25 +52,29 @@ def rule_of(rule_id: str, rulebook: Rulebook) -> Rule | None:
     return rulebook.rule(rule_id) if rulebook.has(rule_id) else None
 
 
-def grounds_in_words(grounds: Sequence[str], rulebook: Rulebook) -> list[str]:
-    """The grounds of an alert as sentences of their own, the weightiest first."""
+def grounds_in_words(grounds: Sequence[str], rulebook: Rulebook, *, unsure: Collection[str] = ()) -> list[str]:
+    """The grounds of an alert as sentences of their own, the weightiest first and the `unsure` ones, as such, last."""
 
     def weight(ground: str) -> tuple[bool, int]:
         rule = rule_of(ground, rulebook)
         return (not rule.hard, list(Severity).index(rule.severity)) if rule else (True, len(Severity))
 
-    said = [ground_in_words(ground, rulebook) for ground in sorted(grounds, key=weight)]
+    said = told_grounds(sorted(grounds, key=weight), rulebook, unsure=unsure)
     return [one[:1].upper() + one[1:] for one in said]
 
 
-def raised_for(grounds: Sequence[str], hard: Collection[str]) -> tuple[list[str], list[str]]:
-    """The grounds that raised an alert, and those that were only found beside them.
+def raised_for(
+    grounds: Sequence[str], hard: Collection[str], unsure: Collection[str] = ()
+) -> tuple[list[str], list[str], list[str]]:
+    """The grounds that raised an alert, those that were only found beside them, and those that are not sure.
 
     Where one raised it alone, the weaker ones did not; else they did together.
     """
-    alone = [one for one in grounds if one in hard or one == OFFICER]
-    beside = [one for one in grounds if one not in alone and one != SCORE]
-    return (alone, beside) if alone else (list(grounds), [])
+    guessed = [one for one in grounds if one in unsure]
+    found = [one for one in grounds if one not in unsure]
+    alone = [one for one in found if one in hard or one == OFFICER]
+    beside = [one for one in found if one not in alone and one != SCORE]
+    return (alone, beside, guessed) if alone else (found, [], guessed)
 
 
 def title_of(rule_id: str, rulebook: Rulebook) -> str:
@@ -96,6 +103,8 @@ def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
     tags = [severity_chip(first.severity), chip(words.GROUNDS[first.ground])]
     if any(one.hard for one in group):
         tags.append(chip("raises an alert alone", "hard"))
+    if first.counts and all(one.hint for one in group):
+        tags.append(chip("unsure", "unconfirmed", title=UNSURE))
     if first.cancelled_by:
         tags.append(chip(f"cancelled: {title_of(first.cancelled_by, rulebook).lower()}", "cancelled-chip"))
     elif first.stated is Stated.CONTRADICTED:

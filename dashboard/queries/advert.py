@@ -33,6 +33,7 @@ class FindingView:
     severity: Severity
     stated: Stated
     hard: bool
+    hint: bool
     span: tuple[int, int] | None
     quote: str
     explanation: str
@@ -242,6 +243,7 @@ def _finding(finding: Finding) -> FindingView:
         severity=finding.severity,
         stated=finding.stated,
         hard=finding.hard,
+        hint=finding.hint,
         span=(finding.span_start or 0, finding.span_end or 0) if known else None,
         quote=finding.quote,
         explanation=finding.explanation,

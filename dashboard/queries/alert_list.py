@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import case
 from sqlmodel import Session, col, select
 
+from alerts.told_grounds import unsure_grounds
 from registry.bulk import in_pieces
 from registry.records import Advert, Alert, AlertAdvert, Recruiter
 from registry.vocabulary import AlertState, Lane, Severity
@@ -23,7 +24,7 @@ class AlertedAdvert:
 
 @dataclass(frozen=True)
 class AlertLine:
-    """One alert and what it rests on."""
+    """One alert and what it rests on; the `unsure` of its grounds are told by hints alone."""
 
     id: int
     recruiter_id: int
@@ -31,6 +32,7 @@ class AlertLine:
     state: AlertState
     severity: Severity
     grounds: tuple[str, ...]
+    unsure: tuple[str, ...]
     lane: Lane
     adverts: tuple[AlertedAdvert, ...]
     raised_at: datetime
@@ -50,6 +52,7 @@ def alert_list(session: Session, *, state: AlertState | None = None) -> list[Ale
     )
     found = session.exec(query.where(Alert.state == state) if state else query).all()
     adverts = _adverts(session, [alert.id or 0 for alert, _ in found])
+    unsure = unsure_grounds(session, adverts)
     return [
         AlertLine(
             id=alert.id or 0,
@@ -58,6 +61,7 @@ def alert_list(session: Session, *, state: AlertState | None = None) -> list[Ale
             state=alert.state,
             severity=alert.severity,
             grounds=tuple(str(one) for one in alert.grounds),
+            unsure=tuple(str(one) for one in alert.grounds if one in unsure.get(alert.id or 0, ())),
             lane=alert.lane,
             adverts=tuple(adverts[alert.id or 0]),
             raised_at=alert.raised_at,

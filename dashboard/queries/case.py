@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from alerts.justification import counts
 from alerts.plain_words import shown_grounds
+from alerts.told_grounds import unsure_grounds
 from registry.records import Account, Advert, Alert, AlertAdvert, Finding, Recruiter, Sighting, TriageDecision
 from registry.vocabulary import (
     AlertState,
@@ -25,7 +26,7 @@ from registry.vocabulary import (
 class CaseView:
     """An alert's head: who, how grave, where it stands; `version` tells whether it changed while being read.
 
-    `hard` are those of its `grounds` that raise an alert alone.
+    `hard` are those of its `grounds` that raise an alert alone, `unsure` those that hints alone speak of.
     """
 
     id: int
@@ -38,6 +39,7 @@ class CaseView:
     urgent: bool
     grounds: tuple[str, ...]
     hard: frozenset[str]
+    unsure: frozenset[str]
     raised_at: datetime
     raised_on: date
     assignee: str | None
@@ -102,6 +104,7 @@ def case_view(session: Session, alert_id: int) -> CaseView | None:
         urgent=alert.lane is Lane.URGENT,
         grounds=tuple(shown_grounds(str(ground) for ground in alert.grounds)),
         hard=_hard_grounds(session, alert_id),
+        unsure=unsure_grounds(session, [alert_id]).get(alert_id, frozenset()),
         raised_at=alert.raised_at,
         raised_on=alert.raised_on,
         assignee=alert.assignee,

@@ -9,6 +9,7 @@ from sqlalchemy import and_, case, func, or_, select, true
 from sqlmodel import Session, col
 
 from alerts.plain_words import shown_grounds
+from alerts.told_grounds import unsure_grounds
 from dashboard.queries.queue_filter import QueueFilter, QueueOrder, conditions_of, order_of
 from registry.records import Account, Advert, Alert, AlertAdvert, Recruiter
 from registry.vocabulary import AlertState, Disposition, Lane, Severity
@@ -18,7 +19,7 @@ UNDECIDED = (AlertState.OPEN, AlertState.ESCALATED, AlertState.SNOOZED)
 
 @dataclass(frozen=True)
 class QueueRow:
-    """One alert as the queue shows it."""
+    """One alert as the queue shows it; hints alone speak of the `unsure` ones of its grounds."""
 
     id: int
     recruiter: str
@@ -26,6 +27,7 @@ class QueueRow:
     severity: Severity
     urgent: bool
     grounds: tuple[str, ...]
+    unsure: frozenset[str]
     adverts: int
     sources: tuple[str, ...]
     raised_on: date
@@ -71,8 +73,12 @@ def queue_page(session: Session, wanted: QueueFilter, *, order: QueueOrder, page
         .limit(size)
     )
     found = session.execute(query.order_by(*order_of(order))).all()
-    adverts = _adverts_of(session, [alert.id for alert, _, _ in found])
-    return QueuePage(tuple(_row(alert, name, whose, adverts[alert.id]) for alert, name, whose in found), total)
+    numbers = [alert.id for alert, _, _ in found]
+    adverts, unsure = _adverts_of(session, numbers), unsure_grounds(session, numbers)
+    rows = (
+        _row(alert, name, whose, adverts[alert.id], unsure.get(alert.id, frozenset())) for alert, name, whose in found
+    )
+    return QueuePage(tuple(rows), total)
 
 
 def next_alert(session: Session, wanted: QueueFilter, *, order: QueueOrder, after: int) -> int | None:
@@ -122,7 +128,7 @@ def _adverts_of(session: Session, alert_ids: Sequence[int | None]) -> dict[int |
     return found
 
 
-def _row(alert: Alert, recruiter: str, assignee: str, adverts: Counter[str]) -> QueueRow:
+def _row(alert: Alert, recruiter: str, assignee: str, adverts: Counter[str], unsure: frozenset[str]) -> QueueRow:
     return QueueRow(
         id=alert.id or 0,
         recruiter=recruiter,
@@ -130,6 +136,7 @@ def _row(alert: Alert, recruiter: str, assignee: str, adverts: Counter[str]) -> 
         severity=alert.severity,
         urgent=alert.lane is Lane.URGENT,
         grounds=tuple(shown_grounds(str(ground) for ground in alert.grounds)),
+        unsure=unsure,
         adverts=adverts.total(),
         sources=tuple(sorted(adverts)),
         raised_on=alert.raised_on,

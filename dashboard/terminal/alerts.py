@@ -13,12 +13,13 @@ from alerts.outbox import enqueue_digests
 from alerts.pipeline import raise_step
 from alerts.plain_words import case_reference
 from alerts.rights import Right
+from alerts.told_grounds import PERHAPS
 from alerts.triage import decide as decide_alert
 from alerts.triage import find_alert
 from alerts.weeks import last_whole_week
 from dashboard.accounts import officer_named
 from dashboard.installation import open_installation
-from dashboard.queries.alert_list import alert_list
+from dashboard.queries.alert_list import AlertLine, alert_list
 from dashboard.terminal.options import By, CaseId, Json, On, a_date
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.database import unit_of_work
@@ -54,8 +55,7 @@ def list_alerts(
         result_json([line.as_json() for line in lines])
         return
     rows = [
-        (one.id, one.severity.value, one.recruiter, one.state.value, len(one.adverts), ", ".join(one.grounds))
-        for one in lines
+        (one.id, one.severity.value, one.recruiter, one.state.value, len(one.adverts), _grounds(one)) for one in lines
     ]
     headings = ("Case", "Severity", "Recruiter", "State", "Adverts", "Grounds")
     result_table("Alerts", headings, rows, empty="No alerts; `wakala run` crawls, assesses and raises.")
@@ -81,6 +81,11 @@ def pack(
         result_json({"file": str(file), "sha256": made.sha256})
         return
     result(f"{file}\nSHA-256 {made.sha256}")
+
+
+def _grounds(one: AlertLine) -> str:
+    found = [ground for ground in one.grounds if ground not in one.unsure]
+    return ", ".join([*found, *(PERHAPS + ground for ground in one.unsure)])
 
 
 def raise_alerts(on: On = "", json: Json = False) -> None:

@@ -188,7 +188,7 @@ def _row(row: QueueRow, look: Look | None, rulebook: Rulebook, today: date) -> M
     tags = [severity_chip(row.severity)] + ([urgent_chip()] if row.urgent else [])
     if row.state is not AlertState.OPEN:
         tags.append(state_chip(row.state))
-    grounds = grounds_in_words(row.grounds, rulebook)
+    grounds = grounds_in_words(row.grounds, rulebook, unsure=row.unsure)
     more = f" · {len(grounds) - GROUNDS_SHOWN} more" if len(grounds) > GROUNDS_SHOWN else ""
     ending = words.DISPOSITIONS[row.disposition] if row.disposition else ""
     whose = row.assignee or "unassigned"

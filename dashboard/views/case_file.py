@@ -25,6 +25,7 @@ from registry.law.rulebook import Rulebook
 from registry.vocabulary import AlertState
 
 ADVERTS_LISTED = 50
+UNSURE = "Perhaps also (not sure that the words mean it)"
 NO_LONGER = (
     "Since this case was raised its adverts were assessed again, and by today's rules and lists none of them would be "
     "raised. Below is what raised it then; the advert's own screen shows today's assessment."
@@ -65,7 +66,8 @@ def _show_head(case: CaseView, rulebook: Rulebook) -> None:
     show(heading(case.recruiter or "No name given", above=above, beside=Markup(" ").join(chips)))
     st.page_link(QUEUE, label="Back to the queue", icon=":material/arrow_back:")
     show(Markup('<a class="w-jump" href="#decision" target="_self">Go to the decision</a>'))
-    for name, grounds in zip(("Raised for", "Also found"), raised_for(case.grounds, case.hard), strict=True):
+    told = raised_for(case.grounds, case.hard, case.unsure)
+    for name, grounds in zip(("Raised for", "Also found", UNSURE), told, strict=True):
         if grounds:
             said = Markup(" · ").join(grounds_in_words(grounds, rulebook))
             show(Markup("<div><b>{}:</b> {}</div>").format(name, said))

@@ -56,7 +56,8 @@ class Finding(SQLModel, table=True):
     """One observation under one rule: what was said or found, where, and whether something cancels it.
 
     `span_start`/`span_end` count characters of the advert's title + newline + description; null for facts that come
-    from registers or from other adverts, which carry their values in `facts`.
+    from registers or from other adverts, which carry their values in `facts`. A `hint` is what readers are not sure of
+    (decision 32): it raises nothing alone.
     """
 
     __tablename__ = "finding"
@@ -69,6 +70,7 @@ class Finding(SQLModel, table=True):
     severity: Severity = word(Severity)
     stated: Stated = word(Stated)
     hard: bool = False
+    hint: bool = False
     span_start: int | None = None
     span_end: int | None = None
     quote: str = long_text(default="")

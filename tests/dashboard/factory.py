@@ -65,6 +65,7 @@ class Said:
     explanation: str = ""
     points: float = 2.0
     hard: bool = False
+    hint: bool = False
     cancelled_by: str = ""
     stated: Stated = Stated.STATED
     facts: dict[str, Any] = field(default_factory=dict)
@@ -116,6 +117,7 @@ def assess(
                 severity=rule.severity,
                 stated=one.stated,
                 hard=one.hard,
+                hint=one.hint,
                 span_start=start if start >= 0 else None,
                 span_end=start + len(one.quote) if start >= 0 else None,
                 quote=one.quote,
