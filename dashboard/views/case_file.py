@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 from sqlmodel import Session
 
+from alerts.justification import OFFICER, SCORE
 from alerts.plain_words import case_reference, visible
 from alerts.rights import Right
 from alerts.still_grounded import still_grounded
@@ -17,7 +18,7 @@ from dashboard.panels.history_panel import show_history, show_news
 from dashboard.panels.pack_panel import show_packs
 from dashboard.panels.reasons import grounds_in_words, raised_for
 from dashboard.panels.recruiter_panel import show_recruiter
-from dashboard.queries.advert import advert_view
+from dashboard.queries.advert import AdvertView, advert_view
 from dashboard.queries.case import CaseAdvert, CaseView, case_adverts, case_history, case_view
 from dashboard.queries.recruiter import recruiter_view
 from dashboard.signing_in import allowed_officer
@@ -85,10 +86,10 @@ def _show_evidence(case: CaseView, rulebook: Rulebook) -> None:
         show(empty("No adverts", "This case rests on no advert that is still on file."))
         return
     chosen = _choose_advert(case.id, adverts, total)
-    _show_elsewhere(case, chosen, adverts, rulebook)
     advert = desk.look(advert_view, chosen.id, assessment_id=chosen.assessment_id)
     if advert is None:
         return
+    _show_elsewhere(case, advert, adverts, rulebook)
     advert_link(advert.id, label="The advert's own screen")
     show_reading(advert, rulebook)
 
@@ -106,20 +107,27 @@ def _choose_advert(case_id: int, adverts: list[CaseAdvert], total: int) -> CaseA
     return by_id.get(chosen, adverts[0]) if chosen is not None else adverts[0]
 
 
-def _show_elsewhere(case: CaseView, chosen: CaseAdvert, adverts: list[CaseAdvert], rulebook: Rulebook) -> None:
-    """Grounds of the case that the chosen advert does not give, and where to find them."""
+def _show_elsewhere(case: CaseView, advert: AdvertView, adverts: list[CaseAdvert], rulebook: Rulebook) -> None:
+    """Grounds of the case that the advert shown does not give, and where to find them."""
+    counted = [one for one in advert.assessment.findings if one.counts] if advert.assessment else []
+    stated = {one.rule_id for one in counted if not one.hint}
+    hinted = {one.rule_id for one in counted} - stated
     lines = []
     for ground in case.grounds:
-        holders = [one for one in adverts if ground in one.grounds]
-        if holders and chosen not in holders:
-            [said] = grounds_in_words([ground], rulebook)
+        # What is only a ground beside a graver one elsewhere may be a reason here all the same.
+        if ground in (SCORE, OFFICER) or ground in stated or (ground in hinted and ground in case.unsure):
+            continue
+        holders = [one for one in adverts if ground in one.grounds and one.id != advert.id]
+        if holders:
+            [said] = grounds_in_words([ground], rulebook, unsure=case.unsure)
+            said += " (here only perhaps)" if ground in hinted else ""
             more = f" and {len(holders) - 1} more" if len(holders) > 1 else ""
             lines.append(f"{said}: {_advert_name(holders[0])}{more}")
     if lines:
         show(
-            Markup('<div class="w-elsewhere"><b>Not in this advert, but in another of this case</b>{}</div>').format(
-                Markup("").join(Markup("<p>{}</p>").format(visible(one)) for one in lines)
-            )
+            Markup(
+                '<div class="w-elsewhere"><b>Not stated in this advert, but in another of this case</b>{}</div>'
+            ).format(Markup("").join(Markup("<p>{}</p>").format(visible(one)) for one in lines))
         )
 
 

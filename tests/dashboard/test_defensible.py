@@ -1,5 +1,6 @@
 """What an officer would be asked about in court: which advert shows it, what the notice names, what the list says."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -10,7 +11,7 @@ from dashboard.components import Mark, empty, highlighted, note
 from dashboard.queries.case import case_adverts
 from registry import audit
 from registry.law.rulebook import load_rulebook
-from registry.records import AgencyContact, AlertAdvert, Assessment, Finding
+from registry.records import AgencyContact, Alert, AlertAdvert, Assessment, Finding
 from registry.vocabulary import (
     ContactKind,
     Disposition,
@@ -24,7 +25,7 @@ from registry.vocabulary import (
     Stated,
 )
 from tests.dashboard.conftest import Open, page_text, press, the
-from tests.dashboard.factory import Said, a_case, a_full_desk, a_rich_case, assess
+from tests.dashboard.factory import Said, a_case, a_full_desk, a_rich_case, an_alert, assess
 from tests.factory import NOON, a_recruiter, an_advert, an_agency, an_import
 
 
@@ -37,11 +38,13 @@ def test_a_ground_that_only_another_advert_gives_is_told_with_that_advert(open_s
             mine = "pay_before_interview" if one.advert_id == shown.id else "passport_collected"
             one.grounds = {mine: ""}
             session.add(one)
+        for found in session.exec(select(Finding).where(Finding.advert_id == shown.id)):
+            found.cancelled_by = "warning" if found.rule_id == "passport_collected" else found.cancelled_by
 
     desk.act(divide)
     text = page_text(open_screen("case_file", case=alert.id))
-    assert "Not in this advert, but in another of this case" in text
-    told = text.partition("Not in this advert")[2].partition("</div>")[0]
+    assert "Not stated in this advert, but in another of this case" in text
+    told = text.partition("Not stated in this advert")[2].partition("</div>")[0]
     assert other.title in told
     assert shown.title not in told
 
@@ -119,6 +122,50 @@ def test_what_raised_a_case_is_told_apart_from_what_was_only_found_beside_it(ope
     assert "Weaker indicators" not in text
     assert "Women only" not in raised
     assert "omen" in found.partition("</div>")[0]
+
+
+def test_what_only_hints_speak_of_is_not_told_as_found(open_screen: Open) -> None:
+    said = [
+        Said("agency_not_in_registry", explanation="Stands on no list.", hard=True),
+        Said("women_only_age_appearance", explanation="Alike.", points=0.5, hint=True),
+    ]
+    grounds = ["women_only_age_appearance", "agency_not_in_registry"]
+    alert = desk.act(a_case, "Kijani Careers", said=said, grounds=grounds)
+    text = page_text(open_screen("case_file", case=alert.id))
+    title = load_rulebook("zz").rule("women_only_age_appearance").title
+    assert "Also found" not in text
+    assert title not in text.partition("<b>Raised for:</b>")[2].partition("</div>")[0]
+    assert title in text.partition("<b>Perhaps also (")[2].partition("</div>")[0]
+    assert ">unsure</span>" in text.partition("Why it scored")[2]
+    row = page_text(open_screen("alert_queue"))
+    assert f"perhaps: {title[:1].lower()}{title[1:]}".lower() in row.lower()
+    assert row.index("without being on the register") < row.lower().index("perhaps: ")
+
+
+def test_what_the_advert_shown_states_is_not_said_to_stand_only_in_another(open_screen: Open) -> None:
+    def two_adverts(session: Session) -> Alert:
+        recruiter = a_recruiter(session, "Kijani Careers")
+        here = an_advert(session, recruiter=recruiter, title="Packers, shown")
+        there = an_advert(session, recruiter=recruiter, title="Packers, other", url="https://board.example/2")
+        hard = Said("agency_not_in_registry", explanation="On no list.", hard=True, points=9.0)
+        fee = Said("fee_registration", explanation="A fee.", points=1.0)
+        women = Said("women_only_age_appearance", explanation="Women only.", points=0.5)
+        known = [assess(session, here, [hard, fee, replace(women, hint=True)]), assess(session, there, [fee, women])]
+        grounds = ["agency_not_in_registry", "fee_registration", "women_only_age_appearance", "score"]
+        alert = an_alert(session, recruiter, known, grounds=grounds)
+        first, second = session.exec(select(AlertAdvert).order_by(col(AlertAdvert.id))).all()
+        first.grounds = {"agency_not_in_registry": ""}
+        second.grounds = {"fee_registration": "", "women_only_age_appearance": "", "score": ""}
+        return alert
+
+    alert = desk.act(two_adverts)
+    text = page_text(open_screen("case_file", case=alert.id))
+    elsewhere = text.partition("Not stated in this advert")[2].partition("</div>")[0]
+    rules = load_rulebook("zz")
+    assert f"{rules.rule('women_only_age_appearance').title} (here only perhaps): Packers, other" in elsewhere
+    assert rules.rule("fee_registration").title in text
+    assert rules.rule("fee_registration").title not in elsewhere
+    assert "eaker indicators" not in elsewhere
 
 
 def test_a_case_without_a_ground_that_raises_alone_rests_on_all_of_them_together(open_screen: Open) -> None:
