@@ -84,7 +84,4 @@ def _verdict(found: Comparison, champion: str) -> str:
     if not found.objections:
         return f"Model {found.challenger} may take over from {champion}."
     why = "".join(f"\n- {objection}" for objection in found.objections)
-    return (
-        f"Model {found.challenger} may not take over from {champion} (docs/decisions/0007):{why}\n"
-        "Decide more alerts, the control sample included, and train again; what judges now stays."
-    )
+    return f"Model {found.challenger} may not take over from {champion} (docs/decisions/0007):{why}"

@@ -1,6 +1,8 @@
 """The rule by which a challenger may take over, written down before anything was trained (docs/decisions/0007)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from risk_model.figures import Figures
 from risk_model.slices import SliceFigures
@@ -34,16 +36,13 @@ def objections(
     found = []
     ours, theirs = challenger.average_precision, champion.average_precision
     if ours is not None and theirs is not None and theirs - ours > EQUAL:
-        digits = _digits_to_show(theirs - ours, fewest=3)
+        said = _Told.of(theirs, ours, fewest=3)
+        found.append(f"Average precision {said.less} against {said.more}: lost by {said.over}.")
+    if champion_is_calibrated and challenger.brier - champion.brier - BRIER_TOLERANCE > EQUAL:
+        said = _Told.of(challenger.brier, champion.brier, allowed=BRIER_TOLERANCE, fewest=3)
         found.append(
-            f"Average precision {ours:.{digits}f} against {theirs:.{digits}f}: lost by {theirs - ours:.{digits}f}."
-        )
-    worse = challenger.brier - champion.brier - BRIER_TOLERANCE
-    if champion_is_calibrated and worse > EQUAL:
-        digits = _digits_to_show(worse, fewest=3)
-        found.append(
-            f"Brier score {challenger.brier:.{digits}f} against {champion.brier:.{digits}f}: over the allowed "
-            f"{BRIER_TOLERANCE} by {worse:.{digits}f}."
+            f"Brier score {said.more} against {said.less}, {said.apart} worse; {BRIER_TOLERANCE} is allowed: over by "
+            f"{said.over}."
         )
     return found + _unfair(slices, champion_slices)
 
@@ -60,17 +59,31 @@ def _unfair(slices: Sequence[SliceFigures], champion_slices: Sequence[SliceFigur
         former = before.get((one.slice, one.value))
         if one.false_alarm_rate is None or former is None or one.count - one.positive < ENOUGH_LAWFUL:
             continue
-        over = one.false_alarm_rate - former - FALSE_ALARM_TOLERANCE
-        if over > EQUAL:
-            digits = _digits_to_show(over * 100, fewest=0)
+        if one.false_alarm_rate - former - FALSE_ALARM_TOLERANCE > EQUAL:
+            said = _Told.of(one.false_alarm_rate * 100, former * 100, allowed=FALSE_ALARM_TOLERANCE * 100, fewest=1)
             found.append(
-                f"{one.slice}, {one.value}: {one.false_alarm_rate:.{digits}%} of lawful adverts raise an alarm, "
-                f"{former:.{digits}%} under the champion; over the allowed {FALSE_ALARM_TOLERANCE:.0%} by "
-                f"{over:.{digits}%}."
+                f"{one.slice}, {one.value}: {said.more}% of the lawful adverts raise an alarm, {said.less}% with what "
+                f"judges now, {said.apart} points more; {FALSE_ALARM_TOLERANCE * 100:.0f} are allowed: over by "
+                f"{said.over}."
             )
     return found
 
 
-def _digits_to_show(excess: float, *, fewest: int) -> int:
-    """As many decimals as it takes that an excess is not told as none."""
-    return next(digits for digits in range(fewest, MOST_DIGITS + 1) if float(f"{excess:.{digits}f}") > 0.0)
+@dataclass(frozen=True)
+class _Told:
+    """Two figures, how far they are apart and by how much that is too far, with as many decimals as it takes that the
+    excess is not told as none; whoever does the sum with the figures as told comes to the same."""
+
+    more: Decimal
+    less: Decimal
+    apart: Decimal
+    over: Decimal
+
+    @classmethod
+    def of(cls, more: float, less: float, *, fewest: int, allowed: float = 0.0) -> "_Told":
+        for digits in range(fewest, MOST_DIGITS + 1):
+            shown = [Decimal(f"{one:.{digits}f}") for one in (more, less, allowed)]
+            told = cls(shown[0], shown[1], shown[0] - shown[1], shown[0] - shown[1] - shown[2])
+            if told.over > 0:
+                break
+        return told

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
+from dashboard.after_refusal import advice_where_none_is_left
 from dashboard.demo.decisions import simulate_decisions
 from dashboard.demo.evaluation import evaluate
 from dashboard.demo.evaluation_table import render
 from dashboard.demo.prepare import check_port, prepare, truth_file
 from dashboard.demo.running import serve_country
 from dashboard.installation import Installation, demo_mark, open_installation
-from dashboard.terminal.labels_left import advice_where_none_is_left
 from dashboard.terminal.options import Json
 from dashboard.terminal.output import result, result_drawn, result_json, say
 from registry.database import unit_of_work

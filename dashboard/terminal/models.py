@@ -12,8 +12,8 @@ from alerts.accountability import checked_reason
 from alerts.rights import Right
 from alerts.run_settings import office_of, set_kill_switch
 from dashboard.accounts import officer_named
+from dashboard.after_refusal import advice_after_refusal
 from dashboard.installation import Installation, open_installation
-from dashboard.terminal.labels_left import advice_where_none_is_left
 from dashboard.terminal.model_drift import drift
 from dashboard.terminal.model_scoring import score, tell_ignored
 from dashboard.terminal.options import LARGEST_ID, By, Json
@@ -167,14 +167,13 @@ def compare(
             folder=here.settings.models_dir,
             office=office_of(session, here.settings),
         )
-        advice = advice_where_none_is_left(session, here.settings)
+        advice = advice_after_refusal(session, here.settings)
     if json:
         result_json(found.as_json())
     else:
         result(comparison_text(found))
     if found.objections:
-        if advice:
-            say(advice)
+        say(advice)
         raise typer.Exit(1)
 
 

@@ -1,6 +1,8 @@
 """The rule that was written down beforehand: who loses is told on which count, and by how much."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -38,7 +40,7 @@ def test_one_as_good_may_take_over() -> None:
     ("challenger", "said"),
     [
         (replace(EQUAL, average_precision=0.866), "Average precision 0.866 against 0.900: lost by 0.034."),
-        (replace(EQUAL, brier=0.15), "Brier score 0.150 against 0.100: over the allowed 0.01 by 0.040."),
+        (replace(EQUAL, brier=0.15), "Brier score 0.150 against 0.100, 0.050 worse; 0.01 is allowed: over by 0.040."),
         (replace(EQUAL, count=11), "hold 11 recruiters, 20 of them positive"),
         (replace(EQUAL, positive=2), "at least 12 with 3 of each answer are needed"),
         (replace(EQUAL, positive=38), "at least 12 with 3 of each answer are needed"),
@@ -53,14 +55,29 @@ def test_one_that_lost_is_told_by_how_much(challenger: Figures, said: str) -> No
 def test_an_excess_is_never_told_as_none() -> None:
     [unfair] = lost(EQUAL, replace(FAIR, false_alarm_rate=0.2034))
     assert unfair.endswith(
-        "sw: 20.3% of lawful adverts raise an alarm, 10.0% under the champion; over the allowed 10% by 0.3%."
+        "sw: 20.3% of the lawful adverts raise an alarm, 10.0% with what judges now, 10.3 points more; 10 are allowed: "
+        "over by 0.3."
     )
     [plain] = lost(EQUAL, replace(FAIR, false_alarm_rate=0.25))
-    assert plain.endswith("25% of lawful adverts raise an alarm, 10% under the champion; over the allowed 10% by 5%.")
+    assert plain.endswith(
+        "25.0% of the lawful adverts raise an alarm, 10.0% with what judges now, 15.0 points more; "
+        "10 are allowed: over by 5.0."
+    )
     [behind] = lost(replace(EQUAL, average_precision=0.8998))
     assert behind == "Average precision 0.8998 against 0.9000: lost by 0.0002."
     [worse] = lost(replace(EQUAL, brier=0.1102))
-    assert worse == "Brier score 0.1102 against 0.1000: over the allowed 0.01 by 0.0002."
+    assert worse == "Brier score 0.1102 against 0.1000, 0.0102 worse; 0.01 is allowed: over by 0.0002."
+
+
+def test_the_figures_of_a_refusal_add_up() -> None:
+    """Where each is rounded alone, 14 % less 2 % was "over the allowed 10 % by 1 %"."""
+    for now, former in ((0.1364, 0.0204), (3 / 22, 1 / 49), (2 / 3, 1 / 3), (0.20051, 0.10049)):
+        champion = [replace(FAIR, false_alarm_rate=former)]
+        challenger = [replace(FAIR, false_alarm_rate=now)]
+        [said] = objections(EQUAL, EQUAL, slices=challenger, champion_slices=champion, champion_is_calibrated=True)
+        more, less, apart, allowed, over = (Decimal(one) for one in re.findall(r"\d+(?:\.\d+)?", said))
+        assert more - less == apart
+        assert apart - allowed == over > 0
 
 
 def test_exactly_the_allowed_is_allowed() -> None:
@@ -76,5 +93,5 @@ def test_points_are_not_held_to_be_probabilities() -> None:
 
 def test_a_language_that_it_wrongs_is_named() -> None:
     [told] = lost(EQUAL, replace(FAIR, false_alarm_rate=0.35))
-    assert told.startswith("language, sw: 35% of lawful adverts raise an alarm, 10% under the champion")
+    assert told.startswith("language, sw: 35.0% of the lawful adverts raise an alarm, 10.0% with what judges now")
     assert lost(EQUAL, replace(FAIR, false_alarm_rate=0.35, count=30)) == []
