@@ -9,9 +9,11 @@ from sqlmodel import Session, col, select
 from registry.audit import append
 from registry.errors import InvalidInput, NotAllowed, NotFound
 from registry.only_writer import begin_writing
-from registry.records import ModelVersion
+from registry.records import AuditEntry, ModelVersion
 from registry.vocabulary import ModelState
 from risk_model import model_store
+
+ROLLED_BACK = "model.rolled_back"
 
 
 def live_model(session: Session) -> ModelVersion | None:
@@ -88,8 +90,20 @@ def rollback(session: Session, *, officer: str, reason: str, at: datetime) -> Mo
         session.add(before)
     session.flush()
     detail = {"reason": reason, "now": before.id if before else "scorecard"}
-    append(session, actor=officer, action="model.rolled_back", subject=f"model:{present.id}", detail=detail, at=at)
+    append(session, actor=officer, action=ROLLED_BACK, subject=f"model:{present.id}", detail=detail, at=at)
     return before
+
+
+def why_none_is_live(session: Session) -> str:
+    """Why no model is live, in a sentence: none was ever promoted, or who took back which one and why."""
+    last = session.exec(
+        select(AuditEntry).where(col(AuditEntry.action) == ROLLED_BACK).order_by(col(AuditEntry.id).desc()).limit(1)
+    ).first()
+    if last is None:
+        return "No model has been promoted."
+    detail = last.detail if isinstance(last.detail, dict) else {}
+    model, reason = last.subject.removeprefix("model:"), str(detail.get("reason", "")).rstrip(".")
+    return f"No model judges now: model {model} was taken back by {last.actor}, who wrote: “{reason}”."
 
 
 def comparison_of(model: ModelVersion) -> dict[str, Any] | None:

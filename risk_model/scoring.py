@@ -12,7 +12,7 @@ from registry.settings import Settings
 from registry.vocabulary import ModelState
 from risk_model import model_store
 from risk_model.judge import AdvertReading, Judge, Score
-from risk_model.promotion import find_model, live_model
+from risk_model.promotion import find_model, live_model, why_none_is_live
 from risk_model.reading import read_texts
 from risk_model.scorecard import Scorecard
 
@@ -26,7 +26,7 @@ def load_judge(session: Session, settings: Settings) -> Judge:
         return Scorecard(why="The kill switch is on: no model judges.")
     live = live_model(session)
     if live is None:
-        return Scorecard(why="No model has been promoted.")
+        return Scorecard(why=why_none_is_live(session))
     return _or_scorecard(live, settings)
 
 
