@@ -13,6 +13,7 @@ from risk_model.drift_rows import SeenAdvert, alerts_by_day, grounds_by_advert, 
 from risk_model.promotion import live_model
 
 WEEK = timedelta(days=7)
+SCORECARD = "the scorecard"
 TRAINING_WEEKS = 26
 ALARM = 0.25  # the usual reading of the index: under 0.1 stable, over 0.25 another population
 ENOUGH = 30  # adverts in a week; fewer say nothing
@@ -48,6 +49,11 @@ class Drift:
     weeks: tuple[WeekDrift, ...]
 
     @property
+    def by_model(self) -> bool:
+        """Whether the window is that of a live model."""
+        return self.judged_by != SCORECARD
+
+    @property
     def alarms(self) -> tuple[str, ...]:
         """Every alarm of the latest week."""
         return self.weeks[-1].alarms if self.weeks else ()
@@ -81,7 +87,7 @@ def drift(session: Session, *, on: date, weeks: int = 8) -> Drift:
         inside = [advert for advert in adverts if monday <= advert.seen_on < monday + WEEK]
         raised = sum(count for day, count in alerts.items() if monday <= day < monday + WEEK)
         told.append(_week(monday, inside, window, grounds, raised=raised, usual=usual))
-    judged_by = f"model {live.id}" if live else "the scorecard"
+    judged_by = f"model {live.id}" if live else SCORECARD
     return Drift(window_from, until, len(window), judged_by, tuple(told))
 
 

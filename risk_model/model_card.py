@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from registry.law.rulebook import Rulebook
@@ -15,15 +15,26 @@ from risk_model.unlearnt_words import PROTECTED
 if TYPE_CHECKING:
     from risk_model.evaluation import Evaluation
 
+_NAMES = {
+    "positive": "positive adverts",
+    "negative": "negative adverts",
+    "positive_groups": "groups with a positive advert",
+    "negative_groups": "groups with a negative advert",
+    "mixed_groups": "groups with both, counted twice above and as positive below",
+    "outside": "decided by somebody outside this office",
+}
+
 
 @dataclass(frozen=True)
 class LabelCounts:
-    """How many labelled adverts of each class, in how many independent groups."""
+    """How many labelled adverts of each class, in how many independent groups; `mixed_groups` hold both and are counted
+    under both, and are positive where figures are taken a group at a time."""
 
     positive: int
     negative: int
     positive_groups: int
     negative_groups: int
+    mixed_groups: int = 0
 
 
 def write_card(
@@ -71,12 +82,14 @@ def _holds_for(evaluation: "Evaluation") -> str:
     )
 
 
-def card_text(model: ModelVersion) -> str:
-    """A model's card as plain text, for a file or a terminal."""
-    card = model.card if isinstance(model.card, dict) else {}
+def card_text(model: ModelVersion, *, zone: tzinfo = UTC) -> str:
+    """A model's card as plain text, for a file or a terminal, its times in `zone`."""
+    card = card_of(model)
+    if "trained" in card:
+        card["trained"] = f"By {model.trained_by} at {_moment(model.trained_at, zone)}."
     lines = [f"Model {model.id} ({model.state.value}), file {model.file}, SHA-256 {model.sha256}"]
     if model.promoted_by and model.promoted_at:
-        lines.append(f"Promoted by {model.promoted_by} at {model.promoted_at.isoformat()}: {model.promotion_reason}")
+        lines.append(f"Promoted by {model.promoted_by} at {_moment(model.promoted_at, zone)}: {model.promotion_reason}")
     for heading, said in card.items():
         lines += ["", heading.replace("_", " ").capitalize()]
         lines += [f"  {line}" for line in _lines(said)]
@@ -88,11 +101,30 @@ def card_lines(model: ModelVersion, heading: str) -> list[str]:
     return _lines(model.card.get(heading, [])) if isinstance(model.card, dict) else []
 
 
+def card_of(model: ModelVersion) -> dict[str, Any]:
+    """A model's card, heading to sentence, list of sentences, or counts by name; both in words."""
+    card = model.card if isinstance(model.card, dict) else {}
+    return {
+        heading: {_name(name): _plain(value) for name, value in said.items()} if isinstance(said, dict) else said
+        for heading, said in card.items()
+    }
+
+
+def _moment(at: datetime, zone: tzinfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M %Z}"
+
+
+def _name(name: str) -> str:
+    return _NAMES.get(name, name.replace("_", " "))
+
+
 def _lines(said: object) -> list[str]:
     if isinstance(said, dict):
-        return [f"{name.replace('_', ' ')}: {_plain(value)}" for name, value in said.items()]
+        return [f"{_name(name)}: {_plain(value)}" for name, value in said.items()]
     return [str(line) for line in said] if isinstance(said, list) else [str(said)]
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ", ".join(f"{name} {count}" for name, count in value.items()) if isinstance(value, dict) else str(value)

@@ -5,7 +5,7 @@ elsewhere: `promotion.promote` and `rollback`, `comparison.compare`, `alerts.run
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from sqlmodel import Session
@@ -13,13 +13,13 @@ from sqlmodel import Session
 from registry.records import ModelVersion
 from registry.settings import Settings
 from registry.vocabulary import ModelState
-from risk_model.drift import Drift, WeekDrift, drift
-from risk_model.model_card import card_text
+from risk_model.drift import TRAINING_WEEKS, Drift, WeekDrift, drift
+from risk_model.model_card import card_of, card_text
 from risk_model.promotion import all_models, comparison_of, find_model, live_model
 from risk_model.scorecard import Scorecard
 from risk_model.scoring import kill_switch_is_on, load_judge
 
-__all__ = ["Drift", "WeekDrift", "drift"]
+__all__ = ["TRAINING_WEEKS", "Drift", "WeekDrift", "drift"]
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,14 @@ def model_comparison(session: Session, model_id: int) -> dict[str, Any] | None:
     return comparison_of(find_model(session, model_id))
 
 
-def model_card(session: Session, model_id: int) -> str:
-    """The card as text for a screen or a file; raises NotFound."""
-    return card_text(find_model(session, model_id))
+def model_card(session: Session, model_id: int, *, zone: tzinfo = UTC) -> str:
+    """The card as text for a file or a terminal, its times in `zone`; raises NotFound."""
+    return card_text(find_model(session, model_id), zone=zone)
+
+
+def model_card_parts(session: Session, model_id: int) -> dict[str, Any]:
+    """The card by its headings, in words, as it was written when the model was trained; raises NotFound."""
+    return card_of(find_model(session, model_id))
 
 
 def _line(model: ModelVersion, live: ModelVersion | None) -> ModelLine:

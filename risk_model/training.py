@@ -112,11 +112,13 @@ def train_candidate(
 
 def count_labels(labels: NDArray[np.bool_], groups: NDArray[np.intp]) -> LabelCounts:
     """How much there is to learn from."""
+    positive, negative = np.unique(groups[labels]), np.unique(groups[~labels])
     return LabelCounts(
         positive=int(labels.sum()),
         negative=int((~labels).sum()),
-        positive_groups=len(np.unique(groups[labels])),
-        negative_groups=len(np.unique(groups[~labels])),
+        positive_groups=len(positive),
+        negative_groups=len(negative),
+        mixed_groups=len(np.intersect1d(positive, negative)),
     )
 
 

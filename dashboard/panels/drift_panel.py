@@ -1,9 +1,15 @@
 """Whether adverts, scores and alerts are still like those that the model in charge learnt from, week by week."""
 
+from markupsafe import Markup
+
 from dashboard import desk, words
 from dashboard.components import empty, heading, note, show, table
-from risk_model.model_room import WeekDrift, drift
+from risk_model.model_room import TRAINING_WEEKS, Drift, WeekDrift, drift
 
+WHAT = (
+    "Whether the adverts, scores and alerts of recent weeks are still like those of the window: the {weeks} weeks up "
+    "to {until}. Where they are not, a model judges what it never learnt."
+)
 INPUTS = ("source", "language", "length", "stated grounds")
 
 
@@ -12,14 +18,22 @@ def show_drift() -> None:
     found = desk.look(drift, on=desk.today())
     window = f"{words.day(found.window_from)} to {words.day(found.window_until)}, {found.window_adverts:,} adverts"
     show(heading("Drift", level=2, above=f"Against {window}" if found.window_adverts else ""))
+    until = f"{words.day(found.window_until)}, {_why_then(found)}"
+    show(Markup("<p>{}</p>").format(WHAT.format(weeks=TRAINING_WEEKS, until=until)))
     if found.too_early:
-        show(empty("Too early to tell", "Drift is shown once whole weeks have passed since the window."))
+        show(empty("Too early to tell", "It is shown once adverts of a whole week (Monday to Sunday) came after that."))
         return
     for alarm in found.alarms:
         show(note(alarm, "bad"))
     headers = ("Week of", "Adverts", *(name.capitalize() for name in INPUTS), "Scores", "Alerts", "Usual", "Alarms")
     caption = "Population stability index: 0 is the same as in the window, above 0.25 is another population."
     show(table(headers, map(_cells, found.weeks), caption=caption))
+
+
+def _why_then(found: Drift) -> str:
+    if found.by_model:
+        return f"when {found.judged_by} was trained"
+    return "where the weeks shown begin, as no model judges"
 
 
 def _cells(week: WeekDrift) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ from alerts.accountability import MAX_REASON
 from alerts.rights import Right
 from dashboard import desk, model_actions, words
 from dashboard.accounts import Officer
+from dashboard.after_refusal import advice_after_refusal
 from dashboard.components import chip, empty, heading, note, show, table
 from dashboard.flash import attempt
 from dashboard.panels.drift_panel import show_drift
+from dashboard.panels.model_card_panel import show_card
 from dashboard.signing_in import allowed_officer
 from registry.vocabulary import ModelState
-from risk_model.model_room import ModelLine, judging_now, model_card, model_comparison, model_lines
+from risk_model.model_room import ModelLine, judging_now, model_comparison, model_lines
 
 TONES = {ModelState.LIVE: "status-good", ModelState.CANDIDATE: "status-unclear", ModelState.RETIRED: "plain"}
 
@@ -72,8 +74,14 @@ def _cells(line: ModelLine) -> tuple[Any, ...]:
         _figure(line.average_precision),
         _figure(line.group_average_precision),
         _figure(line.calibration_error),
-        {True: "yes", False: "no", None: "not compared yet"}[line.may_be_promoted],
+        _may_go_live(line),
     )
+
+
+def _may_go_live(line: ModelLine) -> str:
+    if line.state is ModelState.LIVE:
+        return "–"  # it does
+    return {True: "yes", False: "no", None: "not compared yet"}[line.may_be_promoted]
 
 
 def _figure(value: float | None) -> str:
@@ -88,11 +96,11 @@ def _show_version(lines: Sequence[ModelLine], officer: Officer) -> None:
     if compared:
         _show_comparison(compared)
     if line.state is ModelState.CANDIDATE:
+        if compared and compared["objections"]:
+            show(note(desk.look(advice_after_refusal, desk.settings())))
         _compare_and_promote(line, officer)
-    card = desk.look(model_card, line.id)
     with st.expander(f"Card of model {line.id}", expanded=True):
-        st.code(card, language=None, wrap_lines=True, height=420)
-        st.download_button("Download the card", card, f"model-{line.id}-card.txt", mime="text/plain")
+        show_card(line)
 
 
 def _show_comparison(found: Mapping[str, Any]) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 from sqlmodel import Session
 
 from dashboard import desk
+from dashboard.panels.model_card_panel import DRAWN
 from registry.records import ModelVersion
 from registry.vocabulary import ModelState, Role
 from risk_model.model_room import judging_now
+from risk_model.promotion import rollback
 from tests.dashboard.conftest import Open, page_text, press, the
 from tests.factory import NOON
 
@@ -82,3 +84,74 @@ def test_the_switch_leaves_judging_to_rules_and_scorecard_and_back(open_screen: 
     the(screen.text_input, "Why").input("It was a source that changed.")
     assert "Models judge again" in page_text(press(screen, "Let models judge again"))
     assert not desk.look(judging_now, desk.settings()).kill_switch
+
+
+def test_after_a_rollback_it_says_which_model_was_taken_back_by_whom_and_why(open_screen: Open) -> None:
+    desk.act(a_model, state=ModelState.LIVE, promoted_at=NOON, promoted_by="neema@office.example")
+    desk.act(rollback, officer="neema@office.example", reason="It marked every nurse.", at=NOON)
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    assert "No model judges now: model 1 was taken back by neema@office.example" in text
+    assert "It marked every nurse" in text
+    assert "No model has been promoted" not in text
+
+
+def test_the_one_that_judges_is_not_said_not_to_go_live(open_screen: Open) -> None:
+    desk.act(a_model, state=ModelState.LIVE)
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    assert '<td data-label="May go live"><bdi>–</bdi></td>' in text
+
+
+def test_a_refusal_is_followed_by_what_may_be_done(open_screen: Open) -> None:
+    desk.act(a_model, objections=["Average precision 0.932 against 0.934: lost by 0.002."])
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    assert "normal outcome" in text.partition("lost by 0.002")[2]
+
+
+def test_a_card_draws_its_calibration_and_its_slices_can_be_sorted(open_screen: Open) -> None:
+    calibration = {
+        "error": 0.049, "interval": [0.035, 0.081], "perfect": [0.013, 0.023, 0.036], "brier_skill": 0.5,
+        "reliability": [[0.03, 0.08, 359], [0.51, 0.56, 656], [0.98, 0.92, 877]],
+    }  # fmt: skip
+    kinds = [
+        {"slice": "county", "value": "Kiambu", "count": 11, "positive": 11, "false_alarm_rate": None,
+         "average_precision": None},
+        {"slice": "source", "value": "demo_soko", "count": 80, "positive": 40, "false_alarm_rate": 0.138,
+         "average_precision": 0.91},
+    ]  # fmt: skip
+    said = ["5 held-out parts.", f"{DRAWN[0]}: error 0.049.", f"{DRAWN[1]} of each tenth: 0.03: 0.08."]
+    card = {
+        "learnt_from": {"positive_groups": 423, "negative_groups": 61, "mixed_groups": 1, "outside": False},
+        "trained": "By neema@office.example at 2026-11-18T12:00:00+00:00.",
+        "figures": said, "slices": ["county, Kiambu."],
+    }  # fmt: skip
+    desk.act(a_model, card=card, figures={"rows": FIGURES, "calibration": calibration, "slices": kinds})
+    screen = open_screen("models", role=Role.ANALYST)
+    text = page_text(screen)
+    assert "0.013 to 0.036" in text
+    assert "5 held-out parts." in text
+    assert DRAWN[0] not in text
+    assert "18 November 2026, 15:00" in text
+    assert "2026-11-18T12" not in text
+    assert "Groups with both, counted twice above and as positive below" in text
+    assert "False" not in text
+    assert len(screen.get("vega_lite_chart")) == 1
+    curve, slices = (one.value for one in screen.dataframe)
+    assert curve["Observed"].tolist() == [0.08, 0.56, 0.92]
+    assert slices["Value"].tolist() == ["Kiambu", "demo soko"]
+    assert slices["False alarms"].tolist()[1] == 13.8
+    assert "county, Kiambu." not in text
+
+
+def test_a_card_of_sentences_alone_is_still_read(open_screen: Open) -> None:
+    said = [f"{DRAWN[0]}: error 0.049.", f"{DRAWN[1]} of each tenth: 0.03: 0.08."]
+    desk.act(a_model, card={"what": "Words.", "figures": said, "slices": ["county, Kiambu: 11 adverts."]})
+    screen = open_screen("models", role=Role.ANALYST)
+    for one in ("error 0.049", "0.03: 0.08", "county, Kiambu: 11 adverts."):
+        assert one in page_text(screen)
+    assert not screen.dataframe
+
+
+def test_drift_says_what_it_holds_against_what(open_screen: Open) -> None:
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    assert "still like those of the window: the 26 weeks up to" in text
+    assert "as no model judges" in text

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlmodel import Session, select
 
@@ -24,7 +25,7 @@ from risk_model.outside_check import check_on_file
 from risk_model.promotion import promote, rollback
 from risk_model.scorecard import Scorecard
 from risk_model.scoring import KILL_SWITCH, choose_judge, load_judge, score_texts
-from risk_model.training import Candidate, retrain, train_candidate
+from risk_model.training import Candidate, count_labels, retrain, train_candidate
 from tests.factory import NOON, a_recruiter, an_advert
 
 RULEBOOK = load_rulebook("zz")
@@ -238,3 +239,8 @@ def test_decisions_of_one_moment_are_compared_in_parts_with_as_many_alarms(sessi
     assert "Difference in average precision: not measurable" in one_answer
     assert "No decision is later than the others" in told
     assert f"would mark {found.alarms[0]} of these adverts, the scorecard {found.alarms[1]}" in told
+
+
+def test_a_group_with_both_answers_is_counted_under_both_and_said_to_be() -> None:
+    counts = count_labels(np.array([True, False, False, True]), np.array([1, 1, 2, 3], dtype=np.intp))
+    assert (counts.positive_groups, counts.negative_groups, counts.mixed_groups) == (2, 2, 1)
