@@ -170,7 +170,7 @@ def test_a_live_model_gives_way_when_told_to_or_when_its_file_is_not_the_one(ses
     assert judge.says.endswith("The scorecard took over.")
     assert judging_now(session, settings).refused
 
-    for said in ("It never decides", "that is leakage", "Facts of registers", "positive: 24"):
+    for said in ("It never decides", "that is leakage", "Facts of registers", "positive adverts: 24"):
         assert said in card_text(model)
 
 
