@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 from alerts.accountability import checked_officer, checked_reason
 from alerts.history import write_down
 from alerts.plain_words import case_reference
-from registry.only_writer import begin_writing
 from registry.errors import ChangedMeanwhile, NotAllowed
+from registry.only_writer import begin_writing
 from registry.records import Alert, TriageDecision
 from registry.vocabulary import AlertState, TriageAction
 

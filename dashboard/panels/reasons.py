@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from alerts.justification import OFFICER, SCORE
-from alerts.plain_words import ABSENT, ground_in_words, tells_absence
+from alerts.plain_words import ABSENT, tells_absence
 from alerts.told_grounds import told_grounds
 from dashboard import words
 from dashboard.components import Bar, Mark, chip, severity_chip
