@@ -124,13 +124,16 @@ def _say_nothing(_step: str, _done: int, _total: int | None) -> None:
 
 def _make_ready(run: _Run, done: Processed) -> None:
     """What takes minutes in a new installation and touches no record; nobody else has to wait for it."""
-    from risk_model.indicators import make_ready
+    from risk_model.indicators import make_ready, must_learn
 
     with unit_of_work(run.engine) as session:
         nothing = session.execute(select(col(Advert.id)).limit(1)).first() is None
-    if not nothing:
-        with done.timing("assess"):
-            make_ready(run.rulebook)
+    if nothing or not must_learn(run.rulebook):
+        return
+    run.on_progress("Sentences of the law to learn, once", 0, 1)
+    with done.timing("assess"):
+        make_ready(run.rulebook)
+    run.on_progress("Sentences of the law to learn, once", 1, 1)
 
 
 def _record_law(run: _Run) -> None:
@@ -165,7 +168,6 @@ def _unresolved(session: Session) -> Sequence[int]:
 def _assess(run: _Run, done: Processed) -> None:
     from registry.registers import KeptIndexes
     from risk_model.assessment import assess_ids
-    from risk_model.indicators import make_ready, must_learn
     from risk_model.outstanding import ids_to_assess
     from risk_model.scoring import load_judge
 
@@ -173,11 +175,6 @@ def _assess(run: _Run, done: Processed) -> None:
         judge = load_judge(session, run.settings)
         waiting = ids_to_assess(session, rulebook=run.rulebook, judge=judge)
     kept = KeptIndexes()
-    if waiting and must_learn(run.rulebook):
-        run.on_progress("Sentences of the law to learn, once", 0, 1)
-        with done.timing("assess"):
-            make_ready(run.rulebook)
-        run.on_progress("Sentences of the law to learn, once", 1, 1)
     for piece in in_pieces(waiting, ADVERTS_AT_ONCE):
         with done.timing("assess"), unit_of_work(run.engine) as session:
             assess_ids(session, piece, rulebook=run.rulebook, judge=judge, on=run.on, at=run.at, kept=kept)

@@ -115,6 +115,7 @@ def test_what_takes_minutes_in_a_new_installation_keeps_nobody_else_from_judging
             fitted.append(True)
 
     monkeypatch.setattr("risk_model.wording.fit_hints", fit)
+    monkeypatch.setattr("risk_model.indicators.has_labelled", lambda _jurisdiction: True)
     fresh = load_rulebook("zz", kept_in=tmp_path / "cache")
     monkeypatch.setattr("risk_model.indicators._wording_of", ByVersion(_compile))
     assert process_new_adverts(engine, settings, rulebook=fresh, on=NOON.date(), at=NOON).assessed == 1
