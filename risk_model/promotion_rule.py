@@ -61,10 +61,11 @@ def _unfair(slices: Sequence[SliceFigures], champion_slices: Sequence[SliceFigur
             continue
         if one.false_alarm_rate - former - FALSE_ALARM_TOLERANCE > EQUAL:
             said = _Told.of(one.false_alarm_rate * 100, former * 100, allowed=FALSE_ALARM_TOLERANCE * 100, fewest=1)
+            lawful = one.count - one.positive
             found.append(
-                f"{one.slice}, {one.value}: {said.more}% of the lawful adverts raise an alarm, {said.less}% with what "
-                f"judges now, {said.apart} points more; {FALSE_ALARM_TOLERANCE * 100:.0f} are allowed: over by "
-                f"{said.over}."
+                f"{one.slice}, {one.value}: {said.more}% of the lawful adverts raise an alarm "
+                f"({round(one.false_alarm_rate * lawful)} of {lawful}), {said.less}% with what judges now, "
+                f"{said.apart} points more; {FALSE_ALARM_TOLERANCE * 100:.0f} are allowed: over by {said.over}."
             )
     return found
 

@@ -67,9 +67,9 @@ def decide_alerts(
     with unit_of_work(here.engine) as session:
         count = simulate_decisions(session, file, error_rate=error_rate, seed=seed, at=here.now(), most=most)
         advice = advice_where_none_is_left(session, here.settings)
+    result(f"{count} alerts decided by simulation, about {error_rate:.0%} of them wrongly.")
     if advice:
         say(advice)
-    result(f"{count} alerts decided by simulation, about {error_rate:.0%} of them wrongly.")
 
 
 def _own_truth(here: Installation) -> Path:
