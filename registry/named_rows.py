@@ -44,7 +44,8 @@ def named_rows(file: Path, *, needed: Sequence[str]) -> Iterator[tuple[list[str]
                 _refuse_nameless(file, stream)
             missing = [column for column in needed if column not in headers]
             if missing:
-                told = ", ".join(header for header in headers[:20] if header.isprintable()) or "none that can be read"
+                shown = ["".join(filter(str.isprintable, header))[:40] for header in headers[:20]]
+                told = ", ".join(filter(None, shown)) or "none that can be read"
                 raise InvalidInput(f"{file} has no column {missing[0]!r}; it has: {told}.")
             if twice := [column for column in needed if headers.count(column) > 1]:
                 raise InvalidInput(
