@@ -54,10 +54,6 @@ def show_decision_panel(case: CaseView, history: list[HistoryEntry], officer: Of
     now_seen(case.id, now, history)
 
 
-def _finding_key(case: CaseView) -> str:
-    return f"finding-{case.id}"
-
-
 def _reason_key(case: CaseView) -> str:
     return f"reason-{case.id}"
 
@@ -96,12 +92,8 @@ def _decide(case: CaseView, officer: Officer) -> None:
 
 
 def _ask(case: CaseView, officer: Officer) -> Draft:
-    """The finding and the reason, from what the officer chose and typed before; kept at every change.
-
-    The change is kept by a callback: a link that is followed ends typing and leaves the screen at once, and the
-    callback still runs where this part of the screen does not.
-    """
-    finding_key, reason_key = _finding_key(case), _reason_key(case)
+    """The finding and the reason, from what the officer chose and typed before; kept as they now are."""
+    finding_key, reason_key = f"finding-{case.id}", _reason_key(case)
     before = draft_of(officer.email, case.id)
     st.session_state.setdefault(finding_key, before.finding)
     st.session_state.setdefault(reason_key, before.reason)
@@ -113,23 +105,16 @@ def _ask(case: CaseView, officer: Officer) -> Draft:
         placeholder="Choose a finding",
         help=MEANINGS,
         key=finding_key,
-        on_change=_keep,
-        args=(case, officer),
     )
     # Without a bound of its own: the browser drops what is pasted over one without a word.
     reason = st.text_area(
         "Reason",
         key=reason_key,
-        on_change=_keep,
-        args=(case, officer),
         help="Facts a colleague or a court could check: what you compared, whom you rang, what you saw.",
     )
-    return Draft(finding, reason or "")
-
-
-def _keep(case: CaseView, officer: Officer) -> None:
-    finding, reason = (st.session_state.get(key(case)) for key in (_finding_key, _reason_key))
-    keep_draft(officer.email, case.id, Draft(finding, reason or ""))
+    draft = Draft(finding, reason or "")
+    keep_draft(officer.email, case.id, draft)
+    return draft
 
 
 def _record(case: CaseView, finding: Disposition, reason: str, officer: Officer) -> bool:

@@ -1,7 +1,5 @@
 """What an officer does in a real browser, from the sign-in form to the row in the database."""
 
-import re
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
@@ -89,21 +87,6 @@ def test_from_the_queue_to_a_decision_in_the_database_and_back(chromium: Browser
         expect(page.get_by_role("status").first).to_contain_text("as it was before")
         with served.database() as session:
             assert session.get_one(Alert, 6).state is AlertState.OPEN
-
-
-def test_what_is_typed_on_a_case_outlives_a_link_followed_in_mid_sentence(chromium: Browser, served: Served) -> None:
-    with a_page(chromium, served) as page:
-        sign_in(page, to="/case_file?case=1")
-        expect(page).to_have_title("Case W-000001 - Wakala")
-        drawn(page)
-        page.get_by_role("textbox", name="Reason").fill("Rang the office; list comp")
-        page.get_by_role("link", name="The advert's own screen").first.click()
-        expect(page).to_have_title(re.compile(r"Advert \d+ - Wakala"))
-        drawn(page)
-        page.go_back()
-        expect(page.get_by_role("textbox", name="Reason")).to_have_value("Rang the office; list comp")
-        page.reload()
-        expect(page.get_by_role("textbox", name="Reason")).to_have_value("Rang the office; list comp")
 
 
 def test_the_search_box_leads_to_an_advert_and_why_it_was_raised(chromium: Browser, served: Served) -> None:
