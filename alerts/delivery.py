@@ -10,9 +10,9 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, Engine, update
 from sqlmodel import Session, col, select
 
-from alerts.mail import build_message
+from alerts.mailing.mail import build_message
+from alerts.mailing.transports import NotDelivered, Transport, open_transport
 from alerts.subscribers import find_subscriber
-from alerts.transports import NotDelivered, Transport, open_transport
 from registry.audit import append
 from registry.database import unit_of_work
 from registry.records import OutboxMessage

@@ -15,7 +15,7 @@ import orjson
 from sqlmodel import Session, col, select
 
 from alerts.accountability import checked_officer
-from alerts.history import number_of
+from alerts.casework.history import number_of
 from alerts.pack_contents import KeptPlace, PackContents, gather
 from alerts.plain_words import case_reference
 from alerts.rendering import templates

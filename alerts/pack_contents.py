@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from alerts.casework.told_grounds import told_grounds, unsure_grounds
 from alerts.plain_words import ABSENT, case_reference, ground_in_words, tells_absence
-from alerts.told_grounds import told_grounds, unsure_grounds
 from registry.law.rulebook import Rulebook
 from registry.records import (
     Advert,

@@ -14,10 +14,10 @@ from sqlalchemy import Engine, or_, select
 from sqlmodel import Session, col
 
 from alerts.accountability import SYSTEM
+from alerts.casework.snoozing import wake_snoozed
+from alerts.mailing.urgent_mail import tell_duty_officer
 from alerts.raising import raise_alerts
 from alerts.single_instance import alone
-from alerts.snoozing import wake_snoozed
-from alerts.urgent_mail import tell_duty_officer
 from registry.bulk import in_pieces
 from registry.database import unit_of_work
 from registry.identity.campaigns import find_campaigns

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from alerts.justification import OFFICER, PICKED, SCORE
+from alerts.casework.justification import OFFICER, PICKED, SCORE
 from registry.law.rulebook import Rulebook
 from registry.vocabulary import Disposition
 

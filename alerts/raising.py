@@ -9,14 +9,14 @@ from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
 from alerts.accountability import SYSTEM
-from alerts.alert_rows import AdvertGrounds, Case, add_alerts, extend_alerts, undecided
-from alerts.case_opening import open_case
-from alerts.control_sample import control_cases
-from alerts.in_view import fresh_grounds, seen_by_recruiter, text_digests
-from alerts.justification import Justified, case_severity, find_justified
-from alerts.learning_picks import learning_cases
-from alerts.merged_cases import gather_merged
-from alerts.why_not_raised import why_not_raised
+from alerts.casework.alert_rows import AdvertGrounds, Case, add_alerts, extend_alerts, undecided
+from alerts.casework.case_opening import open_case
+from alerts.casework.control_sample import control_cases
+from alerts.casework.in_view import fresh_grounds, seen_by_recruiter, text_digests
+from alerts.casework.justification import Justified, case_severity, find_justified
+from alerts.casework.learning_picks import learning_cases
+from alerts.casework.merged_cases import gather_merged
+from alerts.casework.why_not_raised import why_not_raised
 from registry.audit import append
 from registry.law.rulebook import Rulebook
 from registry.records import Advert, Alert, Assessment, RaiseMark

@@ -13,7 +13,7 @@ from registry.settings import Settings
 from risk_model.scoring import KILL_SWITCH
 
 if TYPE_CHECKING:
-    from risk_model.figures import Office
+    from risk_model.measuring.figures import Office
 
 WEEKLY_CAPACITY = "weekly_capacity"
 USUAL_CAPACITY = 100
@@ -33,7 +33,7 @@ def weekly_capacity(session: Session) -> int:
 
 def office_of(session: Session, settings: Settings) -> "Office":
     """The office whose figures a model is measured by: its capacity, and the score from which an advert is raised."""
-    from risk_model.figures import Office
+    from risk_model.measuring.figures import Office
 
     return Office(capacity=weekly_capacity(session), threshold=settings.alert_threshold)
 

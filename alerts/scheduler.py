@@ -11,7 +11,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from sqlalchemy import Engine
 
-from alerts.child_process import stop_children
+from alerts.child_processes.running import stop_children
 from alerts.jobs import JOBS, run_job
 from alerts.single_instance import alone
 from registry.database import open_database

@@ -8,9 +8,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from alerts.accountability import checked_officer
-from alerts.acts import Act, carry_out, refuse_unseen
+from alerts.casework.acts import Act, carry_out, refuse_unseen
+from alerts.casework.transitions import UNDOABLE, next_state
 from alerts.plain_words import case_reference
-from alerts.transitions import UNDOABLE, next_state
 from registry.errors import InvalidInput, NotAllowed, NotFound, WakalaError
 from registry.records import Alert, AuditEntry, TriageDecision
 from registry.vocabulary import AlertState, Disposition, TriageAction

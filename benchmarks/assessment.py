@@ -46,7 +46,7 @@ from registry.advert_item import AdvertItem
 from registry.agency_register import import_register
 from registry.database import open_database, unit_of_work
 from registry.identity.campaigns import find_campaigns
-from registry.identity.resolution import resolve_recruiters
+from registry.identity.recruiter_groups.resolution import resolve_recruiters
 from registry.intake import open_crawl, record_sightings
 from registry.law.official import official_domains
 from registry.law.rulebook import Rulebook, load_rulebook
@@ -57,11 +57,11 @@ from registry.registers import Registers
 from registry.vocabulary import RegisterKind
 from risk_model.assessment import assess_outstanding
 from risk_model.estimator import RiskClassifier
-from risk_model.frames import frame_of
 from risk_model.judge import Judge
-from risk_model.labels_file import LabelFormat, read_labels_file
 from risk_model.learned_judge import LearnedJudge
-from risk_model.near_templates import near_template_groups
+from risk_model.learning.frames import frame_of
+from risk_model.learning.labels_file import LabelFormat, read_labels_file
+from risk_model.learning.near_templates import near_template_groups
 from risk_model.reading import read_texts
 
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)

@@ -25,9 +25,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.identity.contact_reading.domains import identifies
+from registry.identity.contact_reading.licence_numbers import licence_value
 from registry.identity.contacts import find_contacts, phone_of
-from registry.identity.domains import identifies
-from registry.identity.licence_numbers import licence_value
 from registry.vocabulary import ContactKind
 
 FOLDER = Path(__file__).parent.parent / "tests" / "registry" / "identity" / "contact_lines"

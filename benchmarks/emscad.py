@@ -29,14 +29,14 @@ from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 
 from registry.law.rulebook import load_rulebook
-from risk_model import metrics
 from risk_model.estimator import RiskClassifier
-from risk_model.examples import examples_from_file
-from risk_model.figures import by_group
-from risk_model.frames import frame_of
-from risk_model.labels_file import LabelFormat, read_labels_file
-from risk_model.linear_blocks import count_frame
-from risk_model.table_estimator import TableClassifier
+from risk_model.learning.examples import examples_from_file
+from risk_model.learning.frames import frame_of
+from risk_model.learning.labels_file import LabelFormat, read_labels_file
+from risk_model.learning.linear_blocks import count_frame
+from risk_model.learning.table_estimator import TableClassifier
+from risk_model.measuring import metrics
+from risk_model.measuring.figures import by_group
 
 FOLDS = 5
 STUDENT_95 = {10: 2.262, 20: 2.093, 25: 2.064, 30: 2.045, 40: 2.023, 50: 2.010}

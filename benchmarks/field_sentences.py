@@ -24,8 +24,8 @@ from pathlib import Path
 
 from registry.law.phrase_reading import PhraseFinder
 from registry.law.rulebook import Rulebook, load_rulebook
-from risk_model.advert_text import AdvertText
 from risk_model.indicators import find_many
+from risk_model.words.advert_text import AdvertText
 
 ON = date(2026, 11, 18)
 FOLDER = Path(__file__).parent.parent / "tests" / "risk_model" / "field_sentences"

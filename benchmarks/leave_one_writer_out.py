@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from registry.law.rulebook import load_rulebook
-from risk_model.concept_marks import NAMED
 from risk_model.indicators import wording_of
-from risk_model.labelled_sentences import labelled_texts
-from risk_model.likeness import like_enough
-from risk_model.likeness_reader import WORTH_A_LOOK
-from risk_model.sentence_reader import SentenceReader
-from risk_model.word_reading import read_words
+from risk_model.sentences.concept_marks import NAMED
+from risk_model.sentences.fitting import SentenceReader
+from risk_model.sentences.labelled import labelled_texts
+from risk_model.sentences.likeness import like_enough
+from risk_model.sentences.likeness_reader import WORTH_A_LOOK
+from risk_model.words.reading import read_words
 
 
 def sentences_of(texts: list[str], jurisdiction: str) -> list[list[str]]:

@@ -27,7 +27,7 @@ from rapidfuzz import fuzz, process
 
 from registry.identity.claims import Reach
 from registry.identity.matching import RegisterIndex
-from registry.identity.name_parts import words_of
+from registry.identity.name_comparing.parts import words_of
 from registry.identity.names import normalise, normalise_name
 from registry.identity.register_entries import Entry
 from registry.identity.types import AgencyMatch, Claim

@@ -50,7 +50,7 @@ from registry.bulk import in_pieces
 from registry.database import open_database, unit_of_work
 from registry.dumped_item import DumpedItem
 from registry.identity.campaigns import find_campaigns
-from registry.identity.resolution import resolve_recruiters
+from registry.identity.recruiter_groups.resolution import resolve_recruiters
 from registry.intake import file_sightings, open_crawl
 from registry.law.official import official_domains
 from registry.law.rulebook import Rulebook, load_rulebook

@@ -22,9 +22,9 @@ from datetime import date
 
 from registry.law.phrase_reading import PhraseFinder
 from registry.law.rulebook import Rulebook, load_rulebook
-from risk_model.advert_text import AdvertText
 from risk_model.indicators import find_many, wording_of
-from risk_model.word_reading import read_words
+from risk_model.words.advert_text import AdvertText
+from risk_model.words.reading import read_words
 
 ON = date(2026, 11, 18)
 FILLER = (

@@ -39,9 +39,9 @@ from dashboard.demo.site_map import DemoSites
 from dashboard.demo.truth import read_truth
 from dashboard.demo.world import build_world
 from registry.database import open_database
+from registry.identity.campaign_texts.signature import template_of
 from registry.identity.campaigns import find_campaigns
 from registry.identity.recruiters import resolve_recruiters
-from registry.identity.text_signature import template_of
 from registry.intake import record_sightings
 from registry.law.official import official_domains
 from registry.law.rulebook import load_rulebook

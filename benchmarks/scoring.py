@@ -24,10 +24,10 @@ from sklearn.linear_model import LogisticRegression
 
 from risk_model.estimator import RiskClassifier
 from risk_model.features import FEATURE_NAMES
-from risk_model.labels_file import LabelFormat, read_labels_file
 from risk_model.learned_judge import LearnedJudge
-from risk_model.metrics import average_precision
-from risk_model.near_templates import near_template_groups
+from risk_model.learning.labels_file import LabelFormat, read_labels_file
+from risk_model.learning.near_templates import near_template_groups
+from risk_model.measuring.metrics import average_precision
 
 
 def invented(count: int) -> tuple[list[str], Any]:

@@ -16,16 +16,16 @@ from datetime import date
 import numpy as np
 
 from registry.law.rulebook import load_rulebook
-from risk_model.advert_text import AdvertText, Words
-from risk_model.doubts import around
 from risk_model.indicators import wording_of
-from risk_model.labelled_sentences import Labelled, labelled_texts
-from risk_model.likeness import SURE_ALONE, TOLD_APART
-from risk_model.phrase_matching import Matcher
-from risk_model.sentence_reader import SentenceReader
-from risk_model.standing import Standing
-from risk_model.word_reading import read_words
+from risk_model.phrases.matching import Matcher
+from risk_model.sentences.doubts import around
+from risk_model.sentences.fitting import SentenceReader
+from risk_model.sentences.labelled import Labelled, labelled_texts
+from risk_model.sentences.likeness import SURE_ALONE, TOLD_APART
+from risk_model.sentences.standing import Standing
 from risk_model.wording import Reading, Wording
+from risk_model.words.advert_text import AdvertText, Words
+from risk_model.words.reading import read_words
 
 PARTS = 8
 ON = date(2026, 11, 18)

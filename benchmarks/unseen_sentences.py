@@ -18,8 +18,8 @@ from typing import NamedTuple
 from field_sentences import GROUNDS, ON
 
 from registry.law.rulebook import Rulebook, load_rulebook
-from risk_model.advert_text import AdvertText
 from risk_model.indicators import find_many
+from risk_model.words.advert_text import AdvertText
 from spiders.field_reading.openings import read_openings
 from spiders.field_reading.places import destination_of
 

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from alerts import evidence_pack, subscribers, triage
 from alerts.accountability import checked_reason
-from alerts.case_opening import open_case as open_case_on
-from alerts.report_intake import ReportsOutcome
+from alerts.casework.case_opening import open_case as open_case_on
+from alerts.child_processes.report_intake import ReportsOutcome
 from alerts.triage import BulkOutcome
 from dashboard import accounts, desk, looks, passwords
 from dashboard.accounts import Officer

@@ -13,12 +13,12 @@ from typing import Any
 
 from sqlmodel import select
 
-from alerts.crawling import CrawlProgress, run_due
+from alerts.child_processes.crawling import CrawlProgress, run_due
+from alerts.child_processes.report_intake import run_reports
 from alerts.delivery import deliver
+from alerts.mailing.weeks import last_whole_week
 from alerts.outbox import enqueue_digests
 from alerts.pipeline import process_new_adverts
-from alerts.report_intake import run_reports
-from alerts.weeks import last_whole_week
 from dashboard.installation import Installation
 from dashboard.queries.totals import totals
 from registry.database import unit_of_work

@@ -14,8 +14,8 @@ from sqlmodel import Session
 
 from registry.advert_item import MAX_LINE, Contact
 from registry.errors import InvalidInput
+from registry.identity.contact_reading.licence_numbers import find_licence_numbers
 from registry.identity.contacts import find_contacts
-from registry.identity.licence_numbers import find_licence_numbers
 from registry.identity.matching import RegisterIndex
 from registry.identity.names import clean_advertiser, normalise_name
 from registry.identity.types import AgencyMatch, Claim

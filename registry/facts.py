@@ -11,12 +11,12 @@ from sqlmodel import Session
 
 from registry.advert_item import Contact
 from registry.identity.claims import agrees, claim_of, differing_kinds
-from registry.identity.licence_numbers import licence_value
+from registry.identity.contact_reading.licence_numbers import licence_value
 from registry.identity.matching import RegisterIndex
-from registry.identity.named_agencies import RULE as NAMED_RULE
 from registry.identity.names import normalise_name
+from registry.identity.noticing.named_agencies import RULE as NAMED_RULE
+from registry.identity.noticing.shared_use import TEXT_RULE
 from registry.identity.observations import AdvertClaim, notice_identity
-from registry.identity.shared_use import TEXT_RULE
 from registry.identity.types import AgencyMatch, Claim
 from registry.law.job_orders import NOT_FOUND, Advertised, job_order_observations
 from registry.law.licence_book import LicenceBook

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces
-from registry.identity.surroundings import REPOSTING
+from registry.identity.noticing.surroundings import REPOSTING
 from registry.law.days import say
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation

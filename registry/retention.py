@@ -18,7 +18,7 @@ from sqlmodel import Session, col, select
 from registry import audit
 from registry.bulk import in_pieces, insert_rows
 from registry.evidence_removal import remove_pages
-from registry.identity.campaign_places import place_adverts
+from registry.identity.campaign_texts.places import place_adverts
 from registry.loose_pages import Place, loose_pages
 from registry.records import (
     Advert,

@@ -1,9 +1,9 @@
 """Comparisons and drift in words and rows, for a terminal."""
 
 from risk_model.comparison import Comparison
-from risk_model.drift import Drift, WeekDrift
-from risk_model.figure_sentences import in_words
-from risk_model.figures import Figures
+from risk_model.measuring.drift import Drift, WeekDrift
+from risk_model.measuring.figure_sentences import in_words
+from risk_model.measuring.figures import Figures
 
 
 def comparison_text(found: Comparison) -> str:

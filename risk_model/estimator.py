@@ -12,11 +12,20 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from risk_model.features import LEFT_OUT_PREFIX
-from risk_model.grouping import grouped_splits, some_groups
-from risk_model.linear_blocks import Counted, Floats, WordBlock, beside, count_frame, learn_block, parts_of, titles_of
-from risk_model.metrics import average_precision
-from risk_model.side_by_side import same_numbers
-from risk_model.two_classes import yes_or_no
+from risk_model.learning.grouping import grouped_splits, some_groups
+from risk_model.learning.linear_blocks import (
+    Counted,
+    Floats,
+    WordBlock,
+    beside,
+    count_frame,
+    learn_block,
+    parts_of,
+    titles_of,
+)
+from risk_model.learning.side_by_side import same_numbers
+from risk_model.learning.two_classes import yes_or_no
+from risk_model.measuring.metrics import average_precision
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from risk_model import metrics
-from risk_model.figures import (
+from risk_model.learning.material import Material
+from risk_model.measuring import metrics
+from risk_model.measuring.figures import (
     OFFICE,
     BandCount,
     Figures,
@@ -20,13 +21,12 @@ from risk_model.figures import (
     share_of,
     stands_for,
 )
-from risk_model.fits import Fits
-from risk_model.held_out import HeldOut
-from risk_model.leakage import Leakage, audit_leakage
-from risk_model.material import Material
-from risk_model.metrics import Bools, Floats, Places
-from risk_model.scarcity import Scarcity
-from risk_model.slices import SliceFigures, slice_figures
+from risk_model.measuring.fits import Fits
+from risk_model.measuring.held_out import HeldOut
+from risk_model.measuring.leakage import Leakage, audit_leakage
+from risk_model.measuring.metrics import Bools, Floats, Places
+from risk_model.measuring.scarcity import Scarcity
+from risk_model.measuring.slices import SliceFigures, slice_figures
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from functools import cached_property
 from registry.law.days import say
 from registry.law.rule_schema import FeeCap, Jurisdiction
 from risk_model.pay import PayReader
-from risk_model.phrase_automaton import PhraseAutomaton
-from risk_model.phrase_matching import Compiled, Matcher
+from risk_model.phrases.automaton import PhraseAutomaton
+from risk_model.phrases.matching import Compiled, Matcher
 
 NO_PAY = "the advert tells no pay"
 # What a currency is worth is one undated number a file, good for a band, not for saying that a cap was passed.

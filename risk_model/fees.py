@@ -7,12 +7,12 @@ from typing import Any
 
 from registry.law.rule_schema import Jurisdiction
 from registry.law.wording_schema import InForce
-from risk_model.amounts import Amount
-from risk_model.contexts import Contexts
 from risk_model.fee_caps import CapsOfAdvert, Compared
-from risk_model.phrase_automaton import PhraseAutomaton
-from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
-from risk_model.slots import SlotReader
+from risk_model.phrases.automaton import PhraseAutomaton
+from risk_model.phrases.matching import Compiled, Hit, Matcher, hit
+from risk_model.phrases.slots import SlotReader
+from risk_model.speech.contexts import Contexts
+from risk_model.words.amounts import Amount
 
 PURPOSES = ("registration", "processing", "medical_training", "interview")
 _PURPOSE_CONCEPTS = {

@@ -8,11 +8,11 @@ from registry.collector import held_back
 from registry.law.by_version import ByVersion
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
-from risk_model import kept_reader
-from risk_model.advert_text import AdvertText
 from risk_model.fees import Fee
-from risk_model.labelled_sentences import has_labelled
+from risk_model.sentences import kept_reader
+from risk_model.sentences.labelled import has_labelled
 from risk_model.wording import Wording
+from risk_model.words.advert_text import AdvertText
 
 
 def find_indicators(

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from registry.collector import held_back
 from registry.law.rulebook import Rulebook
 from risk_model.features import SENTENCES
-from risk_model.frames import frame_of
 from risk_model.judge import AdvertReading, Reason, ReasonKind, Score, band_of
+from risk_model.learning.frames import frame_of
 
 REASONS_SHOWN = 8
 REST = "Starting point and everything else"

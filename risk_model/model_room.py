@@ -13,7 +13,7 @@ from sqlmodel import Session
 from registry.records import ModelVersion
 from registry.settings import Settings
 from registry.vocabulary import ModelState
-from risk_model.drift import TRAINING_WEEKS, Drift, WeekDrift, drift
+from risk_model.measuring.drift import TRAINING_WEEKS, Drift, WeekDrift, drift
 from risk_model.model_card import card_of, card_text
 from risk_model.promotion import all_models, comparison_of, find_model, live_model
 from risk_model.scorecard import Scorecard

@@ -7,11 +7,11 @@ from operator import itemgetter
 from typing import Any
 
 from registry.law.rule_schema import Destination, Jurisdiction, PayBand
-from risk_model.advert_text import Words
-from risk_model.amounts import Amount
-from risk_model.phrase_automaton import PhraseAutomaton
-from risk_model.phrase_matching import Compiled, Hit, Matcher, hit
-from risk_model.slots import SlotReader
+from risk_model.phrases.automaton import PhraseAutomaton
+from risk_model.phrases.matching import Compiled, Hit, Matcher, hit
+from risk_model.phrases.slots import SlotReader
+from risk_model.words.advert_text import Words
+from risk_model.words.amounts import Amount
 
 FAR_ABOVE = 2.5
 JUST_UNDER = 0.98

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from risk_model.figures import Figures
-from risk_model.slices import SliceFigures
+from risk_model.measuring.figures import Figures
+from risk_model.measuring.slices import SliceFigures
 
 ENOUGH_RECRUITERS = 12
 ENOUGH_A_CLASS = 3

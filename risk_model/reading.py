@@ -8,13 +8,13 @@ from registry.law.official import sender_domains
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from registry.records import Advert
-from risk_model.advert_text import AdvertText
-from risk_model.copies import distinct
 from risk_model.indicators import find_many
 from risk_model.judge import AdvertReading
+from risk_model.learning.copies import distinct
 from risk_model.listed_number import tell_listed
 from risk_model.merging import merge
 from risk_model.own_licence import answer
+from risk_model.words.advert_text import AdvertText
 
 
 def advert_text(advert: Advert) -> str:

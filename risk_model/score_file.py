@@ -11,7 +11,7 @@ from registry.law.rulebook import Rulebook
 from registry.spreadsheet_cells import cell
 from registry.whole_files import refuse_other_formats, written_whole
 from risk_model.judge import Judge, ReasonKind, Score
-from risk_model.labels_file import (
+from risk_model.learning.labels_file import (
     TEXT_COLUMNS,
     FileText,
     LabelFormat,
@@ -21,7 +21,7 @@ from risk_model.labels_file import (
     read_table,
     texts_of,
 )
-from risk_model.parquet_columns import refuse_what_is_no_text
+from risk_model.learning.parquet_columns import refuse_what_is_no_text
 from risk_model.reading import read_texts
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from registry.law.rule_schema import Rule
 from registry.observation import Observation
 from registry.vocabulary import Ground
-from risk_model.advert_text import Words
 from risk_model.fees import Fee
+from risk_model.words.advert_text import Words
 
 _ABOUT_MONEY = frozenset({Ground.FEES, Ground.DEBT})
 # The finding that an amount is told in where it speaks of it; else in the first rule listed that does.

@@ -16,16 +16,16 @@ from registry.vocabulary import ModelState
 from risk_model import model_store
 from risk_model.estimator import RiskClassifier
 from risk_model.evaluation import Evaluation, evaluate
-from risk_model.examples import examples_from
 from risk_model.features import FEATURE_NAMES
-from risk_model.figures import OFFICE, Office
-from risk_model.fits import fit_all
-from risk_model.held_out import FOLDS
 from risk_model.labels import Labels, labels_of
-from risk_model.material import Material, material_of
+from risk_model.learning.examples import examples_from
+from risk_model.learning.material import Material, material_of
+from risk_model.learning.protected import protected_in
+from risk_model.measuring.figures import OFFICE, Office
+from risk_model.measuring.fits import fit_all
+from risk_model.measuring.held_out import FOLDS
+from risk_model.measuring.prevalence import live_office
 from risk_model.model_card import LabelCounts, write_card
-from risk_model.prevalence import live_office
-from risk_model.protected import protected_in
 
 MINIMUM_A_CLASS = 30
 

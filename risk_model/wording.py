@@ -8,24 +8,24 @@ from typing import Any
 
 from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
 from registry.observation import SET_ASIDE, Observation
-from risk_model.advert_text import AdvertText, Words
-from risk_model.concept_marks import ConceptMarks
-from risk_model.contexts import Contexts, Turn, is_official, official
 from risk_model.fee_caps import CapsOfAdvert, FeeCaps
 from risk_model.fees import Fee, FeeReader, stages
-from risk_model.labelled_sentences import Hints, fit_hints, plain_words
-from risk_model.likeness import Likeness, say_likeness, say_unlike, say_unsure, withstands
-from risk_model.likeness_reader import LikenessReader
 from risk_model.pay import PayReader
-from risk_model.phrase_automaton import PhraseAutomaton
-from risk_model.phrase_matching import Compiled, Hit, Matcher
-from risk_model.saying import stated, turned
-from risk_model.slots import ANCHORS, SlotReader
-from risk_model.standing import Found, Standing
-from risk_model.standing_apart import StandingApart
+from risk_model.phrases.automaton import PhraseAutomaton
+from risk_model.phrases.matching import Compiled, Hit, Matcher
+from risk_model.phrases.slots import ANCHORS, SlotReader
+from risk_model.sentences.concept_marks import ConceptMarks
+from risk_model.sentences.labelled import Hints, fit_hints, plain_words
+from risk_model.sentences.likeness import Likeness, say_likeness, say_unlike, say_unsure, withstands
+from risk_model.sentences.likeness_reader import LikenessReader
+from risk_model.sentences.standing import Found, Standing
+from risk_model.sentences.standing_apart import StandingApart
+from risk_model.sentences.weighing import Weighed, weigh
+from risk_model.speech.contexts import Contexts, Turn, is_official, official
+from risk_model.speech.saying import stated, turned
 from risk_model.telling_fees import tell_caps, with_fees
-from risk_model.weighing import Weighed, weigh
-from risk_model.word_reading import read_words
+from risk_model.words.advert_text import AdvertText, Words
+from risk_model.words.reading import read_words
 
 MOST_PLACES = 5
 TELLING = 12

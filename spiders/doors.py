@@ -14,7 +14,7 @@ import orjson
 from registry.errors import InvalidInput, WakalaError
 from registry.standard_streams import open_streams
 
-# Set by `alerts.child_process`: the number of the process without which this one has no work.
+# Set by `alerts.child_processes.running`: the number of the process without which this one has no work.
 PARENT = "WAKALA_PARENT"
 SECONDS_BETWEEN_LOOKS = 0.5
 BAD_INPUT = 2

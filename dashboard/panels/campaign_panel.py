@@ -8,7 +8,7 @@ from alerts.plain_words import visible
 from dashboard import desk, words
 from dashboard.components import heading, show, table
 from dashboard.queries.campaigns import campaign_of
-from registry.identity.campaign_template import TemplatePart, campaign_template
+from registry.identity.campaign_texts.template import TemplatePart, campaign_template
 from registry.law.rulebook import Rulebook
 
 VALUES_SHOWN = 8

@@ -5,8 +5,8 @@ from datetime import timedelta
 import streamlit as st
 from markupsafe import Markup
 
+from alerts.casework.transitions import TRANSITIONS, UNDOABLE
 from alerts.plain_words import case_reference
-from alerts.transitions import TRANSITIONS, UNDOABLE
 from alerts.triage import LONGEST_SNOOZE
 from dashboard import actions, desk, words
 from dashboard.accounts import Officer

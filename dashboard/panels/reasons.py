@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from alerts.justification import OFFICER, SCORE
+from alerts.casework.justification import OFFICER, SCORE
+from alerts.casework.told_grounds import told_grounds
 from alerts.plain_words import ABSENT, tells_absence
-from alerts.told_grounds import told_grounds
 from dashboard import words
 from dashboard.components import Bar, Mark, chip, severity_chip
 from dashboard.panels.fact_marks import printed_spans

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from alerts.report_intake import ColumnsProposed, ReportsOutcome, propose_columns, run_reports
+from alerts.child_processes.report_intake import ColumnsProposed, ReportsOutcome, propose_columns, run_reports
 from dashboard import actions, desk, words
 from dashboard.accounts import Officer
 from dashboard.components import note, show, table

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from alerts.report_intake import words_on
+from alerts.child_processes.report_intake import words_on
 from dashboard import desk
 from dashboard.components import note, show
 from registry.errors import WakalaError

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import case, func, or_, select
 from sqlmodel import Session, col
 
-from registry.identity.licence_numbers import licence_key
+from registry.identity.contact_reading.licence_numbers import licence_key
 from registry.law.licence_book import PrintedLicence
 from registry.records import (
     Agency,

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import case
 from sqlmodel import Session, col, select
 
-from alerts.told_grounds import unsure_grounds
+from alerts.casework.told_grounds import unsure_grounds
 from registry.bulk import in_pieces
 from registry.records import Advert, Alert, AlertAdvert, Recruiter
 from registry.vocabulary import AlertState, Lane, Severity

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from alerts.justification import counts
+from alerts.casework.justification import counts
+from alerts.casework.told_grounds import unsure_grounds
 from alerts.plain_words import shown_grounds
-from alerts.told_grounds import unsure_grounds
 from registry.records import Account, Advert, Alert, AlertAdvert, Finding, Recruiter, Sighting, TriageDecision
 from registry.vocabulary import (
     AlertState,

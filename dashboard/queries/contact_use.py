@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from registry.identity.name_groups import unrelated_names
-from registry.identity.recruiter_keys import Key, seen_adverts
+from registry.identity.name_comparing.groups import unrelated_names
+from registry.identity.recruiter_groups.keys import Key, seen_adverts
 from registry.records import Advert, Agency, AgencyContact
 
 # A screen shows how many names a contact serves; the newest adverts say so soon enough.

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import and_, case, func, or_, select, true
 from sqlmodel import Session, col
 
+from alerts.casework.told_grounds import unsure_grounds
 from alerts.plain_words import shown_grounds
-from alerts.told_grounds import unsure_grounds
 from dashboard.queries.queue_filter import QueueFilter, QueueOrder, conditions_of, order_of
 from registry.records import Account, Advert, Alert, AlertAdvert, Recruiter
 from registry.vocabulary import AlertState, Disposition, Lane, Severity

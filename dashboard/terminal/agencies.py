@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from alerts.casework.why_not_raised import why_not_raised
 from alerts.plain_words import ABSENT, case_reference, tells_absence
-from alerts.why_not_raised import why_not_raised
 from dashboard.installation import Installation, open_installation
 from dashboard.queries.advert import FindingView, advert_view
 from dashboard.queries.agency import AgencyFile, agency_file, agency_ids_of_number

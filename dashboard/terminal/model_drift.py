@@ -17,7 +17,7 @@ def drift(
 ) -> None:
     """Hold recent weeks against the training window: inputs, scores, alert volume; exit 1 on an alarm."""
     from risk_model.comparison_text import drift_rows
-    from risk_model.drift import drift as find_drift
+    from risk_model.measuring.drift import drift as find_drift
 
     here = open_installation()
     day = a_date(on, "--on") or here.today()

@@ -10,7 +10,7 @@ from dashboard.installation import open_installation
 from dashboard.terminal.options import On, a_date
 from dashboard.terminal.output import result, say
 from registry.database import unit_of_work
-from risk_model.labels_file import LabelFormat
+from risk_model.learning.labels_file import LabelFormat
 
 
 def score(

@@ -21,13 +21,13 @@ from dashboard.terminal.output import result, result_json, result_table, say
 from registry.database import unit_of_work
 from registry.errors import InvalidInput
 from registry.records import ModelVersion
-from risk_model.labels_file import BEST_KNOWN, BEST_KNOWN_SENTENCE, LabelFormat, read_labels_file
+from risk_model.learning.labels_file import BEST_KNOWN, BEST_KNOWN_SENTENCE, LabelFormat, read_labels_file
 from risk_model.promotion import find_model
 from risk_model.promotion import promote as promote_model
 from risk_model.promotion import rollback as roll_back
 
 if TYPE_CHECKING:
-    from risk_model.material import Material
+    from risk_model.learning.material import Material
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -104,7 +104,7 @@ def _train(session: Session, here: Installation, labels: str, layout: LabelForma
 
 
 def _material(here: Installation, labels: Path, layout: LabelFormat, on: date) -> "Material":
-    from risk_model.material import material_of_file
+    from risk_model.learning.material import material_of_file
 
     file = read_labels_file(labels, layout=layout)
     tell_ignored(str(labels), file.ignored)
@@ -124,7 +124,7 @@ def evaluate(
         if not labels:
             result_json(find_model(session, model_id).figures)
             return
-        from risk_model.outside_check import check_on_file
+        from risk_model.measuring.outside_check import check_on_file
 
         file = read_labels_file(Path(labels), layout=layout)
         tell_ignored(labels, file.ignored)

@@ -7,8 +7,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from alerts.child_process import spider_environment
-from alerts.crawling import CrawlOutcome, run_crawl
+from alerts.child_processes.crawling import CrawlOutcome, run_crawl
+from alerts.child_processes.running import spider_environment
 from alerts.rights import Right
 from dashboard.accounts import officer_named
 from dashboard.installation import Installation, open_installation

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from alerts.casework.why_not_raised import why_not_raised
 from alerts.plain_words import case_reference
 from alerts.rights import Right
-from alerts.why_not_raised import why_not_raised
 from dashboard import desk, words
 from dashboard.accounts import Officer
 from dashboard.components import empty, heading, note, show

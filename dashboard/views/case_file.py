@@ -4,10 +4,10 @@ import streamlit as st
 from markupsafe import Markup
 from sqlmodel import Session
 
-from alerts.justification import OFFICER, SCORE
+from alerts.casework.justification import OFFICER, SCORE
+from alerts.casework.still_grounded import still_grounded
 from alerts.plain_words import case_reference, visible
 from alerts.rights import Right
-from alerts.still_grounded import still_grounded
 from alerts.triage import find_alert
 from dashboard import desk, words
 from dashboard.components import empty, heading, note, severity_chip, show, state_chip, urgent_chip

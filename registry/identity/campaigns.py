@@ -11,9 +11,9 @@ from sqlmodel import Session, col
 
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
 from registry.collector import held_back
-from registry.identity.campaign_places import Place, place_adverts
+from registry.identity.campaign_texts.places import Place, place_adverts
+from registry.identity.campaign_texts.signature import Template, template_of
 from registry.identity.names import clean_advertiser
-from registry.identity.text_signature import Template, template_of
 from registry.records import Advert, Campaign, CampaignKey
 
 # Texts that are one share some five bands of twelve, texts that are not hardly ever two: those that share most are

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from registry.identity.claims import Reach, agrees, differing_kinds, is_disowned, quoted_numbers
-from registry.identity.name_comparison import SAME_FIRM, Comparison, NameRelation
-from registry.identity.name_lookup import Ranked
+from registry.identity.name_comparing.comparison import SAME_FIRM, Comparison, NameRelation
+from registry.identity.name_finding.lookup import Ranked
 from registry.identity.register_entries import Entry
 from registry.identity.types import AgencyMatch, Candidate, Claim, MatchReason
 from registry.vocabulary import ContactKind, LicenceStatus, MatchOutcome, MatchStrength

@@ -7,9 +7,9 @@ from functools import cache, cached_property
 from typing import Any, Protocol
 
 from registry.advert_item import Contact
+from registry.identity.contact_reading.domains import host_of, registrable_domain
+from registry.identity.contact_reading.licence_numbers import licence_key
 from registry.identity.contacts import Reachable, contacts_on_file, domain_of, phone_of
-from registry.identity.domains import host_of, registrable_domain
-from registry.identity.licence_numbers import licence_key
 from registry.identity.names import clean_advertiser
 from registry.identity.types import Claim, MatchReason
 from registry.identity.words import words

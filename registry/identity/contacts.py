@@ -5,14 +5,14 @@ from functools import lru_cache
 from typing import Protocol
 
 from registry.advert_item import Contact
-from registry.identity.contact_words import blank
-from registry.identity.domains import email_domain, find_sites, identifies, registrable_domain
-from registry.identity.emails import find_emails
-from registry.identity.legible import fold_text
-from registry.identity.licence_numbers import find_licence_numbers
-from registry.identity.messaging import find_messaging
-from registry.identity.payments import find_payment_numbers, find_pochi
-from registry.identity.phones import find_phones
+from registry.identity.contact_reading.contact_words import blank
+from registry.identity.contact_reading.domains import email_domain, find_sites, identifies, registrable_domain
+from registry.identity.contact_reading.emails import find_emails
+from registry.identity.contact_reading.legible import fold_text
+from registry.identity.contact_reading.licence_numbers import find_licence_numbers
+from registry.identity.contact_reading.messaging import find_messaging
+from registry.identity.contact_reading.payments import find_payment_numbers, find_pochi
+from registry.identity.contact_reading.phones import find_phones
 from registry.vocabulary import ContactKind
 
 Spotted = tuple[int, int, ContactKind, str]

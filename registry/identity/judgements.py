@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from registry.audit import append
 from registry.errors import InvalidInput, NotFound
-from registry.identity.resolution import resolve_recruiters
+from registry.identity.recruiter_groups.resolution import resolve_recruiters
 from registry.records import Advert, IdentityJudgement
 from registry.vocabulary import Judgement
 

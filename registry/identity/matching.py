@@ -11,9 +11,9 @@ from sqlmodel import Session
 from registry.identity.cascade import Evidence, as_former, decide
 from registry.identity.claims import Reach, claim_of, quoted_numbers
 from registry.identity.licence_tails import LicenceTails
-from registry.identity.name_comparison import SAME_FIRM, Comparison, NameRelation, compare_names
-from registry.identity.name_index import Ids, Scores
-from registry.identity.name_lookup import NameLookup, Ranked
+from registry.identity.name_comparing.comparison import SAME_FIRM, Comparison, NameRelation, compare_names
+from registry.identity.name_finding.index import Ids, Scores
+from registry.identity.name_finding.lookup import NameLookup, Ranked
 from registry.identity.register_entries import Entry, is_loaded, read_entries, read_former_entries
 from registry.identity.types import AgencyMatch, Candidate, Claim, MatchReason
 from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind

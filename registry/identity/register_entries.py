@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces
 from registry.identity.claims import Reach
-from registry.identity.licence_numbers import licence_key
-from registry.identity.name_parts import words_of
-from registry.identity.phones import to_e164
+from registry.identity.contact_reading.licence_numbers import licence_key
+from registry.identity.contact_reading.phones import to_e164
+from registry.identity.name_comparing.parts import words_of
 from registry.records import Agency, AgencyContact, AgencyName, Licence, RegisterImport
 from registry.vocabulary import ContactKind, ImportState, LicenceStatus, RegisterKind
 

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from registry.advert_item import Contact
 from registry.identity.claims import Advertised
+from registry.identity.contact_reading.domains import host_of, registrable_domain
 from registry.identity.contacts import contacts_on_file, domain_of
-from registry.identity.domains import host_of, registrable_domain
 from registry.law.phrase_reading import PhraseFinder
 from registry.law.rule_schema import Jurisdiction, OfficialSender
 from registry.vocabulary import ContactKind, SourceKind

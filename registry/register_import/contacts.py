@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from registry.identity.contact_reading.domains import registrable_domain
+from registry.identity.contact_reading.phones import to_e164
 from registry.identity.contacts import find_contacts
-from registry.identity.domains import registrable_domain
 from registry.identity.names import normalise_name
-from registry.identity.phones import to_e164
 from registry.register_import.plain_phones import plain_number
 from registry.register_spec import Role
 from registry.vocabulary import ContactKind

@@ -6,8 +6,8 @@ from itertools import combinations
 
 from sqlmodel import col, select
 
-from registry.identity.name_comparison import SAME_FIRM, NameRelation, compare
-from registry.identity.name_parts import words_of
+from registry.identity.name_comparing.comparison import SAME_FIRM, NameRelation, compare
+from registry.identity.name_comparing.parts import words_of
 from registry.records import Agency, AgencyName
 from registry.register_import.snapshot import Snapshot
 

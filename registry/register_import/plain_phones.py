@@ -1,7 +1,7 @@
 """A telephone cell that holds one national number and nothing else, without the search that running text needs.
 
-Apart from `registry.identity.phones` because registers repeat this case a million times; it answers only where the
-numbering plan leaves no doubt, and then the same.
+Apart from `registry.identity.contact_reading.phones` because registers repeat this case a million times; it answers
+only where the numbering plan leaves no doubt, and then the same.
 """
 
 import re

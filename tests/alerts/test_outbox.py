@@ -15,10 +15,10 @@ from sqlmodel import Session, col, select
 
 from alerts.delivery import MOST_ATTEMPTS, PAUSES, Delivered, try_dead_again
 from alerts.delivery import deliver as deliver_from
+from alerts.mailing.urgent_mail import tell_duty_officer
 from alerts.outbox import enqueue, enqueue_digests
 from alerts.subscribers import add_subscriber, unsubscribe
 from alerts.triage import decide
-from alerts.urgent_mail import tell_duty_officer
 from registry.database import unit_of_work
 from registry.records import OutboxMessage, Subscriber
 from registry.settings import Settings

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
+from alerts.casework.still_grounded import still_grounded
 from alerts.raising import open_case, raise_alert, why_not_raised
-from alerts.still_grounded import still_grounded
 from alerts.triage import decide, snooze
 from registry.errors import InvalidInput, NotAllowed, NotFound
 from registry.observation import SET_ASIDE

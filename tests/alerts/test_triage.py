@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from alerts.casework.snoozing import wake_snoozed
+from alerts.casework.transitions import TRANSITIONS
 from alerts.rights import FIRST_ROLE_WITH, Right, may, require
-from alerts.snoozing import wake_snoozed
-from alerts.transitions import TRANSITIONS
 from alerts.triage import assign, decide, decide_many, escalate, find_alert, in_bulk, reopen, snooze, undo
 from registry.audit import verify
 from registry.errors import InvalidInput, NotAllowed, NotFound

@@ -11,8 +11,8 @@ from registry.law.rule_schema import IloReading, InForce, Jurisdiction, Licensin
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from registry.vocabulary import Ground, Severity, Stated
-from risk_model.examples import Example
 from risk_model.judge import AdvertReading
+from risk_model.learning.examples import Example
 from tests.factory import NOON
 
 INVENTED = Reference(text="invented for tests", reliability="C")

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from registry.law.rulebook import load_rulebook
-from risk_model.amounts import AmountReader
 from risk_model.indicators import find_fees, find_indicators
-from risk_model.word_reading import read_words
+from risk_model.words.amounts import AmountReader
+from risk_model.words.reading import read_words
 
 KE = load_rulebook("ke")
 ON = date(2026, 11, 18)

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from registry.law.rulebook import load_rulebook
 from registry.vocabulary import Severity
-from risk_model.advert_text import AdvertText
 from risk_model.indicators import find_indicators, find_many
 from risk_model.judge import AdvertReading
 from risk_model.scorecard import Scorecard
+from risk_model.words.advert_text import AdvertText
 
 KE = load_rulebook("ke")
 ON = date(2026, 11, 18)

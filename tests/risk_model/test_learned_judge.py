@@ -17,11 +17,11 @@ from registry.vocabulary import Band, Ground
 from risk_model import model_store
 from risk_model.estimator import RiskClassifier
 from risk_model.features import FEATURE_NAMES
-from risk_model.frames import frame_of
 from risk_model.judge import AdvertReading, ReasonKind
 from risk_model.learned_judge import LearnedJudge
-from risk_model.protected import protected_in
-from risk_model.unlearnt_words import FUNCTION_WORDS, PROTECTED_WORDS
+from risk_model.learning.frames import frame_of
+from risk_model.learning.protected import protected_in
+from risk_model.learning.unlearnt_words import FUNCTION_WORDS, PROTECTED_WORDS
 from tests.factory import NOON
 from tests.risk_model.factory import a_phrase_rule, a_reading, a_rulebook, seen
 
@@ -145,7 +145,7 @@ def test_a_stored_model_judges_as_before(estimator: Any, judge: LearnedJudge, tm
         ({"features": ["length"]}, "other features"),
         ({"versions": {"scikit-learn": "0.1", "skops": "0.1"}}, "made with scikit-learn 0.1"),
         ({"versions": {}}, "of unknown version"),
-        ({"versions": {**model_store.library_versions(), "estimator": "3"}}, "made with estimator 3, this is 4"),
+        ({"versions": {**model_store.library_versions(), "estimator": "3"}}, "made with estimator 3, this is 5"),
     ],
 )
 def test_a_model_that_is_not_what_it_says_is_refused(

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from risk_model.figures import Figures
+from risk_model.measuring.figures import Figures
+from risk_model.measuring.slices import SliceFigures
 from risk_model.promotion_rule import objections
-from risk_model.slices import SliceFigures
 
 EQUAL = Figures(
     count=40,

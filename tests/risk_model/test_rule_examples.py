@@ -5,7 +5,7 @@ import pytest
 from registry.law.rule_schema import Rule
 from registry.law.rulebook import load_rulebook
 from registry.vocabulary import Severity
-from risk_model.word_reading import read_words
+from risk_model.words.reading import read_words
 
 WORDED = [rule for rule in load_rulebook("ke").jurisdiction.rules if rule.kind in ("phrase", "money", "pay", "contact")]
 

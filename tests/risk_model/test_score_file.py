@@ -9,7 +9,7 @@ import pytest
 
 from registry.errors import InvalidInput
 from registry.law.rulebook import load_rulebook
-from risk_model.labels_file import LabelFormat, read_labels_file
+from risk_model.learning.labels_file import LabelFormat, read_labels_file
 from risk_model.score_file import score_file
 from risk_model.scorecard import Scorecard
 from tests.factory import NOON

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from registry.law.rulebook import load_rulebook
-from risk_model.advert_text import AdvertText
 from risk_model.indicators import find_many
+from risk_model.words.advert_text import AdvertText
 
 FOLDER = Path(__file__).parent / "field_sentences" / "second"
 FEES = {

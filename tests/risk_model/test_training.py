@@ -16,12 +16,12 @@ from registry.vocabulary import AlertState, Disposition, ModelState, Severity, T
 from risk_model.assessment import assess_advert
 from risk_model.comparison import compare
 from risk_model.comparison_text import comparison_text
-from risk_model.labels_file import read_labels_file
 from risk_model.learned_judge import LearnedJudge
-from risk_model.material import material_of_file
+from risk_model.learning.labels_file import read_labels_file
+from risk_model.learning.material import material_of_file
+from risk_model.measuring.outside_check import check_on_file
 from risk_model.model_card import card_text
 from risk_model.model_room import judging_now
-from risk_model.outside_check import check_on_file
 from risk_model.promotion import promote, rollback
 from risk_model.scorecard import Scorecard
 from risk_model.scoring import KILL_SWITCH, choose_judge, load_judge, score_texts

@@ -271,7 +271,7 @@ def test_a_crawl_ends_in_good_order_when_the_process_that_wanted_it_is_killed(ho
 
     starting = (
         "from datetime import UTC, datetime\n"
-        "from alerts.crawling import run_crawl; from registry.settings import load_settings\n"
+        "from alerts.child_processes.crawling import run_crawl; from registry.settings import load_settings\n"
         "run_crawl(['board'], settings=load_settings(), at=datetime.now(UTC))"
     )
     with serve({f"/jobs/{number}": slow for number in range(300)}) as site:

@@ -2,7 +2,7 @@
 
 from registry.advert_item import Contact
 from registry.identity.claims import Reach
-from registry.identity.licence_numbers import licence_key
+from registry.identity.contact_reading.licence_numbers import licence_key
 from registry.identity.register_entries import Entry
 from registry.identity.types import Claim
 from registry.vocabulary import ContactKind, LicenceStatus, RegisterKind

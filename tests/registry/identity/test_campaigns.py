@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from registry.identity import campaign_places
-from registry.identity.campaign_places import place_adverts
+from registry.identity.campaign_texts import places as campaign_places
+from registry.identity.campaign_texts.places import place_adverts
+from registry.identity.campaign_texts.signature import SLOT, template_of
 from registry.identity.campaigns import find_campaigns
-from registry.identity.text_signature import SLOT, template_of
 from registry.records import Advert, Campaign, CampaignAdvert, CampaignName
 from tests.factory import an_advert
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from registry.identity.contact_words import contact_words
-from registry.identity.licence_numbers import find_licence_numbers
+from registry.identity.contact_reading.contact_words import contact_words
+from registry.identity.contact_reading.licence_numbers import find_licence_numbers
 
 SHAPES = contact_words()["licence"]["shapes"]
 

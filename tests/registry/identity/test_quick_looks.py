@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from registry.identity import digit_disguises, domains, emails, phones
-from registry.identity.contact_words import blank
+from registry.identity.contact_reading import digit_disguises, domains, emails, phones
+from registry.identity.contact_reading.contact_words import blank
 
 # Every sign that one of the patterns speaks of, often, and some that none does.
 SIGNS = "0011224579 0015304560  xXoO+-/.,:;|@_'%a\n\u00a0\u0131\u017fé"

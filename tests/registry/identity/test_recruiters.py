@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel, create_engine, select
 
 from registry.errors import InvalidInput
-from registry.identity.grouping import STRANGERS_AT_MOST
+from registry.identity.recruiter_groups.grouping import STRANGERS_AT_MOST
 from registry.identity.recruiters import judge_identity, resolve_recruiter, resolve_recruiters, withdraw_judgement
 from registry.law.official import official_domains
 from registry.law.rulebook import load_rulebook
@@ -147,7 +147,7 @@ def test_a_known_recruiters_next_advert_is_added_without_its_others_being_read(
     first = [advert(session, "Chui Bureau", ("phone", "+254700000001")) for _ in range(3)]
     resolve_recruiters(session, first, at=at)
     with monkeypatch.context() as patch:
-        patch.setattr("registry.identity.resolution.gather", None)
+        patch.setattr("registry.identity.recruiter_groups.resolution.gather", None)
         later = [
             advert(session, "Chui Bureau", ("phone", "+254700000001"), ("email", "kazi@chui.example")),
             advert(session, "CHUI BUREAU", first_seen_at=at - timedelta(days=9)),
@@ -181,7 +181,7 @@ def test_many_spellings_of_one_name_are_no_strangers(
         advert(session, f"{word} {form}", ("phone", "+254700000001")) for form in forms for word in ("Chui", "Simba")
     ]
     resolve_recruiters(session, first, at=at)
-    monkeypatch.setattr("registry.identity.resolution.gather", None)
+    monkeypatch.setattr("registry.identity.recruiter_groups.resolution.gather", None)
     later = advert(session, "Chui Bureau", ("phone", "+254700000001"))
     resolve_recruiters(session, [later], at=at)
     assert together(session, *first, later)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel, col, create_engine, select
 
 from registry.agency_register import confirm_import
-from registry.identity.phones import to_e164
+from registry.identity.contact_reading.phones import to_e164
 from registry.records import Agency, AgencyContact, AgencyName, HeldRow, Licence, RegisterEvent, RegisterRemark
 from registry.register_import.plain_phones import plain_number
 from registry.vocabulary import ImportState, LicenceStatus, RegisterChange

@@ -1,0 +1,30 @@
+"""Firms' names as running text prints them: words in a row, without the legal form behind them."""
+
+import re
+
+from registry.identity.name_comparing.parts import words_of
+from registry.identity.noticing.phrase_book import PhraseBook
+from registry.identity.words import fold, words
+
+_WORD = re.compile(r"\w+")
+
+
+def as_printed(name: str) -> str:
+    """The words of `name` as a text has them, without the legal form behind them."""
+    printed = _WORD.findall(fold(name))
+    forms = words().trailing_forms
+    while len(printed) > 1 and (size := next((n for n in (3, 2, 1) if tuple(printed[-n:]) in forms), 0)):
+        if size >= len(printed):
+            break
+        printed = printed[:-size]
+    return " ".join(printed)
+
+
+def has_own_words(name: str) -> bool:
+    """Whether `name` has a word besides those of the trade, so that a text with all its words means that firm."""
+    return not words_of(name).rare <= words().generic.keys()
+
+
+def is_named_in(text: str, name: str) -> bool:
+    """Whether `text` prints `name`, with or without its legal form; a name of one word is not looked for."""
+    return next(PhraseBook([as_printed(name)]).find(text), None) is not None

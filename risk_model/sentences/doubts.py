@@ -1,0 +1,105 @@
+"""What phrases find where nothing is like a labelled sentence (decision 26), where the words around are like those
+about the rule that do not state it (27), or where neither is sure (32); apart because a page is asked at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from risk_model.phrases.matching import Hit
+from risk_model.phrases.unit_page import UnitPage
+from risk_model.sentences.likeness import (
+    LONGEST_STATED,
+    MEANT,
+    RATHER_STATED,
+    SURE_ALONE,
+    TOLD_APART,
+    TOLD_SURELY,
+    UNLIKE,
+    Likeness,
+)
+from risk_model.sentences.likeness_reader import LikenessReader
+from risk_model.sentences.standing import Found, Standing, sureness_of
+from risk_model.sentences.stretches import Stretch
+from risk_model.words.advert_text import Words
+
+BESIDE = 5  # words before and after what a phrase found
+
+
+class Doubt(NamedTuple):
+    """How sure a place states its rule: as told from all labelled sentences, or `apart`, from those about the rule.
+
+    `unsure` ones are a hint, all others are set aside.
+    """
+
+    sure: float
+    apart: bool
+    unsure: bool = False
+
+
+Doubts = Mapping[Standing, Doubt]
+
+
+def doubts_of(
+    page: UnitPage,
+    found: Sequence[Sequence[Found]],
+    alike: Sequence[Mapping[str, list[Likeness]]],
+    *,
+    reader: LikenessReader,
+) -> Doubts:
+    """Which standing hits of a page's texts are unlike what was labelled with their rule, or like what is about it.
+
+    `found` and `alike` have an entry a text. A rule without labelled sentences is not asked, nor is a long hit. Words
+    that are sure alone are not doubted for the denials around them; what is unlike everything is said so. Words of
+    several sentences, which may only happen to stand near one another, have to be likelier than not to state the rule.
+    What neither reader sets aside and one is not sure of is unsure.
+    """
+    asked = {
+        Standing(text, one.rule.id, hit): one.rule.stated_from is not None
+        for text, listed in enumerate(found)
+        for one in listed
+        if one.rule.hint_from is not None
+        for hit, turn in one.hits
+        if turn is None and hit.end - hit.start <= LONGEST_STATED
+        if not any(_meet(like.where, hit) for like in alike[text].get(one.rule.id, ()))
+    }
+    near = {one: list(around(page.texts[one.text], one)) for one in asked}
+    like = {one: max(sure) for one, sure in sureness_of(page, near, reader.sureness).items()}
+    told = sureness_of(page, {one: few[1:] for one, few in near.items()}, reader.told_apart)
+    among = {one: max(sure) for one, sure in told.items()}
+    doubtful = {one: near[one][:1] for one, sure in among.items() if sure < TOLD_SURELY}
+    alone = {one: max(sure) for one, sure in sureness_of(page, doubtful, reader.told_apart).items()}
+    doubts: dict[Standing, Doubt] = {}
+    for one, settled in asked.items():
+        spread = page.texts[one.text].broken(one.hit.start, one.hit.end - 1)
+        apart = 1.0 if alone.get(one, 1.0) >= SURE_ALONE else among[one]
+        if (doubt := _doubt(like[one], apart, spread=spread, settled=settled)) is not None:
+            doubts[one] = doubt
+    return doubts
+
+
+def _doubt(like: float, apart: float, *, spread: bool, settled: bool) -> Doubt | None:
+    """What is to be doubted of a place so `like` what was labelled, and so surely told `apart`.
+
+    Few people's sentences teach a rule that is not `settled`: its readers make hints only.
+    """
+    if settled and like < (RATHER_STATED if spread else UNLIKE):
+        return Doubt(like, apart=False)
+    if apart < TOLD_SURELY:
+        return Doubt(apart, apart=True, unsure=not settled or apart >= (RATHER_STATED if spread else TOLD_APART))
+    return Doubt(like, apart=False, unsure=True) if like < MEANT else None
+
+
+def around(words: Words, one: Standing) -> Iterator[Stretch]:
+    """First a hit alone, then with the words around it, and its sentences unless those are long.
+
+    Whatever else a long sentence says would make anything in it unlike what was labelled.
+    """
+    text, _, hit = one
+    start, end = words.sentence(hit.start)[0], words.sentence(hit.end - 1)[1]
+    yield Stretch(text, hit.start, hit.end)
+    yield Stretch(text, max(start, hit.start - BESIDE), min(end, hit.end + BESIDE))
+    if end - start <= LONGEST_STATED:
+        yield Stretch(text, start, end)
+
+
+def _meet(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,204 @@
+"""Which stretches of adverts are like labelled sentences; apart because each different one is read once.
+
+People say one thing in more ways than any list holds. Words alone tell which stretches are worth a second look; the
+concepts they name are looked for only there, each stretch as a text of its own.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from risk_model.phrases.automaton import PhraseAutomaton
+from risk_model.phrases.matching import Hit, Matcher, Part, moved
+from risk_model.phrases.place_arrays import Mask, Places
+from risk_model.phrases.unit_page import Saying, UnitPage, saying
+from risk_model.sentences.concept_marks import as_read
+from risk_model.sentences.labelled import Hints
+from risk_model.sentences.likeness import (
+    RATHER_STATED,
+    SURE_ALONE,
+    Likeness,
+    like_enough,
+    may_be_like,
+)
+from risk_model.sentences.scores import SentenceScores, Sums
+from risk_model.sentences.stretches import Said, Stretch, somewhat_like
+from risk_model.words.advert_text import BREAK, Words
+
+WORTH_A_LOOK = 0.1
+_WORTH_A_LOOK_ODDS = math.log(WORTH_A_LOOK / (1 - WORTH_A_LOOK))
+LONGEST_QUOTE = 80
+TRIED = 8  # stretches of a rule, the likest first, until one stands
+TELLING_WORDS = 4
+MOST_LETTERS = 20_000_000  # of stretches that are remembered
+MOST_WEIGHED = 50_000
+
+
+class Like(NamedTuple):
+    """A label that a stretch is like, how sure, and the words that say so most with their places in the stretch."""
+
+    label: int
+    sure: float
+    telling: dict[str, tuple[Part, ...]]
+
+    def at(self, where: Stretch) -> Likeness:
+        """The likeness of the stretch where it stands in a text."""
+        parts = tuple(moved(part, where.start) for parts in self.telling.values() for part in parts)
+        return Likeness(Hit(where.start, where.end, parts), round(self.sure, 3), tuple(self.telling))
+
+
+class LikenessReader:
+    """Tells what stretches are like; what it found of one is kept, for boards repeat each other's sentences."""
+
+    def __init__(self, hints: Hints, automaton: PhraseAutomaton) -> None:
+        self._hints, self._automaton = hints, automaton
+        self._readers = (hints.likeness, hints.apart)
+        self._known: dict[Saying, tuple[Like, ...]] = {}
+        self._letters = 0
+        self._weighed: dict[Saying, NDArray[np.float64]] = {}
+
+    def read(self, page: UnitPage) -> list[dict[str, list[Likeness]]]:
+        """For each text of a page, by label, the stretches that are like enough, the likest first."""
+        found: list[dict[str, list[Likeness]]] = [{} for _ in page.texts]
+        said = somewhat_like(page.texts, self._hints.likeness, least=_WORTH_A_LOOK_ODDS)
+        like = [
+            (where.text, one.label, -one.sure, at, where, one)
+            for at, (where, alike) in enumerate(zip(said.where, self._alike(page, said), strict=True))
+            for one in alike
+        ]
+        # By text and label; stretches that are as like as each other in their order.
+        for text, label, _, _, where, one in sorted(like, key=itemgetter(0, 1, 2, 3)):
+            listed = found[text].setdefault(str(self._hints.likeness.classes_[label]), [])
+            if len(listed) < TRIED:
+                listed.append(one.at(where))
+        return found
+
+    def sureness(self, page: UnitPage, where: Sequence[Stretch], rules: Sequence[str]) -> list[float]:
+        """How like the sentences labelled with a rule each stretch of a page is, a rule a stretch; 1 for rules without.
+
+        Where the words alone are not unlike them, concepts are not looked for.
+        """
+        return self._sure(page, where, rules, of=0, looked_below=RATHER_STATED)
+
+    def told_apart(self, page: UnitPage, where: Sequence[Stretch], rules: Sequence[str]) -> list[float]:
+        """How sure each stretch states its rule, told from sentences that are about it and do not; 1 for rules without.
+
+        Where the words alone say so, concepts are not looked for.
+        """
+        return self._sure(page, where, rules, of=1, looked_below=SURE_ALONE)
+
+    def _sure(
+        self, page: UnitPage, where: Sequence[Stretch], rules: Sequence[str], *, of: int, looked_below: float
+    ) -> list[float]:
+        reader = self._readers[of]
+        labels = {str(label): place for place, label in enumerate(reader.classes_)}
+        column = np.array([labels.get(rule, -1) for rule in rules], dtype=np.intp)
+        said = (page.texts[one.text].words[one.start : one.end] for one in where)
+        alone = reader.predict_proba([word for word in words if word is not BREAK] for words in said)
+        sure = np.where(column < 0, 1.0, alone[np.arange(len(column)), column])
+        doubtful = np.flatnonzero(sure < looked_below).tolist()
+        told = self._weighed_of(page, [where[at] for at in doubtful])
+        sure[doubtful] = [one[of, column[at]] for at, one in zip(doubtful, told, strict=True)]
+        return list(map(float, sure))
+
+    def _weighed_of(self, page: UnitPage, where: Sequence[Stretch]) -> list[NDArray[np.float64]]:
+        """What each reader makes of stretches by words and concepts: readers by labels."""
+        sayings = [saying(page.texts[one.text], one.start, one.end) for one in where]
+        if len(self._weighed) > MOST_WEIGHED:
+            self._weighed.clear()
+        fresh = {one: at for at, one in enumerate(sayings) if one not in self._weighed}
+        for places, apart in self._apart(page, where, list(fresh.values())):
+            self._weighed.update(zip((sayings[at] for at in places), self._weigh(apart), strict=True))
+        return [self._weighed[one] for one in sayings]
+
+    def _weigh(self, page: UnitPage) -> NDArray[np.float64]:
+        """What each reader makes of the texts of a page: texts by readers by labels."""
+        marks = self._hints.marks
+        possible, certain = marks.possible(page)
+        texts = np.arange(len(page.texts))
+        named = marks.named(page, texts, possible, certain)
+        return np.stack([self._read_by(one, page, texts, named) for one in self._readers], axis=1)
+
+    def _read_by(self, reader: SentenceScores, page: UnitPage, texts: Places, named: Mask) -> NDArray[np.float64]:
+        """What a reader makes of some texts of a page by their words and the concepts `named`: texts by labels."""
+        words = reader.sums(_words(page.texts[at]) for at in texts.tolist())
+        return reader.sureness(words.plus(Sums.named(named, reader.unscaled_scores(self._hints.marks.names))))
+
+    def _apart(
+        self, page: UnitPage, where: Sequence[Stretch], places: Sequence[int]
+    ) -> Iterator[tuple[list[int], UnitPage]]:
+        """Some of the stretches as texts of their own, with their places; whole sentences keep what the page knows."""
+        whole = [at for at in places if page.is_whole(*where[at])]
+        if whole:
+            yield whole, page.part([where[at] for at in whole])
+        if rest := sorted({*places} - {*whole}):
+            words = (page.texts[text].alone(start, end) for text, start, end in (where[at] for at in rest))
+            yield rest, self._automaton.page(list(words))
+
+    def _alike(self, page: UnitPage, said: Said) -> list[tuple[Like, ...]]:
+        """What each stretch is like."""
+        sayings = [saying(page.texts[where.text], where.start, where.end) for where in said.where]
+        if self._letters > MOST_LETTERS:
+            self._known.clear()
+            self._letters = 0
+        fresh = {one: at for at, one in enumerate(sayings) if one not in self._known}
+        self._letters += sum(len(quote) for quote, _, _ in fresh)
+        for places, apart in self._apart(page, said.where, list(fresh.values())):
+            of = [said.saying[at] for at in places]
+            told = self._look(apart, said.sums.of(np.array(of, dtype=np.intp)))
+            self._known.update(zip((sayings[at] for at in places), told, strict=True))
+        return [self._known[one] for one in sayings]
+
+    def _look(self, page: UnitPage, words: Sums) -> list[tuple[Like, ...]]:
+        """What the texts of a page are like by their words and the concepts that they name."""
+        hints, marks = self._hints, self._hints.marks
+        told: list[tuple[Like, ...]] = [()] * len(page.texts)
+        possible, certain = marks.possible(page)
+        adds = hints.likeness.unscaled_scores(marks.names)
+        chosen = may_be_like(
+            words,
+            Sums.named(certain, adds),
+            Sums.named(possible & ~certain, np.maximum(adds, 0.0)),
+            hints.likeness,
+            least=hints.least,
+            named=hints.named,
+        )
+        named = marks.named(page, chosen, possible, certain)
+        concepts = Sums.named(named, adds)
+        found = like_enough(words.of(chosen), concepts, hints.likeness, least=hints.least, named=hints.named)
+        few = sorted({place for place, _, _ in found})
+        apart = dict(zip(few, self._read_by(hints.apart, page, chosen[few], named[few]), strict=True))
+        for place, label, sure in found:
+            if apart[place][label] < RATHER_STATED:
+                continue
+            at, names = int(chosen[place]), [marks.names[one] for one in np.flatnonzero(named[place])]
+            told[at] += (Like(label, sure, self._telling(Matcher(page, at), names, label)),)
+        return told
+
+    def _telling(self, matcher: Matcher, named: list[str], label: int) -> dict[str, tuple[Part, ...]]:
+        """What says so most, strongest first, and where, so that a "never" elsewhere in it turns it around.
+
+        A concept is told by the words that name it.
+        """
+        words, places = matcher.words, dict[str, tuple[Part, ...]]()
+        for place, word in enumerate(words.words):
+            if word is not BREAK:
+                places.setdefault(as_read(word), (Part(place, place + 1),))
+        told: dict[str, tuple[Part, ...]] = {}
+        said = [*places, *named]
+        scores = self._hints.likeness.word_scores(said)[:, label].tolist()
+        for score, word in sorted(zip(scores, said, strict=True), key=lambda one: -one[0]):
+            if score <= 0 or len(told) == TELLING_WORDS:
+                break
+            parts = places.get(word) or self._hints.marks.place(matcher, word).parts
+            quote = " … ".join(words.quote(part.start, part.end) for part in parts)
+            told.setdefault(quote[:LONGEST_QUOTE].lower(), parts)
+        return told
+
+
+def _words(words: Words) -> list[str]:
+    return [as_read(word) for word in words.words if word is not BREAK]

@@ -1,0 +1,206 @@
+"""Ways of speaking that turn a finding around: denials, quoted warnings, payments that are lawful, official senders."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from registry.law.rule_schema import Jurisdiction, LawfulContext, OfficialSender, Rule
+from registry.vocabulary import Severity
+from risk_model.phrases.automaton import PhraseAutomaton
+from risk_model.phrases.matching import Hit, Matcher, Part
+from risk_model.speech.clauses import Clauses
+from risk_model.speech.voice import Voice
+from risk_model.words.advert_text import BREAK, Words
+
+BEFORE = 1
+AFTER = 3
+CLAUSE = 8
+ALL_CONTEXTS = -1  # no phrase has such a number
+_GOES_ON = "warning_goes_on"
+_TURNS = "clause_break"
+_STARTS = "clause_start"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Which context turns a finding around, and the words that do it."""
+
+    context: LawfulContext
+    by: Hit
+
+
+class Contexts:
+    """The lawful contexts of one jurisdiction, compiled."""
+
+    def __init__(self, jurisdiction: Jurisdiction, automaton: PhraseAutomaton) -> None:
+        self._all = [(context, automaton.compile(context.phrases.all())) for context in jurisdiction.lawful_contexts]
+        self._nodes = [node for _, node in self._all]
+        self._answering = [(context, node) for context, node in self._all if context.answers]
+        # What lawful adverts deny in so many words.
+        self.answered = {rule_id for context, _ in self._answering for rule_id in context.answers}
+        # Warnings that speak for more than their own sentence.
+        self.warnings = {one.id for one, _ in self._all if one.reading == "warning" and one.scope != "sentence"}
+        self._goes_on = automaton.concept(_GOES_ON)
+        warnings = (node for context, node in self._all if context.reading == "warning" and context.scope != "quoted")
+        self._voice = Voice(automaton, warnings)
+        self.clauses = Clauses(automaton.concept(_TURNS), automaton.concept(_STARTS))
+
+    def turn(
+        self, matcher: Matcher, rule: Rule, found: Hit, *, but: Callable[[Turn], bool] | None = None
+    ) -> Turn | None:
+        """What turns `found` around under `rule`, passing over what is true of `but`; None where it stands."""
+        return self._turn(matcher, self._said_for(matcher, rule), found, but)
+
+    def turns(self, matcher: Matcher, rule: Rule, found: Sequence[Hit]) -> list[Turn | None]:
+        """What turns each of a rule's hits around, None where one stands, in their order."""
+        said = self._said_for(matcher, rule)
+        return [self._turn(matcher, said, one) for one in found] if said else [None] * len(found)
+
+    def _said_for(self, matcher: Matcher, rule: Rule) -> list[tuple[LawfulContext, list[Hit]]]:
+        return [(one, hits) for one, hits in self._said(matcher) if not one.cancels or rule.id in one.cancels]
+
+    def _turn(
+        self,
+        matcher: Matcher,
+        said: Iterable[tuple[LawfulContext, list[Hit]]],
+        found: Hit,
+        but: Callable[[Turn], bool] | None = None,
+    ) -> Turn | None:
+        for context, hits in said:
+            for by in hits:
+                if _may_be_own(context) and any(_own_words(by, part) for part in found.parts):
+                    continue
+                turn = Turn(context, by)
+                if not (but and but(turn)) and self._reaches(matcher, context, by, found):
+                    return turn
+        return None
+
+    def _said(self, matcher: Matcher) -> list[tuple[LawfulContext, list[Hit]]]:
+        """The contexts that the text has words of, with those words."""
+        if "contexts" not in matcher.notes:
+            possible = {node.number for node in matcher.page.live_in(matcher.index, ALL_CONTEXTS, self._nodes)}
+            said = ((context, matcher.hits(node)) for context, node in self._all if node.number in possible)
+            matcher.notes["contexts"] = [(context, hits) for context, hits in said if hits]
+        contexts: list[tuple[LawfulContext, list[Hit]]] = matcher.notes["contexts"]
+        return contexts
+
+    def paid_by_others(self, matcher: Matcher, demand: Hit) -> bool:
+        """Whether the words around a demand say that the employer, or whoever advertises, pays."""
+        return any(
+            self._reaches(matcher, context, by, demand)
+            for context, hits in self._said(matcher)
+            if context.reading == "lawful_payment" and context.scope in ("before", "after", "clause")
+            for by in hits
+        )
+
+    def answers(self, matcher: Matcher) -> Iterable[tuple[str, Turn]]:
+        """Rules that the advert denies outright, each with the words that do."""
+        for context, node in self._answering:
+            if hits := matcher.hits(node):
+                yield from ((rule_id, Turn(context, hits[0])) for rule_id in context.answers)
+
+    def _reaches(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:
+        match context.scope:
+            case "before":
+                return any(_stands_before(matcher.words, by, part) for part in found.parts)
+            case "after":
+                return _stands_after(matcher, by, max(found.parts), self.clauses)
+            case "within":
+                return any(_inside(by, part) or _inside(part, by) for part in found.parts)
+            case "clause":
+                return any(_shares_clause(matcher, by, part, self.clauses) for part in found.parts)
+            case "sentence":
+                return self._in_sentence(matcher, by, found) and not self._is_an_offer(matcher, by, found)
+            case _:
+                return self._voice.leaves_it(matcher, context, by, found)
+
+    def _in_sentence(self, matcher: Matcher, by: Hit, found: Hit) -> bool:
+        """In the same sentence, or in those that carry a warning on ("They ask ...", a list under "Beware:")."""
+        words = matcher.words
+        if not words.broken(by.end - 1, found.start) or not words.broken(by.start, found.end - 1):
+            return True
+        if found.start < by.start:
+            return False
+        start, _ = words.sentence(found.start)
+        return all(self._carries_on(matcher, place) for place in _sentence_starts(words, by.end, start))
+
+    def _carries_on(self, matcher: Matcher, place: int) -> bool:
+        return place in matcher.words.listed or any(one.start == place for one in matcher.hits(self._goes_on))
+
+    def _is_an_offer(self, matcher: Matcher, by: Hit, found: Hit) -> bool:
+        """Whether who seems to warn offers: "beware of conmen, pay only to our till", "who calls it a scam lies"."""
+        start, end = matcher.words.sentence(found.start)
+        if any(start <= one.start < end for one in self._voice.demands(matcher)):
+            return True
+        start, end = matcher.words.sentence(by.start)
+        return any(start <= one.start < end for one in self._voice.dismissals(matcher))
+
+
+def official(senders: Iterable[OfficialSender], domains: Sequence[str], rule: Rule) -> OfficialSender | None:
+    """The official sender that may say this lawfully; grave findings stand whoever says them."""
+    if rule.severity is Severity.CRITICAL:
+        return None
+    return next((one for one in senders if rule.id in one.cancels and _speaks(one, domains)), None)
+
+
+def is_official(senders: Iterable[OfficialSender], domains: Sequence[str]) -> bool:
+    """Whether one of the hosts that an advert speaks from is an official sender's, whatever it may say."""
+    return any(_speaks(one, domains) for one in senders)
+
+
+def _speaks(sender: OfficialSender, domains: Sequence[str]) -> bool:
+    return any(_under(host.lower(), domain) for host in domains for domain in sender.domains)
+
+
+def _under(host: str, domain: str) -> bool:
+    return host == domain or host.endswith("." + domain)
+
+
+def _may_be_own(context: LawfulContext) -> bool:
+    """Whether the words of a denial may be those that state a finding; not where it is written for certain rules."""
+    return context.reading == "denial" and not context.cancels
+
+
+def _inside(one: Hit | Part, other: Hit | Part) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
+def _own_words(by: Hit, part: Part) -> bool:
+    """Whether a "no" is among the words that state the finding ("no contract", "no day off")."""
+    inside = part.start <= by.start and by.end <= part.end
+    return inside and not any(start <= by.start < end for start, end in part.gaps)
+
+
+def _stands_before(words: Words, by: Hit, part: Part) -> bool:
+    """Right before the part, or in one of the gaps it leaps over."""
+    if 0 <= part.start - by.end <= BEFORE and not words.broken(by.end - 1, part.start):
+        return True
+    return any(start <= by.start < end for start, end in part.gaps)
+
+
+def _stands_after(matcher: Matcher, by: Hit, part: Part, clauses: Clauses) -> bool:
+    if any(start <= by.start and by.end <= end for start, end in part.gaps):
+        return True
+    if not 0 <= by.start - part.end <= AFTER or _clause_ends(matcher, part.end - 1, by.start, clauses):
+        return False
+    words = matcher.words
+    return "," not in words.original[words.ends[part.end - 1] : words.starts[by.start]]
+
+
+def _shares_clause(matcher: Matcher, by: Hit, part: Part, clauses: Clauses) -> bool:
+    if by.start < part.end and part.start < by.end:
+        return True
+    if 0 <= part.start - by.end <= CLAUSE:
+        return not _clause_ends(matcher, by.end - 1, part.start, clauses)
+    return 0 <= by.start - part.end <= AFTER and not _clause_ends(matcher, part.end - 1, by.start, clauses)
+
+
+def _clause_ends(matcher: Matcher, start: int, end: int, clauses: Clauses) -> bool:
+    """Whether a sentence ends, or a "but" stands, between two words."""
+    if matcher.words.broken(start, end):
+        return True
+    return clauses.ends_between(matcher, start, end)
+
+
+def _sentence_starts(words: Words, start: int, end: int) -> list[int]:
+    """First words of the sentences that begin after word `start`, up to the one at `end`."""
+    return [place + 1 for place in range(start, end) if words.words[place] is BREAK]

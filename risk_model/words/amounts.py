@@ -1,0 +1,163 @@
+"""Amounts of money as people write them (KSh 1,500, 2000/=, 15k, elfu tano, thao mbili), read once for fees and pay."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from registry.law.rule_schema import Jurisdiction
+from risk_model.words.advert_text import BREAK, Words
+from risk_model.words.numbers import NumberReader, number
+from risk_model.words.reading import read_words
+
+RANGE_WORDS = frozenset({"to", "hadi", "mpaka", "and", "na", "or", "au", "up"})
+YEARS = frozenset(range(1990, 2041)) - {2000}
+MOST_BARE = 900_000
+LEAST_BARE = 50
+_MOST_WORDS_OF_CURRENCY = 3
+_STROKES = frozenset({"/=", "/-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount at words `start` to before `end`; a range has both ends. `currency` is empty where none is written."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    currency: str
+
+    def moved(self, by: int) -> "Amount":
+        """The amount `by` words further on."""
+        return Amount(self.start + by, self.end + by, self.low, self.high, self.currency)
+
+
+class AmountReader:
+    """Reads amounts by the currencies and numerals of one jurisdiction."""
+
+    def __init__(self, jurisdiction: Jurisdiction) -> None:
+        self._home = jurisdiction.currency
+        self._worth = {one.code: one.worth for one in jurisdiction.currencies}
+        self._currency = {
+            tuple(read_words(word).words): one.code for one in jurisdiction.currencies for word in one.words
+        }
+        self._numerals = jurisdiction.numerals.words
+        self._multipliers = jurisdiction.numerals.multipliers
+        self._numbers = NumberReader(jurisdiction.numerals)
+
+    def at_home(self, value: float, currency: str) -> float | None:
+        """`value` in the home currency; None for a currency of unknown worth."""
+        worth = self._worth.get(currency or self._home)
+        return None if worth is None else value * worth
+
+    def read(self, words: Words) -> list[Amount]:
+        """Amounts with a currency, in order; and plain numbers large enough to be one, with none."""
+        found: list[Amount] = []
+        if not words.numbers and self._telling.isdisjoint(words.words):
+            return found
+        opening, end = self._opening, 0
+        places = [place for place, word in enumerate(words.words) if word in opening]
+        for place in sorted({*places, *words.numbers}):
+            if place >= end and (amount := self._at(words, place)) is not None:
+                found.append(amount)
+                end = amount.end
+        return _joined(found, words)
+
+    @cached_property
+    def _opening(self) -> frozenset[str]:
+        """Words an amount may begin with, digits apart."""
+        return self._opens_currency | self._numbers.words
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """Numerals that alone are too small for an amount."""
+        others = self._opens_currency | self._multipliers.keys()
+        return frozenset(one for one, value in self._numerals.items() if value < LEAST_BARE and one not in others)
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """Words of which an amount without digits has one."""
+        return self._opening - self._small
+
+    @cached_property
+    def _goes_on(self) -> frozenset[str]:
+        """Words that are of the amount they follow."""
+        return self._opens_currency | self._multipliers.keys()
+
+    @cached_property
+    def _after_small(self) -> frozenset[str]:
+        """Words that make an amount of a small numeral before them."""
+        return self._goes_on | self._numbers.within
+
+    @cached_property
+    def _opens_currency(self) -> frozenset[str]:
+        return frozenset(key[0] for key in self._currency)
+
+    def _at(self, words: Words, place: int) -> Amount | None:
+        word, after = words.words[place], _word(words, place + 1)
+        if word in self._small and after not in self._after_small:
+            return None
+        if word[0].isdigit() and after not in self._goes_on:
+            value = number(word)
+            is_one = value is not None and value > 0 and self._bare(words, place, place + 1, value)
+            return Amount(place, place + 1, value, value, "") if is_one and value is not None else None
+        start, currency = place, ""
+        code, width = self._currency_at(words, place)
+        if code:
+            currency, place = code, place + width
+        value, place = self._numbers.read(words, place)
+        if value is None or value <= 0:
+            return None
+        if not currency:
+            currency, width = self._currency_at(words, place)
+            place += width
+        elif self._currency_at(words, place)[0] == currency:
+            place += self._currency_at(words, place)[1]
+        # "SAR 950/=": the strokes end an amount of any currency.
+        if currency and _word(words, place) in _STROKES:
+            place += 1
+        if not currency and not self._bare(words, start, place, value):
+            return None
+        return Amount(start, place, value, value, currency)
+
+    def _currency_at(self, words: Words, place: int) -> tuple[str, int]:
+        if _word(words, place) not in self._opens_currency:
+            return "", 0
+        for width in range(min(_MOST_WORDS_OF_CURRENCY, len(words.words) - place), 0, -1):
+            code = self._currency.get(tuple(words.words[place : place + width]))
+            if code:
+                return code, width
+        return "", 0
+
+    def _bare(self, words: Words, start: int, end: int, value: float) -> bool:
+        """Whether a number without a currency may be an amount: no year, no clock, no telephone."""
+        if not LEAST_BARE <= value <= MOST_BARE or _word(words, end) == "%":
+            return False
+        written = words.quote(start, end)
+        if written.startswith("0") or (value in YEARS and written.isdigit()):
+            return False
+        return _word(words, start - 1) not in ("+", "/-")
+
+
+def _word(words: Words, place: int) -> str:
+    return words.words[place] if 0 <= place < len(words.words) else ""
+
+
+def _joined(found: list[Amount], words: Words) -> list[Amount]:
+    """ "KSh 20,000 to 30,000" is one amount with two ends."""
+    joined: list[Amount] = []
+    for amount in found:
+        before = joined[-1] if joined else None
+        if before and before.low <= amount.low and _is_range(words, before.end, amount.start):
+            currency = before.currency or amount.currency
+            joined[-1] = Amount(before.start, amount.end, before.low, amount.high, currency)
+        else:
+            joined.append(amount)
+    return joined
+
+
+def _is_range(words: Words, end: int, start: int) -> bool:
+    between = words.words[end:start]
+    if not between:
+        apart = words.original[words.ends[end - 1] : words.starts[start]]
+        return apart.strip() in ("-", "–", "—", "~")
+    return len(between) == 1 and between[0] in RANGE_WORDS and between[0] is not BREAK
