@@ -60,7 +60,7 @@ class NumberReader:
     def _part(self, words: Words, place: int) -> tuple[float | None, int, float]:
         """One part of a number, the place after it, and how large its unit is: 1 where nothing multiplies it."""
         word = _word(words, place)
-        if word in self._leading and not _is_apart(words, place, place + 2):
+        if word in self._leading and not _is_apart(words, place + 1, place + 2):
             scale = self._multipliers[word]
             value, end = self._counted(words, place + 1, scale)
             if value is not None and value < scale:
@@ -103,7 +103,7 @@ class NumberReader:
         if _TENS <= value < _HUNDRED and value % _TENS == 0:
             start = place + 1 + (_word(words, place + 1) in self._joiners)
             units = self._numerals.get(_word(words, start), 0.0)
-            if 0 < units < _TENS and not _is_apart(words, place, start + 1):
+            if 0 < units < _TENS and not _is_apart(words, place + 1, start + 1):
                 return value + units, start + 1
         return value, place + 1
 
@@ -124,7 +124,7 @@ def _word(words: Words, place: int) -> str:
 
 
 def _is_apart(words: Words, start: int, end: int) -> bool:
-    """Whether a comma or another mark parts the words of `start` to before `end` ("mia tano, kumi")."""
+    """Whether a comma or another mark stands before one of the words `start` to before `end` ("mia tano, kumi")."""
     end = min(end, len(words.words))
     between = (words.original[words.ends[at - 1] : words.starts[at]] for at in range(max(start, 1), end))
     return any(one.strip(" -\n") for one in between)

@@ -47,7 +47,7 @@ ON = date(2026, 11, 18)
     ],
 )
 def test_amounts_are_read_as_written(text: str, low: float, high: float, currency: str) -> None:
-    for written in (f"Pay\n{text} now", text):
+    for written in (f"Pay\n{text} now", text, f"You pay, {text} now"):
         words = read_words(written)
         first = AmountReader(KE.jurisdiction).read(words)[0]
         assert (first.low, first.high, first.currency) == (low, high, currency)
