@@ -26,17 +26,25 @@ RATHER_STATED = 0.5  # what no phrase found, or only words of several sentences,
 # Between those and these a phrase is no more than a hint (decision 32).
 MEANT, TOLD_SURELY = 0.7, 0.6
 SURE_ALONE = 0.8  # words that, taken alone, state a rule so surely do so among whatever other words
+# What no phrase found is as good as one only where it is told apart so surely, and names a concept that weighs at least
+# so much of what the label's third strongest does, and a hint only where one weighs a little less: in long sentences
+# many weak ones add up (decision 35).
+STATED_APART, STRONG, SOME, STRONGEST = 0.8, 0.5, 0.3, 3
 ROUNDING = 1e-9  # what is merely estimated may be so much less
 LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """A stretch of an advert that is like sentences labelled with a rule; `words` say so most, strongest first."""
+    """A stretch of an advert that is like sentences labelled with a rule; `words` say so most, strongest first.
+
+    It is `plain` where it names what the rule is about and is told apart surely from sentences that merely speak of it.
+    """
 
     where: Hit
     sure: float
     words: tuple[str, ...]
+    plain: bool
 
     def facts(self) -> dict[str, object]:
         """What is kept of it."""
@@ -84,6 +92,13 @@ def may_be_like(
     odds = reader.start + most(words.scores + by_concepts)
     likely = (odds >= np.log(least / (1 - least)) - ROUNDING) & (most(by_concepts) >= named - ROUNDING)
     return np.flatnonzero(likely.any(axis=1))
+
+
+def strongest(adds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """By label what its third strongest concept adds, unscaled; `adds` are concepts by labels."""
+    place = min(STRONGEST, len(adds))
+    found = -np.partition(-adds, place - 1, axis=0)[place - 1] if place else np.zeros(adds.shape[1])
+    return np.asarray(np.maximum(found, 0.0))
 
 
 def withstands(one: Likeness, turn: Turn) -> bool:
@@ -148,6 +163,6 @@ def say_unsure(words: Words, rule: Rule, where: Hit, sure: float, *, sender: Off
 
 
 def _is_as_good_as_a_phrase(rule: Rule, one: Likeness) -> bool:
-    if rule.stated_from is None or one.sure < rule.stated_from:
+    if rule.stated_from is None or one.sure < rule.stated_from or not one.plain:
         return False
     return one.where.end - one.where.start <= LONGEST_STATED

@@ -20,10 +20,14 @@ from risk_model.sentences.concept_marks import as_read
 from risk_model.sentences.labelled import Hints
 from risk_model.sentences.likeness import (
     RATHER_STATED,
+    SOME,
+    STATED_APART,
+    STRONG,
     SURE_ALONE,
     Likeness,
     like_enough,
     may_be_like,
+    strongest,
 )
 from risk_model.sentences.scores import SentenceScores, Sums
 from risk_model.sentences.stretches import Said, Stretch, somewhat_like
@@ -39,16 +43,18 @@ MOST_WEIGHED = 50_000
 
 
 class Like(NamedTuple):
-    """A label that a stretch is like, how sure, and the words that say so most with their places in the stretch."""
+    """A label that a stretch is like, how sure, the words that say so most with their places in the stretch, and
+    whether it names what the label stands for and is told apart surely."""
 
     label: int
     sure: float
     telling: dict[str, tuple[Part, ...]]
+    plain: bool
 
     def at(self, where: Stretch) -> Likeness:
         """The likeness of the stretch where it stands in a text."""
         parts = tuple(moved(part, where.start) for parts in self.telling.values() for part in parts)
-        return Likeness(Hit(where.start, where.end, parts), round(self.sure, 3), tuple(self.telling))
+        return Likeness(Hit(where.start, where.end, parts), round(self.sure, 3), tuple(self.telling), self.plain)
 
 
 class LikenessReader:
@@ -170,13 +176,17 @@ class LikenessReader:
         named = marks.named(page, chosen, possible, certain)
         concepts = Sums.named(named, adds)
         found = like_enough(words.of(chosen), concepts, hints.likeness, least=hints.least, named=hints.named)
+        most = strongest(adds)
         few = sorted({place for place, _, _ in found})
         apart = dict(zip(few, self._read_by(hints.apart, page, chosen[few], named[few]), strict=True))
         for place, label, sure in found:
-            if apart[place][label] < RATHER_STATED:
+            at, here = int(chosen[place]), np.flatnonzero(named[place])
+            weighs = adds[here, label].max(initial=0.0)
+            if apart[place][label] < RATHER_STATED or weighs < SOME * most[label]:
                 continue
-            at, names = int(chosen[place]), [marks.names[one] for one in np.flatnonzero(named[place])]
-            told[at] += (Like(label, sure, self._telling(Matcher(page, at), names, label)),)
+            telling = self._telling(Matcher(page, at), [marks.names[one] for one in here], label)
+            plain = bool(apart[place][label] >= STATED_APART and weighs >= STRONG * most[label])
+            told[at] += (Like(label, sure, telling, plain),)
         return told
 
     def _telling(self, matcher: Matcher, named: list[str], label: int) -> dict[str, tuple[Part, ...]]:

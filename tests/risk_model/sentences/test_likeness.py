@@ -16,7 +16,15 @@ from risk_model.judge import Score
 from risk_model.phrases.matching import Hit, Part
 from risk_model.sentences.fitting import SentenceReader
 from risk_model.sentences.labelled import labelled_texts
-from risk_model.sentences.likeness import LONGEST_STATED, TOLD_APART, Likeness, like_enough, say_likeness, say_unlike
+from risk_model.sentences.likeness import (
+    LONGEST_STATED,
+    TOLD_APART,
+    Likeness,
+    like_enough,
+    say_likeness,
+    say_unlike,
+    strongest,
+)
 from risk_model.words.advert_text import AdvertText
 from risk_model.words.reading import read_words
 
@@ -172,8 +180,8 @@ def test_what_is_as_sure_as_a_phrase_is_stated_and_hard(kenya: Rulebook) -> None
     rule = kenya.rule("visit_visa_for_work")
     words = read_words(f"Waiters\nGood hotel. {HINTED}")
 
-    def said(sure: float, upto: int = 5) -> Observation:
-        alike = [Likeness(Hit(1, upto, (Part(1, 5),)), sure, ("kitchen",))]
+    def said(sure: float, upto: int = 5, *, plain: bool = True) -> Observation:
+        alike = [Likeness(Hit(1, upto, (Part(1, 5),)), sure, ("kitchen",), plain)]
         return say_likeness(words, rule, alike, [None], sender=None)
 
     assert rule.stated_from is not None
@@ -181,6 +189,22 @@ def test_what_is_as_sure_as_a_phrase_is_stated_and_hard(kenya: Rulebook) -> None
     assert (hint.hint, stated.hint) == (True, False)
     assert ["raises nothing alone" in one.explanation for one in (hint, stated)] == [True, False]
     assert said(0.99, upto=len(words.words)).hint is (len(words.words) > LONGEST_STATED)
+    assert said(0.99, plain=False).hint
+
+
+def test_the_third_strongest_concept_of_a_label_is_what_others_are_held_against() -> None:
+    adds = np.array([[10.0, -1.0], [8.0, 3.0], [6.0, 2.0], [2.0, 1.0]])
+    assert strongest(adds).tolist() == [6.0, 1.0]
+    assert strongest(adds[:1]).tolist() == [10.0, 0.0]
+    assert strongest(adds[:0]).tolist() == [0.0, 0.0]
+
+
+def test_the_talk_of_boards_is_not_stated_by_the_weight_of_many_weak_words(kenya: Rulebook) -> None:
+    text = (
+        "Investment partner\nForward-looking investors seek to put money into growing firms with sound plans. He "
+        "or she benefits not only from the returns, but also from the satisfaction of sharing exciting ideas."
+    )
+    assert "sexualised_work" not in stated_in(text, kenya)
 
 
 def test_what_a_lawful_context_turns_around_is_never_more_than_a_hint(kenya: Rulebook) -> None:
