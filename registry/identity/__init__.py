@@ -1,5 +1,6 @@
 """Who is who: names, contacts, the match to the register, the recruiter behind adverts, and campaigns.
 
-Open `matching.py` first, then `observations.py`, `recruiters.py` and `campaigns.py`; each has a room of its own beside
-it.
+Open `matching.py` first, then `contacts.py`, `observations.py`, `recruiters.py` and `campaigns.py`. The rooms behind
+them: `name_finding` and `name_comparing` (matching), `contact_reading` (contacts), `noticing` (observations),
+`recruiter_groups` (recruiters) and `campaign_texts` (campaigns).
 """

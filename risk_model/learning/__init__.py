@@ -1,4 +1,4 @@
-"""What a model learns from, and the estimators: examples, groups, words it may not learn, columns, exact reasons.
+"""What a model learns from, and the parts of estimators: examples, groups, words it may not learn, columns.
 
-Open `examples.py` first, then `linear_blocks.py`.
+Open `examples.py` first, then `linear_blocks.py`; `estimator.py`, one floor up, puts the parts together.
 """
