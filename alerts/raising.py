@@ -1,4 +1,4 @@
-"""From assessments to alerts: what contract section 8 lets raise one, for one undecided alert a recruiter."""
+"""From assessments to alerts: what deserves a person's time raises one, or extends its recruiter's undecided one."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """The ILO-style reading of an advert: which dimensions of trafficking its findings add up to, as explained baseline.
 
-The aggregation is quoted from secondary sources (domain.md 3.1, reliability C): it stays marked unverified until
+The aggregation is quoted from secondary sources (reliability C): it stays marked unverified until
 somebody has checked it against the ILO's own text of 2009.
 """
 

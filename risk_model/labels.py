@@ -1,4 +1,4 @@
-"""What a decision teaches: the label of one decision (contract section 6), and of every recruiter decided so far."""
+"""What a decision teaches: the label of one decision, and of every recruiter decided so far."""
 
 from collections import defaultdict
 from collections.abc import Iterable

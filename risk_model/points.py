@@ -10,8 +10,8 @@ from registry.law.rule_schema import Rule
 from registry.observation import Observation
 from registry.vocabulary import Severity
 
-# 98 % of ordinary adverts for migrants carry at least one indicator (domain.md 0.6): a second soft one of the same
-# ground says little that the first did not, and context (severity L) never amounts to much.
+# 98 % of ordinary adverts for migrants carry at least one indicator (doi 10.1007/s12117-019-09376-5): a second soft one
+# of the same ground says little that the first did not, and context (severity L) never amounts to much.
 SOFT_DECAY = 0.5
 LOW_CAP = 1.0
 # All hints together weigh like one grave sign that is no breach by itself: with a finding of medium weight of another

@@ -1,4 +1,4 @@
-"""What in an assessment deserves a person's time (contract section 8), apart from what is then done about it."""
+"""What in an assessment deserves a person's time, apart from what is then done about it."""
 
 import hashlib
 from collections import defaultdict

@@ -1,7 +1,7 @@
 """Words that a model may not learn from: those that say nothing, and those of a person's faith, people, nation or name.
 
 Apart because people review these lists. A deployment adds to the latter; a word that it lacks is a fault of the list,
-not a permission (domain.md 3.3). "Saudi" stands for a country where adverts name where the work is, and is left.
+not a permission. "Saudi" stands for a country where adverts name where the work is, and is left.
 """
 
 from itertools import chain

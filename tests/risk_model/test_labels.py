@@ -1,4 +1,4 @@
-"""A label is what one decision says (contract section 6), and two officers must not contradict each other."""
+"""A label is what one decision says, and two officers must not contradict each other."""
 
 from datetime import datetime, timedelta
 
