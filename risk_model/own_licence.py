@@ -1,4 +1,4 @@
-"""Words that only somebody without a licence, or without a licence number, may be held to, beside what is known."""
+"""Findings that the advertiser's own licence answers, or a contact it prints; wording alone can know neither."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What findings tell of the amounts they speak of: all among their facts, and once an amount the cap on it."""
+"""Amounts put beside the findings that speak of them: all among their facts, and the cap on each told once."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence

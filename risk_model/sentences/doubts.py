@@ -1,5 +1,5 @@
-"""What phrases find where nothing is like a labelled sentence (decision 26), where the words around are like those
-about the rule that do not state it (27), or where neither is sure (32); apart because a page is asked at once."""
+"""Which places that phrases found are doubted (decisions 26, 27) or unsure (32); apart because a whole page is put to
+the readers of sentences together, and not place by place."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Which places of a page state a rule by a phrase, and how sure a reader of sentences is of each."""
+"""Where phrases of a page state a rule (no agency's standing), and how sure a reader of sentences is of each place."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple

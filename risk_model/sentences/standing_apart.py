@@ -1,5 +1,5 @@
-"""What a phrase finds beside a "no" or a warning that is about something else ("no bribes, just send 2,000 first");
-apart because a page is asked at once (decision 29)."""
+"""What phrases find beside a "no" or a warning about something else ("no bribes, just send 2,000 first"; decision 29);
+apart because a whole page is put to the readers of sentences together, and not place by place."""
 
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
