@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 from alerts.mailing.acted_cases import acted_cases, undecided_by_severity
 from alerts.mailing.corrections import Correction, corrections
 from alerts.mailing.digest_entries import DigestEntry, entries_of
-from alerts.mailing.weeks import Week, week_with
 from alerts.rendering import templates
+from alerts.weeks import Week, week_with
 from registry.law.rulebook import Rulebook, load_rulebook
 from registry.records import AuditEntry
 from registry.settings import Settings

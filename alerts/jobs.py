@@ -12,10 +12,10 @@ from sqlalchemy import Engine
 from alerts.child_processes.crawling import run_due
 from alerts.delivery import deliver as deliver_mail
 from alerts.mailing.source_mail import tell_operators
-from alerts.mailing.weeks import last_whole_week
 from alerts.outbox import enqueue_digests
 from alerts.pipeline import process_new_adverts, raise_step
 from alerts.time_stamping import stamp_what_is_finished
+from alerts.weeks import last_whole_week
 from registry.database import unit_of_work
 from registry.errors import NotFound, WakalaError
 from registry.law.rulebook import Rulebook, load_rulebook

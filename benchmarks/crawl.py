@@ -132,7 +132,7 @@ def ours(
     code = "import sys; from spiders import crawl\n"
     if not archive:
         code += (
-            "from registry.evidence_writing import EvidenceWriter as W; from registry.evidence import KeptPage\n"
+            "from registry.kept_pages.writing import EvidenceWriter as W; from registry.evidence import KeptPage\n"
             "W.keep = lambda self, **_: KeptPage('0' * 64, self.file.name, 0)\n"
         )
     code += (

@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 
 from benchmarks.processor_time import ProcessorTime
-from spiders.garbage import seldom_collecting
+from spiders.fetching.garbage import seldom_collecting
 from spiders.source_loader import pace_of
 from spiders.source_schema import Source
 

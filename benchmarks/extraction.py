@@ -30,7 +30,7 @@ from board_pages import page_of, some_words
 from registry.vocabulary import SourceKind
 from spiders.extraction import read_page
 from spiders.jobposting_markup import find_postings, json_ld
-from spiders.page_text import decode_page
+from spiders.markup.page_text import decode_page
 from spiders.source_schema import Source
 
 GOAL = 50

@@ -35,7 +35,7 @@ import orjson
 from registry.advert_item import AdvertItem
 from registry.vocabulary import SourceKind
 from spiders.extraction import PageReading, read_page
-from spiders.html_text import line_of, text_of
+from spiders.markup.html_text import line_of, text_of
 from spiders.source_schema import Source
 
 AT = datetime(2026, 11, 18, tzinfo=UTC)

@@ -32,10 +32,10 @@ from dashboard.demo.prepare import prepare
 from dashboard.demo.running import serve_country
 from registry.database import open_database
 from registry.evidence import read_archive
-from registry.evidence_check import verify_evidence
+from registry.kept_pages.checking import verify_evidence
 from registry.records import Advert, Crawl, Sighting
 from registry.schema import upgrade
-from spiders.one_at_a_time import is_crawled_now
+from spiders.fetching.one_at_a_time import is_crawled_now
 
 ROOT = Path(__file__).parents[1]
 AT = ("--at", "2026-11-22T18:00:00+00:00")

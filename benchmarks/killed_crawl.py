@@ -20,10 +20,10 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from registry.evidence_writing import EvidenceWriter
+from registry.kept_pages.writing import EvidenceWriter
 from registry.settings import load_settings
 from spiders import crawl
-from spiders.storing_process import StoringProcess
+from spiders.storing.storing_process import StoringProcess
 
 COUNTED: Counter[str] = Counter()
 ORDER = "KILLED_CRAWL_ORDER"

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from benchmarks.killed_crawl import BESIDE, COUNTED, ORDER, arm, marked
-from spiders import store_beside
+from spiders.storing import store_beside
 
 
 def main() -> None:

@@ -60,7 +60,7 @@ from registry.vocabulary import SourceKind
 from risk_model.assessment import assess_outstanding
 from risk_model.judge import Judge
 from spiders.extraction import read_page
-from spiders.garbage import seldom_collecting
+from spiders.fetching.garbage import seldom_collecting
 from spiders.source_schema import Source
 
 GOAL = 8.0

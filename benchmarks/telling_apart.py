@@ -22,7 +22,7 @@ from risk_model.sentences.doubts import around
 from risk_model.sentences.fitting import SentenceReader
 from risk_model.sentences.labelled import Labelled, labelled_texts
 from risk_model.sentences.likeness import SURE_ALONE, TOLD_APART
-from risk_model.sentences.standing import Standing
+from risk_model.sentences.stated_places import Standing
 from risk_model.wording import Reading, Wording
 from risk_model.words.advert_text import AdvertText, Words
 from risk_model.words.reading import read_words

@@ -11,11 +11,11 @@ from sqlmodel import Session
 
 from registry import audit
 from registry.advert_item import MAX_TEXT, MAX_URL, AdvertItem
-from registry.archives import finish_archive, open_archive
 from registry.errors import InvalidInput
-from registry.evidence_writing import EvidenceWriter
 from registry.identity.contacts import find_contacts
 from registry.intake import close_crawl, open_crawl, record_sighting
+from registry.kept_pages.archives import finish_archive, open_archive
+from registry.kept_pages.writing import EvidenceWriter
 from registry.records import Crawl
 from registry.vocabulary import CrawlState, SourceKind
 

@@ -16,9 +16,9 @@ from sqlmodel import select
 from alerts.child_processes.crawling import CrawlProgress, run_due
 from alerts.child_processes.report_intake import run_reports
 from alerts.delivery import deliver
-from alerts.mailing.weeks import last_whole_week
 from alerts.outbox import enqueue_digests
 from alerts.pipeline import process_new_adverts
+from alerts.weeks import last_whole_week
 from dashboard.installation import Installation
 from dashboard.queries.totals import totals
 from registry.database import unit_of_work

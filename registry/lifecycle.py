@@ -63,7 +63,7 @@ def mark_gone(session: Session, addresses: Iterable[str], crawl: Crawl) -> int:
 def interrupt_stale_crawls(session: Session, source: str) -> int:
     """How many crawls of `source` that were still marked as running, though their process is gone, now say so.
 
-    Call it only while holding the source (`spiders.one_at_a_time`): nobody else can then be running it.
+    Call it only while holding the source (`spiders.fetching.one_at_a_time`): nobody else can then be running it.
     """
     stale = session.exec(select(Crawl).where(Crawl.source == source, Crawl.state == CrawlState.RUNNING)).all()
     for crawl in stale:

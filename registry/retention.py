@@ -17,9 +17,9 @@ from sqlmodel import Session, col, select
 
 from registry import audit
 from registry.bulk import in_pieces, insert_rows
-from registry.evidence_removal import remove_pages
 from registry.identity.campaign_texts.places import place_adverts
-from registry.loose_pages import Place, loose_pages
+from registry.kept_pages.loose_pages import Place, loose_pages
+from registry.kept_pages.removal import remove_pages
 from registry.records import (
     Advert,
     Alert,

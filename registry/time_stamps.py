@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from registry.errors import VerificationFailed
-from registry.evidence_writing import manifest_of
+from registry.kept_pages.writing import manifest_of
 from registry.records import Archive
 
 SEQUENCE, INTEGER, OCTETS, BOOLEAN, GENERALIZED_TIME = 0x30, 0x02, 0x04, 0x01, 0x18

@@ -18,8 +18,8 @@ from risk_model.sentences.concept_marks import ConceptMarks
 from risk_model.sentences.labelled import Hints, fit_hints, plain_words
 from risk_model.sentences.likeness import Likeness, say_likeness, say_unlike, say_unsure, withstands
 from risk_model.sentences.likeness_reader import LikenessReader
-from risk_model.sentences.standing import Found, Standing
-from risk_model.sentences.standing_apart import StandingApart
+from risk_model.sentences.stated_places import Found, Standing
+from risk_model.sentences.stating_apart import StandingApart
 from risk_model.sentences.weighing import Weighed, weigh
 from risk_model.speech.contexts import Contexts, Turn, is_official, official
 from risk_model.speech.saying import stated, turned

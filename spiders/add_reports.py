@@ -13,20 +13,20 @@ from typing import Any
 import orjson
 
 from registry.advert_item import MAX_TEXT, AdvertItem
-from registry.archives import file_archive, finish_archive
 from registry.database import open_database, unit_of_work
 from registry.dumped_item import DumpedItem
 from registry.errors import InvalidInput
-from registry.evidence_writing import EvidenceWriter, archive_name
 from registry.intake import close_crawl, file_sightings, open_crawl
+from registry.kept_pages.archives import file_archive, finish_archive
+from registry.kept_pages.writing import EvidenceWriter, archive_name
 from registry.schema import upgrade
 from registry.settings import Settings, load_settings
 from registry.strict_yaml import read_strict
 from registry.vocabulary import CrawlState
 from spiders.doors import give, instant, run_door, say
 from spiders.locality import locality_of
-from spiders.report_columns import Reading, ReportSpec, by_names, by_spec
-from spiders.report_reading import Row, RowError, headers_of, read_reports, rows_of
+from spiders.reports.columns import Reading, ReportSpec, by_names, by_spec
+from spiders.reports.reading import Row, RowError, headers_of, read_reports, rows_of
 
 BATCH = 1_000
 MOST_ERRORS = 50

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _look(name: str, url: str, *, local: bool, settings: Settings) -> tuple[str, list[str]]:
     """The skeleton's text and the advert links behind it; the pages it rests on are saved beside."""
-    from spiders.page_fetching import fetch_pages
+    from spiders.fetching.page_fetching import fetch_pages
     from spiders.source_proposal import propose, skeleton
 
     pages = fetch_pages(

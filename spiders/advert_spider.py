@@ -12,24 +12,24 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from registry.page_states import KnownPage
+from registry.kept_pages.page_states import KnownPage
 from registry.vocabulary import PageRole
-from spiders.asked import Asked
-from spiders.backlog import Backlog
 from spiders.extraction import NOTHING, PageReading, read_page
-from spiders.failures import answer_of
 from spiders.feeds import find_entries, parse_xml
+from spiders.fetching.asked import Asked
+from spiders.fetching.backlog import Backlog
+from spiders.fetching.failures import answer_of
+from spiders.fetching.listed_pages import listed_pages
+from spiders.fetching.paging import next_page
+from spiders.fetching.unpacking import unpacked
+from spiders.fetching.web_address import led_to
 from spiders.item_reading import plain_address
-from spiders.listed_pages import listed_pages
-from spiders.paging import next_page
 from spiders.posting import Posting
-from spiders.reading_process import Page, ReadingProcess
 from spiders.seen import Seen, SeenAdverts, SeenGone, SeenListed, SeenOther, SeenUnchanged, seen_page
 from spiders.source_schema import Source
 from spiders.source_spider import SourceSpider, Waiting
-from spiders.storing_process import StoringProcess
-from spiders.unpacking import unpacked
-from spiders.web_address import led_to
+from spiders.storing.reading_process import Page, ReadingProcess
+from spiders.storing.storing_process import StoringProcess
 
 Found = Iterator[Request | Seen]
 GONE = (404, 410)

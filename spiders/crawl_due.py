@@ -14,7 +14,7 @@ from registry.settings import load_settings
 from registry.vocabulary import CrawlState
 from spiders.crawling import run_crawls
 from spiders.doors import give, instant, run_door, say
-from spiders.one_at_a_time import is_crawled_now
+from spiders.fetching.one_at_a_time import is_crawled_now
 from spiders.source import readable_sources, source_folders
 from spiders.source_schema import Source
 

@@ -5,8 +5,8 @@ from statistics import median
 
 from registry.records import Crawl
 from registry.vocabulary import CrawlState
+from spiders.fetching.tally import LOOKED_AT
 from spiders.source_schema import Source
-from spiders.tally import LOOKED_AT
 
 LEAST_PAST = 3
 LAST = 10

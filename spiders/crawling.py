@@ -13,15 +13,15 @@ from registry.database import open_database
 from registry.schema import upgrade
 from registry.settings import Settings
 from registry.vocabulary import CrawlState
-from spiders.browser import missing_browser
-from spiders.garbage import seldom_collecting
-from spiders.one_at_a_time import crawling, locks_held
-from spiders.reading_process import ReadingProcess
+from spiders.fetching.browser import missing_browser
+from spiders.fetching.garbage import seldom_collecting
+from spiders.fetching.one_at_a_time import crawling, locks_held
 from spiders.register_spider import RegisterSpider
 from spiders.source_loader import spider_for
 from spiders.source_schema import Source
 from spiders.source_spider import SourceSpider
-from spiders.storing_process import StoringProcess
+from spiders.storing.reading_process import ReadingProcess
+from spiders.storing.storing_process import StoringProcess
 
 Summary = dict[str, Any]
 BUSY = "Another process is crawling this source, so it was left to that one."

@@ -2,11 +2,11 @@
 
 from parsel import Selector
 
-from spiders.html_text import line_of, text_of
+from spiders.fetching.web_address import joined
+from spiders.markup.html_text import line_of, text_of
 from spiders.posting import Posting
 from spiders.source_schema import Selector as Where
 from spiders.source_schema import Source
-from spiders.web_address import joined
 
 BLOCKS = {"description", "job_benefits", "qualifications", "responsibilities", "skills"}
 MOST_CARDS = 1_000

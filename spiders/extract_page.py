@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _page(where: str, url: str | None, source: Source, settings: Settings) -> tuple[bytes, str, str]:
     if where.startswith(("http://", "https://")):
-        from spiders.page_fetching import fetch_pages
+        from spiders.fetching.page_fetching import fetch_pages
 
         page = fetch_pages(where, source=source, settings=settings)[0]
         kind = next((value for name, value in page.headers if name.lower() == "content-type"), "")

@@ -10,9 +10,9 @@ from spiders.feeds import find_entries
 from spiders.item_reading import posting_address, read_item
 from spiders.jobposting_markup import find_postings
 from spiders.locality import KENYA, Locality
+from spiders.markup.page_text import decode_page
 from spiders.page_reading.page_kind import why_no_advert
 from spiders.page_reading.readable_text import Reading, read_readable
-from spiders.page_text import decode_page
 from spiders.posting import Posting
 from spiders.source_schema import Source
 

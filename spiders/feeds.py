@@ -5,11 +5,11 @@ from typing import Any
 
 from lxml import etree
 
-from spiders.html_text import line_of, text_of
-from spiders.loose_json import LONGEST, parse_loosely
-from spiders.page_text import decode_page
+from spiders.fetching.web_address import joined
+from spiders.markup.html_text import line_of, text_of
+from spiders.markup.loose_json import LONGEST, parse_loosely
+from spiders.markup.page_text import decode_page
 from spiders.posting import Posting
-from spiders.web_address import joined
 
 MOST_ENTRIES = 2_000
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,12}|[0-9]{1,12});?")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from parsel import Selector
 
-from spiders.html_text import line_of
+from spiders.markup.html_text import line_of
+from spiders.markup.page_text import decode_page
 from spiders.page_reading.page_tree import Element, line_within, parse_page
 from spiders.page_reading.readable_text import read_readable
-from spiders.page_text import decode_page
 
 PROPOSED = ("title", "hiring_organization", "job_location", "base_salary", "date_posted", "valid_through")
 _STEADY = re.compile(r"[A-Za-z][A-Za-z_-]{2,40}")  # a class with a number in it is often this one page's own

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from registry.advert_item import MAX_LINE, AdvertItem, Contact
 from registry.identity.contacts import find_contacts
 from registry.identity.names import clean_advertiser
+from spiders.fetching.web_address import joined, split
 from spiders.field_reading.dates import read_date
 from spiders.field_reading.language import read_language
 from spiders.field_reading.occupations import read_occupation
@@ -25,7 +26,6 @@ from spiders.locality import Locality
 from spiders.page_reading.labelled_lines import deadline_in, read_labelled
 from spiders.posting import Posting
 from spiders.source_schema import Source
-from spiders.web_address import joined, split
 
 KEPT_AS_PRINTED = (
     "applicant_location_requirements", "employment_type", "identifier", "application_contact", "occupational_category",

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from spiders.loose_json import parse_loosely
-from spiders.markup_values import posting_of, short_name
-from spiders.microdata import find_items
+from spiders.markup.loose_json import parse_loosely
+from spiders.markup.microdata import find_items
+from spiders.markup.rdfa import find_nodes
+from spiders.markup.values import posting_of, short_name
 from spiders.page_reading.page_tree import parse_page
 from spiders.posting import Posting
-from spiders.rdfa import find_nodes
 
 # Only what follows the bracket ignores case: so the engine stops at brackets, and not at every letter of the page.
 _SCRIPT = re.compile(r"""<(?i:script\b[^<>]{0,2000}\btype\s*=\s*["']?\s*application/ld\+json\b[^<>]{0,2000}>)""")

@@ -18,11 +18,11 @@ from registry.intake import CrawlCounts
 from registry.settings import load_settings
 from registry.vocabulary import CrawlState
 from spiders.advert_spider import AdvertSpider
-from spiders.crawl_store import CrawlStore
-from spiders.register_filing import file_register
 from spiders.register_spider import RegisterSpider
 from spiders.seen import Seen, SeenAdverts, SeenListed
 from spiders.source_spider import SourceSpider, Waiting
+from spiders.storing.crawl_store import CrawlStore
+from spiders.storing.register_filing import file_register
 
 T = TypeVar("T")
 ITEMS_A_BATCH = 200

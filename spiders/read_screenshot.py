@@ -6,7 +6,7 @@ from pathlib import Path
 
 from registry.errors import InvalidInput
 from spiders.doors import give, run_door
-from spiders.screenshot import MAX_FILE, words_of
+from spiders.reports.screenshot import MAX_FILE, words_of
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ from registry.errors import InvalidInput
 from registry.register_reading.html_table import read_html
 from registry.register_reading.table import RawRow
 from registry.vocabulary import PageRole
-from spiders.paging import more_pages, next_page
+from spiders.fetching.paging import more_pages, next_page
 from spiders.seen import SeenOther, seen_page
 from spiders.source_spider import SourceSpider
 

@@ -46,28 +46,28 @@ COOKIES_ENABLED = False
 REFERER_ENABLED = False
 HTTPCACHE_ENABLED = False
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
-TWISTED_DNS_RESOLVER = "spiders.safe_fetching.GuardedResolver"
+TWISTED_DNS_RESOLVER = "spiders.fetching.safe_fetching.GuardedResolver"
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "spiders.safe_fetching.AddressGuard": 20,
-    "spiders.safe_fetching.StrictRobots": 100,
-    "spiders.safe_fetching.PlainMetaRefresh": 580,
-    "spiders.safe_fetching.KnownCharset": 585,  # after unpacking (590), before anything looks inside
-    "spiders.safe_fetching.PlainRedirect": 600,
+    "spiders.fetching.safe_fetching.AddressGuard": 20,
+    "spiders.fetching.safe_fetching.StrictRobots": 100,
+    "spiders.fetching.safe_fetching.PlainMetaRefresh": 580,
+    "spiders.fetching.safe_fetching.KnownCharset": 585,  # after unpacking (590), before anything looks inside
+    "spiders.fetching.safe_fetching.PlainRedirect": 600,
 }
 ITEM_PIPELINES = {"spiders.pipelines.RegistryPipeline": 100}
 
 EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,
     "spiders.advert_feed.AdvertFeed": 0,
-    "spiders.progress.ProgressLines": 500,
+    "spiders.fetching.progress.ProgressLines": 500,
 }
 
 LOG_LEVEL = "WARNING"
-LOG_FORMATTER = "spiders.quiet_log.QuietLog"
+LOG_FORMATTER = "spiders.fetching.quiet_log.QuietLog"
 STATS_DUMP = False
 LOG_VERSIONS: list[str] = []

@@ -11,8 +11,8 @@ from spiders.source import find_source, source_folders, source_paths
 from spiders.source_schema import Source
 
 if TYPE_CHECKING:
-    from spiders.reading_process import ReadingProcess
-    from spiders.storing_process import StoringProcess
+    from spiders.storing.reading_process import ReadingProcess
+    from spiders.storing.storing_process import StoringProcess
 
 
 class SourceLoader:
@@ -83,7 +83,7 @@ def pace_of(source: Source) -> dict[str, Any]:
 
 
 def _browser(source: Source) -> dict[str, Any]:
-    from spiders.browser import browser_settings
+    from spiders.fetching.browser import browser_settings
     from spiders.settings import USER_AGENT
 
     return browser_settings(source, user_agent=USER_AGENT)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import yaml
 from parsel import Selector
 
+from spiders.fetching.web_address import joined, split
 from spiders.field_proposal import propose_fields
 from spiders.jobposting_markup import find_postings
-from spiders.page_text import decode_page
-from spiders.web_address import joined, split
+from spiders.markup.page_text import decode_page
 
 _JOB_PATH = re.compile(r"job|vacanc|listing|career|position|opening|advert|kazi|ajira|nafasi|opportunit", re.IGNORECASE)
 _NEXT = ("a[rel=next]", "a.next", ".next a", "li.next a")

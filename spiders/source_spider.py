@@ -11,11 +11,11 @@ from twisted.python.failure import Failure
 from registry.records import Crawl
 from registry.settings import load_settings
 from registry.vocabulary import PageRole
-from spiders.failures import answer_of, failure_sentence, refusal_of
+from spiders.fetching.failures import answer_of, failure_sentence, refusal_of
+from spiders.fetching.tally import Tally
 from spiders.locality import locality_of
 from spiders.seen import Seen, SeenOther, seen_page
 from spiders.source_schema import Source
-from spiders.tally import Tally
 
 Waiting = Coroutine[Any, Any, None]
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from registry.advert_item import AdvertItem
 from spiders.jobposting_markup import posting_nodes
-from spiders.markup_values import KNOWN, short_name
+from spiders.markup.page_text import decode_page
+from spiders.markup.values import KNOWN, short_name
 from spiders.page_reading.labelled_lines import read_stacked
 from spiders.page_reading.page_lines import INSIDE, lines_of
 from spiders.page_reading.page_tree import parse_page
-from spiders.page_text import decode_page
 from spiders.source_schema import Source
 
 Unread = dict[str, dict[str, int]]

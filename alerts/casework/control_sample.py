@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from alerts.casework.alert_rows import Case
 from alerts.casework.justification import CONTROL, counts
 from alerts.casework.picked_cases import picked_cases
-from alerts.mailing.weeks import monday_of, week_of
+from alerts.weeks import monday_of, week_of
 from registry.bulk import in_pieces
 from registry.records import Advert, Alert, Assessment, Finding
 from registry.vocabulary import AlertState, Lane

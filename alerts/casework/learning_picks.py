@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from alerts.casework.alert_rows import Case
 from alerts.casework.justification import LEARNING, counts
 from alerts.casework.picked_cases import picked_cases
-from alerts.mailing.weeks import monday_of
+from alerts.weeks import monday_of
 from registry.bulk import in_pieces
 from registry.records import Advert, Alert, AlertAdvert, Assessment, CampaignAdvert, Finding, Recruiter
 from registry.vocabulary import Band, Lane

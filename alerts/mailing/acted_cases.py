@@ -9,7 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from alerts.accountability import SYSTEM
-from alerts.mailing.weeks import Week
+from alerts.weeks import Week
 from registry.bulk import in_pieces
 from registry.records import Alert, OutboxMessage, TriageDecision
 from registry.vocabulary import AlertState, Severity, TriageAction

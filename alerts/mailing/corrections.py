@@ -9,8 +9,8 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from alerts.mailing.acted_cases import acts_of, alerts_of, last_standing, names, told_at
-from alerts.mailing.weeks import Week
 from alerts.plain_words import case_reference
+from alerts.weeks import Week
 from registry.records import TriageDecision
 from registry.vocabulary import Disposition, TriageAction
 

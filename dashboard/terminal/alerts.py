@@ -10,13 +10,13 @@ import typer
 from alerts.casework.told_grounds import PERHAPS
 from alerts.delivery import Delivered, deliver
 from alerts.evidence_pack import make_pack
-from alerts.mailing.weeks import last_whole_week
 from alerts.outbox import enqueue_digests
 from alerts.pipeline import raise_step
 from alerts.plain_words import case_reference
 from alerts.rights import Right
 from alerts.triage import decide as decide_alert
 from alerts.triage import find_alert
+from alerts.weeks import last_whole_week
 from dashboard.accounts import officer_named
 from dashboard.installation import open_installation
 from dashboard.queries.alert_list import AlertLine, alert_list

@@ -8,13 +8,13 @@ import typer
 from dashboard.installation import open_installation
 from dashboard.terminal.options import LARGEST_ID, Json
 from dashboard.terminal.output import progress, result, result_json, say
-from registry.advert_pages import AdvertPage, pages_of
 from registry.audit import verify as verify_log
 from registry.audit_quotes import contradictions
 from registry.database import unit_of_work
 from registry.errors import NotFound, VerificationFailed
 from registry.evidence import read_page
-from registry.evidence_check import verify_evidence
+from registry.kept_pages.advert_pages import AdvertPage, pages_of
+from registry.kept_pages.checking import verify_evidence
 
 app = typer.Typer(no_args_is_help=True)
 audit = typer.Typer(no_args_is_help=True)

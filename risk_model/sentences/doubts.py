@@ -17,7 +17,7 @@ from risk_model.sentences.likeness import (
     Likeness,
 )
 from risk_model.sentences.likeness_reader import LikenessReader
-from risk_model.sentences.standing import Found, Standing, sureness_of
+from risk_model.sentences.stated_places import Found, Standing, sureness_of
 from risk_model.sentences.stretches import Stretch
 from risk_model.words.advert_text import Words
 

@@ -7,8 +7,8 @@ from risk_model.phrases.unit_page import UnitPage
 from risk_model.sentences.doubts import Doubts, doubts_of
 from risk_model.sentences.likeness import Likeness
 from risk_model.sentences.likeness_reader import LikenessReader
-from risk_model.sentences.standing import Found
-from risk_model.sentences.standing_apart import Despite, StandingApart
+from risk_model.sentences.stated_places import Found
+from risk_model.sentences.stating_apart import Despite, StandingApart
 
 
 class Weighed(NamedTuple):

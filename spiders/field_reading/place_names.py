@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from registry.identity.contact_reading.word_beginnings import places_of
+from registry.word_beginnings import places_of
 from spiders.field_reading.words import distinct_words, words_of
 
 LETTERS_READ = 20_000

@@ -2,7 +2,7 @@
 
 import re
 
-from registry.identity.contact_reading.word_beginnings import beginnings, line_beginnings, matches_at
+from registry.word_beginnings import beginnings, line_beginnings, matches_at
 from spiders.field_reading.dates import MONTHS
 from spiders.field_reading.pay import CURRENCIES
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from registry.identity.contact_reading.word_beginnings import line_beginnings, matches_at
+from registry.word_beginnings import line_beginnings, matches_at
 from spiders.field_reading.pay import read_period
 from spiders.page_reading.page_words import by_property
 

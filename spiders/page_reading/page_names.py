@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from spiders.fetching.web_address import split
 from spiders.field_reading.occupations import read_occupation
 from spiders.field_reading.place_names import read_country
-from spiders.html_text import line_of
+from spiders.markup.html_text import line_of
 from spiders.page_reading.page_lines import AROUND, Line
 from spiders.page_reading.page_tree import Element, line_within
-from spiders.web_address import split
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:~-]{1,2}\s+|\s*[|»•·]\s*|\s*::\s*")
 _COPYRIGHT = re.compile(

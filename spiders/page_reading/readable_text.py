@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from spiders.fetching.web_address import joined
 from spiders.field_reading.occupations import read_occupation
 from spiders.page_reading.job_words import job_words, names_post, says_hiring, seeks_workers
 from spiders.page_reading.labelled_lines import label_of, read_labelled, read_stacked
@@ -15,7 +16,6 @@ from spiders.page_reading.page_tree import Element, parse_page
 from spiders.page_reading.page_words import whole
 from spiders.page_reading.several import MOST_CARDS, Card, are_teasers, cards_of, rows_of_jobs
 from spiders.posting import Posting
-from spiders.web_address import joined
 
 LEAST_TEXT, SHORT_TEXT = 80, 30
 LEAST_SIGNS, MANY_SIGNS = 2, 3

@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import Session
 
 from alerts.digest import compose_digest, week_facts
-from alerts.mailing.weeks import last_whole_week, week_with
 from alerts.triage import decide, escalate, reopen, undo
+from alerts.weeks import last_whole_week, week_with
 from registry.records import Account, Recruiter, RecruiterKey, Subscriber
 from registry.settings import Settings
 from registry.vocabulary import ContactKind, Disposition, Role, Severity, StandingState

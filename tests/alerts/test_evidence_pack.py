@@ -17,8 +17,8 @@ from alerts.triage import decide, undo
 from registry.advert_item import AdvertItem
 from registry.audit import AuditReport, verify
 from registry.errors import InvalidInput, NotAllowed
-from registry.evidence_writing import EvidenceWriter, archive_name
 from registry.intake import record_sighting
+from registry.kept_pages.writing import EvidenceWriter, archive_name
 from registry.law.rulebook import load_rulebook
 from registry.records import Advert, Alert, Assessment, AuditEntry, EvidencePack
 from registry.retention import forget, remove_forgotten_pages

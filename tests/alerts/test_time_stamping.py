@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import Session
 
 from alerts.time_stamping import stamp_what_is_finished
-from registry.archives import finish_archive, open_archive
 from registry.errors import InvalidInput
-from registry.evidence_writing import EvidenceWriter
+from registry.kept_pages.archives import finish_archive, open_archive
+from registry.kept_pages.writing import EvidenceWriter
 from registry.settings import Settings
 from registry.time_stamps import Stamped
 from tests.factory import NOON, a_crawl

@@ -7,8 +7,8 @@ from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
 from dashboard import desk
-from registry.evidence_writing import EvidenceWriter
 from registry.intake import record_sighting
+from registry.kept_pages.writing import EvidenceWriter
 from registry.records import Advert, ForgottenPage, Sighting
 from tests.dashboard.conftest import Open, page_text, press, the
 from tests.dashboard.factory import Said, assess

@@ -7,8 +7,8 @@ from sqlmodel import select
 
 from dashboard import desk
 from dashboard.panels.report_file import TEMPLATE
-from registry.advert_pages import pages_of
 from registry.evidence import read_page
+from registry.kept_pages.advert_pages import pages_of
 from registry.records import Advert, AuditEntry
 from tests.dashboard.conftest import Open, page_text, press, the
 from tests.spiders.test_screenshot import a_screenshot

@@ -7,7 +7,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from registry.errors import InvalidInput, VerificationFailed
 from registry.evidence import KeptPage, prove_page, read_page
-from registry.evidence_writing import EvidenceWriter, archive_name
+from registry.kept_pages.writing import EvidenceWriter, archive_name
 from tests.factory import NOON
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from registry.intake import record_sightings
+from registry.kept_pages.page_states import PageAnswer, known_pages, remember_pages, stored_items
 from registry.lifecycle import interrupt_stale_crawls, mark_gone, unseen_addresses
-from registry.page_states import PageAnswer, known_pages, remember_pages, stored_items
 from registry.records import Advert
 from registry.vocabulary import AdvertState, CrawlState
 from tests.factory import a_crawl, an_item

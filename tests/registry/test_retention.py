@@ -8,14 +8,14 @@ from sqlmodel import Session, col, select
 from warcio.archiveiterator import ArchiveIterator
 
 from registry.advert_item import AdvertItem, Contact
-from registry.advert_pages import pages_of
-from registry.archives import finish_archive, open_archive
 from registry.audit import verify
 from registry.errors import VerificationFailed
 from registry.evidence import KeptPage, prove_page, read_page
-from registry.evidence_check import verify_evidence
-from registry.evidence_writing import EvidenceWriter, Original
 from registry.intake import record_sightings
+from registry.kept_pages.advert_pages import pages_of
+from registry.kept_pages.archives import finish_archive, open_archive
+from registry.kept_pages.checking import verify_evidence
+from registry.kept_pages.writing import EvidenceWriter, Original
 from registry.records import (
     Advert,
     Alert,

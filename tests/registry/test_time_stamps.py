@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from registry.archives import finish_archive, open_archive
 from registry.errors import VerificationFailed
-from registry.evidence_check import verify_evidence
-from registry.evidence_writing import EvidenceWriter, manifest_of
+from registry.kept_pages.archives import finish_archive, open_archive
+from registry.kept_pages.checking import verify_evidence
+from registry.kept_pages.writing import EvidenceWriter, manifest_of
 from registry.records import Archive
 from registry.time_stamps import Stamped, check_answer, stamp_archives, stamp_of, time_stamp_request
 from tests.factory import NOON, a_crawl

@@ -6,8 +6,8 @@ from socket import socket
 
 from spiders.extraction import PageReading
 from spiders.locality import Locality
-from spiders.reading_process import Page, serve
 from spiders.source_schema import Source
+from spiders.storing.reading_process import Page, serve
 
 
 def _read(page: Page, _source: Source, _locality: Locality) -> PageReading | None:

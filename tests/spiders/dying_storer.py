@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from socket import socket
 
 from registry.intake import CrawlCounts
-from spiders.batch_store import BatchStore
 from spiders.seen import Seen
-from spiders.store_beside import serve
+from spiders.storing.batch_store import BatchStore
+from spiders.storing.store_beside import serve
 
 STORE = BatchStore.store
 

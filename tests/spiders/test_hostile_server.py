@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from twisted.internet.error import DNSLookupError
 
 from registry.records import Advert
-from spiders.safe_fetching import GuardedResolver, is_public
+from spiders.fetching.safe_fetching import GuardedResolver, is_public
 from tests.spiders.conftest import Home
 from tests.spiders.hostile_server import Hostile, hostile
 

@@ -20,9 +20,9 @@ import pytest
 from registry.vocabulary import SourceKind
 from spiders.extraction import extract_adverts
 from spiders.jobposting_markup import json_ld
-from spiders.microdata import find_items
+from spiders.markup.microdata import find_items
+from spiders.markup.page_text import decode_page
 from spiders.page_reading.page_tree import parse_page
-from spiders.page_text import decode_page
 from spiders.source_schema import Source
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "jobposting_markup"

@@ -6,7 +6,7 @@ from functools import cache
 
 from registry.identity.contact_reading.contact_words import contact_words, one_of
 from registry.identity.contact_reading.domains import Found
-from registry.identity.contact_reading.word_beginnings import beginnings, matches_at, small_letters
+from registry.word_beginnings import beginnings, matches_at, small_letters
 
 # What is no part of a number though a slash or dash stands between: a telephone, an hour, a count.
 _NEXT = (

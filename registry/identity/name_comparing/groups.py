@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from registry.identity.disjoint_sets import DisjointSets
 from registry.identity.name_comparing.comparison import NameRelation, compare
 from registry.identity.name_comparing.parts import words_of
-from registry.identity.recruiter_groups.disjoint_sets import DisjointSets
 
 # Beyond this many roots the answer is "many" whatever the pairs say, and pairs would cost too much.
 MANY_NAMES = 40

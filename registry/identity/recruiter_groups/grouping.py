@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from registry.identity.disjoint_sets import DisjointSets
 from registry.identity.name_comparing.groups import unrelated_names
-from registry.identity.recruiter_groups.disjoint_sets import DisjointSets
 from registry.identity.recruiter_groups.keys import Key, SeenAdvert
 from registry.identity.recruiter_groups.scene import Scene
 

@@ -11,8 +11,8 @@ from dashboard.cli import app
 from dashboard.installation import open_installation
 from registry.database import unit_of_work
 from registry.errors import NotFound, VerificationFailed
-from registry.evidence_writing import EvidenceWriter
 from registry.intake import record_sighting
+from registry.kept_pages.writing import EvidenceWriter
 from tests.factory import NOON, a_crawl, an_item
 
 
