@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"(?:[^.!?\n;•|]+|[.!?](?!\s|$))+[.!?]?")
 # Going or working before a country, "visa" or "jobs" after it: the plainest ways of saying where.
 _PLAIN_BEFORE = re.compile(
     r"(?:work|job|jobs|working|employment|employer|travel|fly|flight|deploy\w*|vacanc\w+|needed|wanted|required|placed?"
-    r"|placement|opportunit\w+|position|recruit\w*|hiring|based|abroad|kazi|ajira|kwenda|safari|nafasi|wanahitajika)"
+    r"|placement|opportunit\w+|position|posts|slots|recruit\w*|hiring|based|abroad|kazi|ajira|kwenda|safari|nafasi|wanahitajika)"
     r"[^.!?\n]{0,40}\b(?:in|to|for|at|nchini|kwenda|kwa|huko|ya|za|,|:|-)\s*(?:the\s+)?$"
 )
 _PLAIN_AFTER = re.compile(r"^\s*(?:visa|jobs?|vacanc\w+|opportunit\w+|employers?|contract|bound)\b")

@@ -129,6 +129,11 @@ from spiders.field_reading.places import destination_of
         ("Swahili presenter for a radio station in Lagos, six months.", "NG"),
         ("Kazi za hoteli Shelisheli, tiketi ya ndege juu ya mwajiri.", "SC"),
         ("Factory machinists, Mauritius, overtime paid, dormitory.", "MU"),
+        (
+            "60 posts in Canada for truck drivers. Whether you are in Thika or Kisumu, there is room.",
+            "CA",
+        ),
+        ("Ukiwa Thika au Kisumu, nafasi 40 za madereva Canada.", "CA"),
     ],
 )
 def test_work_abroad_is_told_by_places_peoples_and_money(text: str, country: str) -> None:
