@@ -92,18 +92,20 @@ def reset_password(
     return account
 
 
-def change_password(session: Session, *, email: str, old: str, new: str, at: datetime) -> str:
+def change_password(
+    session: Session, *, email: str, old: str, new: str, at: datetime, noted_at: datetime | None = None
+) -> str:
     """A new password chosen by its owner; an empty string when done, else one sentence (the failure is counted)."""
     passwords.check_new(new, email=checked_address(email))
     if old == new:
         raise InvalidInput("The new password is the old one; choose another.")
-    check = check_password(session, email=email, password=old, at=at)
+    check = check_password(session, email=email, password=old, at=at, noted_at=noted_at)
     if check.account is None:
         return LOCKED if check.refusal == LOCKED else "The present password is not right."
     check.account.password_hash = passwords.hashed(new)
     check.account.must_change = False
     session.add(check.account)
-    _note(session, "account.password_changed", check.account, by=check.account.email, at=at)
+    _note(session, "account.password_changed", check.account, by=check.account.email, at=noted_at or at)
     return ""
 
 
@@ -130,11 +132,13 @@ def close_account(session: Session, *, email: str, by: str, at: datetime) -> Acc
     return account
 
 
-def check_password(session: Session, *, email: str, password: str, at: datetime) -> PasswordCheck:
+def check_password(
+    session: Session, *, email: str, password: str, at: datetime, noted_at: datetime | None = None
+) -> PasswordCheck:
     """Whether `password` opens the account of `email`.
 
     Returns rather than raises, because the failure count has to be committed. An unknown address costs as much time
-    as a known one.
+    as a known one. A lock ends by the real time `at`; the audit log is dated `noted_at`, which is another in the demo.
     """
     account = session.get(Account, email.strip().lower()[:254], with_for_update=True, populate_existing=True)
     known = account is not None and account.closed_at is None
@@ -145,7 +149,7 @@ def check_password(session: Session, *, email: str, password: str, at: datetime)
     if account.locked_until and account.locked_until > at:
         return PasswordCheck(None, LOCKED)
     if not right:
-        return PasswordCheck(None, _count_failure(session, account, at=at))
+        return PasswordCheck(None, _count_failure(session, account, at=at, noted_at=noted_at or at))
     account.failures, account.locked_until = 0, None
     if passwords.is_outdated(account.password_hash):
         account.password_hash = passwords.hashed(password)
@@ -199,7 +203,7 @@ def _officer(account: Account) -> Officer:
     return Officer(email=account.email, name=account.name, role=account.role, must_change=account.must_change)
 
 
-def _count_failure(session: Session, account: Account, *, at: datetime) -> str:
+def _count_failure(session: Session, account: Account, *, at: datetime, noted_at: datetime) -> str:
     account.failures += 1
     locked = account.failures >= FAILURES_ALLOWED
     if locked:
@@ -207,7 +211,7 @@ def _count_failure(session: Session, account: Account, *, at: datetime) -> str:
     session.add(account)
     session.flush()
     if locked:
-        _note(session, "account.locked", account, by="system", at=at)
+        _note(session, "account.locked", account, by="system", at=noted_at)
     return LOCKED if locked else WRONG
 
 

@@ -165,7 +165,7 @@ def add_account(*, email: str, name: str, role: Role, by: Officer) -> str:
         role=role,
         password=password,
         by=by.email,
-        at=desk.clock(),
+        at=desk.now(),
         must_change=True,
     )
     return password
@@ -174,23 +174,25 @@ def add_account(*, email: str, name: str, role: Role, by: Officer) -> str:
 def reset_password(email: str, *, by: Officer) -> str:
     """A new password for that account, which its owner must change."""
     password = passwords.a_password()
-    desk.act(accounts.reset_password, email=email, password=password, by=by.email, at=desk.clock())
+    desk.act(accounts.reset_password, email=email, password=password, by=by.email, at=desk.now())
     return password
 
 
 def close_account(email: str, *, by: Officer) -> None:
     """The account closed and its sign-ins ended."""
-    desk.act(accounts.close_account, email=email, by=by.email, at=desk.clock())
+    desk.act(accounts.close_account, email=email, by=by.email, at=desk.now())
 
 
 def change_role(email: str, role: Role, *, by: Officer) -> None:
     """Another role for that account."""
-    desk.act(accounts.change_role, email=email, role=role, by=by.email, at=desk.clock())
+    desk.act(accounts.change_role, email=email, role=role, by=by.email, at=desk.now())
 
 
 def change_password(*, officer: Officer, old: str, new: str) -> str:
     """The officer's own password changed; one sentence when it was refused."""
-    return desk.act(accounts.change_password, email=officer.email, old=old, new=new, at=desk.clock())
+    return desk.act(
+        accounts.change_password, email=officer.email, old=old, new=new, at=desk.clock(), noted_at=desk.now()
+    )
 
 
 def add_subscriber(email: str, *, name: str, by: Officer) -> None:

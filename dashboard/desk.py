@@ -45,7 +45,7 @@ def now() -> datetime:
 
 
 def clock() -> datetime:
-    """The real time, which sign-ins end by, also in the demo."""
+    """The real time, by which sign-ins and locks end also in the demo; nothing that is put on record is dated by it."""
     return datetime.now(UTC)
 
 

@@ -65,7 +65,7 @@ def schedule() -> None:
 
     here = open_installation()
     say("The timetable is running; stop it with Ctrl-C.")
-    serve_timetable(here.settings)
+    serve_timetable(here.settings, clock=here.now)
 
 
 def doctor() -> None:

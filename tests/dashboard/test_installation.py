@@ -1,18 +1,23 @@
 """A demo home is told from a real one, and time inside it never runs backwards nor leaves its evening."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
+from dashboard import accounts, actions, desk, web_routes
+from dashboard.accounts import Officer
 from dashboard.first_accounts import DEMO_ACCOUNTS, first_accounts
 from dashboard.installation import DemoClock, Installation, demo_mark, holds_work, open_installation, settings_here
 from dashboard.terminal.running import run
+from dashboard.terminal.upkeep import schedule
 from registry.database import unit_of_work
 from registry.errors import InvalidInput
-from registry.records import Account, Subscriber
+from registry.records import Account, AuditEntry, Subscriber
 from registry.settings import load_settings
+from registry.vocabulary import Role
 
 BEGAN = datetime(2030, 1, 1, 8, 59, tzinfo=UTC)
 CLOCK = DemoClock(date(2026, 11, 22), BEGAN)
@@ -39,6 +44,41 @@ def test_time_in_the_demo_never_runs_backwards() -> None:
 
 def test_a_clock_set_back_does_not_leave_the_evening() -> None:
     assert CLOCK.now(BEGAN - timedelta(days=1)) == CLOCK.now(BEGAN)
+
+
+def test_what_is_done_with_accounts_is_dated_within_the_demos_evening(demo: Installation) -> None:
+    first_accounts(demo, renew=True)
+    officer = Officer(email="administrator@demo.example", name="Demo administrator", role=Role.ADMINISTRATOR)
+    password = actions.add_account(email="new@demo.example", name="New", role=Role.ANALYST, by=officer)
+    newcomer = Officer(email="new@demo.example", name="New", role=Role.ANALYST)
+    assert actions.change_password(officer=newcomer, old=password, new="four quiet invented words") == ""
+    actions.reset_password("new@demo.example", by=officer)
+    for _ in range(accounts.FAILURES_ALLOWED):
+        desk.act(web_routes._enter, email="new@demo.example", password="wrong")
+    actions.change_role("new@demo.example", Role.INSPECTOR, by=officer)
+    actions.close_account("new@demo.example", by=officer)
+    with unit_of_work(demo.engine) as session:
+        log = session.exec(select(AuditEntry).order_by(col(AuditEntry.id))).all()
+        locked_until = session.get_one(Account, "new@demo.example").locked_until
+    assert [entry.action.removeprefix("account.") for entry in log[-6:]] == [
+        "added",
+        "password_changed",
+        "password_reset",
+        "locked",
+        "role_changed",
+        "closed",
+    ]
+    assert [entry.at for entry in log] == sorted(entry.at for entry in log)
+    assert {entry.at.date() for entry in log} == {CLOCK.on}
+    assert locked_until is not None, "a lock lasts by the real clock, for the demo's slows down"
+    assert locked_until > desk.clock()
+
+
+def test_the_timetable_of_a_demo_lives_in_its_evening(demo: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Callable[[], datetime]] = []
+    monkeypatch.setattr("alerts.scheduler.serve_timetable", lambda _settings, *, clock: given.append(clock))
+    schedule()
+    assert given[0]().date() == CLOCK.on
 
 
 def test_every_command_finds_the_demo_by_its_mark(demo: Installation) -> None:
