@@ -13,7 +13,7 @@ from dashboard import desk, words
 from dashboard.accounts import Officer
 from dashboard.components import note, show
 from dashboard.flash import show_flash
-from dashboard.look_and_feel import ICON, LOGO
+from dashboard.look_and_feel import ICON, KEYS, LOGO
 from dashboard.page_links import QUEUE, keep_address, lost_address, tab_title
 from dashboard.panels.bulk_panel import end_bulk
 from dashboard.panels.history_panel import end_visit
@@ -105,6 +105,8 @@ def main() -> None:
     st.set_page_config(page_title=tab_title(screen, chosen.title))
     try:
         chosen.run()
+        # Last, because even an element that shows nothing takes its gap.
+        st.html(f'<script src="{KEYS}"></script>', unsafe_allow_javascript=True)
         keep_address(screen)
     except WakalaError as error:
         # What a person can mend is a sentence on the screen, whichever screen it came from.

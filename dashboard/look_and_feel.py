@@ -16,6 +16,9 @@ LOGO = (
     'font-weight="700" fill="#0b4f4a">Wakala</text></svg>'
 )
 
+# Where the browser finds what the keyboard does (`wakala.js`).
+KEYS = "/wakala.js"
+
 OPTIONS: dict[str, str | int | bool] = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",

@@ -1,19 +1,20 @@
-"""The dashboard's own web routes beside Streamlit's: signing in and out, health, and ending a subscription."""
+"""The dashboard's own web routes beside Streamlit's: signing in and out, health, unsubscribing, icon and keys."""
 
 import re
 import time
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from alerts.subscribers import unsubscribe
 from dashboard import accounts, desk, plain_pages
-from dashboard.look_and_feel import ICON
+from dashboard.look_and_feel import ICON, KEYS
 from dashboard.rate_limit import RateLimit
 from dashboard.signing_in import cookie_name
 from registry.database import is_reachable
@@ -32,6 +33,7 @@ def routes() -> list[Route]:
         Route("/logout", doors.logout, methods=["POST"]),
         Route("/favicon.png", icon, methods=["GET"]),
         Route("/favicon.ico", icon, methods=["GET"]),
+        Route(KEYS, keys, methods=["GET"]),
         Route("/healthz", healthz, methods=["GET"]),
         Route("/unsubscribe/{token}", doors.unsubscribe, methods=["GET", "POST"]),
     ]
@@ -90,6 +92,11 @@ class _Doors:
 async def icon(_request: Request) -> Response:
     """Our own icon in place of Streamlit's."""
     return Response(ICON, media_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})
+
+
+async def keys(_request: Request) -> Response:
+    """What the keyboard does beside what Streamlit lets it do; a file, because the page runs no script within it."""
+    return FileResponse(Path(__file__).parent / "wakala.js", media_type="text/javascript")
 
 
 async def healthz(_request: Request) -> Response:
