@@ -24,7 +24,7 @@ from dashboard.terminal import (
 from dashboard.terminal.output import finish, say
 from dashboard.terminal.usage import TypedWrongly, run, usage_sentence
 from registry.errors import VerificationFailed, WakalaError
-from registry.standard_streams import open_streams
+from registry.standard_streams import open_streams, what_was_lost
 
 app = typer.Typer(
     name="wakala",
@@ -61,7 +61,9 @@ def main() -> None:
             code = run(app)
         finally:
             finish()
-        sys.exit(code)
+        if lost := what_was_lost():
+            say(lost)
+        sys.exit(code or (2 if lost else 0))
     except TypedWrongly as error:
         say(usage_sentence(error))
         sys.exit(2)

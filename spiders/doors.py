@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import orjson
 
 from registry.errors import InvalidInput, WakalaError
-from registry.standard_streams import open_streams
+from registry.standard_streams import open_streams, what_was_lost
 
 # Set by `alerts.child_processes.running`: the number of the process without which this one has no work.
 PARENT = "WAKALA_PARENT"
@@ -28,6 +28,9 @@ def run_door(door: Callable[[Sequence[str]], int]) -> NoReturn:
     try:
         code = door(sys.argv[1:])
         sys.stdout.flush()
+        if lost := what_was_lost():
+            say(lost)
+            code = code or BAD_INPUT
     except WakalaError as error:
         say(str(error))
         code = BAD_INPUT

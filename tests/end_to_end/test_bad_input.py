@@ -195,13 +195,25 @@ def test_a_database_that_fails_in_the_middle_of_the_work(tmp_path: Path) -> None
     _refused(wakala(tmp_path, "alerts", "list"), "database")
 
 
-@pytest.mark.parametrize("command", ["audit verify", "audit verify --json", "register list", "jobs list"])
-def test_a_reader_who_goes_away_and_a_closed_output_are_no_failure(tmp_path: Path, command: str) -> None:
+LOST = (
+    "Standard output is closed, so the result was not printed (what was asked for is done); "
+    "run this again with standard output open, or sent to a file."
+)
+
+
+@pytest.mark.parametrize(
+    "command", ["audit verify", "audit verify --json", "alerts list", "register list", "jobs list"]
+)
+def test_a_reader_who_goes_away_is_no_failure_and_a_closed_output_is_one(tmp_path: Path, command: str) -> None:
     assert wakala(tmp_path, "db", "upgrade").code == 0
     start = f"WAKALA_HOME={tmp_path} {sys.executable} -c 'from dashboard.cli import main; main()' {command}"
-    for end in (" | true; exit ${PIPESTATUS[0]}", " >&-", " >&- 2>&- <&-"):
+    for end, code, said in (
+        (" | true; exit ${PIPESTATUS[0]}", 0, ""),
+        (" >&-", 2, LOST),
+        (" >&- 2>&- <&-", 2, ""),
+    ):
         done = subprocess.run(["bash", "-c", start + end], capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stderr) == (0, ""), end
+        assert (done.returncode, done.stderr.strip()) == (code, said), end
     if Path("/dev/full").exists():
         done = subprocess.run(["bash", "-c", f"{start} >/dev/full"], capture_output=True, text=True, check=False)
         assert done.returncode == 2
@@ -228,9 +240,26 @@ def test_a_door_of_the_spiders_says_what_a_closed_input_lacks(tmp_path: Path) ->
 
 
 def test_a_report_is_taken_in_though_its_result_has_nowhere_to_go(tmp_path: Path) -> None:
-    for end in (">&-", ">&- 2>&-", ">&- 2>&- <&-"):
+    for end, said in ((">&-", LOST), (">&- 2>&-", ""), (">&- 2>&- <&-", "")):
         done = _typed(tmp_path, f"report add --text 'Drivers for Doha, fee 500' {end}")
-        assert (done.returncode, done.stderr) == (0, ""), end
+        assert (done.returncode, done.stderr.strip()) == (2, said), end
+    assert "Drivers for Doha" in wakala(tmp_path, "search", "Doha").out
+
+
+def test_help_that_nobody_can_read_is_said_to_be_lost(tmp_path: Path) -> None:
+    done = _typed(tmp_path, "--help >&-")
+    assert (done.returncode, done.stderr.strip()) == (2, LOST)
+
+
+def test_a_command_that_prints_nothing_needs_no_output(tmp_path: Path) -> None:
+    done = _typed(tmp_path, "no-such-command >&-")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_a_door_of_the_spiders_says_that_its_result_was_lost(tmp_path: Path) -> None:
+    start = f"WAKALA_HOME={tmp_path} {sys.executable} -m spiders.add_reports --text 'Drivers for Doha' >&-"
+    done = subprocess.run(["bash", "-c", start], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.strip()) == (2, LOST)
 
 
 def _typed(home: Path, line: str) -> subprocess.CompletedProcess[str]:
