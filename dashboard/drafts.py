@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from dashboard import desk
-from registry.vocabulary import Disposition
+from registry.vocabulary import Disposition, TriageAction
 
 MOST_DRAFTS = 2_000
 MOST_CHARACTERS = 50_000
@@ -23,20 +23,20 @@ class Draft:
         return self.finding is not None or bool(self.reason.strip())
 
 
-_Key = tuple[str, str, int]
+_Key = tuple[str, str, int, TriageAction]
 _kept: OrderedDict[_Key, Draft] = OrderedDict()
 _guard = Lock()
 
 
-def draft_of(email: str, case_id: int) -> Draft:
-    """What that officer has written on that case so far; an empty draft where there is nothing."""
+def draft_of(email: str, case_id: int, act: TriageAction = TriageAction.DECIDE) -> Draft:
+    """What that officer has written so far for that act on that case; an empty draft where there is nothing."""
     with _guard:
-        return _kept.get(_key(email, case_id), Draft())
+        return _kept.get(_key(email, case_id, act), Draft())
 
 
-def keep_draft(email: str, case_id: int, draft: Draft) -> None:
+def keep_draft(email: str, case_id: int, draft: Draft, act: TriageAction = TriageAction.DECIDE) -> None:
     """The draft remembered in place of the former; of very many the oldest are forgotten, and so is an empty one."""
-    key = _key(email, case_id)
+    key = _key(email, case_id, act)
     with _guard:
         _kept.pop(key, None)
         if draft:
@@ -45,10 +45,10 @@ def keep_draft(email: str, case_id: int, draft: Draft) -> None:
             _kept.popitem(last=False)
 
 
-def drop_draft(email: str, case_id: int) -> None:
+def drop_draft(email: str, case_id: int, act: TriageAction = TriageAction.DECIDE) -> None:
     """Nothing remembered any more: it was recorded, or thrown away."""
-    keep_draft(email, case_id, Draft())
+    keep_draft(email, case_id, Draft(), act)
 
 
-def _key(email: str, case_id: int) -> _Key:
-    return desk.settings().database, email, case_id
+def _key(email: str, case_id: int, act: TriageAction) -> _Key:
+    return desk.settings().database, email, case_id, act

@@ -1,18 +1,16 @@
-"""What an officer can do to the case on the screen: decide, undo, assign, snooze, escalate, reopen."""
-
-from datetime import timedelta
+"""What an officer can do to the case on the screen: decide, undo, assign, and the acts of `deferring_panel`."""
 
 import streamlit as st
 from markupsafe import Markup
 
 from alerts.casework.transitions import TRANSITIONS, UNDOABLE
 from alerts.plain_words import case_reference
-from alerts.triage import LONGEST_SNOOZE
 from dashboard import actions, desk, words
 from dashboard.accounts import Officer
 from dashboard.components import heading, note, show, timeline
 from dashboard.drafts import Draft, draft_of, drop_draft, keep_draft
 from dashboard.page_links import CASE
+from dashboard.panels.deferring_panel import escalate_form, reopen_form, snooze_form
 from dashboard.panels.meanwhile import acted, as_seen, now_seen, version_seen
 from dashboard.queries.case import CaseView, HistoryEntry, last_act
 from dashboard.queries.people import officers
@@ -45,11 +43,11 @@ def show_decision_panel(case: CaseView, history: list[HistoryEntry], officer: Of
     if _may(TriageAction.ASSIGN, case):
         _assign(case, officer)
     if _may(TriageAction.SNOOZE, case):
-        _snooze(case, officer)
+        snooze_form(case, officer)
     if _may(TriageAction.ESCALATE, case):
-        _escalate(case, officer)
+        escalate_form(case, officer)
     if _may(TriageAction.REOPEN, case):
-        _reopen(case, officer)
+        reopen_form(case, officer)
     _next(case)
     now_seen(case.id, now, history)
 
@@ -188,44 +186,3 @@ def _assign_to(case: CaseView, assignee: str, officer: Officer) -> None:
         then=f"{case_reference(case.id)} is now with {assignee}.",
     ):
         st.rerun()
-
-
-def _snooze(case: CaseView, officer: Officer) -> None:
-    today = desk.today()
-    with st.expander("Snooze"), st.form(f"snooze-{case.id}"):
-        until = st.date_input(
-            "Until",
-            value=today + timedelta(days=7),
-            min_value=today + timedelta(days=1),
-            max_value=today + LONGEST_SNOOZE,
-            format="DD/MM/YYYY",
-        )
-        reason = st.text_input("Why", placeholder="Waiting for the registrar's answer")
-        if st.form_submit_button("Snooze", width="stretch") and acted(
-            case,
-            lambda: actions.snooze(case.id, until, officer=officer, reason=reason, version=case.version),
-            then=f"{case_reference(case.id)} comes back on {words.day(until)}, or as soon as something new is known.",
-        ):
-            st.rerun()
-
-
-def _escalate(case: CaseView, officer: Officer) -> None:
-    with st.expander("Escalate"), st.form(f"escalate-{case.id}"):
-        reason = st.text_input("Why", help="The next weekly mail names escalated cases.")
-        if st.form_submit_button("Escalate", width="stretch") and acted(
-            case,
-            lambda: actions.escalate(case.id, officer=officer, reason=reason, version=case.version),
-            then=f"{case_reference(case.id)} is escalated and goes into the next weekly mail.",
-        ):
-            st.rerun()
-
-
-def _reopen(case: CaseView, officer: Officer) -> None:
-    with st.expander("Put it back in the queue"), st.form(f"reopen-{case.id}"):
-        reason = st.text_input("Why")
-        if st.form_submit_button("Reopen", width="stretch") and acted(
-            case,
-            lambda: actions.reopen(case.id, officer=officer, reason=reason, version=case.version),
-            then=f"{case_reference(case.id)} is open again.",
-        ):
-            st.rerun()

@@ -1,6 +1,6 @@
 """What an officer sees and does on each screen, run without a browser."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -186,6 +186,35 @@ def test_what_was_chosen_and_typed_is_still_there_after_leaving_or_reloading(ope
     write(reloaded, Disposition.LAPSED, "Licence list compared; rang the office.")
     press(press(reloaded, "Record decision"), "Undo")
     assert the(open_screen("case_file", case=alert.id).text_area, "Reason").value == ""
+
+
+@pytest.mark.parametrize("act", ["Snooze", "Escalate", "Reopen"])
+def test_the_reason_of_every_act_on_a_case_is_still_there_after_leaving(open_screen: Open, act: str) -> None:
+    alert = desk.act(a_rich_case)
+    if act == "Reopen":
+        juma = Officer("juma@office.example", "Juma", Role.INSPECTOR)
+        actions.snooze(
+            alert.id or 0, desk.today() + timedelta(days=3), officer=juma, reason="Waiting for the list.", version=1
+        )
+    key = f"why-{act.lower()}-{alert.id}"
+    screen = open_screen("case_file", case=alert.id)
+    screen.text_input(key=key).input("The registrar asked for").run()
+    assert open_screen("case_file", role=Role.ANALYST, case=alert.id).text_input(key=key).value == ""
+    screen = open_screen("case_file", case=alert.id)
+    assert screen.text_input(key=key).value == "The registrar asked for"
+    screen.text_input(key=key).input("The registrar asked for it.")
+    press(screen, act)
+    last = desk.look(lambda session: session.exec(select(TriageDecision).order_by(TriageDecision.id.desc())).first())
+    assert last.reason == "The registrar asked for it."
+    press(screen, "Undo")
+    assert open_screen("case_file", case=alert.id).text_input(key=key).value == ""
+
+
+def test_a_case_that_is_snoozed_can_be_snoozed_again_for_another_reason(open_screen: Open) -> None:
+    alert = desk.act(a_rich_case)
+    screen = open_screen("case_file", case=alert.id)
+    screen.text_input(key=f"why-snooze-{alert.id}").input("Waiting for the registrar.")
+    assert press(screen, "Snooze").text_input(key=f"why-snooze-{alert.id}").value == ""
 
 
 def test_a_reason_that_is_too_long_is_kept_and_its_limit_told(open_screen: Open) -> None:
