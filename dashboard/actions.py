@@ -131,14 +131,21 @@ def make_pack(alert_id: int, *, officer: Officer) -> EvidencePack:
 
 def judge_identity(left: int, right: int, judgement: Judgement, *, officer: Officer, reason: str) -> None:
     """What the officer says on two adverts' recruiters, remembered; the adverts are grouped anew under it."""
-    given: Any = {"judgement": judgement, "officer": officer.email, "reason": reason, "at": desk.now()}
+    written: Any = {"officer": officer.email, "reason": checked_reason(reason), "at": desk.now()}
     official = official_domains(desk.rulebook().jurisdiction)
-    desk.act(judgements.judge_identity, left_advert_id=left, right_advert_id=right, official=official, **given)
+    desk.act(
+        judgements.judge_identity,
+        left_advert_id=left,
+        right_advert_id=right,
+        judgement=judgement,
+        official=official,
+        **written,
+    )
 
 
 def withdraw_judgement(judgement_id: int, *, officer: Officer, reason: str) -> None:
     """A judgement on identity that no longer counts; it stays on file with who took it back."""
-    given: Any = {"officer": officer.email, "reason": reason, "at": desk.now()}
+    given: Any = {"officer": officer.email, "reason": checked_reason(reason), "at": desk.now()}
     official = official_domains(desk.rulebook().jurisdiction)
     desk.act(judgements.withdraw_judgement, judgement_id, official=official, **given)
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from alerts.accountability import MAX_REASON
 from dashboard import actions, desk, words
 from dashboard.accounts import Officer
 from dashboard.components import empty, heading, note, show, timeline
@@ -76,7 +75,8 @@ def _tell_apart(recruiter: RecruiterView, adverts: Sequence[AdvertLine], officer
         theirs = st.selectbox(
             "is not by the people behind", list(by_id), index=None, format_func=title, placeholder="Choose"
         )
-        reason = st.text_area("What tells them apart", max_chars=MAX_REASON)
+        # Reasons have no bound of their own: the browser drops what is pasted over one without a word.
+        reason = st.text_area("What tells them apart")
         sent = st.form_submit_button("Tell them apart", width="stretch")
     if not sent:
         return
@@ -91,7 +91,7 @@ def _ask() -> tuple[Judgement | None, str]:
     judgement = st.radio(
         "Are they the same people?", list(words.JUDGEMENTS), index=None, format_func=words.JUDGEMENTS.__getitem__
     )
-    reason = st.text_area("What they share, or what tells them apart", max_chars=MAX_REASON)
+    reason = st.text_area("What they share, or what tells them apart")
     return judgement, reason or ""
 
 
@@ -121,7 +121,7 @@ def _show_judgements(lines: Sequence[JudgementLine], officer: Officer) -> None:
         return
     with st.expander("Take a judgement back"), st.form("withdraw-judgement"):
         chosen = st.selectbox("Which one", list(standing), format_func=lambda one: _named(standing[one]))
-        reason = st.text_input("Why", max_chars=MAX_REASON)
+        reason = st.text_input("Why")
         sent = st.form_submit_button("Take it back", width="stretch")
     if sent and chosen is not None:
         try:

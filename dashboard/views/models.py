@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from alerts.accountability import MAX_REASON
 from alerts.rights import Right
 from dashboard import desk, model_actions, words
 from dashboard.accounts import Officer
@@ -177,7 +176,7 @@ def _roll_back(officer: Officer) -> None:
 
 def _ask(act: str, do: Callable[[str], None], *, then: str) -> None:
     with st.expander(act), st.form(f"ask-{act}"):
-        reason = st.text_input("Why", max_chars=MAX_REASON)
+        reason = st.text_input("Why")
         if st.form_submit_button(act, width="stretch") and attempt(lambda: do(reason or ""), then=then):
             st.rerun()
 

@@ -56,6 +56,20 @@ def test_a_person_joins_two_recruiters_and_takes_it_back(open_screen: Open) -> N
     assert line.by == "Juma"
 
 
+def test_a_reason_that_is_too_long_is_refused_with_its_limit_and_not_cut(open_screen: Open) -> None:
+    left, _ = desk.act(a_pair)
+    screen = answer(open_screen("recruiter_file", recruiter=left), "The same people", "x" * 2_001)
+    reason = the(screen.text_area, "What they share, or what tells them apart")
+    assert "The reason has 2,001 characters; shorten it to 2,000 at most." in page_text(screen)
+    assert (len(reason.value), reason.max_chars) == (2_001, 0)
+    assert desk.look(judgements_on, left) == []
+    screen = answer(screen, "The same people", "One office, one phone.")
+    why = the(screen.text_input, "Why")
+    assert why.max_chars == 0
+    why.set_value("x" * 2_001)
+    assert "The reason has 2,001 characters" in page_text(press(screen, "Take it back"))
+
+
 def test_cannot_tell_is_kept_and_changes_nothing(open_screen: Open) -> None:
     left, right = desk.act(a_pair)
     screen = answer(open_screen("recruiter_file", recruiter=left), "Cannot tell", "The phone rings out.")
@@ -68,7 +82,7 @@ def test_cannot_tell_is_kept_and_changes_nothing(open_screen: Open) -> None:
 def test_a_judgement_without_a_reason_is_refused_in_one_sentence(open_screen: Open) -> None:
     left, _ = desk.act(a_pair)
     screen = answer(open_screen("recruiter_file", recruiter=left), "The same people", " ")
-    assert "needs a reason" in page_text(screen)
+    assert "Write the reason first" in page_text(screen)
     assert desk.look(lambda session: session.exec(select(IdentityJudgement)).all()) == []
 
 

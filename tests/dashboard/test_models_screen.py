@@ -86,6 +86,16 @@ def test_the_switch_leaves_judging_to_rules_and_scorecard_and_back(open_screen: 
     assert not desk.look(judging_now, desk.settings()).kill_switch
 
 
+def test_a_reason_that_is_too_long_is_refused_with_its_limit_and_not_cut(open_screen: Open) -> None:
+    screen = open_screen("models", role=Role.ANALYST)
+    why = the(screen.text_input, "Why")
+    assert why.max_chars == 0
+    why.input("x" * 2_001)
+    screen = press(screen, "Switch all models off")
+    assert "The reason has 2,001 characters; shorten it to 2,000 at most." in page_text(screen)
+    assert len(the(screen.text_input, "Why").value) == 2_001
+
+
 def test_after_a_rollback_it_says_which_model_was_taken_back_by_whom_and_why(open_screen: Open) -> None:
     desk.act(a_model, state=ModelState.LIVE, promoted_at=NOON, promoted_by="neema@office.example")
     desk.act(rollback, officer="neema@office.example", reason="It marked every nurse.", at=NOON)
