@@ -48,7 +48,13 @@ def main() -> None:
 
 def _show_none(asked: bool) -> None:
     if asked:
-        show(empty("Not on any loaded list", "Nobody is called unlisted for that: check which lists are loaded below."))
+        show(
+            empty(
+                "No agency of that name or number on the lists below",
+                "Type less of it: one word of the name, or the number's last figures. That nothing is found here does "
+                "not make a firm unlicensed; it may be written otherwise, or stand on a list that is not on file.",
+            )
+        )
     else:
         show(
             empty("No register is loaded", "An administrator imports the official list with `wakala register import`.")

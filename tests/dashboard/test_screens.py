@@ -452,8 +452,17 @@ def test_a_new_question_begins_at_the_first_page(open_screen: Open) -> None:
     screen.session_state["agency-page"] = 3
     the(screen.text_input, "Name or licence number").input("Baraka")
     screen.run()
-    assert "Not on any loaded list" not in page_text(screen)
+    assert "No agency of that name" not in page_text(screen)
     assert "Baraka Horizon" in page_text(screen)
+
+
+def test_a_look_up_that_finds_nothing_calls_nobody_unlicensed(open_screen: Open) -> None:
+    desk.act(a_rich_case)
+    screen = open_screen("agency_lookup")
+    the(screen.text_input, "Name or licence number").input("Wekesa")
+    text = page_text(screen.run())
+    assert "No agency of that name or number on the lists below" in text
+    assert "does not make a firm unlicensed" in text
 
 
 def test_an_agency_shows_the_adverts_matched_to_it(open_screen: Open) -> None:
