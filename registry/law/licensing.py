@@ -155,7 +155,8 @@ def _other_contacts(match: AgencyMatch) -> list[str]:
 def _not_loaded(book: LicenceBook, kind: RegisterKind, on: date) -> Standing:
     earliest = next(iter(book.snapshots.get(kind, ())), None)
     on_file = f"the earliest on file is of {say(earliest.as_of)}" if earliest else "none has been imported"
-    reason = f"no register of {kind.value} of {say(on)} is on file; {on_file}"
+    holders = "maritime recruiters" if kind is RegisterKind.MARITIME else kind.value
+    reason = f"no register of {holders} of {say(on)} is on file; {on_file}"
     return Standing(StandingState.REGISTER_NOT_LOADED, reason, facts={"judged_for": on.isoformat()})
 
 

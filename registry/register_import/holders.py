@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from registry.bulk import in_pieces, insert_returning_ids, insert_rows
 from registry.identity.names import normalise_name
+from registry.law.days import say
 from registry.records import Agency, AgencyContact, AgencyName, Licence
 from registry.register_import.changes import Facts, licence_events
 from registry.register_import.contacts import ContactValue, read_contacts
@@ -175,11 +176,11 @@ def _wrong_with(entry: Entry, fault: str) -> str:
     if fault == "one_number_several_names":
         return f"the number also stands beside {'; '.join(entry.other_names)}"
     if fault == "contradicting_dates" and entry.expires_on:
-        return f"several expiry dates, of which the latest, {entry.expires_on.isoformat()}, is taken"
+        return f"several expiry dates, of which the latest, {say(entry.expires_on)}, is taken"
     if fault == BACK_TO_FRONT:
         begins, ends = entry.issued_on, entry.expires_on
         if begins and ends and begins > ends:
-            return f"valid from {begins.isoformat()}, which is after it ends on {ends.isoformat()}"
+            return f"valid from {say(begins)}, which is after it ends on {say(ends)}"
         return "valid from a day after it ends, on one of its rows"
     if fault == "duplicate_row":
         return f"on {entry.places} rows, some of them the same"

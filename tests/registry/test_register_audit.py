@@ -80,7 +80,7 @@ def test_dates_back_to_front_are_told_with_both_dates(session: Session) -> None:
     load(session, [odd, same_day, *valid(3)], as_of=MAY)
     faults = register_faults(session, audited_lists(session))
     assert [fault.text for fault in faults if fault.kind == "dates_back_to_front"] == [
-        "Tembo Ltd (ZZ/EA/0100): valid from 2027-03-01, which is after it ends on 2026-12-31"
+        "Tembo Ltd (ZZ/EA/0100): valid from 1 March 2027, which is after it ends on 31 December 2026"
     ]
     assert FAULTS["dates_back_to_front"] == "valid from a day after its own expiry date"
 

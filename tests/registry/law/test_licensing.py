@@ -268,6 +268,7 @@ def test_a_match_decides_whose_standing_it_is(session: Session) -> None:
     assert asked(match(MatchOutcome.AMBIGUOUS, strength=MatchStrength.AMBIGUOUS)).state is StandingState.AMBIGUOUS
     missing = asked(match(MatchOutcome.UNLISTED, strength=MatchStrength.NONE), RegisterKind.MARITIME)
     assert missing.state is StandingState.REGISTER_NOT_LOADED
+    assert missing.reason.startswith("no register of maritime recruiters of 1 June 2026 is on file")
     assert "none has been imported" in missing.reason
 
 
