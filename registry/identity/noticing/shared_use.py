@@ -65,7 +65,9 @@ class SharedUse:
             return None
         kind, value = key
         told = sorted(advert.id for advert in using)
-        text = f"The {kind.value} {value} advertises under {len(names)} names: {'; '.join(names)}; {len(told)} adverts."
+        text = (
+            f"The {kind.value} {value} advertises under {len(names)} names in {len(told)} adverts: {'; '.join(names)}."
+        )
         facts = {"kind": kind.value, "value": value, "names": list(names), "adverts": told[:50]}
         return Observation(PHONE_RULE, Stated.STATED, text, quote=value, facts=facts, similarity=_similarity(names))
 
@@ -78,7 +80,7 @@ class SharedUse:
         if len(names) < 2:
             return None
         told = sorted(advert.id for advert in members)
-        text = f"Almost the same text runs under {len(names)} names: {'; '.join(names[:5])}; {len(told)} adverts."
+        text = f"Almost the same text runs under {len(names)} names in {len(told)} adverts: {'; '.join(names[:5])}."
         facts = {"campaign": campaign, "names": list(names[:20]), "adverts": told[:50]}
         return Observation(TEXT_RULE, Stated.STATED, text, facts=facts, similarity=_similarity(names))
 

@@ -54,6 +54,9 @@ class TestSharedUse:
         country.advert("Simba Bureau", (PAYBILL, "522522"))
         found = only(country.observe()[int(advert.id or 0)], "shared_phone_many_agencies")
         assert found.facts["names"] == ["Chui Careers", "Simba Bureau"]
+        assert (
+            found.explanation == "The paybill 522522 advertises under 2 names in 2 adverts: Chui Careers; Simba Bureau."
+        )
 
     def test_spellings_of_one_name_branches_and_blogs_do_not_count(self, country: Country) -> None:
         advert = country.advert("Chui Kubwa Careers", (PHONE, "+254700000005"))
@@ -72,6 +75,7 @@ class TestSharedUse:
         country.advert("Simba Bureau", description=f"{TEXT} Apply soon.")
         found = only(country.observe()[int(advert.id or 0)], "duplicate_text_many_names")
         assert found.facts["names"] == ["Chui Careers", "Simba Bureau"]
+        assert found.explanation.endswith("under 2 names in 2 adverts: Chui Careers; Simba Bureau.")
 
     def test_a_text_of_the_state_is_anybodys_to_repeat(self, country: Country) -> None:
         domain = country.rulebook.jurisdiction.official_senders[0].domains[-1]
