@@ -4,6 +4,7 @@ import orjson
 import streamlit as st
 from markupsafe import Markup
 
+from alerts.plain_words import case_reference
 from alerts.rights import Right
 from dashboard import desk, words
 from dashboard.components import Cell, empty, heading, note, show, table
@@ -56,7 +57,13 @@ def _cells(row: AuditRow) -> tuple[Cell, ...]:
     detail = "; ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in stated.items())
     action = row.action.replace("_", " ").replace(".", ": ")
     when = Markup('<span class="w-when">{}</span>').format(words.moment(row.at, desk.zone()))
-    return str(row.id), when, row.actor, action, row.subject, detail or "–"
+    return str(row.id), when, row.actor, action, _subject(row.subject), detail or "–"
+
+
+def _subject(subject: str) -> str:
+    """Cases as every other screen names them, beside the log's own words."""
+    kind, _, number = subject.partition(":")
+    return f"{case_reference(int(number))} · {subject}" if kind == "alert" and number.isdecimal() else subject
 
 
 def _value(value: object) -> str:
@@ -65,7 +72,8 @@ def _value(value: object) -> str:
         return ", ".join(_value(one) for one in value[:LISTED]) + more
     if isinstance(value, dict):
         return ", ".join(f"{name.replace('_', ' ')} {_value(one)}" for name, one in value.items())
-    return value if isinstance(value, str) else orjson.dumps(value).decode()
+    # Values are set apart by semicolons, beside which a sentence's own full stop looks like a slip.
+    return value.removesuffix(".") if isinstance(value, str) else orjson.dumps(value).decode()
 
 
 main()

@@ -507,7 +507,14 @@ def test_the_audit_trail_knows_a_case_by_its_reference(open_screen: Open) -> Non
     the(screen.text_input, "Officer, act, subject or words").set_value("W-000001")
     text = page_text(screen.run())
     assert "1 entry" in text
-    assert "alert:1<" in text
+    assert "W-000001 · alert:1<" in text
+
+
+def test_the_audit_trail_sets_values_apart_by_semicolons_alone(open_screen: Open) -> None:
+    detail = {"reason": "Licence list compared.", "before": "open"}
+    desk.act(audit.append, actor="juma", action="alert.decide", subject="alert:1", detail=detail, at=NOON)
+    text = page_text(open_screen("audit_trail", role=Role.ADMINISTRATOR))
+    assert "reason: Licence list compared; before: open" in text
 
 
 def test_an_advert_that_nobody_looked_at_yet_has_no_reasons_and_names_no_command(open_screen: Open) -> None:
