@@ -198,7 +198,7 @@ def _row(row: QueueRow, look: Look | None, rulebook: Rulebook, today: date) -> M
     return Markup(
         '<div class="w-row"><div class="w-tags">{}</div><div><div class="w-name{}">{}<bdi>{}</bdi></div>'
         '<div class="w-why">{}</div><div class="w-why"><b>{}</b></div></div>'
-        '<div class="w-meta"><span>{}<br> {}</span><span>{}</span><span>{}</span></div></div>'
+        '<div class="w-meta"><span>{}<i> ·</i><br> {}</span><span>{}</span><span>{}</span></div></div>'
     ).format(
         Markup("").join(tags),
         " w-seen" if look and look.version == row.version else "",

@@ -177,3 +177,10 @@ def test_a_date_typed_in_an_agencys_file_is_asked_for_with_enter(chromium: Brows
         page.keyboard.type("01012020")
         page.keyboard.press("Enter")
         expect(page.locator(".w-standing")).to_contain_text("Nothing is known for that day")
+
+
+def test_a_telephone_sets_adverts_and_sources_of_an_alert_apart(chromium: Browser, served: Served) -> None:
+    for width, shown in ((400, True), (1366, False)):
+        with a_page(chromium, served, width=width, height=800) as page:
+            sign_in(page)
+            expect(page.locator(".w-row .w-meta i").first).to_be_visible(visible=shown)
