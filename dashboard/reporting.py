@@ -17,6 +17,7 @@ from registry.intake import close_crawl, open_crawl, record_sighting
 from registry.kept_pages.archives import finish_archive, open_archive
 from registry.kept_pages.writing import EvidenceWriter
 from registry.records import Crawl
+from registry.untitled import first_line
 from registry.vocabulary import CrawlState, SourceKind
 
 SOURCE = "hotline"
@@ -83,7 +84,7 @@ def reported_item(report: Report, *, at: datetime, region: str) -> AdvertItem:
             url=url or f"report:{digest}",
             method="report",
             seen_at=at,
-            title=report.title.strip() or _first_line(text),
+            title=report.title.strip() or first_line(text),
             hiring_organization=report.advertiser,
             hiring_organization_raw=report.advertiser,
             description=text,
@@ -104,7 +105,3 @@ def _address(report: Report) -> str:
             "The address has to start with http:// or https:// and hold no spaces; leave it empty if unknown."
         )
     return url
-
-
-def _first_line(text: str) -> str:
-    return text.splitlines()[0][:120]

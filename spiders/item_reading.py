@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from registry.advert_item import MAX_LINE, AdvertItem, Contact
 from registry.identity.contacts import find_contacts
 from registry.identity.names import clean_advertiser
+from registry.untitled import first_line
 from spiders.fetching.web_address import joined, split
 from spiders.field_reading.dates import read_date
 from spiders.field_reading.language import read_language
@@ -34,7 +35,6 @@ KEPT_AS_PRINTED = (
     "special_commitments",
 )  # fmt: skip
 _IN_SENTENCES = (("base_salary", pay_in), ("date_posted", posted_in), ("hiring_organization", advertiser_in))
-TITLE_FROM_TEXT = 80
 _MAY_CHANGE = re.compile(r"[?#\[\]\s]|///")
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)$")
 
@@ -139,16 +139,6 @@ def contacts_in(text: str, *, locality: Locality) -> tuple[Contact, ...]:
 def tidy_place(location: str) -> str:
     """A place without its own repetition: "Mombasa, Mombasa" becomes "Mombasa"."""
     return ", ".join(dict.fromkeys(part.strip() for part in location.split(",") if part.strip()))
-
-
-def first_line(text: str) -> str:
-    """How a text without a title begins: its first line, cut at a sentence or a word within eighty letters."""
-    line = text.strip().split("\n", 1)[0].strip()
-    if len(line) <= TITLE_FROM_TEXT:
-        return line
-    start = line[:TITLE_FROM_TEXT]
-    sentence = re.match(r".{15,}?[.!?](?=\s)", start)
-    return sentence[0] if sentence else start.rsplit(" ", 1)[0]
 
 
 def plain_address(url: str) -> str:

@@ -27,7 +27,8 @@ def main() -> None:
         st.page_link(SEARCH, label="Go to the search box", icon="")
         return
     rulebook = desk.rulebook(advert.assessment.jurisdiction if advert.assessment else None)
-    above = f"Advert {advert.id} · {words.source(advert.source)} · posted {words.day(advert.posted_on)}"
+    dated = f"posted {words.day(advert.posted_on)}" if advert.posted_on else "posted on a day that is not known"
+    above = f"Advert {advert.id} · {words.source(advert.source)} · {dated}"
     show(heading(advert.title or "Untitled advert", above=above))
     reading, acting = st.columns([2, 1], gap="large")
     with acting, st.container(key="acting"):

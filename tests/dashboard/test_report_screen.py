@@ -95,3 +95,13 @@ def test_a_screenshot_is_read_corrected_and_kept_as_the_evidence(open_screen: Op
     assert page.state == "proved"
     assert kept.body == picture
     assert kept.is_picture
+
+
+def test_a_report_without_a_title_is_called_by_nothing_cut_in_two(open_screen: Open) -> None:
+    screen = open_screen("report_an_advert")
+    words = "URGENT! 20 maids for Riyadh, pay KES 15,000 registration before any interview. Call 0700 000 012."
+    the(screen.text_area, "What the advert says").input(words)
+    press(screen, "Put it on file")
+    (advert,) = adverts()
+    assert advert.title == "URGENT! 20 maids for Riyadh, pay KES 15,000 registration before any interview."
+    assert "posted on a day that is not known" in page_text(open_screen("advert_file", advert=advert.id))
