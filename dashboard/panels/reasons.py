@@ -118,12 +118,18 @@ def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
         number=number,
         title=title,
         points=round(sum(one.points for one in group), 2),
-        text=" ".join(dict.fromkeys(explained)),
+        text=" ".join(_each_once(explained)),
         quote=" … ".join(dict.fromkeys(quotes)),
         tags=tuple(tags),
         rests_on=rule.reference.text if rule else "",
         rests_on_tag=reference_tag(rule),
     )
+
+
+def _each_once(explained: Sequence[str]) -> list[str]:
+    """Without what another says already: a title often repeats how the text begins."""
+    once = list(dict.fromkeys(explained))
+    return [one for one in once if not any(one != other and one in other for other in once)]
 
 
 def _explained(one: FindingView, title: str) -> str:
