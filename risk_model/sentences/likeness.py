@@ -28,7 +28,7 @@ MEANT, TOLD_SURELY = 0.7, 0.6
 SURE_ALONE = 0.8  # words that, taken alone, state a rule so surely do so among whatever other words
 # What no phrase found is as good as one only where it is told apart so surely, and names a concept that weighs at least
 # so much of what the label's third strongest does, and a hint only where one weighs a little less: in long sentences
-# many weak ones add up (decision 35).
+# many weak ones add up (decision 36).
 STATED_APART, STRONG, SOME, STRONGEST = 0.8, 0.5, 0.3, 3
 ROUNDING = 1e-9  # what is merely estimated may be so much less
 LONGEST_STATED = 60  # words: no labelled sentence is longer, and a page without full stops is a little like anything
