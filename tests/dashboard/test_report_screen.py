@@ -11,7 +11,7 @@ from registry.evidence import read_page
 from registry.kept_pages.advert_pages import pages_of
 from registry.records import Advert, AuditEntry
 from tests.dashboard.conftest import Open, page_text, press, the
-from tests.spiders.test_screenshot import a_screenshot
+from tests.spiders.reports.test_screenshot import a_screenshot
 
 ROWS = (
     "title,company,description,posted_on,Mystery\n"
