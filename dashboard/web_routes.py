@@ -60,6 +60,7 @@ class _Doors:
         token, refusal = await run_in_threadpool(desk.act, _enter, email=email, password=given.get("password", ""))
         if token is None:
             return HTMLResponse(_form(next_=place, refusal=refusal, email=email), status_code=401)
+        self._by_email.forget(email)  # who knows the password is not guessing
         return _with_cookie(request, RedirectResponse(_safe_place(place), status_code=303), token)
 
     async def logout(self, request: Request) -> Response:

@@ -160,18 +160,13 @@ def test_going_back_from_a_case_keeps_the_filter_of_the_queue(chromium: Browser,
         assert "severity=Critical" in page.url
 
 
-def test_an_agencys_file_can_be_reloaded(chromium: Browser, served: Served) -> None:
+def test_an_agencys_file_can_be_reloaded_and_asked_for_another_day(chromium: Browser, served: Served) -> None:
     with a_page(chromium, served) as page:
         sign_in(page, to="/agency_lookup")
         page.get_by_role("link", name="Open file").first.click()
         expect(page.get_by_role("link", name="Back to the list")).to_be_visible()
         page.reload()
         expect(page.get_by_role("link", name="Back to the list")).to_be_visible()
-
-
-def test_a_date_typed_in_an_agencys_file_is_asked_for_with_enter(chromium: Browser, served: Served) -> None:
-    with a_page(chromium, served) as page:
-        sign_in(page, to="/agency_file?agency=1")
         drawn(page)
         page.get_by_test_id("stDateInputField").get_by_role("spinbutton").first.click()
         page.keyboard.type("01012020")
