@@ -3,7 +3,6 @@
 import re
 import time
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from sqlmodel import Session
@@ -140,8 +139,7 @@ def _address(request: Request) -> str:
 
 
 def _enter(session: Session, *, email: str, password: str) -> tuple[str | None, str]:
-    given: Any = {"at": desk.clock(), "noted_at": desk.now()}
-    check = accounts.check_password(session, email=email, password=password, **given)
+    check = accounts.check_password(session, email=email, password=password, at=desk.clock(), noted_at=desk.now())
     if check.account is None:
         return None, check.refusal
     return accounts.sign_in(session, check.account, at=desk.clock()), ""
