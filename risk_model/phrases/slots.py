@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
+from registry.errors import InvalidInput
 from registry.law.rule_schema import Jurisdiction
 from risk_model.phrases.ages import CONCEPTS, TELLING, read_ages, read_durations
 from risk_model.phrases.automaton import PhraseAutomaton
@@ -102,8 +103,16 @@ class SlotReader:
         return [at for at in texts if read(Matcher(page, at))] if read else texts
 
     def use(self, automaton: PhraseAutomaton) -> None:
-        """Take the concepts that say what a number means from a rulebook being compiled."""
+        """Take the concepts that say what a number means from a rulebook being compiled; InvalidInput if one is wide.
+
+        Sentences that many adverts share are read once, so nothing beyond a sentence may say what its numbers mean.
+        """
         self._near = {name: automaton.concept(name) for name in _CONCEPTS}
+        if wide := [name for name, node in self._near.items() if not node.local]:
+            raise InvalidInput(
+                f"Jurisdiction {self._jurisdiction.code!r}: the concepts {', '.join(wide)} say what a number means, so "
+                "their phrases must stay in one sentence; write &. and &!. there in place of & and &!."
+            )
         self._any_amount = automaton.slot(ANY_AMOUNT)
 
     def read_amounts(self, matcher: Matcher) -> list[Amount]:

@@ -2,11 +2,15 @@
 
 import pytest
 
+from registry.errors import InvalidInput
+from registry.law.rulebook import load_rulebook
+from registry.law.wording_schema import Phrases
 from risk_model.phrases.automaton import PhraseAutomaton
 from risk_model.phrases.matching import Compiled
 from risk_model.phrases.page import Page
 from risk_model.phrases.text_sets import columns_of
 from risk_model.phrases.unit_page import UnitPage
+from risk_model.wording import Wording
 from risk_model.words.reading import read_words
 
 PHRASES = (
@@ -56,3 +60,10 @@ def test_any_of_several_phrases_may_be_where_one_may_be(some: slice) -> None:
     automaton, nodes = _asked()
     page = _page(automaton)
     assert page.texts_with_any(nodes[some]) == Page.texts_with_any(_page(automaton), nodes[some])
+
+
+def test_what_a_number_means_is_said_in_its_sentence() -> None:
+    country = load_rulebook("zz").jurisdiction
+    wide = country.concepts | {"pay_before": Phrases(en=("package &!4 deposit",))}
+    with pytest.raises(InvalidInput, match="the concepts pay_before say what a number means"):
+        Wording(country.model_copy(update={"concepts": wide}))
