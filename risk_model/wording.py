@@ -146,7 +146,7 @@ class Wording:
 
     def _turned(self, reading: Reading, rule: Rule, one: Likeness) -> Turn | None:
         but = None if rule.id in self._contexts.answered else partial(withstands, one)
-        return self._contexts.turn(reading.matcher, rule, one.where, but=but)
+        return self._contexts.turn(reading.matcher, rule, one.where, but=but, whole=True)
 
     def _is_settled(self, known: Observation | None) -> bool:
         """Whether a phrase says enough: it stands, all around it warns, or it is what lawful adverts deny outright."""

@@ -13,10 +13,15 @@ _SPEAKING = frozenset(":(\"“”„«‘'")
 
 @dataclass(frozen=True)
 class Clauses:
-    """Tells clauses by words such as "but", by words such as "we" after a comma, and by marks."""
+    """Tells clauses by words such as "but", by words such as "we" after a comma, and by marks.
+
+    What is asked ends with a word that `turns`, or with a mark, unless something `further` is listed after it.
+    """
 
     breaks: Compiled
     starts: Compiled
+    turns: Compiled
+    further: Compiled
 
     def ends_between(self, matcher: Matcher, start: int, end: int) -> bool:
         """Whether a clause ends between word `start` and word `end` of one sentence."""
@@ -34,6 +39,19 @@ class Clauses:
             end += 1
         return start, end
 
+    def asked_from(self, matcher: Matcher, start: int) -> int:
+        """Past-last word of what is asked from word `start` on."""
+        words = matcher.words
+        turning = {one.start for one in matcher.hits(self.turns)}
+        further = {one.start for one in matcher.hits(self.further)}
+        last = min(len(words.words), start + LONGEST)
+        for place in range(start, last):
+            if place in turning or (
+                _parted(words, place) and not (place in further and not words.broken(place - 1, place))
+            ):
+                return place
+        return last
+
     def _turning(self, matcher: Matcher) -> set[int]:
         turning: set[int] | None = matcher.notes.get("turning")
         if turning is None:
@@ -49,6 +67,18 @@ def holds_a_mark(words: Words, start: int, end: int) -> bool:
 def is_spoken(words: Words, start: int) -> bool:
     """Whether a colon, a bracket or a quotation mark opens what begins at word `start`."""
     return start > 0 and not _SPEAKING.isdisjoint(_between(words, start))
+
+
+def question_before(words: Words, start: int, end: int) -> tuple[int, int] | None:
+    """First and past-last word of the question that words `start` to before `end` answer with nothing beside them."""
+    if not start or (end < len(words.words) and not _parted(words, end)):
+        return None
+    last = start
+    while last and words.words[last - 1] is BREAK:  # a short question ends no sentence, one on a line of its own two
+        last -= 1
+    if not last or "?" not in words.original[words.ends[last - 1] : words.starts[start]]:
+        return None
+    return words.sentence(last - 1)[0], last
 
 
 def _after_comma(words: Words, one: Hit) -> bool:

@@ -7,7 +7,7 @@ from registry.law.rule_schema import Jurisdiction, LawfulContext, OfficialSender
 from registry.vocabulary import Severity
 from risk_model.phrases.automaton import PhraseAutomaton
 from risk_model.phrases.matching import Hit, Matcher, Part
-from risk_model.speech.clauses import Clauses
+from risk_model.speech.clauses import Clauses, holds_a_mark, question_before
 from risk_model.speech.voice import Voice
 from risk_model.words.advert_text import BREAK, Words
 
@@ -18,6 +18,7 @@ ALL_CONTEXTS = -1  # no phrase has such a number
 _GOES_ON = "warning_goes_on"
 _TURNS = "clause_break"
 _STARTS = "clause_start"
+_ENDS_ASKING, _FURTHER = "turning_word", "listed_further"
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,22 @@ class Contexts:
         self._goes_on = automaton.concept(_GOES_ON)
         warnings = (node for context, node in self._all if context.reading == "warning" and context.scope != "quoted")
         self._voice = Voice(automaton, warnings)
-        self.clauses = Clauses(automaton.concept(_TURNS), automaton.concept(_STARTS))
+        self.clauses = Clauses(*map(automaton.concept, (_TURNS, _STARTS, _ENDS_ASKING, _FURTHER)))
 
     def turn(
-        self, matcher: Matcher, rule: Rule, found: Hit, *, but: Callable[[Turn], bool] | None = None
+        self,
+        matcher: Matcher,
+        rule: Rule,
+        found: Hit,
+        *,
+        but: Callable[[Turn], bool] | None = None,
+        whole: bool = False,
     ) -> Turn | None:
-        """What turns `found` around under `rule`, passing over what is true of `but`; None where it stands."""
-        return self._turn(matcher, self._said_for(matcher, rule), found, but)
+        """What turns `found` around under `rule`, passing over what is true of `but`; None where it stands.
+
+        A `whole` one is a stretch that no phrase found, with a denial's words among its own.
+        """
+        return self._turn(matcher, self._said_for(matcher, rule), found, but, whole=whole)
 
     def turns(self, matcher: Matcher, rule: Rule, found: Sequence[Hit]) -> list[Turn | None]:
         """What turns each of a rule's hits around, None where one stands, in their order."""
@@ -64,9 +74,15 @@ class Contexts:
         said: Iterable[tuple[LawfulContext, list[Hit]]],
         found: Hit,
         but: Callable[[Turn], bool] | None = None,
+        *,
+        whole: bool = False,
     ) -> Turn | None:
         for context, hits in said:
             for by in hits:
+                if whole and context.scope in ("ahead", "answer") and found.start <= by.start and by.end < found.end:
+                    if self._speaks_for(matcher, context, by, found):
+                        return Turn(context, by)
+                    continue
                 if _may_be_own(context) and any(_own_words(by, part) for part in found.parts):
                     continue
                 turn = Turn(context, by)
@@ -98,20 +114,38 @@ class Contexts:
             if hits := matcher.hits(node):
                 yield from ((rule_id, Turn(context, hits[0])) for rule_id in context.answers)
 
+    def _speaks_for(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:
+        """Whether what stands inside a stretch reaches most of it."""
+        if context.scope == "answer":
+            return found.end - by.end <= AFTER and question_before(matcher.words, by.start, by.end) is not None
+        last = self.clauses.asked_from(matcher, by.end)
+        return 2 * (min(last, found.end) - by.end) >= found.end - by.end
+
     def _reaches(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:
         match context.scope:
             case "before":
                 return any(_stands_before(matcher.words, by, part) for part in found.parts)
-            case "after":
-                return _stands_after(matcher, by, max(found.parts), self.clauses)
             case "within":
                 return any(_inside(by, part) or _inside(part, by) for part in found.parts)
             case "clause":
                 return any(_shares_clause(matcher, by, part, self.clauses) for part in found.parts)
+            case "ahead" | "after" | "answer":
+                return self._reaches_over(matcher, context.scope, by, found)
             case "sentence":
                 return self._in_sentence(matcher, by, found) and not self._is_an_offer(matcher, by, found)
             case _:
                 return self._voice.leaves_it(matcher, context, by, found)
+
+    def _reaches_over(self, matcher: Matcher, scope: str, by: Hit, found: Hit) -> bool:
+        if scope == "ahead":
+            if any(holds_a_mark(matcher.words, part.start, part.end) for part in by.parts):
+                return False
+            return _leads_into(by, found) or by.start < max(found.parts).start < self.clauses.asked_from(
+                matcher, by.end
+            )
+        if scope == "answer":
+            return _is_answered(matcher.words, by, found)
+        return _stands_after(matcher, by, max(found.parts), self.clauses)
 
     def _in_sentence(self, matcher: Matcher, by: Hit, found: Hit) -> bool:
         """In the same sentence, or in those that carry a warning on ("They ask ...", a list under "Beware:")."""
@@ -175,6 +209,17 @@ def _stands_before(words: Words, by: Hit, part: Part) -> bool:
     if 0 <= part.start - by.end <= BEFORE and not words.broken(by.end - 1, part.start):
         return True
     return any(start <= by.start < end for start, end in part.gaps)
+
+
+def _leads_into(by: Hit, found: Hit) -> bool:
+    """Whether the finding's first words are among those that turn it around: "nobody at our office will ask ..."."""
+    return by.start < found.start < by.end < found.end
+
+
+def _is_answered(words: Words, by: Hit, found: Hit) -> bool:
+    """Whether the finding is asked, and the next sentence begins with the answer alone: "Must I pay? No, ..."."""
+    question = question_before(words, by.start, by.end)
+    return question is not None and question[0] <= found.start and found.end <= question[1]
 
 
 def _stands_after(matcher: Matcher, by: Hit, part: Part, clauses: Clauses) -> bool:

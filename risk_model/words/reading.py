@@ -218,12 +218,18 @@ def _ends_sentence(words: Words, at: int, before: str, since: int) -> bool:
         if mark[0] == "?" and since <= _SHORT_QUESTION:
             return False  # "No passport? We process one" is one thought
         glued = mark == "." and end < len(folded) and not folded[end].isspace()
-        return not (mark == "." and (before in _ABBREVIATIONS or (glued and before.isdigit())))
+        short = before in _ABBREVIATIONS and not (before == "no" and _answers(folded, start))
+        return not (mark == "." and (short or (glued and before.isdigit())))
     if not words.title_end or "\n" in mark[1:] or mark.strip():
         return True
     wrapped = start - (folded.rfind("\n", 0, start) + 1) > 50 and folded[start - 1] not in ":.!?"
     after = words.original[words.original_place(end) :][:1] if wrapped and end < len(folded) else ""
     return not (wrapped and after.islower())
+
+
+def _answers(folded: str, end: int) -> bool:
+    """Whether the "no" that ends at a character follows a question: "A fee? No. Pay ..." is no "Fee No. 5"."""
+    return folded[max(0, end - 6) : end - 2].rstrip().endswith("?")
 
 
 def _joins(folded: str, mark: str, start: int, end: int, before: str) -> bool:
