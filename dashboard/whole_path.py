@@ -48,7 +48,7 @@ class Seconds:
 def walk(
     here: Installation, *, at: datetime, reports: Path | None, seed: int, on_progress: OnProgress
 ) -> dict[str, Any]:
-    """The path walked once at the instant `at`; the summary of the contract's section 2, without `demo` and `seed`."""
+    """The path walked once at the instant `at`; what `wakala run --json` prints, but for `demo` and `seed`."""
     seconds, rulebook, on = Seconds(), here.rulebook(), here.day_of(at)
     with unit_of_work(here.engine) as session:
         record_rulebook(session, rulebook, actor="system", at=at)

@@ -44,7 +44,7 @@ class Evaluation(TypedDict):
 
 
 def evaluate(session: Session, truth_file: Path, *, seed: int | None) -> Evaluation:
-    """The figures of contract 7 for the alerts on file against `truth_file`; the unit is the true recruiter.
+    """How the alerts on file compare with `truth_file`; the unit is the true recruiter (docs/demo-country.md).
 
     Alerts of the control sample, and those chosen to learn from, are counted apart and find nothing; alerts on adverts
     that the truth does not know are left out, since nobody can say whether they are right. `seed` is only repeated.

@@ -1,4 +1,4 @@
-"""What the contract says of each kind of recruiter: which grounds count as finding it, and how it is rightly closed."""
+"""What is planted, kind by kind of recruiter: which grounds count as finding it, and how it is rightly closed."""
 
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ class Typology(_Strict):
 
 
 class Kinds(_Strict):
-    """Every key of the contract's section 7."""
+    """The table of `kinds.yml`, which docs/demo-country.md explains."""
 
     typologies: dict[str, Typology]
     innocents: dict[str, Disposition]

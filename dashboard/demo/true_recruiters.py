@@ -42,7 +42,7 @@ class Truth:
 
 
 def load_truth(file: Path, kinds: Kinds) -> Truth:
-    """The truth of a file; raises InvalidInput for a typology that the contract does not know."""
+    """The truth of a file; raises InvalidInput for a kind that `kinds` does not list."""
     recruiters: dict[str, TrueRecruiter] = {}
     owner: dict[str, str] = {}
     for row in read_truth(file):

@@ -1,4 +1,4 @@
-"""Every alert with its adverts, in the form that `wakala alerts list --json` prints (contract of that command)."""
+"""Every alert with its adverts, in the form that `wakala alerts list --json` prints (docs/commands.md)."""
 
 from collections import defaultdict
 from dataclasses import asdict, dataclass

@@ -115,7 +115,7 @@ def _not_found(advertised: Advertised, snapshot: Snapshot, place: str) -> list[O
 
 
 def _beside(advertised: Advertised, snapshot: Snapshot) -> Iterator[str]:
-    """The further facts with which a missing order raises (contract 7: "with one more"); a list may lag behind.
+    """The further facts with which a missing order raises (docs/decisions/0018); a list may lag behind.
 
     That an advert prints no licence number says little while the list may simply not be printed yet.
     """

@@ -38,7 +38,7 @@ def both(digest: Any) -> list[str]:
     return [digest.text, digest.html]
 
 
-def test_a_confirmed_case_is_told_with_every_fact_of_the_contract(
+def test_a_confirmed_case_is_told_with_every_fact_an_officer_needs(
     session: Session, reader: Subscriber, settings: Settings
 ) -> None:
     session.add(Account(email=ASHA, name="Asha Officer", role=Role.INSPECTOR, password_hash="-", created_at=NOON))

@@ -1,4 +1,4 @@
-"""The documents cannot rot: every command, flag and setting is named in them."""
+"""The documents cannot rot: every command, flag and setting, and every kind that the demo plants, is named in them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 import typer
 
 from dashboard.cli import app
+from dashboard.demo.kinds import read_kinds
 from registry.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -38,3 +39,10 @@ def test_every_command_is_documented_with_its_flags_and_has_help(name: str) -> N
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_documented(name: str) -> None:
     assert f"`WAKALA_{name.upper()}`" in (DOCS / "settings.md").read_text()
+
+
+def test_every_kind_of_the_demo_is_documented_with_its_grounds() -> None:
+    rows = [line.split("|") for line in (DOCS / "demo-country.md").read_text().splitlines() if line.startswith("| `")]
+    told = {row[1].strip(" `"): {one.strip(" `") for one in row[2].split(",")} for row in rows}
+    assert told == {key: set(kind.grounds) for key, kind in read_kinds().typologies.items()}
+    assert [key for key in read_kinds().innocents if f"`{key}`" not in (DOCS / "demo-country.md").read_text()] == []

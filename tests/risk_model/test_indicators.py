@@ -101,14 +101,14 @@ def test_several_soft_findings_of_an_ordinary_advert_stay_under_even_odds() -> N
     assert Scorecard().score(AdvertReading(text, found), rulebook=KE).probability < 0.5
 
 
-def test_hard_and_urgent_follow_the_contract() -> None:
+def test_which_rules_raise_alone_or_at_once_is_as_documented() -> None:
     rules = {rule.id: rule for rule in KE.jurisdiction.rules}
-    soft_by_contract = {
+    never_alone = {
         "shared_phone_many_agencies", "duplicate_text_many_names", "job_order_not_found", "sexualised_work",
         "women_only_age_appearance", "salary_deduction_recovery", "loan_offered_for_fees",
     }  # fmt: skip
-    assert not any(rules[one].hard for one in soft_by_contract)
-    grave = {rule.id for rule in rules.values() if rule.severity is Severity.CRITICAL} - soft_by_contract
+    assert not any(rules[one].hard for one in never_alone)
+    grave = {rule.id for rule in rules.values() if rule.severity is Severity.CRITICAL} - never_alone
     assert all(rules[one].hard for one in grave | {"passport_collected", "vacancies_exceed_job_order"})
     assert {rule.id for rule in rules.values() if rule.urgent} == {
         "minor_targeted", "seasia_customer_service", "scam_compound_markers", "russia_alabuga", "russia_military_front",

@@ -1,4 +1,4 @@
-"""The week is what the contract asks for, and what each kind says of its papers is so in the registers."""
+"""The week holds every kind often enough, and what each kind says of its papers is so in the registers."""
 
 from collections import Counter
 
@@ -22,7 +22,7 @@ def firms(world: World) -> dict[str, Firm]:
     return {firm.name: firm for firm in world.firms}
 
 
-def test_every_kind_of_the_contract_is_planted_at_least_twenty_times(world: World) -> None:
+def test_every_listed_kind_is_planted_at_least_twenty_times(world: World) -> None:
     planted = Counter(recruiter.cast.key for recruiter in world.recruiters)
     kinds = read_kinds()
     assert set(planted) == {*kinds.typologies, *kinds.innocents}
