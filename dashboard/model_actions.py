@@ -26,7 +26,7 @@ def train_model(*, by: Officer) -> int:
 def compare_model(model_id: int) -> None:
     """The candidate compared with what judges now, on the same held-out weeks; the result is stored with it."""
     from risk_model.comparison import compare
-    from risk_model.promotion import find_model
+    from risk_model.models_on_file import find_model
 
     rulebook, settings = desk.rulebook(), desk.settings()
     desk.act(
@@ -42,7 +42,8 @@ def compare_model(model_id: int) -> None:
 
 def promote_model(model_id: int, *, officer: Officer, reason: str) -> None:
     """The candidate in charge of scores; NotAllowed, saying by how much, where it lost its comparison."""
-    from risk_model.promotion import find_model, promote
+    from risk_model.models_on_file import find_model
+    from risk_model.promotion import promote
 
     given: dict[str, Any] = {"officer": officer.email, "reason": checked_reason(reason), "at": desk.now()}
     folder = desk.settings().models_dir

@@ -21,15 +21,16 @@ from risk_model.labels import labels_of
 from risk_model.learning.examples import Example, examples_from
 from risk_model.learning.grouping import Split, later_or_parts
 from risk_model.learning.linear_blocks import Floats
-from risk_model.learning.material import Material, fit_rows, material_of
+from risk_model.learning.material import Material, material_of
 from risk_model.measuring import metrics
 from risk_model.measuring.figures import OFFICE, Figures, Office, by_group, by_group_weight, figures, stands_for
-from risk_model.measuring.held_out import LATER_SHARE, can_split
 from risk_model.measuring.prevalence import Unit, live_office, stored_office
 from risk_model.measuring.slices import SliceFigures, slice_figures
-from risk_model.promotion import live_model
+from risk_model.models_on_file import live_model
 from risk_model.promotion_rule import objections
 from risk_model.scorecard import Scorecard
+from risk_model.trials.fitting import fit_rows
+from risk_model.trials.held_out import LATER_SHARE, can_split
 
 PARTS = 4  # as large a part is held out each time as of weeks
 

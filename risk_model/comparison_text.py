@@ -1,8 +1,8 @@
 """Comparisons and drift in words and rows, for a terminal."""
 
 from risk_model.comparison import Comparison
+from risk_model.evaluation_text import in_words
 from risk_model.measuring.drift import Drift, WeekDrift
-from risk_model.measuring.figure_sentences import in_words
 from risk_model.measuring.figures import Figures
 
 

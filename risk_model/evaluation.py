@@ -21,12 +21,12 @@ from risk_model.measuring.figures import (
     share_of,
     stands_for,
 )
-from risk_model.measuring.fits import Fits
-from risk_model.measuring.held_out import HeldOut
-from risk_model.measuring.leakage import Leakage, audit_leakage
 from risk_model.measuring.metrics import Bools, Floats, Places
-from risk_model.measuring.scarcity import Scarcity
 from risk_model.measuring.slices import SliceFigures, slice_figures
+from risk_model.trials.fits import Fits
+from risk_model.trials.held_out import HeldOut
+from risk_model.trials.leakage import Leakage, audit_leakage
+from risk_model.trials.scarcity import Scarcity
 
 
 @dataclass(frozen=True)

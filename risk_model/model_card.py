@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
+from risk_model.evaluation_text import evaluation_sentences, slice_sentences
 from risk_model.features import PROTECTED_RULES, SENTENCES
 from risk_model.learning.unlearnt_words import PROTECTED
-from risk_model.measuring.figure_sentences import evaluation_sentences, slice_sentences
 from risk_model.measuring.figures import WHO_COULD_BE_LOOKED_AT
 
 if TYPE_CHECKING:

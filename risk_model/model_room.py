@@ -15,7 +15,7 @@ from registry.settings import Settings
 from registry.vocabulary import ModelState
 from risk_model.measuring.drift import TRAINING_WEEKS, Drift, WeekDrift, drift
 from risk_model.model_card import card_of, card_text
-from risk_model.promotion import all_models, comparison_of, find_model, live_model
+from risk_model.models_on_file import all_models, comparison_of, find_model, live_model
 from risk_model.scorecard import Scorecard
 from risk_model.scoring import kill_switch_is_on, load_judge
 

@@ -2,36 +2,18 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from registry.audit import append
-from registry.errors import InvalidInput, NotAllowed, NotFound
+from registry.errors import InvalidInput, NotAllowed
 from registry.only_writer import begin_writing
 from registry.records import AuditEntry, ModelVersion
 from registry.vocabulary import ModelState
 from risk_model import model_store
+from risk_model.models_on_file import comparison_of, live_model
 
 ROLLED_BACK = "model.rolled_back"
-
-
-def live_model(session: Session) -> ModelVersion | None:
-    """The model that judges now, or None while the scorecard does."""
-    return session.exec(select(ModelVersion).where(col(ModelVersion.state) == ModelState.LIVE)).first()
-
-
-def all_models(session: Session) -> list[ModelVersion]:
-    """Every model ever trained, newest first."""
-    return list(session.exec(select(ModelVersion).order_by(col(ModelVersion.id).desc())))
-
-
-def find_model(session: Session, model_id: int) -> ModelVersion:
-    """The model of that id; raises NotFound."""
-    model = session.get(ModelVersion, model_id)
-    if model is None:
-        raise NotFound(f"There is no model {model_id}; `wakala model compare` lists them.")
-    return model
 
 
 def promote(
@@ -104,12 +86,6 @@ def why_none_is_live(session: Session) -> str:
     detail = last.detail if isinstance(last.detail, dict) else {}
     model, reason = last.subject.removeprefix("model:"), str(detail.get("reason", "")).rstrip(".")
     return f"No model judges now: model {model} was taken back by {last.actor}, who wrote: “{reason}”."
-
-
-def comparison_of(model: ModelVersion) -> dict[str, Any] | None:
-    """A model's stored comparison (`comparison.Comparison.as_json`), None where there is none."""
-    found = model.figures.get("comparison") if isinstance(model.figures, dict) else None
-    return found if isinstance(found, dict) else None
 
 
 def _refuse_unless_it_won(model: ModelVersion, former: ModelVersion | None) -> None:

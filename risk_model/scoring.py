@@ -12,7 +12,8 @@ from registry.settings import Settings
 from registry.vocabulary import ModelState
 from risk_model import model_store
 from risk_model.judge import AdvertReading, Judge, Score
-from risk_model.promotion import find_model, live_model, why_none_is_live
+from risk_model.models_on_file import find_model, live_model
+from risk_model.promotion import why_none_is_live
 from risk_model.reading import read_texts
 from risk_model.scorecard import Scorecard
 

@@ -22,10 +22,10 @@ from risk_model.learning.examples import examples_from
 from risk_model.learning.material import Material, material_of
 from risk_model.learning.protected import protected_in
 from risk_model.measuring.figures import OFFICE, Office
-from risk_model.measuring.fits import fit_all
-from risk_model.measuring.held_out import FOLDS
 from risk_model.measuring.prevalence import live_office
 from risk_model.model_card import LabelCounts, write_card
+from risk_model.trials.fits import fit_all
+from risk_model.trials.held_out import FOLDS
 
 MINIMUM_A_CLASS = 30
 

@@ -22,7 +22,7 @@ from registry.database import unit_of_work
 from registry.errors import InvalidInput
 from registry.records import ModelVersion
 from risk_model.learning.labels_file import BEST_KNOWN, BEST_KNOWN_SENTENCE, LabelFormat, read_labels_file
-from risk_model.promotion import find_model
+from risk_model.models_on_file import find_model
 from risk_model.promotion import promote as promote_model
 from risk_model.promotion import rollback as roll_back
 
@@ -124,7 +124,7 @@ def evaluate(
         if not labels:
             result_json(find_model(session, model_id).figures)
             return
-        from risk_model.measuring.outside_check import check_on_file
+        from risk_model.trials.outside_check import check_on_file
 
         file = read_labels_file(Path(labels), layout=layout)
         tell_ignored(labels, file.ignored)

@@ -8,14 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from registry.law.rulebook import Rulebook
-from risk_model.estimator import RiskClassifier
 from risk_model.features import FEATURE_NAMES, FEATURES, LEFT_OUT
 from risk_model.learning.examples import Example, groups_of, labels_array
 from risk_model.learning.frames import frame_of
 from risk_model.learning.labels_file import LabelsFile
 from risk_model.learning.linear_blocks import Counted, Floats, count_frame, count_texts
 from risk_model.learning.text_features import features_of
-from risk_model.measuring.figures import stands_for
 
 
 @dataclass(frozen=True)
@@ -84,14 +82,3 @@ def material_of_file(file: LabelsFile, *, rulebook: Rulebook, on: date, n_jobs: 
         slices={},
         templates=templates,
     )
-
-
-def fit_rows(material: Material, rows: NDArray[np.intp], *, seed: int) -> RiskClassifier:
-    """The classifier fitted on some rows, its strength and sigmoid chosen inside them.
-
-    Every label teaches what tells offenders apart; what the number means is set for all that the rows stand for.
-    """
-    labels = material.labels[rows]
-    standing = stands_for(labels, material.weights[rows])
-    part = material.counted.rows(rows)
-    return RiskClassifier(seed=seed).fit(part, labels, groups=material.groups[rows], calibration_weight=standing)

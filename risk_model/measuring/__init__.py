@@ -1,4 +1,4 @@
-"""How good a model is and whether it stays so: held-out scores, figures, slices, leakage, prevalence, drift.
+"""What scores are worth in numbers, whoever gave them, and whether a model stays so: figures, slices, drift.
 
-Open `figures.py` first.
+Open `figures.py` first. Knows of no estimator: `learning` chooses by these figures, and `trials` makes the scores.
 """

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from risk_model.measuring.drift_rows import SeenAdvert, alerts_by_day, grounds_by_advert, seen_adverts
-from risk_model.promotion import live_model
+from risk_model.models_on_file import live_model
 
 WEEK = timedelta(days=7)
 SCORECARD = "the scorecard"

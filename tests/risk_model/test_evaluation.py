@@ -10,16 +10,16 @@ from registry.law.rulebook import load_rulebook
 from registry.records import ModelVersion
 from registry.vocabulary import Lane
 from risk_model.evaluation import Evaluation, evaluate
+from risk_model.evaluation_text import evaluation_sentences, in_words
 from risk_model.labels import RecruiterLabel
 from risk_model.learning.material import Material, material_of
 from risk_model.measuring import metrics
-from risk_model.measuring.figure_sentences import evaluation_sentences, in_words
 from risk_model.measuring.figures import Office, bands, by_group, by_group_weight, figures, mean_figures, stands_for
-from risk_model.measuring.fits import fit_all
-from risk_model.measuring.held_out import score_later
 from risk_model.measuring.prevalence import Unit, live_office, stored_office
 from risk_model.measuring.slices import slice_figures
 from risk_model.model_card import LabelCounts, write_card
+from risk_model.trials.fits import fit_all
+from risk_model.trials.held_out import score_later
 from tests.factory import NOON
 from tests.risk_model.factory import some_examples
 

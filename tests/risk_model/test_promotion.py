@@ -14,7 +14,8 @@ from registry.records import AuditEntry, ModelVersion
 from registry.vocabulary import ModelState
 from risk_model import model_store
 from risk_model.features import FEATURE_NAMES
-from risk_model.promotion import find_model, live_model, promote, rollback
+from risk_model.models_on_file import find_model, live_model
+from risk_model.promotion import promote, rollback
 from tests.factory import NOON
 
 OFFICER = "amina@office.example"

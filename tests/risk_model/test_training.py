@@ -19,13 +19,13 @@ from risk_model.comparison_text import comparison_text
 from risk_model.learned_judge import LearnedJudge
 from risk_model.learning.labels_file import read_labels_file
 from risk_model.learning.material import material_of_file
-from risk_model.measuring.outside_check import check_on_file
 from risk_model.model_card import card_text
 from risk_model.model_room import judging_now
 from risk_model.promotion import promote, rollback
 from risk_model.scorecard import Scorecard
 from risk_model.scoring import KILL_SWITCH, choose_judge, load_judge, score_texts
 from risk_model.training import Candidate, count_labels, retrain, train_candidate
+from risk_model.trials.outside_check import check_on_file
 from tests.factory import NOON, a_recruiter, an_advert
 
 RULEBOOK = load_rulebook("zz")

@@ -13,7 +13,7 @@ from dashboard.terminal import models
 from registry.errors import NotAllowed
 from registry.records import ModelVersion
 from registry.vocabulary import Role
-from risk_model.promotion import find_model
+from risk_model.models_on_file import find_model
 from tests.dashboard.factory import PASSWORD
 from tests.dashboard.test_models_screen import a_model
 

@@ -20,8 +20,8 @@ from risk_model.learning.labels_file import LabelledText, LabelsFile
 from risk_model.learning.material import Material, material_of, material_of_file
 from risk_model.learning.side_by_side import processes, side_by_side
 from risk_model.learning.text_features import features_of
-from risk_model.measuring import held_out
-from risk_model.measuring.fits import Fits, fit_all
+from risk_model.trials import held_out
+from risk_model.trials.fits import Fits, fit_all
 from tests.risk_model.factory import some_examples
 from tests.risk_model.process_work import ends_any_other_process, process_of
 

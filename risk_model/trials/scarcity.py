@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from risk_model.learning.grouping import grouped_splits
 from risk_model.learning.linear_blocks import Floats
-from risk_model.learning.material import Material, fit_rows
+from risk_model.learning.material import Material
 from risk_model.measuring import metrics
-from risk_model.measuring.held_out import FOLDS, can_split, parts_scored
+from risk_model.trials.fitting import fit_rows
+from risk_model.trials.held_out import FOLDS, can_split, parts_scored
 
 FewFigures = tuple[float, float]  # average precision and ROC AUC
 FIRST_SIZE = 50

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from risk_model.learning.grouping import Split, grouped_splits, is_later, later_split
 from risk_model.learning.linear_blocks import Floats
-from risk_model.learning.material import Material, fit_rows
+from risk_model.learning.material import Material
+from risk_model.trials.fitting import fit_rows
 
 FOLDS = 5
 LATER_SHARE = 0.25

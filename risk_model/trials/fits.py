@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from risk_model.estimator import RiskClassifier
-from risk_model.learning.material import Material, fit_rows
+from risk_model.learning.material import Material
 from risk_model.learning.side_by_side import side_by_side
-from risk_model.measuring import held_out
-from risk_model.measuring.held_out import FOLDS, HeldOut, score_at_random, score_held_out, score_later
-from risk_model.measuring.scarcity import Scarcity, curve, fit_few, sizes_of
+from risk_model.trials import held_out
+from risk_model.trials.fitting import fit_rows
+from risk_model.trials.held_out import FOLDS, HeldOut, score_at_random, score_held_out, score_later
+from risk_model.trials.scarcity import Scarcity, curve, fit_few, sizes_of
 
 SEEDS = 5
 SCARCITY_SEEDS = 2
