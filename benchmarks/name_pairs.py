@@ -12,20 +12,6 @@ Pairs whose label is a sanctions list's policy (numbered funds, vintages and nea
 `name_pairs_policy.yml`, by line and digest, each with a reason: `judged` leaves them out, `policy` shows what our
 threshold says of them (a licence register wants "no"), `everything` counts them as labelled. `synthetic` are the pairs
 that a language model made up, `written` the others.
-
-Measured 2026-11-25, mean F1 [95 % of halves]; before: `compare_names` until then.
-
-                          judged            synthetic         written           everything
-                          127 pairs         67                60                138
-    compare_names         .966 [.94, 1.0]   .954 [.89, 1.0]   .957 [.88, 1.0]   .884 [.83, .94]
-    before                .774 [.70, .84]   .859 [.80, .95]   .712 [.56, .80]   .743 [.66, .82]
-    logic-v2              .892 [.80, .96]   .882 [.71, .95]   .870 [.71, .95]   .873 [.83, .94]
-    WRatio, our form      .836 [.78, .88]   .843 [.65, .92]   .788 [.64, .87]   .840 [.78, .90]
-    WRatio                .777 [.67, .83]   .801 [.70, .88]   .696 [.55, .79]   .794 [.66, .86]
-
-These pairs were read while the comparison was written, so the figure is no promise for others. What stays wrong: a
-name translated word for word, two edits in a lone short word or a Chinese syllable, and a trade word beside the one it
-is derived from.
 """
 
 import argparse
