@@ -27,6 +27,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
+from table_estimator import TableClassifier
 
 from registry.law.rulebook import load_rulebook
 from risk_model.estimator import RiskClassifier
@@ -34,7 +35,6 @@ from risk_model.learning.examples import examples_from_file
 from risk_model.learning.frames import frame_of
 from risk_model.learning.labels_file import LabelFormat, read_labels_file
 from risk_model.learning.linear_blocks import count_frame
-from risk_model.learning.table_estimator import TableClassifier
 from risk_model.measuring import metrics
 from risk_model.measuring.figures import by_group
 

@@ -1,4 +1,4 @@
-"""Labels that are yes or no; apart because both estimators must refuse what they cannot learn from."""
+"""Labels that are yes or no; apart so that every estimator refuses alike what it cannot learn from."""
 
 from typing import Any
 

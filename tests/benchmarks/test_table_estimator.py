@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from sklearn.base import clone
+from sklearn.exceptions import NotFittedError
 
-from risk_model.learning import table_estimator
-from risk_model.learning.table_estimator import TableClassifier, best_together
+from benchmarks import table_estimator
+from benchmarks.table_estimator import TableClassifier, best_together
 from risk_model.measuring.metrics import roc_auc
 
 
@@ -28,3 +30,13 @@ def test_it_learns_what_only_two_columns_tell_together(monkeypatch: pytest.Monke
     assert roc_auc(labels[300:], scores[:, 1]) > 0.9
     assert scores.sum(axis=1) == pytest.approx(1.0)
     assert (model.predict(values[300:]) == (scores[:, 1] >= 0.5)).all()
+
+
+def test_it_refuses_labels_of_one_class_in_words() -> None:
+    with pytest.raises(ValueError, match="4 labels of one class only"):
+        TableClassifier().fit(np.zeros((4, 2)), [True] * 4)
+
+
+def test_what_was_never_fitted_says_so() -> None:
+    with pytest.raises(NotFittedError):
+        clone(TableClassifier(folds=4)).predict_proba(np.zeros((4, 2)))

@@ -1,7 +1,7 @@
-"""An estimator for adverts of which only counts and flags are known; apart because its reasons are not exact.
+"""An estimator for adverts of which only counts and flags are known: measured by `emscad.py`, no part of the product.
 
-Trees rank such rows far better than anything additive (benchmarks/README.md), but a mean of many of them cannot be
-taken apart without approximation: it may be compared with, and never judges (docs/decisions/0014).
+Trees rank such rows far better than anything additive (README.md), but a mean of many of them cannot be taken apart
+without approximation, so its reasons would not be exact (docs/decisions/0014).
 """
 
 from typing import Any, Self
