@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from dashboard import desk, words
 from dashboard.components import empty, heading, note, show, table
-from risk_model.model_room import TRAINING_WEEKS, Drift, WeekDrift, drift
+from risk_model.measuring.drift import TRAINING_WEEKS, Drift, WeekDrift, drift
 
 WHAT = (
     "Whether the adverts, scores and alerts of recent weeks are still like those of the window: the {weeks} weeks up "

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dashboard import desk, words
 from dashboard.components import facts, figures, heading, show
-from risk_model.model_room import ModelLine, model_card, model_card_parts, model_figures
+from dashboard.queries.models import ModelLine, model_card, model_card_parts, model_figures
 
 TITLES = {
     "what": "What it is",

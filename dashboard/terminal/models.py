@@ -178,7 +178,7 @@ def compare(
 
 
 def _list_models(session: Session, *, json: bool) -> None:
-    from risk_model.model_room import model_lines
+    from dashboard.queries.models import model_lines
 
     lines = [
         {
@@ -254,7 +254,7 @@ def card(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write it to a file instead.")] = None,
 ) -> None:
     """Print a model's card: what, on what, by whom, figures, limits, intended use."""
-    from risk_model.model_room import model_card
+    from dashboard.queries.models import model_card
 
     here = open_installation()
     with unit_of_work(here.engine) as session:

@@ -8,6 +8,7 @@ import typer
 
 from alerts.jobs import JOBS, run_job
 from dashboard.installation import open_installation, settings_here
+from dashboard.queries.models import judging_now
 from dashboard.queries.upkeep import Upkeep, upkeep
 from dashboard.terminal.options import Json, On, a_date
 from dashboard.terminal.output import result, result_json, result_table, say
@@ -16,7 +17,6 @@ from registry.audit_quotes import contradictions
 from registry.database import is_reachable, open_database, unit_of_work
 from registry.errors import VerificationFailed, WakalaError
 from registry.schema import upgrade
-from risk_model.model_room import judging_now
 
 database = typer.Typer(no_args_is_help=True)
 jobs = typer.Typer(no_args_is_help=True)

@@ -13,9 +13,9 @@ from dashboard.components import chip, empty, heading, note, show, table
 from dashboard.flash import attempt
 from dashboard.panels.drift_panel import show_drift
 from dashboard.panels.model_card_panel import show_card
+from dashboard.queries.models import ModelLine, judging_now, model_comparison, model_lines
 from dashboard.signing_in import allowed_officer
 from registry.vocabulary import ModelState
-from risk_model.model_room import ModelLine, judging_now, model_comparison, model_lines
 
 TONES = {ModelState.LIVE: "status-good", ModelState.CANDIDATE: "status-unclear", ModelState.RETIRED: "plain"}
 

@@ -6,9 +6,9 @@ from sqlmodel import Session
 
 from dashboard import desk
 from dashboard.panels.model_card_panel import DRAWN
+from dashboard.queries.models import judging_now
 from registry.records import ModelVersion
 from registry.vocabulary import ModelState, Role
-from risk_model.model_room import judging_now
 from risk_model.promotion import rollback
 from tests.dashboard.conftest import Open, page_text, press, the
 from tests.factory import NOON
@@ -44,6 +44,7 @@ def test_a_live_model_whose_file_is_gone_does_not_pass_for_the_judge(open_screen
     text = page_text(open_screen("models", role=Role.ANALYST))
     assert "The scorecard judges" in text
     assert "The scorecard took over" in text
+    assert desk.look(judging_now, desk.settings()).refused
     assert "Model 1 judges" not in text
 
 

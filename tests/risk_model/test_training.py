@@ -20,7 +20,6 @@ from risk_model.learned_judge import LearnedJudge
 from risk_model.learning.labels_file import read_labels_file
 from risk_model.learning.material import material_of_file
 from risk_model.model_card import card_text
-from risk_model.model_room import judging_now
 from risk_model.promotion import promote, rollback
 from risk_model.scorecard import Scorecard
 from risk_model.scoring import KILL_SWITCH, choose_judge, load_judge, score_texts
@@ -161,14 +160,12 @@ def test_a_live_model_gives_way_when_told_to_or_when_its_file_is_not_the_one(ses
     switch.value = {"on": False}
     session.flush()
     assert isinstance(load_judge(session, settings), LearnedJudge)
-    assert not judging_now(session, settings).refused
 
     (settings.models_dir / model.file).write_bytes(b"tampered with")
     judge = load_judge(session, settings)
     assert isinstance(judge, Scorecard)
     assert "not the one that was trained" in judge.says
     assert judge.says.endswith("The scorecard took over.")
-    assert judging_now(session, settings).refused
 
     for said in ("It never decides", "that is leakage", "Facts of registers", "positive adverts: 24"):
         assert said in card_text(model)

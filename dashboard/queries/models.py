@@ -1,7 +1,6 @@
-"""What a person looks at before and while a model judges: every version, its card, its comparison, drift, who judges.
+"""What a person looks at before and while a model judges: every version, its card, its comparison, and who judges.
 
-Reading only, in plain values; the terminal's `wakala model` and the dashboard's Models screen ask here. The acts are
-elsewhere: `promotion.promote` and `rollback`, `comparison.compare`, `alerts.run_settings.set_kill_switch`.
+The terminal's `wakala model` and the Models screen ask here; the acts are in `model_actions`.
 """
 
 from dataclasses import dataclass
@@ -13,13 +12,10 @@ from sqlmodel import Session
 from registry.records import ModelVersion
 from registry.settings import Settings
 from registry.vocabulary import ModelState
-from risk_model.measuring.drift import TRAINING_WEEKS, Drift, WeekDrift, drift
 from risk_model.model_card import card_of, card_text
 from risk_model.models_on_file import all_models, comparison_of, find_model, live_model
 from risk_model.scorecard import Scorecard
 from risk_model.scoring import kill_switch_is_on, load_judge
-
-__all__ = ["TRAINING_WEEKS", "Drift", "WeekDrift", "drift"]
 
 
 @dataclass(frozen=True)
