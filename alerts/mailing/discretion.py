@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 from alerts.mailing.personal_addresses import is_profile, spells_any
 from alerts.plain_words import one_line
 from registry.bulk import in_pieces
+from registry.identity.folding import stem
+from registry.identity.name_words import words
 from registry.identity.names import normalise
-from registry.identity.words import stem, words
 from registry.records import RecruiterKey
 from registry.vocabulary import ContactKind
 

@@ -4,7 +4,8 @@ import html
 import re
 from functools import cache, lru_cache
 
-from registry.identity.words import fold, stem, words
+from registry.identity.folding import fold, stem
+from registry.identity.name_words import words
 
 _NUMBERED = re.compile(r"^\d{1,3}[.)]\s+(?=[^\W\d])")
 _AGO = re.compile(

@@ -10,9 +10,9 @@ from registry.advert_item import Contact
 from registry.identity.contact_reading.domains import host_of, registrable_domain
 from registry.identity.contact_reading.licence_numbers import licence_key
 from registry.identity.contacts import Reachable, contacts_on_file, domain_of, phone_of
+from registry.identity.name_words import words
 from registry.identity.names import clean_advertiser
 from registry.identity.types import Claim, MatchReason
-from registry.identity.words import words
 from registry.records import Advert
 from registry.vocabulary import ContactKind, SourceKind
 

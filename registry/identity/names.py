@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from registry.identity.advertisers import clean_advertiser
-from registry.identity.words import fold, letters_joined, words
+from registry.identity.folding import fold, letters_joined
+from registry.identity.name_words import words
 
 __all__ = ["NormalisedName", "clean_advertiser", "normalise", "normalise_name"]
 

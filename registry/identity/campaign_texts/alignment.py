@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from registry.identity.words import fold
+from registry.identity.folding import fold
 from registry.vocabulary import SlotKind
 
 MOST_CHARACTERS = 8_000

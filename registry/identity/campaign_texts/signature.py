@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
-from registry.identity.words import fold
+from registry.identity.folding import fold
 
 BANDS, ROWS = 12, 3
 # Shorter texts are alike because there is only one way to say them.

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from registry.identity.campaign_texts.alignment import MOST_CHARACTERS, Piece, counterparts, pieces_of
+from registry.identity.folding import fold
 from registry.identity.names import clean_advertiser
-from registry.identity.words import fold
 from registry.records import Advert, CampaignAdvert
 from registry.vocabulary import SlotKind
 

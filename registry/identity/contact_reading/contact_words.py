@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from registry.identity.words import HERE, read_yaml
+from registry.identity.data_files import HERE, read_yaml
 
 
 @cache

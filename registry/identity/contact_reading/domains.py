@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import tldextract
 
 from registry.identity.contact_reading.contact_words import blank
-from registry.identity.words import HERE, read_yaml
+from registry.identity.data_files import HERE, read_yaml
 from registry.word_beginnings import matches_at
 
 Found = tuple[int, int, str]

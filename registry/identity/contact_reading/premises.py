@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from registry.identity.contact_reading.contact_words import contact_words, one_of, word_set
-from registry.identity.words import fold
+from registry.identity.folding import fold
 
 _OWN_NUMBER = r"[a-z]?\d{1,4}[a-z]?\b"
 _NUMBERED = r"(?:no\b\.?|number\b|#)"

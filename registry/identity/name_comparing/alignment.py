@@ -7,11 +7,11 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
+from registry.identity.folding import stem
 from registry.identity.name_comparing.initials import BODY_LETTERS, FEWEST, MOST, initials
 from registry.identity.name_comparing.parts import NameWords
 from registry.identity.name_comparing.resemblance import Likeness, Resemblance, resemblance
 from registry.identity.name_comparing.transliteration import sound
-from registry.identity.words import stem
 
 JOINED = 0.98
 _LONGEST_RUN = 4

@@ -10,8 +10,8 @@ from registry.identity.name_comparing.readings import hearing, latin_reading, re
 from registry.identity.name_comparing.reasons import FORM_INSIDE, GENUINENESS, reasons_for
 from registry.identity.name_comparing.relations import SAME_FIRM, NameRelation, is_split, relation_of
 from registry.identity.name_comparing.score import score
+from registry.identity.name_words import words
 from registry.identity.types import MatchReason, NameComparison
-from registry.identity.words import words
 
 __all__ = ["SAME_FIRM", "Comparison", "NameRelation", "compare", "compare_names"]
 

@@ -1,7 +1,8 @@
 """The initials that stand for a name, and the words of a name that may be another's initials."""
 
+from registry.identity.folding import stem
 from registry.identity.name_comparing.parts import EMPTY_KINDS, NameWords
-from registry.identity.words import stem, words
+from registry.identity.name_words import words
 
 FEWEST, MOST = 3, 7
 # "KPLC" counts the company and the limited in.

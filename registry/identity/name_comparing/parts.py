@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from registry.identity.folding import stem
+from registry.identity.name_words import words
 from registry.identity.names import NormalisedName, normalise
-from registry.identity.words import stem, words
 
 # Scripts written without spaces: their trade words are found inside a run of signs.
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from registry.identity.name_comparing.alignment import Hearing
 from registry.identity.name_comparing.parts import NameWords, words_of
 from registry.identity.name_comparing.transliteration import has_other_script, in_latin, leaves_vowels_out
-from registry.identity.words import words
+from registry.identity.name_words import words
 
 _MOST = 6
 _SLASH = re.compile(r"(?<=[^\W\d_]{3})\s*/\s*(?=[^\W\d_]{3})")

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from registry.identity.name_comparing.alignment import Alignment
 from registry.identity.name_comparing.parts import NameWords
 from registry.identity.name_comparing.resemblance import Likeness
+from registry.identity.name_words import words
 from registry.identity.types import MatchReason
-from registry.identity.words import words
 
 GENUINENESS, FORM_INSIDE = "genuineness", "form_inside"
 _WRITTEN = "'{one}' is written '{other}'"

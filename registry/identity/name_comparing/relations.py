@@ -6,7 +6,7 @@ from itertools import groupby
 from registry.identity.name_comparing.alignment import Alignment, Respelling, Vocabulary
 from registry.identity.name_comparing.parts import EMPTY_KINDS, NameWords
 from registry.identity.name_comparing.resemblance import Likeness
-from registry.identity.words import words
+from registry.identity.name_words import words
 
 
 class NameRelation(StrEnum):

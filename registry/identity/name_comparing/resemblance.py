@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from registry.identity.name_comparing.parts import spellings
 from registry.identity.name_comparing.transliteration import sound
-from registry.identity.words import words
+from registry.identity.name_words import words
 
 
 class Likeness(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from registry.identity.name_comparing.alignment import Alignment
 from registry.identity.name_comparing.parts import EMPTY_KINDS, NameWords
 from registry.identity.name_comparing.resemblance import Likeness
-from registry.identity.words import words
+from registry.identity.name_words import words
 
 OWN, HALF_OWN, PLACE, TRADE, EMPTY = 1.0, 0.6, 0.3, 0.3, 0.02
 # However much else agrees, a name whose own words differ is not nearly the same.

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from registry.identity.words import words
+from registry.identity.name_words import words
 
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _ONE_SOUND = str.maketrans("czqvpj", "kskfbg")

@@ -15,8 +15,8 @@ from registry.identity.name_finding.hashed_lines import (
     SortedHashes,
     hashes_of,
 )
+from registry.identity.name_words import words
 from registry.identity.names import FORM_SIZES, normalise
-from registry.identity.words import words
 
 _AT_ONCE = 4_096
 _IRREGULAR = 0

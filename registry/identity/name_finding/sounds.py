@@ -10,8 +10,8 @@ from registry.identity.name_comparing.readings import is_in_other_script, latin_
 from registry.identity.name_comparing.transliteration import sound
 from registry.identity.name_finding.hashed_lines import Hashes, Places, hashes_of
 from registry.identity.name_finding.keys import names_of
+from registry.identity.name_words import words
 from registry.identity.register_entries import Entry
-from registry.identity.words import words
 
 _FEWEST_CONSONANTS = 3
 _OF_ONE_SOUND = 40

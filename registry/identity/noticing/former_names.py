@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from registry.identity.matching import RegisterIndex
+from registry.identity.name_words import words
 from registry.identity.noticing.phrase_book import PhraseBook
 from registry.identity.noticing.printed_names import as_printed, has_own_words
 from registry.identity.noticing.sentences import sentence_around, sentence_before, sentence_behind
 from registry.identity.types import Claim
-from registry.identity.words import words
 from registry.law.by_version import ByVersion
 from registry.law.phrase_reading import PhraseFinder
 from registry.law.rulebook import Rulebook

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from registry.identity.words import fold
+from registry.identity.folding import fold
 
 _WORD = re.compile(r"\w+")
 _FEWEST, _MOST = 2, 8

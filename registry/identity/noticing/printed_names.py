@@ -2,9 +2,10 @@
 
 import re
 
+from registry.identity.folding import fold
 from registry.identity.name_comparing.parts import words_of
+from registry.identity.name_words import words
 from registry.identity.noticing.phrase_book import PhraseBook
-from registry.identity.words import fold, words
 
 _WORD = re.compile(r"\w+")
 

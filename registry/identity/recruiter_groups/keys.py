@@ -14,8 +14,8 @@ from registry.bulk import in_pieces
 from registry.identity.claims import contacts_of
 from registry.identity.contacts import domain_of, phone_of
 from registry.identity.name_comparing.parts import words_of
+from registry.identity.name_words import words
 from registry.identity.names import clean_advertiser
-from registry.identity.words import words
 from registry.records import Advert
 from registry.vocabulary import ContactKind, SourceKind
 

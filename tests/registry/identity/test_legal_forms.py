@@ -2,8 +2,9 @@
 
 import pytest
 
+from registry.identity.data_files import read_yaml
+from registry.identity.name_words import LEGAL_FORMS
 from registry.identity.names import normalise, normalise_name
-from registry.identity.words import LEGAL_FORMS, read_yaml
 
 LAW = read_yaml(LEGAL_FORMS)
 SPELT = [(one, written) for one in LAW["forms"] for written in one["written"]]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.identity.name_finding.bulk_names import normalise_names
+from registry.identity.name_words import words
 from registry.identity.names import normalise_name
-from registry.identity.words import words
 
 CASES = Path(__file__).parents[2] / "matching_cases.csv"
 _FORMS = sorted(" ".join(form) for form in (*words().trailing_forms, *words().leading_forms))
