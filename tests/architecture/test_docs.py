@@ -46,3 +46,10 @@ def test_every_kind_of_the_demo_is_documented_with_its_grounds() -> None:
     told = {row[1].strip(" `"): {one.strip(" `") for one in row[2].split(",")} for row in rows}
     assert told == {key: set(kind.grounds) for key, kind in read_kinds().typologies.items()}
     assert [key for key in read_kinds().innocents if f"`{key}`" not in (DOCS / "demo-country.md").read_text()] == []
+
+
+def test_every_decision_is_in_the_index_under_its_title() -> None:
+    index = (DOCS / "decisions" / "README.md").read_text()
+    for page in (DOCS / "decisions").glob("0*.md"):
+        number, title = page.read_text().splitlines()[0].removeprefix("# ").split(". ", 1)
+        assert f"* {number}. [{title}]({page.name})" in index
