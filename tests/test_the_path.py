@@ -1,4 +1,4 @@
-"""The product in sixty lines: one advert from a web page to an inspector's decision, an e-mail, and a label."""
+"""The product in under eighty lines: one advert from a web page to an inspector's decision, an e-mail, and a label."""
 
 from datetime import date
 from pathlib import Path

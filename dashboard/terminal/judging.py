@@ -1,4 +1,4 @@
-"""Verbs on judging: assess what is new, and the models that learn from decisions."""
+"""The verb that assesses what is new and raises nothing; models have verbs of their own (`models`)."""
 
 import typer
 

@@ -2,5 +2,5 @@
 
 Open `matching.py` first, then `contacts.py`, `observations.py`, `recruiters.py` and `campaigns.py`. The rooms behind
 them: `name_finding` and `name_comparing` (matching), `contact_reading` (contacts), `noticing` (observations),
-`recruiter_groups` (recruiters) and `campaign_texts` (campaigns).
+`recruiter_groups` (recruiters) and `campaign_texts` (campaigns). The words they know are the `.yml` files here.
 """

@@ -1,4 +1,4 @@
-"""The classifier of some rows of the material: how every model is made, the one that is kept as those that check it."""
+"""The classifier of some rows of the material: how every model is made, the one that is kept and those that test it."""
 
 import numpy as np
 from numpy.typing import NDArray

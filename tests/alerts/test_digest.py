@@ -1,3 +1,5 @@
+"""The weekly mail tells what a person confirmed, counts what nobody decided, and gives no private data away."""
+
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any

@@ -1,3 +1,5 @@
+"""Named jobs keep what they did or why they failed, and an installation's timetable runs once."""
+
 import os
 import signal
 import subprocess

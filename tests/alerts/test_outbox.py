@@ -1,3 +1,5 @@
+"""A reader gets one mail a period, whatever is run twice, breaks down or was written by a stranger."""
+
 import email
 import email.policy
 import socket

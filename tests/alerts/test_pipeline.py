@@ -1,3 +1,5 @@
+"""From new adverts to alerts: each judged once, and a run that is killed or met by another spoils nothing."""
+
 from datetime import date, datetime, timedelta
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""What raises an alert and what does not; what officers decided holds until there is a new fact."""
+
 from datetime import datetime, timedelta
 from typing import Any
 

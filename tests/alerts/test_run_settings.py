@@ -1,3 +1,5 @@
+"""The values that people change while the system runs are bounded and audited."""
+
 import pytest
 from sqlmodel import Session, select
 

@@ -1,3 +1,5 @@
+"""Readers of the weekly mail come and go by a word of their own, and each change is audited."""
+
 from datetime import timedelta
 
 import pytest

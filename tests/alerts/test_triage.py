@@ -1,3 +1,5 @@
+"""What officers do to alerts is theirs by name, follows the table of states, and can be taken back."""
+
 from datetime import date, datetime, timedelta
 from typing import Any
 

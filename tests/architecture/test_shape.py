@@ -25,8 +25,9 @@ def test_no_module_is_named_after_nothing() -> None:
     assert [file for file in _modules() if file.stem in NAMED_AFTER_NOTHING] == []
 
 
-def test_every_module_says_why_it_exists() -> None:
-    assert [file for file in _modules() if not ast.get_docstring(ast.parse(file.read_text()))] == []
+def test_every_module_says_why_it_exists_and_every_test_what_it_holds() -> None:
+    tests = [file for file in (ROOT / "tests").rglob("*.py") if file.name != "__init__.py"]
+    assert [file for file in (*_modules(), *tests) if not ast.get_docstring(ast.parse(file.read_text()))] == []
 
 
 def test_no_file_beside_the_streamlit_script_shadows_a_package_or_the_standard_library() -> None:

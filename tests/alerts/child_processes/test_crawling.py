@@ -1,3 +1,5 @@
+"""Crawls and reports by child processes: what goes wrong in one is a sentence and stops no other."""
+
 from pathlib import Path
 
 import pytest

@@ -1,3 +1,5 @@
+"""A child process is heard line by line, bounded in time and output, and never left behind."""
+
 import os
 from datetime import timedelta
 from pathlib import Path
