@@ -90,6 +90,11 @@ def test_what_is_asked_is_found_in_whatever_way_it_is_put(templates: list[str], 
         ("fee_processing_visa", "Must you have a passport? No. Pay 30,000 for visa processing and we arrange it."),
         ("mpesa_personal_number", "No need to come to the office, send 1,000 to 0700 000 011."),
         ("visit_visa_for_work", "Do you need a work permit? No. You travel on a visit visa and change later."),
+        ("mpesa_personal_number", "No need to come to the office just send 1,000 to 0700 000 011"),
+        ("fee_registration", "Hakuna haja ya kuja ofisini tuma tu 1,500 ya usajili kwa till"),
+        ("fee_registration", "Huhitaji kuja Nairobi lipa 1,500 ya usajili"),
+        ("fee_registration", "Do not ask many questions send 500 for the form and wait"),
+        ("visit_visa_for_work", "You will not be asked for a work permit you travel on a visit visa and change later"),
     ],
 )
 def test_a_no_about_something_else_hides_no_demand(case: tuple[str, str]) -> None:
