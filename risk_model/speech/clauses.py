@@ -41,14 +41,17 @@ class Clauses:
 
     def asked_from(self, matcher: Matcher, start: int) -> int:
         """Past-last word of what is asked from word `start` on."""
-        words = matcher.words
-        turning = {one.start for one in matcher.hits(self.turns)}
-        further = {one.start for one in matcher.hits(self.further)}
-        last = min(len(words.words), start + LONGEST)
+        ends: dict[int, int] = matcher.notes.setdefault("asked", {})
+        if start not in ends:
+            ends[start] = self._asked_from(matcher, start)
+        return ends[start]
+
+    def _asked_from(self, matcher: Matcher, start: int) -> int:
+        words, last = matcher.words, min(len(matcher.words.words), start + LONGEST)
+        turning, further = ({one.start for one in matcher.hits(node)} for node in (self.turns, self.further))
         for place in range(start, last):
-            if place in turning or (
-                _parted(words, place) and not (place in further and not words.broken(place - 1, place))
-            ):
+            listed = place in further and not words.broken(place - 1, place)
+            if place in turning or (_parted(words, place) and not listed):
                 return place
         return last
 

@@ -129,23 +129,12 @@ class Contexts:
                 return any(_inside(by, part) or _inside(part, by) for part in found.parts)
             case "clause":
                 return any(_shares_clause(matcher, by, part, self.clauses) for part in found.parts)
-            case "ahead" | "after" | "answer":
-                return self._reaches_over(matcher, context.scope, by, found)
             case "sentence":
                 return self._in_sentence(matcher, by, found) and not self._is_an_offer(matcher, by, found)
+            case "ahead" | "after" | "answer":
+                return _AWAY[context.scope](matcher, by, found, self.clauses)
             case _:
                 return self._voice.leaves_it(matcher, context, by, found)
-
-    def _reaches_over(self, matcher: Matcher, scope: str, by: Hit, found: Hit) -> bool:
-        if scope == "ahead":
-            if any(holds_a_mark(matcher.words, part.start, part.end) for part in by.parts):
-                return False
-            return _leads_into(by, found) or by.start < max(found.parts).start < self.clauses.asked_from(
-                matcher, by.end
-            )
-        if scope == "answer":
-            return _is_answered(matcher.words, by, found)
-        return _stands_after(matcher, by, max(found.parts), self.clauses)
 
     def _in_sentence(self, matcher: Matcher, by: Hit, found: Hit) -> bool:
         """In the same sentence, or in those that carry a warning on ("They ask ...", a list under "Beware:")."""
@@ -211,24 +200,33 @@ def _stands_before(words: Words, by: Hit, part: Part) -> bool:
     return any(start <= by.start < end for start, end in part.gaps)
 
 
-def _leads_into(by: Hit, found: Hit) -> bool:
-    """Whether the finding's first words are among those that turn it around: "nobody at our office will ask ..."."""
-    return by.start < found.start < by.end < found.end
+def _asks_for(matcher: Matcher, by: Hit, found: Hit, clauses: Clauses) -> bool:
+    """Whether the finding begins in what is asked, or among the asking words: "nobody at our office will ask ..."."""
+    if any(holds_a_mark(matcher.words, part.start, part.end) for part in by.parts):
+        return False
+    if by.start < found.start < by.end < found.end:
+        return True
+    return by.start < max(found.parts).start < clauses.asked_from(matcher, by.end)
 
 
-def _is_answered(words: Words, by: Hit, found: Hit) -> bool:
+def _is_answered(matcher: Matcher, by: Hit, found: Hit, _clauses: Clauses) -> bool:
     """Whether the finding is asked, and the next sentence begins with the answer alone: "Must I pay? No, ..."."""
-    question = question_before(words, by.start, by.end)
+    question = question_before(matcher.words, by.start, by.end)
     return question is not None and question[0] <= found.start and found.end <= question[1]
 
 
-def _stands_after(matcher: Matcher, by: Hit, part: Part, clauses: Clauses) -> bool:
+def _stands_after(matcher: Matcher, by: Hit, found: Hit, clauses: Clauses) -> bool:
+    part = max(found.parts)
     if any(start <= by.start and by.end <= end for start, end in part.gaps):
         return True
     if not 0 <= by.start - part.end <= AFTER or _clause_ends(matcher, part.end - 1, by.start, clauses):
         return False
     words = matcher.words
     return "," not in words.original[words.ends[part.end - 1] : words.starts[by.start]]
+
+
+# What reaches away from its own words, to one side.
+_AWAY = {"ahead": _asks_for, "after": _stands_after, "answer": _is_answered}
 
 
 def _shares_clause(matcher: Matcher, by: Hit, part: Part, clauses: Clauses) -> bool:
