@@ -1,5 +1,6 @@
 """The documents cannot rot: every command, flag and setting, and every kind that the demo plants, is named in them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,10 @@ from dashboard.cli import app
 from dashboard.demo.kinds import read_kinds
 from registry.settings import Settings
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.glob("*.md")]
+PLACE = re.compile(r"`((?:alerts|dashboard|registry|risk_model|spiders|tests|benchmarks)/[\w./-]+)`")
 
 
 def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
@@ -53,3 +57,8 @@ def test_every_decision_is_in_the_index_under_its_title() -> None:
     for page in (DOCS / "decisions").glob("0*.md"):
         number, title = page.read_text().splitlines()[0].removeprefix("# ").split(". ", 1)
         assert f"* {number}. [{title}]({page.name})" in index
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_place_in_the_code_that_a_page_names_is_there(page: Path) -> None:
+    assert [place for place in PLACE.findall(page.read_text()) if not (ROOT / place).exists()] == []
