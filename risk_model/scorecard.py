@@ -34,7 +34,7 @@ class Scorecard:
     @property
     def says(self) -> str:
         """That these are points, and why the scorecard is judging."""
-        said = f"Scorecard: {UNCALIBRATED}."
+        said = f"The scorecard judges: {UNCALIBRATED}."
         return f"{said} {self.why}" if self.why else said
 
     def score_many(self, readings: Sequence[AdvertReading], *, rulebook: Rulebook) -> list[Score]:

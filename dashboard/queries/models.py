@@ -3,6 +3,7 @@
 The terminal's `wakala model` and the Models screen ask here; the acts are in `model_actions`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -22,7 +23,8 @@ from risk_model.scoring import kill_switch_is_on, load_judge
 class ModelLine:
     """One version on a list, with its held-out figures per advert and per group (None where they were not measured).
 
-    `may_be_promoted` is None until it was compared with what judges now.
+    `why_not` says in a word or two why it cannot go live; it may be promoted once it was compared with what judges now
+    and nothing speaks against it.
     """
 
     id: int
@@ -42,7 +44,8 @@ class ModelLine:
     promoted_by: str | None
     promoted_at: datetime | None
     promotion_reason: str
-    may_be_promoted: bool | None
+    may_be_promoted: bool
+    why_not: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ def _line(model: ModelVersion, live: ModelVersion | None) -> ModelLine:
     figures = model.figures if isinstance(model.figures, dict) else {}
     labels = model.labels if isinstance(model.labels, dict) else {}
     rows, groups = figures.get("rows", {}), figures.get("groups", {})
+    compared = _comparison_now(model, live)
+    why_not = _why_not(model, compared)
     return ModelLine(
         id=model.id or 0,
         state=model.state,
@@ -115,14 +120,20 @@ def _line(model: ModelVersion, live: ModelVersion | None) -> ModelLine:
         promoted_by=model.promoted_by,
         promoted_at=model.promoted_at,
         promotion_reason=model.promotion_reason,
-        may_be_promoted=_may_be_promoted(model, live),
+        may_be_promoted=bool(compared) and not why_not and model.state is ModelState.CANDIDATE,
+        why_not=why_not,
     )
 
 
-def _may_be_promoted(model: ModelVersion, live: ModelVersion | None) -> bool | None:
+def _why_not(model: ModelVersion, compared: Mapping[str, Any]) -> str:
+    if model.outside_labels:
+        return "learnt from outside labels"
+    if model.state is not ModelState.CANDIDATE:
+        return "" if model.state is ModelState.LIVE else "retired"
+    return "lost its comparison" if compared.get("objections") else ""
+
+
+def _comparison_now(model: ModelVersion, live: ModelVersion | None) -> Mapping[str, Any]:
+    """How it compares with what judges now; nothing where it was compared with another judge or with none."""
     found = comparison_of(model)
-    if model.outside_labels or model.state is not ModelState.CANDIDATE:
-        return False
-    if found is None or found.get("champion") != (live.id if live else None):
-        return None
-    return not found["objections"]
+    return found if found and found.get("champion") == (live.id if live else None) else {}

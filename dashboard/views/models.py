@@ -42,8 +42,8 @@ def main() -> None:
 def _show_judge() -> None:
     now = desk.look(judging_now, desk.settings())
     by_model = now.live_model and not now.kill_switch and not now.refused
-    who = f"Model {now.live_model} judges" if by_model else "The scorecard judges"
-    show(note(f"{who}. {now.says}", "bad" if now.kill_switch or now.refused else "plain"))
+    said = f"Model {now.live_model} judges. {now.says}" if by_model else now.says
+    show(note(said, "bad" if now.kill_switch or now.refused else "plain"))
 
 
 def _show_versions(lines: Sequence[ModelLine]) -> None:
@@ -80,7 +80,9 @@ def _cells(line: ModelLine) -> tuple[Any, ...]:
 def _may_go_live(line: ModelLine) -> str:
     if line.state is ModelState.LIVE:
         return "–"  # it does
-    return {True: "yes", False: "no", None: "not compared yet"}[line.may_be_promoted]
+    if line.why_not:
+        return f"no: {line.why_not}"
+    return "yes" if line.may_be_promoted else "not compared yet"
 
 
 def _figure(value: float | None) -> str:

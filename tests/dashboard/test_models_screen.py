@@ -35,7 +35,7 @@ def a_model(session: Session, *, objections: list[str] | None = None, **given: A
 
 def test_without_a_model_it_says_who_judges_and_how_one_is_made(open_screen: Open) -> None:
     text = page_text(open_screen("models", role=Role.ANALYST))
-    assert "The scorecard judges" in text
+    assert text.count("The scorecard judges") == 1
     assert "Train one from the decisions made here" in text
 
 
@@ -64,6 +64,7 @@ def test_a_version_shows_its_card_and_that_it_lost(open_screen: Open) -> None:
     text = page_text(screen)
     assert "Words and named features in one linear model." in text
     assert "lower by 0.100" in text
+    assert "no: lost its comparison" in text
     assert not [one for one in screen.button if one.label == "Let model 1 judge"]
 
 
