@@ -84,7 +84,8 @@ class Wording:
         self._caps = FeeCaps(jurisdiction, self.automaton, self._pay)
         self._country = self.automaton.compile(["<country>"])
         self._abroad = self.automaton.concept("abroad")
-        self.marks = ConceptMarks(self.automaton, jurisdiction.concepts)
+        things = (name for name in jurisdiction.concepts if name not in jurisdiction.ways_of_speaking)
+        self.marks = ConceptMarks(self.automaton, things)
 
     def observe_many(self, adverts: Sequence[AdvertText]) -> list[tuple[Observation, ...]]:
         """What each advert states or denies; one observation a rule, the best founded one."""
@@ -137,7 +138,7 @@ class Wording:
             if rule is None or not rule.in_force.on(reading.advert.on) or self._is_settled(known):
                 continue
             compiled = self._compiled.get(rule_id)
-            if compiled is not None and not self._holds(reading, compiled):
+            if compiled is not None and not self._allows(reading, compiled):
                 continue
             turns = [self._turned(reading, rule, one) for one in listed]
             alike = say_likeness(reading.words, rule, listed, turns, sender=self._sender(reading, rule))
@@ -204,10 +205,11 @@ class Wording:
 
     def _holds(self, reading: Reading, one: CompiledRule) -> bool:
         """Whether what the rule requires beside its phrases is there."""
-        matcher = reading.matcher
-        if one.any_of is not None and not matcher.has(one.any_of):
-            return False
-        if one.unless is not None and matcher.has(one.unless):
+        return (one.any_of is None or reading.matcher.has(one.any_of)) and self._allows(reading, one)
+
+    def _allows(self, reading: Reading, one: CompiledRule) -> bool:
+        """Whether an advert that says as much is one of which the rule speaks, in whatever words it says so."""
+        if one.unless is not None and reading.matcher.has(one.unless):
             return False
         if one.rule.requires.abroad is not None and one.rule.requires.abroad != self._is_abroad(reading):
             return False

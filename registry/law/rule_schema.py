@@ -21,7 +21,7 @@ from registry.law.wording_schema import (
     Strict,
     check_phrases,
 )
-from registry.strict_yaml import Place
+from registry.strict_yaml import Place, PlacedError
 from registry.vocabulary import ContactKind, Ground, LicenceScope, LicenceStatus, Severity
 
 __all__ = [
@@ -213,11 +213,14 @@ class Jurisdiction(Strict):
     known_words: tuple[str, ...] = ()
     spellings: dict[str, str] = Field(default_factory=dict)
     concepts: dict[ConceptName, Phrases] = Field(default_factory=dict)
+    ways_of_speaking: tuple[ConceptName, ...] = ()
     rules: tuple[Rule, ...]
 
     @model_validator(mode="after")
     def _phrases_can_be_read(self) -> "Jurisdiction":
         check_phrases(self.concepts, self._phrase_lists())
+        if unlisted := sorted({*self.ways_of_speaking} - self.concepts.keys()):
+            raise PlacedError(f"{', '.join(unlisted)}: no concept is called so", ("ways_of_speaking",))
         return self
 
     def _phrase_lists(self) -> Iterator[tuple[str, Place, Phrases]]:

@@ -114,17 +114,28 @@ class LawfulContext(Strict):
     """A way of speaking that turns an indicator around: a denial, a warning, a lawful payment, duties, a mere message.
 
     `scope` says what it reaches: the finding right after or right `before` it (named from the context's own place), all
-    `ahead` of it up to the next mark or "but", that of the question it gives the `answer` to, one of which the words
-    stand `within` the other's, its `clause`, its `sentence`, the quotation beside it (`quoted`), its sentence where
-    nobody recruits (`told`), all of a `text` that offers nothing, or the whole `advert`. Without `cancels` it speaks to
-    every rule found by wording.
+    `ahead` of it up to the next mark or "but", that of the question it gives the `answer` to, that of the sentence it
+    gives the `verdict` on, one of which the words stand `within` the other's, its `clause`, its `sentence`, the
+    quotation beside it (`quoted`), its sentence where nobody recruits (`told`), all of a `text` that offers nothing, or
+    the whole `advert`. Without `cancels` it speaks to every rule found by wording.
     A denial contradicts the rules it `answers` also where nothing else in the advert raises them.
     """
 
     id: RuleId
     reading: Literal["denial", "warning", "lawful_payment", "duties", "message"]
     scope: Literal[
-        "before", "after", "ahead", "answer", "within", "clause", "sentence", "quoted", "told", "text", "advert"
+        "before",
+        "after",
+        "ahead",
+        "answer",
+        "verdict",
+        "within",
+        "clause",
+        "sentence",
+        "quoted",
+        "told",
+        "text",
+        "advert",
     ] = "sentence"
     phrases: Phrases
     cancels: tuple[RuleId, ...] = ()

@@ -74,14 +74,27 @@ def is_spoken(words: Words, start: int) -> bool:
 
 def question_before(words: Words, start: int, end: int) -> tuple[int, int] | None:
     """First and past-last word of the question that words `start` to before `end` answer with nothing beside them."""
-    if not start or (end < len(words.words) and not _parted(words, end)):
-        return None
-    last = start
-    while last and words.words[last - 1] is BREAK:  # a short question ends no sentence, one on a line of its own two
-        last -= 1
+    last = _said_before(words, start, end)
     if not last or "?" not in words.original[words.ends[last - 1] : words.starts[start]]:
         return None
     return words.sentence(last - 1)[0], last
+
+
+def sentence_before(words: Words, start: int, end: int) -> tuple[int, int] | None:
+    """First and past-last word of what words `start` to before `end` follow, after a stop or colon and alone."""
+    last = _said_before(words, start, end)
+    if not last or (last == start and ":" not in _between(words, start)):
+        return None
+    return words.sentence(last - 1)[0], last
+
+
+def _said_before(words: Words, start: int, end: int) -> int:
+    """Past-last word of what is said before words that stand alone; 0 where they do not, or nothing is."""
+    if end < len(words.words) and not _parted(words, end) and "?" not in _between(words, end):
+        return 0
+    while start and words.words[start - 1] is BREAK:  # a short question ends no sentence, one on a line of its own two
+        start -= 1
+    return start
 
 
 def _after_comma(words: Words, one: Hit) -> bool:

@@ -1,13 +1,14 @@
 """Ways of speaking that turn a finding around: denials, quoted warnings, payments that are lawful, official senders."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from registry.law.rule_schema import Jurisdiction, LawfulContext, OfficialSender, Rule
 from registry.vocabulary import Severity
 from risk_model.phrases.automaton import PhraseAutomaton
 from risk_model.phrases.matching import Hit, Matcher, Part
-from risk_model.speech.clauses import Clauses, holds_a_mark, question_before
+from risk_model.speech.clauses import Clauses, holds_a_mark, question_before, sentence_before
 from risk_model.speech.voice import Voice
 from risk_model.words.advert_text import BREAK, Words
 
@@ -18,6 +19,8 @@ ALL_CONTEXTS = -1  # no phrase has such a number
 _GOES_ON = "warning_goes_on"
 _TURNS = "clause_break"
 _STARTS = "clause_start"
+_INSIDE = frozenset({"ahead", "answer", "verdict"})  # what a stretch that no phrase found may have among its words
+Before = Callable[[Words, int, int], tuple[int, int] | None]
 _ENDS_ASKING, _FURTHER = "turning_word", "listed_further"
 
 
@@ -79,7 +82,7 @@ class Contexts:
     ) -> Turn | None:
         for context, hits in said:
             for by in hits:
-                if whole and context.scope in ("ahead", "answer") and found.start <= by.start and by.end < found.end:
+                if whole and context.scope in _INSIDE and found.start <= by.start and by.end <= found.end:
                     if self._speaks_for(matcher, context, by, found):
                         return Turn(context, by)
                     continue
@@ -116,10 +119,11 @@ class Contexts:
 
     def _speaks_for(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:
         """Whether what stands inside a stretch reaches most of it."""
-        if context.scope == "answer":
-            return found.end - by.end <= AFTER and question_before(matcher.words, by.start, by.end) is not None
+        if context.scope in _SPEAKS_ON:
+            before = _SPEAKS_ON[context.scope](matcher.words, by.start, by.end)
+            return before is not None and found.end - by.end <= AFTER
         last = self.clauses.asked_from(matcher, by.end)
-        return 2 * (min(last, found.end) - by.end) >= found.end - by.end
+        return by.end < found.end and 2 * (min(last, found.end) - by.end) >= found.end - by.end
 
     def _reaches(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:
         match context.scope:
@@ -131,7 +135,7 @@ class Contexts:
                 return any(_shares_clause(matcher, by, part, self.clauses) for part in found.parts)
             case "sentence":
                 return self._in_sentence(matcher, by, found) and not self._is_an_offer(matcher, by, found)
-            case "ahead" | "after" | "answer":
+            case "ahead" | "after" | "answer" | "verdict":
                 return _AWAY[context.scope](matcher, by, found, self.clauses)
             case _:
                 return self._voice.leaves_it(matcher, context, by, found)
@@ -209,10 +213,10 @@ def _asks_for(matcher: Matcher, by: Hit, found: Hit, clauses: Clauses) -> bool:
     return by.start < max(found.parts).start < clauses.asked_from(matcher, by.end)
 
 
-def _is_answered(matcher: Matcher, by: Hit, found: Hit, _clauses: Clauses) -> bool:
-    """Whether the finding is asked, and the next sentence begins with the answer alone: "Must I pay? No, ..."."""
-    question = question_before(matcher.words, by.start, by.end)
-    return question is not None and question[0] <= found.start and found.end <= question[1]
+def _is_spoken_on(matcher: Matcher, by: Hit, found: Hit, _clauses: Clauses, *, before: Before) -> bool:
+    """Whether the finding is in what the words speak on alone: "Must I pay? No, ...", "You must pay. Lies."."""
+    said = before(matcher.words, by.start, by.end)
+    return said is not None and said[0] <= found.start and found.end <= said[1]
 
 
 def _stands_after(matcher: Matcher, by: Hit, found: Hit, clauses: Clauses) -> bool:
@@ -225,8 +229,14 @@ def _stands_after(matcher: Matcher, by: Hit, found: Hit, clauses: Clauses) -> bo
     return "," not in words.original[words.ends[part.end - 1] : words.starts[by.start]]
 
 
+# What speaks alone on all that stands before it.
+_SPEAKS_ON: Mapping[str, Before] = {"answer": question_before, "verdict": sentence_before}
 # What reaches away from its own words, to one side.
-_AWAY = {"ahead": _asks_for, "after": _stands_after, "answer": _is_answered}
+_AWAY: Mapping[str, Callable[[Matcher, Hit, Hit, Clauses], bool]] = {
+    "ahead": _asks_for,
+    "after": _stands_after,
+    **{scope: partial(_is_spoken_on, before=before) for scope, before in _SPEAKS_ON.items()},
+}
 
 
 def _shares_clause(matcher: Matcher, by: Hit, part: Part, clauses: Clauses) -> bool:
