@@ -35,7 +35,8 @@ class PhraseFinder:
     def __init__(self, phrases: Iterable[str], *, concepts: Mapping[str, Phrases] | None = None) -> None:
         """`concepts` are those that the phrases may name; slots such as <money> stand for any one word."""
         self._concepts = concepts or {}
-        self._nodes = [parse_phrase(phrase) for phrase in phrases]
+        # An option is looked for by its own words, and need not be where another one's are.
+        self._nodes = [option for phrase in phrases for option in _options(parse_phrase(phrase))]
         staying = (place for place, node in enumerate(self._nodes) if stays_in_stretch(node, self._named))
         titled = (
             place
@@ -88,6 +89,8 @@ class PhraseFinder:
 
     def _possible(self, said: Said) -> list[tuple[int, list[Span]]]:
         """Phrases in the order in which they are listed, with where one may be, or is if it stays in a stretch."""
+        if not said.may_hold(self):
+            return []
         spans: dict[int, list[Span]] = {}
         for span, written, told in said.with_some_of(self):
             for place in self._within(written, told):
@@ -111,10 +114,9 @@ class PhraseFinder:
 
     def _search(self, place: int, text: str, spans: list[Span]) -> Hit | None:
         """The first hit of one phrase."""
-        both = self._both(place)
         for start, end in spans:
             # Each of two things alone is found far sooner than one near the other.
-            if all(one.search(text, start, end) for one in both) and (
+            if all(one.search(text, start, end) for one in self._both(place)) and (
                 hit := self._whole(place).search(text, start, end)
             ):
                 return hit
@@ -165,6 +167,11 @@ class PhraseFinder:
             pattern += f"(?:{before}{inner})?" if step.optional and started else f"{before}{inner}"
             started = True
         return pattern
+
+
+def _options(node: Node) -> tuple[Node, ...]:
+    """What of a phrase is found by itself: a choice is as many phrases as it has options."""
+    return tuple(one for option in node.options for one in _options(option)) if isinstance(node, Choice) else (node,)
 
 
 def _from(spans: list[Span], start: int) -> list[Span]:

@@ -97,6 +97,8 @@ class SignReader:
         in_texts = (self._for_others, self._for_nobody, self._direct, self._own_staff, self._attributed, self._warning)
         of_trades = (self._maritime, self._crews, self._studies, self._work)
         self._lists = PhraseLists({finder: finder.wanted for finder in (*in_texts, *of_trades)})
+        of_names = (self._agency, self._travel, self._travel_hints)
+        self._name_lists = PhraseLists({finder: finder.wanted for finder in of_names})
         # Names and titles repeat from advert to advert.
         self._of_name = lru_cache(maxsize=_MOST_SAID)(self._read_name)
         self._of_title = lru_cache(maxsize=_MOST_SAID)(self._read_title)
@@ -160,8 +162,9 @@ class SignReader:
 
     def _read_name(self, name: str) -> tuple[str, bool]:
         """The word of a name by which a firm recruits for others, and whether it is a travel firm's name."""
-        trade = self._agency.find(name)
-        travels = self._travel.stands_in(name) or (trade is None and self._travel_hints.stands_in(name))
+        said = Said(name, self._name_lists)
+        trade = self._agency.find(said)
+        travels = self._travel.stands_in(said) or (trade is None and self._travel_hints.stands_in(said))
         return trade.quote if trade else "", travels
 
     def _read_title(self, title: str) -> tuple[bool, Found | None]:
@@ -169,7 +172,8 @@ class SignReader:
 
         A headline that warns is no offer; the same words further down are what impostors write too.
         """
-        return self._warning.stands_in(title), self._maritime.find(title)
+        said = Said(title, self._lists)
+        return self._warning.stands_in(said), self._maritime.find(said)
 
     def _said_twice(self, said: Said) -> Found | None:
         """Ships' words, where they are said more than once: one mention among other trades is not the trade."""

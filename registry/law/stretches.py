@@ -3,8 +3,8 @@ the same texts, and what a stretch may hold of any is told in one look at its wo
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ _MOST_KEPT = 20_000
 LONGEST_KEPT = 500  # characters of a stretch that is remembered: hostile texts have no end
 _ENDS = re.compile(r"([.!?\n]+)")
 Span = tuple[int, int]
+_MayHold = tuple[Mapping[Hashable, list[int]], Collection[Hashable]]
 
 
 class Wanted(NamedTuple):
@@ -39,7 +40,7 @@ class Stretch:
         self.found: dict[Hashable, tuple[int, ...]] = {}
 
 
-_NOTHING = Stretch(frozenset({""}), {}, ())  # of most stretches
+_NOTHING = Stretch(frozenset({""}), {}, ())  # of what stands between two line ends
 
 
 class PhraseLists(dict[str, Stretch]):
@@ -48,6 +49,8 @@ class PhraseLists(dict[str, Stretch]):
     def __init__(self, lists: Mapping[Hashable, Wanted]) -> None:
         super().__init__()
         self._lists = lists
+        # Many sentences differ only in words that no phrase needs.
+        self._which = lru_cache(maxsize=_MOST_KEPT)(self._may_hold)
         self._needed = NeededWords(needs for one in lists.values() for needs in one.needs)
         # By word the phrases that stay in a stretch, and the lists with one that may not.
         self._by_word: dict[str, set[tuple[Hashable, int | None]]] = defaultdict(set)
@@ -60,11 +63,11 @@ class PhraseLists(dict[str, Stretch]):
                         self._crossing[name][word].append(place)
 
     def __missing__(self, written: str) -> Stretch:
-        told = self._read(written) if written else _NOTHING
-        if len(written) <= LONGEST_KEPT:
-            if len(self) > _MOST_KEPT:
-                self.clear()
-            self[written] = told
+        if len(written) > LONGEST_KEPT:
+            return self._read(written, self._may_hold)
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        self[written] = told = self._read(written, self._which) if written else _NOTHING
         return told
 
     def crossing(self, name: Hashable, words: frozenset[str], titled: frozenset[str]) -> set[int]:
@@ -77,19 +80,21 @@ class PhraseLists(dict[str, Stretch]):
             if not any(map((titled if place in wanted.titled else words).isdisjoint, wanted.needs[place]))
         }
 
-    def _read(self, written: str) -> Stretch:
-        words, by_word = self._needed.among(written), self._by_word
-        some = [by_word[word] for word in words if word in by_word]
-        if not some:
-            return Stretch(words, {}, ()) if len(words) > 1 else _NOTHING
+    def _read(self, written: str, which: Callable[[frozenset[str]], _MayHold]) -> Stretch:
+        words = self._needed.among(written)
+        return Stretch(words, *which(words))
+
+    def _may_hold(self, words: frozenset[str]) -> _MayHold:
+        """By list the phrases that may be in a stretch of these words and stay there, and the lists with one leaving."""
+        by_word = self._by_word
         possible: dict[Hashable, list[int]] = {}
         leaving = []
-        for name, place in some[0].union(*some[1:]):
+        for name, place in set().union(*(by_word[word] for word in words if word in by_word)):
             if place is None:
                 leaving.append(name)
             elif not any(map(words.isdisjoint, self._lists[name].needs[place])):
                 possible.setdefault(name, []).append(place)
-        return Stretch(words, possible, leaving)
+        return possible, leaving
 
 
 class Said:
@@ -100,20 +105,26 @@ class Said:
         self._pieces = _ENDS.split(text)
         # The parts of `split` in turns: what stands between stops, and the stops.
         self._told = list(map(lists.__getitem__, self._pieces[::2]))
-        self._telling = [(at, told) for at, told in enumerate(self._told) if told.tells]
+        self._places: dict[Hashable, list[int]] = {}
+        self._leaving: set[Hashable] = set()
+        for at, told in enumerate(self._told):
+            if told.tells:
+                for name in told.possible:
+                    self._places.setdefault(name, []).append(at)
+                self._leaving.update(told.leaving)
+
+    def may_hold(self, name: Hashable) -> bool:
+        """Whether any phrase of a list may be in the text; most texts may hold none of most lists."""
+        return name in self._places or name in self._leaving
 
     def with_some_of(self, name: Hashable) -> Iterator[tuple[Span, str, Stretch]]:
         """The stretches that may have a phrase of a list which stays in them: first and past-last character, words."""
-        for at, told in self._telling:
-            if name in told.possible:
-                yield (self._bounds[2 * at], self._bounds[2 * at + 1]), self._pieces[2 * at], told
+        for at in self._places.get(name, ()):
+            yield (self._bounds[2 * at], self._bounds[2 * at + 1]), self._pieces[2 * at], self._told[at]
 
     def crossing(self, name: Hashable) -> Iterable[int]:
         """The phrases of a list that may leave a stretch and may be in the text."""
-        for _, told in self._telling:
-            if name in told.leaving:
-                return self._lists.crossing(name, self._words, self._title_words)
-        return ()
+        return self._lists.crossing(name, self._words, self._title_words) if name in self._leaving else ()
 
     @cached_property
     def _bounds(self) -> list[int]:

@@ -42,6 +42,8 @@ def test_a_phrase_is_found_as_written(phrase: str, text: str, quote: str | None)
         (["client"], "Our CL\u0130ENT waits", "CL\u0130ENT"),
         (["ng'ambo"], "Kazi ng'ambo sasa", "ng'ambo"),
         (["<them> hire", "cook"], "A cook and our partners hire", "cook"),
+        (["(our client|our|a (cook|nurse))"], "A nurse for our client", "A nurse"),
+        (["(our|our client)", "our client"], "It is our client", "our"),
     ],
 )
 def test_of_several_phrases_the_first_in_the_text_is_told(phrases: list[str], text: str, quote: str) -> None:
@@ -51,7 +53,10 @@ def test_of_several_phrases_the_first_in_the_text_is_told(phrases: list[str], te
 
 
 def test_phrases_are_counted_without_overlap() -> None:
-    assert PhraseFinder(["ship", "ship crew", "crew"]).count("Ship crew for a ship; crews, and crew.") == 4
+    text = "Ship crew for a ship; crews, and crew."
+    assert PhraseFinder(["ship", "ship crew", "crew"]).count(text) == 4
+    assert PhraseFinder(["(ship|ship crew|crew)"]).count(text) == 4
+    assert PhraseFinder(["(ship crew|ship|crew)"]).count(text) == 3
 
 
 def test_no_phrases_find_nothing() -> None:
