@@ -42,6 +42,8 @@ def past_conduct(
     """
     cases = _confirmed(session, {one.recruiter_id for one in adverts if one.recruiter_id is not None})
     taken_down = _taken_down(session, adverts)
+    if not cases and not taken_down:
+        return {}
     back = _came_back(session, [one.id for one in adverts if one.id is not None and one.recruiter_id in cases])
     zone = ZoneInfo(rulebook.jurisdiction.time_zone)
     found = {

@@ -85,7 +85,7 @@ class PhraseLists(dict[str, Stretch]):
         return Stretch(words, *which(words))
 
     def _may_hold(self, words: frozenset[str]) -> _MayHold:
-        """By list the phrases that may be in a stretch of these words and stay there, and the lists with one leaving."""
+        """By list the phrases that may be in a stretch of these words and stay there, and the lists with others."""
         by_word = self._by_word
         possible: dict[Hashable, list[int]] = {}
         leaving = []

@@ -19,16 +19,14 @@ from registry.identity.noticing.printed_names import as_printed, has_own_words
 from registry.identity.noticing.sentences import sentence_around, sentence_before
 from registry.identity.noticing.surroundings import AdvertClaim
 from registry.identity.register_entries import Entry
-from registry.lower_case import as_searched
 from registry.observation import Observation
 from registry.vocabulary import LicenceStatus, MatchOutcome, Stated
 
 RULE = "claims_under_other_licence"
-_WORD = re.compile(r"\w+")
 
 
 class NamedAgencies:
-    """The licensed agencies of one register by their names as texts print them; read only if an advert may need it."""
+    """The licensed agencies of one register by their names as texts print them; read only if a stranger advertises."""
 
     def __init__(self, index: RegisterIndex) -> None:
         """`index` is the register on the day."""
@@ -39,10 +37,12 @@ class NamedAgencies:
         if not one.claim.name or one.reposts or one.match.outcome is not MatchOutcome.UNLISTED:
             return
         text = one.text
-        if not may_speak_of_standing(text) or _standing_words().search(text) is None:
-            return
         listed = _listed(self._index)
-        for start, end, name in listed.book.find(text):
+        named = list(listed.book.find(text))
+        # Words of a licence, or like it, stand in most texts, and names in few.
+        if not named or _standing_words().search(text) is None:
+            return
+        for start, end, name in named:
             entry = listed.by_name[name]
             said = _around(text, start, end)
             if self._is_another(one, entry) and (word := _standing_words().search(text, *said)) is not None:
@@ -89,18 +89,6 @@ def named_in_text(one: AdvertClaim, index: RegisterIndex) -> AdvertClaim:
     names = [as_printed(name) for name in entry.names if has_own_words(name)] if entry is not None else []
     found = next(PhraseBook(names).find(text), None)
     return one if found is None else replace(one, claim=replace(one.claim, name=text[found[0] : found[1]]))
-
-
-def may_speak_of_standing(text: str) -> bool:
-    """Whether `text` may say whose licence one works under: told by one word of each phrase, ten times as fast."""
-    return any(map(as_searched(text).__contains__, _hints()))
-
-
-@cache
-def _hints() -> tuple[str, ...]:
-    """The longest word of each such phrase, but none that has another of them in it."""
-    longest = {max(_WORD.findall(said.lower()), key=len) for said in contact_words()["licence"]["worked_under"]}
-    return tuple(sorted(one for one in longest if not any(other in one for other in longest - {one})))
 
 
 @cache

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from registry.identity.contact_reading.contact_words import contact_words
-from registry.identity.noticing.named_agencies import _standing_words, may_speak_of_standing
+from registry.identity.noticing.named_agencies import _standing_words
 from registry.vocabulary import LicenceStatus, SourceKind
 from tests.registry.identity.country import PHONE, Country, only, tembo
 
@@ -68,11 +68,10 @@ def test_an_agency_that_is_listed_later_is_found_in_the_later_register(country: 
 
 
 @pytest.mark.parametrize("phrase", contact_words()["licence"]["worked_under"])
-def test_what_is_passed_by_quickly_says_nothing_of_a_licence(phrase: str) -> None:
+def test_words_of_a_licence_are_read_however_they_are_written(phrase: str) -> None:
     random.seed(phrase)
     drawn = {"i": "iI\u0130\u0131", "s": "sS\u017f", "k": "kK\u212a", " ": [" ", "  ", "\n"]}
     for _ in range(20):
         written = "".join(random.choice(drawn.get(letter, letter + letter.upper())) for letter in phrase)
         assert _standing_words().search(f"We are {written} them") is not None
-        assert may_speak_of_standing(f"We are {written} them")
-    assert not may_speak_of_standing("Cooks, Oman, 900 a month. Two days off.")
+    assert _standing_words().search("Cooks, Oman, 900 a month. Two days off.") is None
