@@ -51,7 +51,7 @@ def notice_identity(
     around = Surroundings.build(session, claims)
     copycats = Copycats(session, around, index, claims, on=on)
     if index.loaded:
-        claims = [replace(one, match=copycats.settle(one)) for one in claims]
+        claims = [_settled(one, copycats.settle(one)) for one in claims]
     until = max((one.day for one in claims), default=on)
     firms = read_barred(session, rulebook, on=on, until=max(on, until))
     code = rulebook.jurisdiction.code
@@ -75,6 +75,11 @@ def notice_identity(
 
     kept = {one.id: tuple(it for it in observed(one) if _in_force(rulebook, it.rule_id, one.day)) for one in claims}
     return Noticed({one.id: one.match for one in claims}, kept)
+
+
+def _settled(one: AdvertClaim, match: AgencyMatch) -> AdvertClaim:
+    """The claim with that match; most stay what they are, with all that was worked out of them."""
+    return one if match is one.match else replace(one, match=match)
 
 
 def _in_force(rulebook: Rulebook, rule_id: str, day: date) -> bool:

@@ -124,7 +124,7 @@ class LicenceBook:
         That is the last one printed by then; for days before the first, the first, if it is not much later.
         """
         listed = self.snapshots.get(kind, ())
-        place = bisect_right([one.as_of for one in listed], on)
+        place = bisect_right(listed, on, key=lambda one: one.as_of)
         if place:
             return listed[place - 1]
         return listed[0] if listed and listed[0].as_of - on <= REACHES_BACK else None
