@@ -12,7 +12,7 @@ from risk_model.sentences.scores import SentenceScores, Sums
 from risk_model.words.advert_text import A_LINE, BREAK, Words
 
 SHORTEST = 5
-AT_ONCE = 10_000
+AT_ONCE = 500  # what their words add stays near the processor
 
 
 class Stretch(NamedTuple):
