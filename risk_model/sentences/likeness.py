@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from registry.law.rule_schema import OfficialSender, Rule
 from registry.observation import SET_ASIDE, Observation
 from risk_model.phrases.matching import Hit
+from risk_model.phrases.place_arrays import Mask
 from risk_model.sentences.scores import SentenceScores, Sums
 from risk_model.speech.contexts import Turn
 from risk_model.speech.saying import stated, turned
@@ -99,6 +100,17 @@ def strongest(adds: NDArray[np.float64]) -> NDArray[np.float64]:
     place = min(STRONGEST, len(adds))
     found = -np.partition(-adds, place - 1, axis=0)[place - 1] if place else np.zeros(adds.shape[1])
     return np.asarray(np.maximum(found, 0.0))
+
+
+def strongest_named(
+    named: Mask, adds: NDArray[np.float64], sentences: NDArray[np.intp], labels: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """What the strongest concept `named` in a sentence adds to a label, 0 at least, for each sentence and label."""
+    weighs = np.zeros(len(sentences))
+    for label in np.unique(labels):
+        at = np.flatnonzero(labels == label)
+        weighs[at] = np.where(named[sentences[at]], adds[:, label], 0.0).max(axis=1, initial=0.0)
+    return weighs
 
 
 def withstands(one: Likeness, turn: Turn) -> bool:

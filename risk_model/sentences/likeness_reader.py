@@ -6,6 +6,7 @@ concepts they name are looked for only there, each stretch as a text of its own.
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -13,10 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from risk_model.phrases.automaton import PhraseAutomaton
-from risk_model.phrases.matching import Hit, Matcher, Part, moved
+from risk_model.phrases.matching import Hit, Matcher, moved
 from risk_model.phrases.place_arrays import Mask, Places
 from risk_model.phrases.unit_page import Saying, UnitPage, saying
-from risk_model.sentences.concept_marks import as_read
 from risk_model.sentences.labelled import Hints
 from risk_model.sentences.likeness import (
     RATHER_STATED,
@@ -28,16 +28,16 @@ from risk_model.sentences.likeness import (
     like_enough,
     may_be_like,
     strongest,
+    strongest_named,
 )
 from risk_model.sentences.scores import SentenceScores, Sums
 from risk_model.sentences.stretches import Said, Stretch, somewhat_like
-from risk_model.words.advert_text import BREAK, Words
+from risk_model.sentences.telling import Telling, telling
+from risk_model.words.advert_text import BREAK
 
 WORTH_A_LOOK = 0.1
 _WORTH_A_LOOK_ODDS = math.log(WORTH_A_LOOK / (1 - WORTH_A_LOOK))
-LONGEST_QUOTE = 80
 TRIED = 8  # stretches of a rule, the likest first, until one stands
-TELLING_WORDS = 4
 MOST_LETTERS = 20_000_000  # of stretches that are remembered
 MOST_WEIGHED = 50_000
 
@@ -48,7 +48,7 @@ class Like(NamedTuple):
 
     label: int
     sure: float
-    telling: dict[str, tuple[Part, ...]]
+    telling: Telling
     plain: bool
 
     def at(self, where: Stretch) -> Likeness:
@@ -103,8 +103,7 @@ class LikenessReader:
         reader = self._readers[of]
         labels = {str(label): place for place, label in enumerate(reader.classes_)}
         column = np.array([labels.get(rule, -1) for rule in rules], dtype=np.intp)
-        said = (page.texts[one.text].words[one.start : one.end] for one in where)
-        alone = reader.predict_proba([word for word in words if word is not BREAK] for words in said)
+        alone = reader.predict_proba(_said(page.texts[text].words[start:end]) for text, start, end in where)
         sure = np.where(column < 0, 1.0, alone[np.arange(len(column)), column])
         doubtful = np.flatnonzero(sure < looked_below).tolist()
         told = self._weighed_of(page, [where[at] for at in doubtful])
@@ -131,7 +130,7 @@ class LikenessReader:
 
     def _read_by(self, reader: SentenceScores, page: UnitPage, texts: Places, named: Mask) -> NDArray[np.float64]:
         """What a reader makes of some texts of a page by their words and the concepts `named`: texts by labels."""
-        words = reader.sums(_words(page.texts[at]) for at in texts.tolist())
+        words = reader.sums(_said(page.texts[at].words) for at in texts.tolist())
         return reader.sureness(words.plus(Sums.named(named, reader.unscaled_scores(self._hints.marks.names))))
 
     def _apart(
@@ -162,7 +161,6 @@ class LikenessReader:
     def _look(self, page: UnitPage, words: Sums) -> list[tuple[Like, ...]]:
         """What the texts of a page are like by their words and the concepts that they name."""
         hints, marks = self._hints, self._hints.marks
-        told: list[tuple[Like, ...]] = [()] * len(page.texts)
         possible, certain = marks.possible(page)
         adds = hints.likeness.unscaled_scores(marks.names)
         chosen = may_be_like(
@@ -176,39 +174,29 @@ class LikenessReader:
         named = marks.named(page, chosen, possible, certain)
         concepts = Sums.named(named, adds)
         found = like_enough(words.of(chosen), concepts, hints.likeness, least=hints.least, named=hints.named)
-        most = strongest(adds)
-        few = sorted({place for place, _, _ in found})
-        apart = dict(zip(few, self._read_by(hints.apart, page, chosen[few], named[few]), strict=True))
-        for place, label, sure in found:
-            at, here = int(chosen[place]), np.flatnonzero(named[place])
-            weighs = adds[here, label].max(initial=0.0)
-            if apart[place][label] < RATHER_STATED or weighs < SOME * most[label]:
-                continue
-            telling = self._telling(Matcher(page, at), [marks.names[one] for one in here], label)
-            plain = bool(apart[place][label] >= STATED_APART and weighs >= STRONG * most[label])
-            told[at] += (Like(label, sure, telling, plain),)
+        told: list[tuple[Like, ...]] = [()] * len(page.texts)
+        for place, likes in groupby(self._stated(page, chosen, named, found), key=itemgetter(0)):
+            _, labels, sure, plain = zip(*likes, strict=True)
+            at, here = int(chosen[place]), [marks.names[one] for one in np.flatnonzero(named[place])]
+            told[at] = tuple(map(Like, labels, sure, telling(Matcher(page, at), here, labels, hints=hints), plain))
         return told
 
-    def _telling(self, matcher: Matcher, named: list[str], label: int) -> dict[str, tuple[Part, ...]]:
-        """What says so most, strongest first, and where, so that a "never" elsewhere in it turns it around.
+    def _stated(
+        self, page: UnitPage, texts: Places, named: Mask, found: Sequence[tuple[int, int, float]]
+    ) -> list[tuple[int, int, float, bool]]:
+        """Which labels some texts, `found` to be like them, rather state than speak of, and whether plainly.
 
-        A concept is told by the words that name it.
+        `found` counts `texts`, and `named` are the concepts of each.
         """
-        words, places = matcher.words, dict[str, tuple[Part, ...]]()
-        for place, word in enumerate(words.words):
-            if word is not BREAK:
-                places.setdefault(as_read(word), (Part(place, place + 1),))
-        told: dict[str, tuple[Part, ...]] = {}
-        said = [*places, *named]
-        scores = self._hints.likeness.word_scores(said)[:, label].tolist()
-        for score, word in sorted(zip(scores, said, strict=True), key=lambda one: -one[0]):
-            if score <= 0 or len(told) == TELLING_WORDS:
-                break
-            parts = places.get(word) or self._hints.marks.place(matcher, word).parts
-            quote = " … ".join(words.quote(part.start, part.end) for part in parts)
-            told.setdefault(quote[:LONGEST_QUOTE].lower(), parts)
-        return told
+        adds = self._hints.likeness.unscaled_scores(self._hints.marks.names)
+        places, labels = (np.array([one[part] for one in found], dtype=np.intp) for part in (0, 1))
+        few, of = np.unique(places, return_inverse=True)
+        apart = self._read_by(self._hints.apart, page, texts[few], named[few])[of, labels]
+        weighs, most = strongest_named(named, adds, places, labels), strongest(adds)[labels]
+        stated = (apart >= RATHER_STATED) & (weighs >= SOME * most)
+        plain = (apart >= STATED_APART) & (weighs >= STRONG * most)
+        return [(*one, plainly) for one, so, plainly in zip(found, stated, plain.tolist(), strict=True) if so]
 
 
-def _words(words: Words) -> list[str]:
-    return [as_read(word) for word in words.words if word is not BREAK]
+def _said(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word is not BREAK]

@@ -110,12 +110,8 @@ class SentenceScores:
         """As `predict_proba`."""
         return np.asarray(1 / (1 + np.exp(-self.log_odds(sums))))
 
-    def word_scores(self, sentence: Words) -> NDArray[np.float64]:
-        """What each different word adds to each label's log-odds, words in order of first use: exact, not estimated."""
-        return np.asarray(self.unscaled_scores(dict.fromkeys(sentence)) * scale_of(sentence))
-
     def unscaled_scores(self, words: Collection[str]) -> NDArray[np.float64]:
-        """What each word adds to each label's log-odds before it is scaled by how many the sentence has."""
+        """What each word adds to each label's log-odds before it is scaled (`scale_of`): exact, not estimated."""
         rows = self._rows_of(words, len(words))
         return np.asarray(self._scores_so_far()[rows])
 

@@ -24,7 +24,9 @@ from risk_model.sentences.likeness import (
     say_likeness,
     say_unlike,
     strongest,
+    strongest_named,
 )
+from risk_model.sentences.scores import scale_of
 from risk_model.words.advert_text import AdvertText
 from risk_model.words.reading import read_words
 
@@ -62,17 +64,17 @@ def test_a_sentence_is_likelier_the_more_of_its_words_say_so() -> None:
 
 def test_what_words_add_is_the_whole_score() -> None:
     reader = SentenceReader().fit(PAPERS, LABELS)
-    sentence = ["the", "boss", "keeps", "the", "passport"]
+    sentence = ["the", "boss", "keeps", "the", "passport"]  # "the" counts once
     (alone,), (probability,) = reader.predict_proba([[]])[0:1, 0], reader.predict_proba([sentence])[0:1, 0]
-    start = np.log(alone / (1 - alone))
-    assert np.log(probability / (1 - probability)) == pytest.approx(start + reader.word_scores(sentence)[:, 0].sum())
+    start, added = np.log(alone / (1 - alone)), reader.unscaled_scores(set(sentence))[:, 0].sum() * scale_of(sentence)
+    assert np.log(probability / (1 - probability)) == pytest.approx(start + added)
 
 
 def test_a_concept_counts_as_it_stands_and_tells_two_labels_apart_from_neither_only() -> None:
     told = [[*words, "<keeps>"] if label else words for words, label in zip(PAPERS, LABELS, strict=True)]
     asked = [["madam", "keeps", "your", "passport", "<keeps>"], ["boss", "anaweka", "pasipoti", "<keeps>"]]
     reader = SentenceReader().fit([*told, *asked], [*LABELS, "asked", "asked"])
-    named = reader.word_scores(["unheard", "<keeps>"])
+    named = reader.unscaled_scores(["unheard", "<keeps>"])
     assert named[0].tolist() == [0, 0]
     assert (named[1] > 0).all(), "what says one thing speaks against no other"
 
@@ -91,7 +93,7 @@ def test_a_label_is_told_apart_from_what_is_about_it_alone() -> None:
     apart = SentenceReader().fit(sentences, labels, about=[*([()] * len(PAPERS)), {"kept"}])
     kept, stays, other = apart.predict_proba([PAPERS[1], denied, ["lunch", "meals", "work"]])[:, 0]
     assert kept > stays
-    assert apart.word_scores(["lunch", "meals"]).tolist() == [[0], [0]], "lines about other things teach it nothing"
+    assert apart.unscaled_scores(["lunch", "meals"]).tolist() == [[0], [0]], "lines about other things teach it nothing"
     assert other > stays
 
 
@@ -197,6 +199,12 @@ def test_the_third_strongest_concept_of_a_label_is_what_others_are_held_against(
     assert strongest(adds).tolist() == [6.0, 1.0]
     assert strongest(adds[:1]).tolist() == [10.0, 0.0]
     assert strongest(adds[:0]).tolist() == [0.0, 0.0]
+
+
+def test_of_a_sentence_and_a_label_the_strongest_concept_named_there_weighs() -> None:
+    adds, named = np.array([[5.0, -1.0], [8.0, 3.0]]), np.array([[True, True], [True, False], [False, False]])
+    sentences, labels = np.array([0, 0, 1, 1, 2]), np.array([0, 1, 0, 1, 0])
+    assert strongest_named(named, adds, sentences, labels).tolist() == [8.0, 3.0, 5.0, 0.0, 0.0]
 
 
 def test_the_talk_of_boards_is_not_stated_by_the_weight_of_many_weak_words(kenya: Rulebook) -> None:
