@@ -16,7 +16,7 @@ from risk_model.sentences.likeness import (
     UNLIKE,
     Likeness,
 )
-from risk_model.sentences.likeness_reader import LikenessReader
+from risk_model.sentences.likeness_reader import LikenessReader, Sure
 from risk_model.sentences.stated_places import Found, Standing, sureness_of
 from risk_model.sentences.stretches import Stretch
 from risk_model.words.advert_text import Words
@@ -57,23 +57,29 @@ def doubts_of(
         for text, listed in enumerate(found)
         for one in listed
         if one.rule.hint_from is not None
+        for likely in (alike[text].get(one.rule.id, ()),)
         for hit, turn in one.hits
         if turn is None and hit.end - hit.start <= LONGEST_STATED
-        if not any(_meet(like.where, hit) for like in alike[text].get(one.rule.id, ()))
+        if not any(_meet(like.where, hit) for like in likely)
     }
     near = {one: list(around(page.texts[one.text], one)) for one in asked}
-    like = {one: max(sure) for one, sure in sureness_of(page, near, reader.sureness).items()}
-    told = sureness_of(page, {one: few[1:] for one, few in near.items()}, reader.told_apart)
-    among = {one: max(sure) for one, sure in told.items()}
-    doubtful = {one: near[one][:1] for one, sure in among.items() if sure < TOLD_SURELY}
-    alone = {one: max(sure) for one, sure in sureness_of(page, doubtful, reader.told_apart).items()}
+    # Whole sentences first, of which the concepts are known: what is cut out of one has to be looked at anew.
+    told = sureness_of(page, {one: few[2:] for one, few in near.items()}, reader.both)
+    left = {one: few[:2] for one, few in near.items() if not _is_meant(told[one])}
     doubts: dict[Standing, Doubt] = {}
-    for one, settled in asked.items():
+    for one, (alone, beside) in sureness_of(page, left, reader.both).items():
+        among = [beside, *told[one]]
+        like = max(sure.like for sure in (alone, *among))
+        apart = 1.0 if alone.apart >= SURE_ALONE else max(sure.apart for sure in among)
         spread = page.texts[one.text].broken(one.hit.start, one.hit.end - 1)
-        apart = 1.0 if alone.get(one, 1.0) >= SURE_ALONE else among[one]
-        if (doubt := _doubt(like[one], apart, spread=spread, settled=settled)) is not None:
+        if (doubt := _doubt(like, apart, spread=spread, settled=asked[one])) is not None:
             doubts[one] = doubt
     return doubts
+
+
+def _is_meant(told: Sequence[Sure]) -> bool:
+    """Whether a place is not to be doubted, whatever else is asked of it."""
+    return any(one.like >= MEANT for one in told) and any(one.apart >= TOLD_SURELY for one in told)
 
 
 def _doubt(like: float, apart: float, *, spread: bool, settled: bool) -> Doubt | None:

@@ -40,6 +40,10 @@ _WORTH_A_LOOK_ODDS = math.log(WORTH_A_LOOK / (1 - WORTH_A_LOOK))
 TRIED = 8  # stretches of a rule, the likest first, until one stands
 MOST_LETTERS = 20_000_000  # of stretches that are remembered
 MOST_WEIGHED = 50_000
+_LIKENESS, _APART = 0, 1
+_LOOKED_BELOW = np.array(
+    [RATHER_STATED, SURE_ALONE]
+)  # how sure words alone have to be for concepts not to be looked for
 
 
 class Like(NamedTuple):
@@ -57,12 +61,19 @@ class Like(NamedTuple):
         return Likeness(Hit(where.start, where.end, parts), round(self.sure, 3), tuple(self.telling), self.plain)
 
 
+class Sure(NamedTuple):
+    """How like the sentences labelled with a rule a stretch is, and how surely told apart from others about it."""
+
+    like: float
+    apart: float
+
+
 class LikenessReader:
     """Tells what stretches are like; what it found of one is kept, for boards repeat each other's sentences."""
 
     def __init__(self, hints: Hints, automaton: PhraseAutomaton) -> None:
         self._hints, self._automaton = hints, automaton
-        self._readers = (hints.likeness, hints.apart)
+        self._readers = (hints.likeness, hints.apart)  # by _LIKENESS and _APART
         self._known: dict[Saying, tuple[Like, ...]] = {}
         self._letters = 0
         self._weighed: dict[Saying, NDArray[np.float64]] = {}
@@ -88,27 +99,34 @@ class LikenessReader:
 
         Where the words alone are not unlike them, concepts are not looked for.
         """
-        return self._sure(page, where, rules, of=0, looked_below=RATHER_STATED)
+        return self._sure(page, where, rules, of=[_LIKENESS])[0]
 
     def told_apart(self, page: UnitPage, where: Sequence[Stretch], rules: Sequence[str]) -> list[float]:
         """How sure each stretch states its rule, told from sentences that are about it and do not; 1 for rules without.
 
         Where the words alone say so, concepts are not looked for.
         """
-        return self._sure(page, where, rules, of=1, looked_below=SURE_ALONE)
+        return self._sure(page, where, rules, of=[_APART])[0]
+
+    def both(self, page: UnitPage, where: Sequence[Stretch], rules: Sequence[str]) -> list[Sure]:
+        """Of each stretch `sureness` and whether it is `told_apart`; concepts are looked for once."""
+        return list(map(Sure, *self._sure(page, where, rules, of=[_LIKENESS, _APART])))
 
     def _sure(
-        self, page: UnitPage, where: Sequence[Stretch], rules: Sequence[str], *, of: int, looked_below: float
-    ) -> list[float]:
-        reader = self._readers[of]
-        labels = {str(label): place for place, label in enumerate(reader.classes_)}
+        self, page: UnitPage, where: Sequence[Stretch], rules: Sequence[str], *, of: list[int]
+    ) -> list[list[float]]:
+        """What some of the readers make of each stretch: readers by stretches."""
+        labels = {str(label): place for place, label in enumerate(self._hints.likeness.classes_)}
         column = np.array([labels.get(rule, -1) for rule in rules], dtype=np.intp)
-        alone = reader.predict_proba(_said(page.texts[text].words[start:end]) for text, start, end in where)
-        sure = np.where(column < 0, 1.0, alone[np.arange(len(column)), column])
-        doubtful = np.flatnonzero(sure < looked_below).tolist()
-        told = self._weighed_of(page, [where[at] for at in doubtful])
-        sure[doubtful] = [one[of, column[at]] for at, one in zip(doubtful, told, strict=True)]
-        return list(map(float, sure))
+        said = [_said(page.texts[text].words[start:end]) for text, start, end in where]
+        alone = [self._readers[one].predict_proba(said)[np.arange(len(column)), column] for one in of]
+        sure = np.where(column < 0, 1.0, alone)
+        doubtful = sure < _LOOKED_BELOW[of, None]
+        few = np.flatnonzero(doubtful.any(axis=0))
+        weighed = self._weighed_of(page, [where[at] for at in few.tolist()])
+        told = [one[of, label] for one, label in zip(weighed, column[few].tolist(), strict=True)]
+        sure[:, few] = np.where(doubtful[:, few], np.reshape(told, (-1, len(of))).T, sure[:, few])
+        return [list(map(float, one)) for one in sure]
 
     def _weighed_of(self, page: UnitPage, where: Sequence[Stretch]) -> list[NDArray[np.float64]]:
         """What each reader makes of stretches by words and concepts: readers by labels."""

@@ -26,7 +26,9 @@ from risk_model.sentences.likeness import (
     strongest,
     strongest_named,
 )
+from risk_model.sentences.likeness_reader import LikenessReader
 from risk_model.sentences.scores import scale_of
+from risk_model.sentences.stretches import Stretch
 from risk_model.words.advert_text import AdvertText
 from risk_model.words.reading import read_words
 
@@ -205,6 +207,18 @@ def test_of_a_sentence_and_a_label_the_strongest_concept_named_there_weighs() ->
     adds, named = np.array([[5.0, -1.0], [8.0, 3.0]]), np.array([[True, True], [True, False], [False, False]])
     sentences, labels = np.array([0, 0, 1, 1, 2]), np.array([0, 1, 0, 1, 0])
     assert strongest_named(named, adds, sentences, labels).tolist() == [8.0, 3.0, 5.0, 0.0, 0.0]
+
+
+def test_asked_of_both_readers_at_once_a_stretch_is_what_each_says_of_it(kenya: Rulebook) -> None:
+    wording = wording_of(kenya)
+    assert wording.hints is not None
+    reader = LikenessReader(wording.hints, wording.automaton)
+    words = read_words("The madam keeps your passport in her safe. Meals are free.")
+    asked = [Stretch(0, 0, 8), Stretch(0, 2, 5), Stretch(0, 9, 12), Stretch(0, 0, 8)]
+    rules = ["passport_collected", "passport_collected", "passport_collected", "no_such_rule"]
+    page = wording.automaton.page([words])
+    each = zip(reader.sureness(page, asked, rules), reader.told_apart(page, asked, rules), strict=True)
+    assert LikenessReader(wording.hints, wording.automaton).both(page, asked, rules) == list(each)
 
 
 def test_the_talk_of_boards_is_not_stated_by_the_weight_of_many_weak_words(kenya: Rulebook) -> None:
