@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import JSON, ColumnDefault, Connection, Date, DateTime, Enum, Table, insert, text
+from sqlalchemy import JSON, Boolean, ColumnDefault, Connection, Date, DateTime, Enum, Table, insert, text
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -64,37 +64,40 @@ def _reserve(connection: Connection, table: Table, count: int) -> Sequence[int]:
 
 
 def _write(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    given = list(rows[0])
     defaults = {
         column.name: default.arg if default.is_scalar else default.arg(None)
         for column in table.columns
         if column.name not in rows[0] and isinstance(default := column.default, ColumnDefault)
     }
-    names = [*given, *defaults]
-    values = _as_stored(connection.dialect, table, names, rows, tuple(defaults.values()))
+    names = [*rows[0], *defaults]
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=names)
+    names = compiled.positiontup or names
+    values = _as_stored(connection.dialect, table, names, rows, defaults)
     if connection.dialect.name == "postgresql" and len(rows) >= WORTH_COPYING:
         _copy(connection, table, names, values)
-        return
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=names)
-    if compiled.positional:
-        order = [names.index(name) for name in compiled.positiontup or names]
-        connection.exec_driver_sql(str(compiled), [tuple(row[at] for at in order) for row in values])
+    elif compiled.positional:
+        connection.exec_driver_sql(str(compiled), values)
     else:
         connection.exec_driver_sql(str(compiled), [dict(zip(names, row, strict=True)) for row in values])
 
 
 def _as_stored(
-    dialect: Dialect, table: Table, names: Sequence[str], rows: Sequence[Mapping[str, Any]], defaults: tuple[Any, ...]
+    dialect: Dialect,
+    table: Table,
+    names: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    defaults: Mapping[str, Any],
 ) -> list[tuple[Any, ...]]:
-    """The rows as tuples of what the driver takes: enums as their words, JSON as text, times in UTC."""
-    given = names[: len(names) - len(defaults)]
+    """The rows as tuples of what the driver takes, in the order of `names`: enums as their words, JSON as text, times
+    in UTC."""
     columns: list[Iterable[Any]] = []
-    for name in given:
+    for name in names:
         stored = _stored(table.columns[name].type, dialect)
-        columns.append([row[name] for row in rows] if stored is None else [stored(row[name]) for row in rows])
-    for name, value in zip(names[len(given) :], defaults, strict=True):
-        stored = _stored(table.columns[name].type, dialect)
-        columns.append([value if stored is None else stored(value)] * len(rows))
+        if name in defaults:
+            value = defaults[name]
+            columns.append([value if stored is None else stored(value)] * len(rows))
+        else:
+            columns.append([row[name] for row in rows] if stored is None else [stored(row[name]) for row in rows])
     return list(zip(*columns, strict=True))
 
 
@@ -104,8 +107,9 @@ def _stored(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | N
     if stored is not None and isinstance(kind, JSON):
         return _json
     plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
-    # Many rows share few words, days and instants: each is worked out once.
-    return _Known(stored).__getitem__ if stored is not None and isinstance(plain, Enum | Date | DateTime) else stored
+    # Many rows share few words, days, instants and answers: each is worked out once.
+    few = isinstance(plain, Boolean | Enum | Date | DateTime)
+    return _Known(stored).__getitem__ if stored is not None and few else stored
 
 
 def _json(value: Any) -> str:
