@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from sqlmodel import Session
 
+from registry.collector import held_back
 from registry.identity.cascade import Evidence, as_former, decide
 from registry.identity.claims import Reach, claim_of, quoted_numbers
 from registry.identity.licence_tails import LicenceTails
@@ -50,6 +51,7 @@ class RegisterIndex:
                 self._by_contact[key].append(position)
 
     @classmethod
+    @held_back()
     def build(
         cls,
         session: Session,

@@ -1,6 +1,6 @@
 """The firms a register holds on one day, or no longer holds, read in four queries, the rows of one firm together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +15,7 @@ from registry.identity.claims import Reach
 from registry.identity.contact_reading.licence_numbers import licence_key
 from registry.identity.contact_reading.phones import to_e164
 from registry.identity.name_comparing.parts import words_of
+from registry.identity.names import normalise_name
 from registry.records import Agency, AgencyContact, AgencyName, Licence, RegisterImport
 from registry.vocabulary import ContactKind, ImportState, LicenceStatus, RegisterKind
 
@@ -170,11 +171,14 @@ def _compared_value(kind: ContactKind, value: str, region: str) -> str:
 
 def _one_per_firm(entries: Sequence[Entry]) -> list[Entry]:
     """Rows with one number and one name are one firm; without numbers, rows with one name are its branches."""
+    numbers = [min(entry.numbers, default="") for entry in entries]
+    rows = Counter(numbers)
     firms: dict[tuple[str, ...], Entry] = {}
-    for entry in entries:
-        words = words_of(entry.name)
-        number = min(entry.numbers, default="")
-        key = (entry.kind.value, number, words.rare_key if number else words.name.normalised)
+    for entry, number in zip(entries, numbers, strict=True):
+        # Most numbers are one row's: its name need not be read to tell that nothing else is the same firm.
+        alone = bool(number) and rows[number] == 1
+        name = "" if alone else words_of(entry.name).rare_key if number else normalise_name(entry.name)
+        key = (entry.kind.value, number, name)
         first = firms.get(key)
         firms[key] = _joined(first, entry) if first else entry
     return list(firms.values())
