@@ -1,7 +1,7 @@
 """A text taken apart into words; apart because what is one word, and where a sentence ends, is decided here alone."""
 
 import re
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from typing import NamedTuple
 
 from risk_model.words.advert_text import A_LINE, A_SENTENCE, BREAK, Words
@@ -129,10 +129,9 @@ def read_words(text: str) -> Words:
 
 def tokens_of(folded: str) -> tuple[list[str], list[int], list[int]]:
     """The tokens of a folded text, what each is, and where each begins and ends, then where the text does."""
-    lines = list(map(_lines.__getitem__, _LINE_END.split(folded)))
-    bounds = list(accumulate(chain.from_iterable(one.sizes for one in lines)))
-    tokens = list(chain.from_iterable(one.tokens for one in lines))
-    return tokens, list(chain.from_iterable(one.kinds for one in lines)), bounds
+    lines = map(_lines.__getitem__, _LINE_END.split(folded))
+    tokens, kinds, sizes = map(chain.from_iterable, zip(*lines, strict=True))
+    return list(tokens), list(kinds), list(accumulate(sizes))
 
 
 def _part_glued(words: Words, kinds: list[int]) -> None:
@@ -152,20 +151,23 @@ def _read_marks(words: Words, kinds: list[int]) -> None:
     tokens, left_out = words.words, list[int]()
     last_break = -1
     flags = [0] * (len(tokens) + 1)
-    for at in [place for place, kind in enumerate(kinds) if kind]:
+    for at in compress(range(len(kinds)), kinds):
         kind, here = kinds[at], at - len(left_out)
         if kind < _LINE:
             tokens[at] = _compared(words, tokens[at], kind, here)
             continue
-        since = here - last_break - 1
-        if kind != _SEAM:
-            before = tokens[_last_kept(at, left_out)] if since else ""
-            if not _ends_sentence(words, at, before, since):
-                if kind == _LINE and not since and words.title_end < here:
-                    flags[last_break] = A_LINE
-                left_out.append(at)
-                continue
-        in_body = words.title_end > 0
+        in_body, since = words.title_end > 0, here - last_break - 1
+        if not since and kind != _SEAM and (in_body or kind != _LINE):
+            # Nothing is left to end; a line's end after a sentence's makes that one a line's.
+            if kind == _LINE and words.title_end < here:
+                flags[last_break] = A_LINE
+            left_out.append(at)
+            continue
+        if (kind == _LINE and in_body and _wraps(words, at)) or (
+            kind == _STOP and not _stops(words, at, tokens[_last_kept(at, left_out)], since)
+        ):
+            left_out.append(at)
+            continue
         if kind == _LINE:
             _note_line(words, tokens[at], here)
         tokens[at], last_break = BREAK, here
@@ -203,28 +205,31 @@ def _compared(words: Words, token: str, kind: int, here: int) -> str:
     return _SPACES.sub("", token) if kind == _SPACED else token.replace("'", "")
 
 
-def _ends_sentence(words: Words, at: int, before: str, since: int) -> bool:
-    """A full stop after an abbreviation, and a line that merely wraps, end nothing.
+def _stops(words: Words, at: int, before: str, since: int) -> bool:
+    """Whether a mark ends a sentence; a full stop after an abbreviation does not.
 
     `before` is the word before, `since` how many there are since the last end.
     """
     folded, mark, start, end = words.folded, words.words[at], words.starts[at], words.ends[at]
-    is_line = mark[0] == "\n"
-    if not since:
-        return is_line and not words.title_end
-    if not is_line:
-        if _joins(folded, mark, start, end, before):
-            return False
-        if mark[0] == "?" and since <= _SHORT_QUESTION:
-            return False  # "No passport? We process one" is one thought
-        glued = mark == "." and end < len(folded) and not folded[end].isspace()
-        short = before in _ABBREVIATIONS and not (before == "no" and _answers(folded, start))
-        return not (mark == "." and (short or (glued and before.isdigit())))
-    if not words.title_end or "\n" in mark[1:] or mark.strip():
+    glued = end < len(folded) and not folded[end].isspace()
+    if glued and _joins(folded, mark, start, end, before):
+        return False
+    if mark[0] == "?" and since <= _SHORT_QUESTION:
+        return False  # "No passport? We process one" is one thought
+    if mark != ".":
         return True
-    wrapped = start - (folded.rfind("\n", 0, start) + 1) > 50 and folded[start - 1] not in ":.!?"
-    after = words.original[words.original_place(end) :][:1] if wrapped and end < len(folded) else ""
-    return not (wrapped and after.islower())
+    short = before in _ABBREVIATIONS and not (before == "no" and _answers(folded, start))
+    return not (short or (glued and before.isdigit()))
+
+
+def _wraps(words: Words, at: int) -> bool:
+    """Whether a line's end is no sentence's: a long line that goes on in the next."""
+    folded, mark, start, end = words.folded, words.words[at], words.starts[at], words.ends[at]
+    if "\n" in mark[1:] or mark.strip() or end >= len(folded):
+        return False
+    if start - (folded.rfind("\n", 0, start) + 1) <= 50 or folded[start - 1] in ":.!?":
+        return False
+    return words.original[words.original_place(end) :][:1].islower()
 
 
 def _answers(folded: str, end: int) -> bool:
