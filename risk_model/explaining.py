@@ -32,15 +32,17 @@ def all_reasons(
 ) -> list[tuple[Reason, ...]]:
     """Per advert: the score's own reasons, largest first, then context without points, last what the number is."""
     rules = {rule.id: rule for rule in rulebook.jurisdiction.rules}
+    dimensions = _Dimensions(rules)
     note = Reason(ReasonKind.NOTE, judge.version, "What this number is", 0.0, judge.says)
-    return [
-        (*score.reasons, *_set_aside(observations, rules), *_dimensions(observations, rules), note)
-        for score, observations in zip(scores, observed, strict=True)
-    ]
+    reasons = []
+    for score, observations in zip(scores, observed, strict=True):
+        counted = frozenset([observation.rule_id for observation in observations if observation.counts])
+        aside = _set_aside(observations, counted, rules)
+        reasons.append((*score.reasons, *aside, *dimensions[counted], note))
+    return reasons
 
 
-def _set_aside(observations: Sequence[Observation], rules: dict[str, Rule]) -> list[Reason]:
-    counted = {observation.rule_id for observation in observations if observation.counts}
+def _set_aside(observations: Sequence[Observation], counted: frozenset[str], rules: dict[str, Rule]) -> list[Reason]:
     aside = {
         observation.rule_id: Reason(
             ReasonKind.CONTEXT,
@@ -55,9 +57,17 @@ def _set_aside(observations: Sequence[Observation], rules: dict[str, Rule]) -> l
     return list(aside.values())
 
 
-def _dimensions(observations: Sequence[Observation], rules: dict[str, Rule]) -> list[Reason]:
-    counted = {observation.rule_id for observation in observations if observation.counts}
-    return [
-        Reason(ReasonKind.CONTEXT, f"ilo.{reading.dimension}", f"ILO: {reading.title}", 0.0, reading.text)
-        for reading in read_dimensions(rules[rule_id] for rule_id in counted)
-    ]
+class _Dimensions(dict[frozenset[str], tuple[Reason, ...]]):
+    """The ILO reading of rules that count together, made once for all adverts for which the same ones do."""
+
+    def __init__(self, rules: dict[str, Rule]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, counted: frozenset[str]) -> tuple[Reason, ...]:
+        readings = read_dimensions(map(self._rules.__getitem__, counted))
+        self[counted] = found = tuple(
+            Reason(ReasonKind.CONTEXT, f"ilo.{reading.dimension}", f"ILO: {reading.title}", 0.0, reading.text)
+            for reading in readings
+        )
+        return found

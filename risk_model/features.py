@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,15 +26,23 @@ PHONE = re.compile(r"\d(?<!\d\d)(?:[\s.\-]?\d){8,12}[\s.\-]?(?!\d)")
 ADDRESS = re.compile(r"://|\bwww\.|(?<=[\w-])\.(?:com|org|net|co|ke|go)\b")
 IN_ADDRESSES = ("://", "www.", ".co", ".ke", ".go", ".org", ".net")  # every address has one of these
 NUMBER = re.compile(r"\d[\d,]*")
+LONG_NUMBER = re.compile(r"\d[\d,]{3}")  # an amount whatever stands beside it
 CURRENCY_BEFORE = re.compile(r"(?:\b(?:ksh|kes|sar|aed|qar|usd|sh)\b\.?|\$)\s*$")
 BEFORE_AMOUNT, AFTER_AMOUNT = 8, 4  # characters in which a currency stands beside its amount
 
 
+class Observed(NamedTuple):
+    """The ids of the rules that one advert's words state and deny, and how many of them are turned around."""
+
+    stated: frozenset[str]
+    denied: frozenset[str]
+    turned: int
+
+
 @dataclass(frozen=True)
 class Said:
-    """What one advert says, counted once for all features: rules stated, denied and turned around, by ground."""
+    """What was observed of an advert's words, counted by ground."""
 
-    text: str
     stated: Counter[Ground]
     denied: Counter[Ground]
     turned: int
@@ -114,36 +123,36 @@ def speaks_as_warning(said: Said) -> float:
     return float(said.turned > 0)
 
 
-def length(said: Said) -> float:
+def length(text: str) -> float:
     """How much the advert says (logarithm of its words)."""
-    return math.log1p(len(said.text.split()))
+    return math.log1p(len(text.split()))
 
 
-def prints_phone(said: Said) -> float:
+def prints_phone(text: str) -> float:
     """The advert prints a telephone number in its text."""
-    return float(PHONE.search(said.text) is not None)
+    return float(PHONE.search(text) is not None)
 
 
-def gives_web_address(said: Said) -> float:
+def gives_web_address(text: str) -> float:
     """The advert gives a web address."""
-    lower = said.text.lower()
-    return float(any(one in lower for one in IN_ADDRESSES) and ADDRESS.search(lower) is not None)
+    lower = text.lower()
+    return float(any(map(lower.__contains__, IN_ADDRESSES)) and ADDRESS.search(lower) is not None)
 
 
-def names_amount(said: Said) -> float:
+def names_amount(text: str) -> float:
     """The advert names an amount of money."""
-    return float(any(_is_amount(said.text, *number.span()) for number in NUMBER.finditer(said.text)))
+    if LONG_NUMBER.search(text):
+        return 1.0
+    return float(any(_is_amount(text, *number.span()) for number in NUMBER.finditer(text)))
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:
-    if end - start >= 4:
-        return True
     if text[end : end + AFTER_AMOUNT].lstrip().startswith("/="):
         return True
     return CURRENCY_BEFORE.search(text[max(0, start - BEFORE_AMOUNT) : start].lower()) is not None
 
 
-FEATURES: tuple[Callable[[Said], float], ...] = (
+OF_RULES: tuple[Callable[[Said], float], ...] = (
     asks_for_money,
     denies_fees,
     makes_debt,
@@ -159,11 +168,9 @@ FEATURES: tuple[Callable[[Said], float], ...] = (
     odd_contact,
     several_grounds,
     speaks_as_warning,
-    length,
-    prints_phone,
-    gives_web_address,
-    names_amount,
 )
+OF_TEXT: tuple[Callable[[str], float], ...] = (length, prints_phone, gives_web_address, names_amount)
+FEATURES: tuple[Callable[..., float], ...] = (*OF_RULES, *OF_TEXT)
 
 # What a form asks for and an advert may leave empty. Only layouts whose every row was offered the same form fill this
 # in (`labels_file`): on crawled pages an empty field tells the source rather than the advertiser.
@@ -198,25 +205,47 @@ def learnable_rules(rulebook: Rulebook) -> dict[str, Ground]:
 
 def feature_matrix(readings: Sequence[AdvertReading], *, rulebook: Rulebook) -> NDArray[np.float64]:
     """Readings by features, in the order of FEATURE_NAMES."""
-    grounds = learnable_rules(rulebook)
-    counted = [_count(reading, grounds) for reading in readings]
+    of_rules, left_out = _OfRules(learnable_rules(rulebook)), _LeftOut()
     values = [
-        [*(feature(said) for feature in FEATURES), *(float(field in reading.left_out) for field in LEFT_OUT)]
-        for said, reading in zip(counted, readings, strict=True)
+        [
+            *of_rules[of_rules.observed(reading)],
+            *[feature(reading.text) for feature in OF_TEXT],
+            *left_out[reading.left_out],
+        ]
+        for reading in readings
     ]
     return np.array(values, dtype=np.float64).reshape(len(readings), len(FEATURE_NAMES))
 
 
-def _count(reading: AdvertReading, grounds: dict[str, Ground]) -> Said:
-    known = [observation for observation in reading.observations if observation.rule_id in grounds]
-    stated = {observation.rule_id for observation in known if observation.counts}
-    denied = {observation.rule_id for observation in known if observation.stated is Stated.CONTRADICTED}
-    return Said(
-        text=reading.text,
-        stated=Counter(grounds[rule_id] for rule_id in stated),
-        denied=Counter(grounds[rule_id] for rule_id in denied),
-        turned=sum(1 for observation in known if _is_turned_around(observation)),
-    )
+class _OfRules(dict[Observed, tuple[float, ...]]):
+    """The features of what was observed, worked out once for all adverts of which the same was."""
+
+    def __init__(self, grounds: dict[str, Ground]) -> None:
+        super().__init__()
+        self._grounds = grounds
+
+    def observed(self, reading: AdvertReading) -> Observed:
+        """What counts of a reading, by rules that a feature may count."""
+        known = [one for one in reading.observations if one.rule_id in self._grounds]
+        return Observed(
+            frozenset([one.rule_id for one in known if one.counts]),
+            frozenset([one.rule_id for one in known if one.stated is Stated.CONTRADICTED]),
+            sum([_is_turned_around(one) for one in known]),
+        )
+
+    def __missing__(self, observed: Observed) -> tuple[float, ...]:
+        stated, denied = (Counter(map(self._grounds.__getitem__, rules)) for rules in observed[:2])
+        said = Said(stated, denied, observed.turned)
+        self[observed] = found = tuple(feature(said) for feature in OF_RULES)
+        return found
+
+
+class _LeftOut(dict[frozenset[str], tuple[float, ...]]):
+    """The features of the fields that a form was left without."""
+
+    def __missing__(self, fields: frozenset[str]) -> tuple[float, ...]:
+        self[fields] = found = tuple(float(field in fields) for field in LEFT_OUT)
+        return found
 
 
 def _is_turned_around(observation: Observation) -> bool:
