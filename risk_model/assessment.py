@@ -105,8 +105,8 @@ def assess_ids(
     done = written = 0
     for piece in in_pieces(ids, ADVERTS_AT_ONCE):
         with held_back():
-            adverts = adverts_by_id(session, piece)
-            written += _assess(session, adverts, judge=judge, given=given, registers=registers)
+            # Held by nobody here: else the collector would search them all as soon as it may.
+            written += _assess(session, adverts_by_id(session, piece), judge=judge, given=given, registers=registers)
         done += len(piece)
         if on_progress:
             on_progress(done, len(ids))
