@@ -75,26 +75,27 @@ def write_changed(session: Session, drafts: Sequence[Draft], *, given: Circumsta
 
     One that still holds is left as it is, save that it is now known to hold under today's registers.
     """
-    matches = StoredMatches()
-    digests = [inputs_digest(draft, matches.of(draft), given=given) for draft in drafts]
+    stored = StoredMatches()
+    matches = [stored.of(draft) for draft in drafts]
+    digests = [inputs_digest(draft, match, given=given) for draft, match in zip(drafts, matches, strict=True)]
     current = _current(session, [draft.facts.advert.id for draft in drafts])
     changed, closed, held = [], [], []
-    for draft, digest in zip(drafts, digests, strict=True):
+    for draft, match, digest in zip(drafts, matches, digests, strict=True):
         former = current.get(draft.facts.advert.id)
         if former is not None and former[1] == digest:
             held.append(former[0])
             continue
-        changed.append((draft, digest))
+        changed.append((draft, match, digest))
         if former is not None:
             closed.append(former[0])
     _update(session, closed, until_at=given.at)
     _update(session, held, registers_digest=given.registers_digest)
-    rows = [assessment_row(draft, matches.of(draft), digest, given=given) for draft, digest in changed]
+    rows = [assessment_row(draft, match, digest, given=given) for draft, match, digest in changed]
     ids = insert_returning_ids(session, Assessment, rows)
     rules = {rule.id: rule for rule in given.rulebook.jurisdiction.rules}
     findings = [
         row
-        for (draft, _), assessment_id in zip(changed, ids, strict=True)
+        for (draft, *_), assessment_id in zip(changed, ids, strict=True)
         for row in finding_rows(draft, rules=rules, assessment_id=assessment_id)
     ]
     insert_rows(session, Finding, findings)

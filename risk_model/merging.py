@@ -1,6 +1,6 @@
 """Observations of every kind brought together for one advert: the rules in force on its date, once each, in order."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -18,7 +18,7 @@ def merge(observations: Iterable[Observation], *, rules: dict[str, Rule], on: da
     Rules this jurisdiction does not have say nothing here; silence is not an observation; at most five places a rule.
     """
     kept: list[Observation] = []
-    places: Counter[str] = Counter()
+    places: defaultdict[str, int] = defaultdict(int)
     seen: set[tuple[object, ...]] = set()
     for observation in sorted(observations, key=_order):
         rule = rules.get(observation.rule_id)

@@ -96,6 +96,6 @@ def _fold_table() -> NDArray[np.uint8]:
     global _FOLDED  # noqa: PLW0603  a million answers to one question, and they never change
     if not len(_FOLDED):
         points = np.arange(LAST_CHARACTER + 1)
-        is_letter = np.fromiter((chr(point).isalpha() for point in points.tolist()), dtype=bool, count=len(points))
+        is_letter = np.fromiter(map(str.isalpha, map(chr, points.tolist())), dtype=bool, count=len(points))
         _FOLDED = np.where(is_letter, np.where(points < 128, points, 128 + points * 31 % 127), 0).astype(np.uint8)
     return _FOLDED
