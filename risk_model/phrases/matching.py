@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from risk_model.phrases.page import Page, Traces
-from risk_model.phrases.text_sets import NO_TEXTS, TextSet
+from risk_model.phrases.page import Page, Traces, exactly
+from risk_model.phrases.place_arrays import places_of
+from risk_model.phrases.text_sets import NO_TEXTS, TextSet, places_in
 from risk_model.words.advert_text import Words
 
 Place = tuple[int, int]
+FEW_TEXTS = 8
 _KEPT_HITS = 50_000
 
 
@@ -78,6 +80,13 @@ class Matcher:
         if known is None:
             if not self.may_have(node):
                 return NO_HITS
+            return self.found(node)
+        return known
+
+    def found(self, node: "Compiled") -> list[Hit]:
+        """As `hits`, without asking first whether `node` may be in the text."""
+        known = self._known.get(node.number)
+        if known is None:
             known = self._known[node.number] = self.page.find(node, self)
         return known
 
@@ -92,9 +101,9 @@ class Matcher:
         """Whether `node` may be in the text."""
         return self.page.packed(node)[self.index >> 3] >> (self.index & 7) & 1 == 1
 
-    def pieces(self) -> list[tuple["Matcher", int]]:
-        """The sentences of the text, each with its first word; none where it is itself looked at whole."""
-        return self.page.pieces(self.index)
+    def pieces(self, node: "Compiled") -> list[tuple["Matcher", int]] | None:
+        """The sentences that `node` may be in, each with its first word; None where the text is looked at whole."""
+        return self.page.pieces(self.index, node)
 
     def numerals(self) -> list[int]:
         """Words that are numbers, in digits or in words."""
@@ -131,3 +140,13 @@ class Compiled(ABC):
     @abstractmethod
     def find(self, matcher: Matcher) -> list[Hit]:
         """Hits in no special order."""
+
+    def screen_few(self, page: Page, texts: TextSet, *, wide: bool) -> Traces | None:
+        """Where hits are in so few texts that they are sooner found than screened; `wide` ones may cross sentences."""
+        by_length: dict[int, list[int]] = {}
+        for index in places_in(texts, len(page.texts)).tolist():
+            offset = page.offsets[index]
+            for one in Matcher(page, index).found(self):
+                by_length.setdefault(one.end - one.start, []).append(offset + one.start)
+        found = exactly({length: places_of(starts) for length, starts in by_length.items()})
+        return found._replace(wide=wide) if found else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from registry.law.phrase_language import ANYWHERE
-from risk_model.phrases.matching import NO_HITS, Compiled, Hit, Matcher
+from risk_model.phrases.matching import FEW_TEXTS, NO_HITS, Compiled, Hit, Matcher
 from risk_model.phrases.page import Page, Traces
 from risk_model.phrases.place_arrays import around, merged
 from risk_model.phrases.text_sets import NO_TEXTS, TextSet
@@ -42,8 +42,11 @@ class NearNode(Compiled):
     def screen(self, page: Page) -> Traces | None:
         if self.absent:
             return page.traces(self.left)
-        if not self._with_both(page):
+        texts = self._with_both(page)
+        if not texts:
             return None
+        if texts.bit_count() <= FEW_TEXTS:
+            return self.screen_few(page, texts, wide=not self.sentence)
         left, right = page.traces(self.left), page.traces(self.right)
         if left is None or right is None:
             return None
@@ -61,6 +64,8 @@ class NearNode(Compiled):
     def find(self, matcher: Matcher) -> list[Hit]:
         lefts = matcher.hits(self.left)
         rights = matcher.hits(self.right) if lefts else NO_HITS
+        if not rights:
+            return lefts if self.absent else NO_HITS
         if self.absent:
             near = self._beside if self.sentence else self._near
             return [one for one in lefts if not near(matcher, one, rights)]

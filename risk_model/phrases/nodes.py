@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-import numpy as np
-
-from risk_model.phrases.matching import NO_HITS, Compiled, Hit, Matcher, Part, hits_at
+from risk_model.phrases.matching import FEW_TEXTS, NO_HITS, Compiled, Hit, Matcher, Part, hits_at
 from risk_model.phrases.page import MOST, Page, Traces, exactly
 from risk_model.phrases.place_arrays import NO_PLACES, Places, around, merged, places_of
 from risk_model.phrases.text_sets import NO_TEXTS, TextSet
@@ -139,8 +137,7 @@ class TitleNode(Compiled):
         inner = page.traces(self.inner)
         if inner is None:
             return None
-        titles = np.array([at + text.title for at, text in zip(page.offsets, page.texts, strict=True)])
-        starts = inner.starts[inner.starts < titles[page.text_at[inner.starts]]]
+        starts = inner.starts[inner.starts < page.titles[page.text_at[inner.starts]]]
         return Traces(starts, loose=(starts, inner.ends()), span=inner.span, wide=inner.wide) if len(starts) else None
 
     def find(self, matcher: Matcher) -> list[Hit]:
@@ -170,6 +167,8 @@ class RunNode(Compiled):
         texts = self._with_all(page)
         if not texts:
             return None
+        if texts.bit_count() <= FEW_TEXTS:
+            return self.screen_few(page, texts, wide=not self.local)
         first, *rest = self.steps
         none = Traces(NO_PLACES)
         traces = [page.only_in(texts, page.traces(step.node) or none) for step in self.steps]

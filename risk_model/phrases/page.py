@@ -159,9 +159,9 @@ class Page:
         """Whether `node` is in a text that may have it."""
         return node.stands_in(matcher)
 
-    def pieces(self, _text: int) -> list[tuple[Any, int]]:
-        """The sentences of a text as texts of their own, each with its first word; none where they are not known."""
-        return []
+    def pieces(self, _text: int, _node: Screened) -> list[tuple[Any, int]] | None:
+        """The sentences that `node` may be in as texts of their own, each with its first word; None if not known."""
+        return None
 
     def live(self, number: int, nodes: Iterable[Phrase]) -> list[Phrase]:
         """Those of `nodes` (always the same for one `number`) that may be somewhere."""
@@ -239,6 +239,11 @@ class Page:
                 return [at for at, text in enumerate(self.texts) if text.numbers]
             case _:
                 return [at for at in range(len(self.texts)) if self.numerals_in(at)]
+
+    @cached_property
+    def titles(self) -> Places:
+        """For each text the place where what may be its title ends."""
+        return np.array([at + text.title for at, text in zip(self.offsets, self.texts, strict=True)], dtype=np.intp)
 
     # -- walking over words ------------------------------------------------------------------------------------------
 

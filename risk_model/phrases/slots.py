@@ -61,6 +61,7 @@ class SlotReader:
         self._official = OfficialNames(jurisdiction)
         self._near: dict[str, Compiled] = {}
         self._any_amount: Compiled
+        self._any_pay: Compiled
         self._readers: dict[str, Callable[[Matcher], Sequence[object]]] = {
             "amounts": self.read_amounts,
             "phones": self._read_phones,
@@ -113,7 +114,7 @@ class SlotReader:
                 f"Jurisdiction {self._jurisdiction.code!r}: the concepts {', '.join(wide)} say what a number means, so "
                 "their phrases must stay in one sentence; write &. and &!. there in place of & and &!."
             )
-        self._any_amount = automaton.slot(ANY_AMOUNT)
+        self._any_amount, self._any_pay = automaton.slot(ANY_AMOUNT), automaton.slot("pay")
 
     def read_amounts(self, matcher: Matcher) -> list[Amount]:
         """Every amount of the text."""
@@ -123,11 +124,9 @@ class SlotReader:
         return amounts
 
     def _amounts(self, matcher: Matcher) -> list[Amount]:
-        pieces = matcher.pieces()
-        if not pieces:
+        pieces = matcher.pieces(self._any_amount)
+        if pieces is None:
             return self.amounts.read(matcher.words)
-        if not matcher.may_have(self._any_amount):
-            return []
         return [one.moved(by) for piece, by in pieces for one in self.read_amounts(piece)]
 
     def is_pay(self, matcher: Matcher, amount: Amount) -> bool:
@@ -141,10 +140,12 @@ class SlotReader:
         if _labelled_pay(matcher.words, amount):
             return True
         after = _words_to(matcher, self._near["pay_after"], amount, ahead=True)
+        before = _words_to(matcher, self._near["pay_before"], amount, ahead=False)
+        if after > 2 and before > 6:
+            return False
         charge_after = _words_to(matcher, self._near["charge_near"], amount, ahead=True)
         if after <= 2 and charge_after > after:
             return True
-        before = _words_to(matcher, self._near["pay_before"], amount, ahead=False)
         charge = _words_to(matcher, self._near["charge_near"], amount, ahead=False)
         return before <= 6 and before < charge and not (charge_after <= 1 and charge_after < before)
 
@@ -154,9 +155,18 @@ class SlotReader:
                 yield hit(amount.start, amount.end)
 
     def read_pay(self, matcher: Matcher) -> list[Amount]:
-        """Every amount that the words around it call pay."""
-        amounts = self.read_amounts(matcher)
-        return [one for one in amounts if self._is_money(matcher, one) and self.is_pay(matcher, one)]
+        """Every amount that the words around it, in its sentence, call pay."""
+        if "pay" not in matcher.notes:
+            matcher.notes["pay"] = self._amounts_of_pay(matcher)
+        pay: list[Amount] = matcher.notes["pay"]
+        return pay
+
+    def _amounts_of_pay(self, matcher: Matcher) -> list[Amount]:
+        pieces = matcher.pieces(self._any_pay)
+        if pieces is None:
+            amounts = self.read_amounts(matcher)
+            return [one for one in amounts if self._is_money(matcher, one) and self.is_pay(matcher, one)]
+        return [one.moved(by) for piece, by in pieces for one in self.read_pay(piece)]
 
     def _pays(self, matcher: Matcher, argument: str) -> Iterator[Hit]:
         for amount in self.read_pay(matcher):

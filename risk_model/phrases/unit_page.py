@@ -149,11 +149,8 @@ class UnitPage(Page):
         """The hits of `node` in one text, by place: sentence after sentence."""
         if not node.local:
             return super().find(node, matcher)
-        packed, found = self._inner.packed(node), []
-        for number, start in self._units[matcher.index]:
-            if packed[number >> 3] >> (number & 7) & 1:
-                found += [_moved(one, start) for one in self._matchers[number].hits(node)]
-        return found[:MOST]
+        pieces = self.pieces(matcher.index, node)
+        return [_moved(one, start) for piece, start in pieces for one in piece.found(node)][:MOST]
 
     def has(self, node: Compiled, matcher: Matcher) -> bool:  # type: ignore[override]
         """Whether `node` is in a text that may have it."""
@@ -161,9 +158,12 @@ class UnitPage(Page):
             return super().has(node, matcher)
         return any(self._matchers[number].has(node) for number, _ in self._units[matcher.index])
 
-    def pieces(self, text: int) -> list[tuple[Matcher, int]]:
-        """The sentences of a text, each with its first word."""
-        return [(self._matchers[number], start) for number, start in self._units[text]]
+    def pieces(self, text: int, node: Compiled) -> list[tuple[Matcher, int]]:  # type: ignore[override]
+        """The sentences of a text that `node` may be in, each with its first word."""
+        packed, matchers = self._inner.packed(node), self._matchers
+        return [
+            (matchers[number], start) for number, start in self._units[text] if packed[number >> 3] >> (number & 7) & 1
+        ]
 
     def part(self, where: Sequence[tuple[int, int, int]]) -> "UnitPage":
         """Stretches of this page (text, first and past-last word, whole sentences) as texts of their own."""
@@ -183,11 +183,15 @@ class UnitPage(Page):
 
     def _everywhere(self, found: Traces) -> Traces:
         """What is possible in sentences as what is possible in texts."""
-        first, last = found.loose
+        starts, (first, last) = self._places(found.starts), found.loose
+
+        def places(inner: Places) -> Places:
+            return starts if inner is found.starts else self._places(inner)
+
         return found._replace(
-            starts=self._places(found.starts),
-            exact=tuple((length, self._places(starts)) for length, starts in found.exact),
-            loose=(self._places(first), self._places(last - 1) + 1) if len(first) else found.loose,
+            starts=starts,
+            exact=tuple((length, places(inner)) for length, inner in found.exact),
+            loose=(places(first), self._places(last - 1) + 1) if len(first) else found.loose,
         )
 
     def _places(self, places: Places) -> Places:
