@@ -16,6 +16,7 @@ BEFORE = 1
 AFTER = 3
 CLAUSE = 8
 ALL_CONTEXTS = -1  # no phrase has such a number
+_BEYOND_A_SENTENCE = frozenset({"quoted", "told", "text", "advert"})  # scopes that the voice of a text decides on
 _GOES_ON = "warning_goes_on"
 _TURNS = "clause_break"
 _STARTS = "clause_start"
@@ -81,26 +82,35 @@ class Contexts:
         whole: bool = False,
     ) -> Turn | None:
         for context, hits in said:
+            may_be_own = _may_be_own(context)
             for by in hits:
                 if whole and context.scope in _INSIDE and found.start <= by.start and by.end <= found.end:
                     if self._speaks_for(matcher, context, by, found):
                         return Turn(context, by)
                     continue
-                if _may_be_own(context) and any(_own_words(by, part) for part in found.parts):
+                if may_be_own and any(_own_words(by, part) for part in found.parts):
                     continue
-                turn = Turn(context, by)
-                if not (but and but(turn)) and self._reaches(matcher, context, by, found):
-                    return turn
+                if self._reaches(matcher, context, by, found) and not (but and but(Turn(context, by))):
+                    return Turn(context, by)
         return None
 
     def _said(self, matcher: Matcher) -> list[tuple[LawfulContext, list[Hit]]]:
-        """The contexts that the text has words of, with those words."""
+        """The contexts that the text has words of which turn anything around, with those words."""
         if "contexts" not in matcher.notes:
             possible = {node.number for node in matcher.page.live_in(matcher.index, ALL_CONTEXTS, self._nodes)}
             said = ((context, matcher.hits(node)) for context, node in self._all if node.number in possible)
-            matcher.notes["contexts"] = [(context, hits) for context, hits in said if hits]
+            telling = ((context, self._telling(matcher, context, hits)) for context, hits in said if hits)
+            matcher.notes["contexts"] = [(context, hits) for context, hits in telling if hits]
         contexts: list[tuple[LawfulContext, list[Hit]]] = matcher.notes["contexts"]
         return contexts
+
+    def _telling(self, matcher: Matcher, context: LawfulContext, hits: list[Hit]) -> list[Hit]:
+        """Those of a context's hits that reach anything at all, as far as that hangs on the text alone."""
+        if context.scope == "answer":
+            return [by for by in hits if question_before(matcher.words, by.start, by.end)]
+        if context.scope in _BEYOND_A_SENTENCE and not self._voice.leaves_any(matcher, context):
+            return []
+        return hits
 
     def paid_by_others(self, matcher: Matcher, demand: Hit) -> bool:
         """Whether the words around a demand say that the employer, or whoever advertises, pays."""

@@ -28,12 +28,18 @@ class Voice:
         self._dismissed = automaton.concept("warning_dismissed")
         self._telling = [automaton.concept("telling"), *warnings]
 
-    def leaves_it(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:
-        """Whether the voice of a text leaves `found` to a context that speaks for more than its own sentence."""
+    def leaves_any(self, matcher: Matcher, context: LawfulContext) -> bool:
+        """Whether the voice of a text leaves anything to a context that speaks for more than its own sentence."""
         if context.reading != "warning":
             return not self.demands(matcher)
-        if self._recruits(matcher):
+        if context.scope == "quoted" and not _quotations(matcher):
             return False
+        return not self._recruits(matcher)
+
+    def leaves_it(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:
+        """Whether it leaves `found` to such a context, where it leaves anything to it."""
+        if context.reading != "warning":
+            return True
         if context.scope == "quoted":
             return self._quotes(matcher, by, found)
         if context.scope != "advert" and self._itself(matcher, matcher.hits(self._own_offer)):
