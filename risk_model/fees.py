@@ -1,7 +1,7 @@
 """Money asked of the worker: how much, for what, through which channel, at what stage, and who is to pay."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -54,8 +54,8 @@ class Fee:
 
     def facts(self) -> Mapping[str, Any]:
         """As plain JSON values."""
-        plain = {name: value for name, value in asdict(self).items() if name != "where"}
-        return plain | {"span": list(self.span), "caps": [asdict(one) for one in self.caps]}
+        plain = {name: value for name, value in vars(self).items() if name != "where"}
+        return plain | {"span": list(self.span), "caps": [dict(vars(one)) for one in self.caps]}
 
 
 class FeeReader:

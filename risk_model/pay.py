@@ -72,6 +72,9 @@ class PayReader:
         names = dict.fromkeys(band.occupation for band in jurisdiction.pay_bands)
         self._occupations = {name: automaton.concept("job_" + name.replace(" ", "_")) for name in names}
         self._occupation_nodes = list(self._occupations.values())
+        self._bands_by_place: dict[str, list[PayBand]] = {}
+        for band in jurisdiction.pay_bands:
+            self._bands_by_place.setdefault(band.destination, []).append(band)
         self._part_time = automaton.concept("part_time")
         self._abroad = automaton.concept("abroad")
         self._beside_pay = automaton.concept("beside_pay")
@@ -117,11 +120,8 @@ class PayReader:
             node.number for node in matcher.page.live_in(matcher.index, ALL_OCCUPATIONS, self._occupation_nodes)
         }
         named = {name for name, node in self._occupations.items() if node.number in possible and matcher.hits(node)}
-        return [
-            band
-            for band in self._jurisdiction.pay_bands
-            if band.occupation in named and band.destination == place and band.in_force.on(on)
-        ]
+        there = self._bands_by_place.get(place, ()) if named else ()
+        return [band for band in there if band.occupation in named and band.in_force.on(on)]
 
     def _against(self, matcher: Matcher, amount: Amount, bands: list[PayBand]) -> Iterator[PayFinding]:
         monthly = [self._monthly(matcher, amount, band) for band in bands]
