@@ -199,8 +199,8 @@ class Wording:
         matcher = reading.matcher
         for node in matcher.page.live_in(matcher.index, ALL_RULES, self._nodes):
             one = self._by_node[node.number]
-            hits = matcher.hits(one.phrases)
-            if hits and one.rule.in_force.on(reading.advert.on) and self._holds(reading, one):
+            # What a rule requires is sooner told than where its phrases are.
+            if one.rule.in_force.on(reading.advert.on) and self._holds(reading, one) and (hits := matcher.found(node)):
                 yield one.rule, hits
 
     def _holds(self, reading: Reading, one: CompiledRule) -> bool:

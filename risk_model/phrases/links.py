@@ -31,6 +31,7 @@ class OfficialNames:
         self._domains = tuple(domain for sender in jurisdiction.official_senders for domain in sender.domains)
         self._labels = frozenset(domain.split(".")[0] for domain in self._domains if domain.count(".") > 1)
         self._state = _STATE | {jurisdiction.code, jurisdiction.name.lower()}
+        self._worn = tuple(label + state for label in self._labels for state in self._state if len(state) > 3)
 
     def imitated_by(self, host: str) -> bool:
         """Whether a host wears an official name and is not under an official domain."""
@@ -43,4 +44,4 @@ class OfficialNames:
         if parts & self._labels and (parts & self._state or len(parts) == 1):
             return True
         joined = "".join(own).replace("-", "")
-        return any(label + state in joined for label in self._labels for state in self._state if len(state) > 3)
+        return any(worn in joined for worn in self._worn)

@@ -62,7 +62,7 @@ class NearNode(Compiled):
         return Traces(starts, loose=(starts, ends), span=span, wide=not self.sentence)
 
     def find(self, matcher: Matcher) -> list[Hit]:
-        lefts = matcher.hits(self.left)
+        lefts = matcher.found(self.left)  # it may be wherever this may
         rights = matcher.hits(self.right) if lefts else NO_HITS
         if not rights:
             return lefts if self.absent else NO_HITS

@@ -99,7 +99,7 @@ class AnyNode(Compiled):
     def find(self, matcher: Matcher) -> list[Hit]:
         found = list(matcher.hits(self.fixed)) if self.fixed else []
         for other in matcher.page.live_in(matcher.index, self.number, self.others):
-            found += matcher.hits(other)
+            found += matcher.found(other)
         return found
 
 
@@ -220,7 +220,8 @@ def _begun(hits: list[Hit]) -> list[_Reached]:
 
 
 def _extend(matcher: Matcher, reached: list[_Reached], step: CompiledStep) -> list[_Reached]:
-    following, breaks = matcher.hits(step.node), matcher.words.breaks
+    following = matcher.hits(step.node) if step.optional else matcher.found(step.node)
+    breaks = matcher.words.breaks
     starts = [one[0] for one in following]
     longer: list[_Reached] = []
     for start, end, gaps, slack in reached:

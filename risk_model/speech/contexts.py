@@ -98,7 +98,7 @@ class Contexts:
         """The contexts that the text has words of which turn anything around, with those words."""
         if "contexts" not in matcher.notes:
             possible = {node.number for node in matcher.page.live_in(matcher.index, ALL_CONTEXTS, self._nodes)}
-            said = ((context, matcher.hits(node)) for context, node in self._all if node.number in possible)
+            said = ((context, matcher.found(node)) for context, node in self._all if node.number in possible)
             telling = ((context, self._telling(matcher, context, hits)) for context, hits in said if hits)
             matcher.notes["contexts"] = [(context, hits) for context, hits in telling if hits]
         contexts: list[tuple[LawfulContext, list[Hit]]] = matcher.notes["contexts"]
