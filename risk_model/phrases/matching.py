@@ -11,7 +11,6 @@ from risk_model.phrases.text_sets import NO_TEXTS, TextSet, places_in
 from risk_model.words.advert_text import Words
 
 Place = tuple[int, int]
-FEW_TEXTS = 8
 _KEPT_HITS = 50_000
 
 

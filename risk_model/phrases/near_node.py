@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from registry.law.phrase_language import ANYWHERE
-from risk_model.phrases.matching import FEW_TEXTS, NO_HITS, Compiled, Hit, Matcher
+from risk_model.phrases.matching import NO_HITS, Compiled, Hit, Matcher
 from risk_model.phrases.page import Page, Traces
 from risk_model.phrases.place_arrays import around, merged
 from risk_model.phrases.text_sets import NO_TEXTS, TextSet
@@ -45,7 +45,7 @@ class NearNode(Compiled):
         texts = self._with_both(page)
         if not texts:
             return None
-        if texts.bit_count() <= FEW_TEXTS:
+        if page.are_few(texts):
             return self.screen_few(page, texts, wide=not self.sentence)
         left, right = page.traces(self.left), page.traces(self.right)
         if left is None or right is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from risk_model.phrases.matching import FEW_TEXTS, NO_HITS, Compiled, Hit, Matcher, Part, hits_at
+from risk_model.phrases.matching import NO_HITS, Compiled, Hit, Matcher, Part, hits_at
 from risk_model.phrases.page import MOST, Page, Traces, exactly
 from risk_model.phrases.place_arrays import NO_PLACES, Places, around, merged, places_of
 from risk_model.phrases.text_sets import NO_TEXTS, TextSet
@@ -167,7 +167,7 @@ class RunNode(Compiled):
         texts = self._with_all(page)
         if not texts:
             return None
-        if texts.bit_count() <= FEW_TEXTS:
+        if page.are_few(texts):
             return self.screen_few(page, texts, wide=not self.local)
         first, *rest = self.steps
         none = Traces(NO_PLACES)

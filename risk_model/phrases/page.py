@@ -19,6 +19,7 @@ from risk_model.words.advert_text import Words
 
 WORDS_A_PAGE = 1_000_000
 MOST = 64
+FEW_TEXTS = 8
 
 
 class Traces(NamedTuple):
@@ -146,6 +147,10 @@ class Page:
         if atom not in self._of_atoms:
             self._of_atoms[atom] = self.texts_at(np.concatenate(self.atoms[atom][1]))
         return self._of_atoms[atom]
+
+    def are_few(self, texts: TextSet) -> bool:
+        """Whether looking for a phrase in the texts takes less than telling where in them it may be."""
+        return texts.bit_count() <= FEW_TEXTS
 
     def texts_at(self, places: Places) -> TextSet:
         """The texts that some places are in."""
