@@ -45,7 +45,7 @@ class NearNode(Compiled):
         texts = self._with_both(page)
         if not texts:
             return None
-        if page.are_few(texts):
+        if page.are_few(texts, wide=not self.sentence):
             return self.screen_few(page, texts, wide=not self.sentence)
         left, right = page.traces(self.left), page.traces(self.right)
         if left is None or right is None:

@@ -167,7 +167,7 @@ class RunNode(Compiled):
         texts = self._with_all(page)
         if not texts:
             return None
-        if page.are_few(texts):
+        if page.are_few(texts, wide=False):
             return self.screen_few(page, texts, wide=not self.local)
         first, *rest = self.steps
         none = Traces(NO_PLACES)

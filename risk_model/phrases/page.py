@@ -148,9 +148,18 @@ class Page:
             self._of_atoms[atom] = self.texts_at(np.concatenate(self.atoms[atom][1]))
         return self._of_atoms[atom]
 
-    def are_few(self, texts: TextSet) -> bool:
-        """Whether looking for a phrase in the texts takes less than telling where in them it may be."""
-        return texts.bit_count() <= FEW_TEXTS
+    def are_few(self, texts: TextSet, *, wide: bool) -> bool:
+        """Whether looking for a phrase in the texts takes less than telling where in them it may be.
+
+        One that is not `wide` is not told where its last words, such as a telephone, reach over its sentence's end.
+        """
+        return texts.bit_count() <= FEW_TEXTS and (wide or not texts & self._of_sentences)
+
+    @cached_property
+    def _of_sentences(self) -> TextSet:
+        """The texts of more than one sentence."""
+        first, last = self.sentence_at[self.starts[:-1]], self.sentence_at[self.starts[1:] - 2]
+        return set_of(np.flatnonzero(first != last), len(self.texts))
 
     def texts_at(self, places: Places) -> TextSet:
         """The texts that some places are in."""

@@ -37,7 +37,7 @@ class OpenPage(Page):
 class ScreenedPage(Page):
     """A page that tells where a phrase may be, in however few texts, before it looks for it."""
 
-    def are_few(self, texts: TextSet) -> bool:
+    def are_few(self, texts: TextSet, *, wide: bool) -> bool:
         return False
 
 
