@@ -106,8 +106,8 @@ class Contexts:
 
     def _telling(self, matcher: Matcher, context: LawfulContext, hits: list[Hit]) -> list[Hit]:
         """Those of a context's hits that reach anything at all, as far as that hangs on the text alone."""
-        if context.scope == "answer":
-            return [by for by in hits if question_before(matcher.words, by.start, by.end)]
+        if before := _SPEAKS_ON.get(context.scope):
+            return [by for by in hits if before(matcher.words, by.start, by.end)]
         if context.scope in _BEYOND_A_SENTENCE and not self._voice.leaves_any(matcher, context):
             return []
         return hits
@@ -130,8 +130,7 @@ class Contexts:
     def _speaks_for(self, matcher: Matcher, context: LawfulContext, by: Hit, found: Hit) -> bool:
         """Whether what stands inside a stretch reaches most of it."""
         if context.scope in _SPEAKS_ON:
-            before = _SPEAKS_ON[context.scope](matcher.words, by.start, by.end)
-            return before is not None and found.end - by.end <= AFTER
+            return found.end - by.end <= AFTER
         last = self.clauses.asked_from(matcher, by.end)
         return by.end < found.end and 2 * (min(last, found.end) - by.end) >= found.end - by.end
 

@@ -113,7 +113,7 @@ def test_every_labelled_rule_of_kenya_says_from_where_it_is_hinted_at(kenya: Rul
 def test_words_alone_give_no_hint_where_they_name_no_concept(kenya: Rulebook) -> None:
     hints = wording_of(kenya).hints
     assert hints is not None
-    said = ["passports", "surrendered", "locked", "madam"]
+    said = ["passports", "surrendered", "locked", "madam", "drawer"]
     label = hints.likeness.classes_.tolist().index("passport_collected")
     assert hints.likeness.predict_proba([said])[0, label] > hints.least[label]
     words, concepts = hints.likeness.sums([said]), hints.likeness.sums([[]])

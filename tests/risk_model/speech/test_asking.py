@@ -37,6 +37,12 @@ NOT_ASKED = [
     "We turn away every employer who wants workers to {}.",
     "Do I have to {}? No, you do not.",
     "Must I {}?\nNot with us.",
+    "You must {}? Who told you that?",
+    "We have no condition that says you must {}.",
+    "Neither before selection nor after it are you required to {}.",
+    "You will hear that you have to {}. Lies.",
+    "Our old poster said you should {}; that line was wrong.",
+    "Walk out the moment an agent asks you to {}.",
 ]
 SIO_LAZIMA = [
     "Hutatakiwa {} wakati wowote.",
@@ -45,6 +51,9 @@ SIO_LAZIMA = [
     "Ofisi yetu haijawahi kumtaka mtu yeyote {}.",
     "Wakala mwenye leseni hawezi kukuambia uwe tayari {}.",
     "Je, natakiwa {}? Hapana, hata kidogo.",
+    "Huna haja ya {}.",
+    "Mwajiri ametukataza kabisa kukuomba {}.",
+    "Ati lazima {}. Uongo mtupu.",
 ]
 IS_ASKED = [
     "You only need to {}.",
@@ -94,6 +103,11 @@ def test_what_is_asked_is_found_in_whatever_way_it_is_put(templates: list[str], 
         ("fee_registration", "Hakuna haja ya kuja ofisini tuma tu 1,500 ya usajili kwa till"),
         ("fee_registration", "Huhitaji kuja Nairobi lipa 1,500 ya usajili"),
         ("fee_registration", "Do not ask many questions send 500 for the form and wait"),
+        ("fee_registration", "We are not fake we ask you to pay 2,000 for registration"),
+        ("fee_registration", "No experience needed you must pay 2,000 for registration"),
+        ("fee_registration", "Do not forget that you are required to pay 2,000 for registration."),
+        ("fee_registration", "People say we are fake. Lies. Pay 2,000 for registration today."),
+        ("fee_registration", "Huhitaji uzoefu wowote unatakiwa tu kulipa 2,000 ya usajili."),
         ("visit_visa_for_work", "You will not be asked for a work permit you travel on a visit visa and change later"),
     ],
 )
