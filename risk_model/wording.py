@@ -142,6 +142,9 @@ class Wording:
                 continue
             turns = [self._turned(reading, rule, one) for one in listed]
             alike = say_likeness(reading.words, rule, listed, turns, sender=self._sender(reading, rule))
+            # Words that make a short phrase sure make a hint sure too; what is stated so plainly needs none.
+            if alike.hint and compiled is not None and not self._has_any(reading, compiled):
+                continue
             if known is None or (alike.counts and not alike.hint):
                 yield alike
 
@@ -205,7 +208,10 @@ class Wording:
 
     def _holds(self, reading: Reading, one: CompiledRule) -> bool:
         """Whether what the rule requires beside its phrases is there."""
-        return (one.any_of is None or reading.matcher.has(one.any_of)) and self._allows(reading, one)
+        return self._has_any(reading, one) and self._allows(reading, one)
+
+    def _has_any(self, reading: Reading, one: CompiledRule) -> bool:
+        return one.any_of is None or reading.matcher.has(one.any_of)
 
     def _allows(self, reading: Reading, one: CompiledRule) -> bool:
         """Whether an advert that says as much is one of which the rule speaks, in whatever words it says so."""
