@@ -8,6 +8,7 @@ from typing import Any
 
 from registry.law.rule_schema import Jurisdiction, OfficialSender, Rule
 from registry.observation import SET_ASIDE, Observation
+from risk_model.compiled_rule import CompiledRule, compiled_rule
 from risk_model.fee_caps import CapsOfAdvert, FeeCaps
 from risk_model.fees import Fee, FeeReader, stages
 from risk_model.pay import PayReader
@@ -34,17 +35,6 @@ STAGED = "staged_payment_escalation"
 
 
 @dataclass(frozen=True)
-class CompiledRule:
-    """A rule with its phrases and conditions ready to match."""
-
-    rule: Rule
-    phrases: Compiled
-    any_of: Compiled | None
-    unless: Compiled | None
-    destinations: Compiled | None
-
-
-@dataclass(frozen=True)
 class Reading:
     """One advert under the finders."""
 
@@ -66,7 +56,7 @@ class Wording:
         self._slots = SlotReader(jurisdiction)
         self.automaton = _automaton(jurisdiction, self._slots)
         self._slots.use(self.automaton)
-        self._rules = [self._compile(rule) for rule in jurisdiction.rules if rule.phrases.all()]
+        self._rules = [compiled_rule(rule, self.automaton) for rule in jurisdiction.rules if rule.phrases.all()]
         self._nodes = [one.phrases for one in self._rules]
         self._by_node = {one.phrases.number: one for one in self._rules}
         self._compiled = {one.rule.id: one for one in self._rules}
@@ -184,19 +174,6 @@ class Wording:
     def fixed_words(self) -> list[str]:
         """Every fixed run of words looked for, as compared (endings gone); for measuring."""
         return self.automaton.fixed_words()
-
-    def _compile(self, rule: Rule) -> CompiledRule:
-        compile_ = self.automaton.compile
-        requires = rule.requires
-        any_of, unless = requires.any_of.all(), requires.unless.all()
-        countries = [f"<country:{code}>" for code in requires.destinations]
-        return CompiledRule(
-            rule,
-            phrases=compile_(rule.phrases.all()),
-            any_of=compile_(any_of) if any_of else None,
-            unless=compile_(unless) if unless else None,
-            destinations=compile_(countries) if countries else None,
-        )
 
     def _found(self, reading: Reading) -> Iterator[tuple[Rule, list[Hit]]]:
         matcher = reading.matcher
