@@ -3,7 +3,6 @@
 The terminal's `wakala model` and the Models screen ask here; the acts are in `model_actions`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -23,8 +22,7 @@ from risk_model.scoring import kill_switch_is_on, load_judge
 class ModelLine:
     """One version on a list, with its held-out figures per advert and per group (None where they were not measured).
 
-    `why_not` says in a word or two why it cannot go live; it may be promoted once it was compared with what judges now
-    and nothing speaks against it.
+    `why_not` says in a few words why a model that does not judge cannot go live; empty where nothing is against it.
     """
 
     id: int
@@ -44,8 +42,12 @@ class ModelLine:
     promoted_by: str | None
     promoted_at: datetime | None
     promotion_reason: str
-    may_be_promoted: bool
     why_not: str
+
+    @property
+    def may_be_promoted(self) -> bool:
+        """Whether it may go live: a candidate that what judges now was compared with, and that won."""
+        return self.state is ModelState.CANDIDATE and not self.why_not
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,6 @@ def _line(model: ModelVersion, live: ModelVersion | None) -> ModelLine:
     figures = model.figures if isinstance(model.figures, dict) else {}
     labels = model.labels if isinstance(model.labels, dict) else {}
     rows, groups = figures.get("rows", {}), figures.get("groups", {})
-    compared = _comparison_now(model, live)
-    why_not = _why_not(model, compared)
     return ModelLine(
         id=model.id or 0,
         state=model.state,
@@ -120,20 +120,18 @@ def _line(model: ModelVersion, live: ModelVersion | None) -> ModelLine:
         promoted_by=model.promoted_by,
         promoted_at=model.promoted_at,
         promotion_reason=model.promotion_reason,
-        may_be_promoted=bool(compared) and not why_not and model.state is ModelState.CANDIDATE,
-        why_not=why_not,
+        why_not=_why_not(model, live),
     )
 
 
-def _why_not(model: ModelVersion, compared: Mapping[str, Any]) -> str:
+def _why_not(model: ModelVersion, live: ModelVersion | None) -> str:
+    if model.state is ModelState.LIVE:
+        return ""
     if model.outside_labels:
         return "learnt from outside labels"
     if model.state is not ModelState.CANDIDATE:
-        return "" if model.state is ModelState.LIVE else "retired"
-    return "lost its comparison" if compared.get("objections") else ""
-
-
-def _comparison_now(model: ModelVersion, live: ModelVersion | None) -> Mapping[str, Any]:
-    """How it compares with what judges now; nothing where it was compared with another judge or with none."""
+        return "retired"
     found = comparison_of(model)
-    return found if found and found.get("champion") == (live.id if live else None) else {}
+    if found is None or found.get("champion") != (live.id if live else None):
+        return "not compared yet"
+    return "lost its comparison" if found["objections"] else ""

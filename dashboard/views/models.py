@@ -80,9 +80,7 @@ def _cells(line: ModelLine) -> tuple[Any, ...]:
 def _may_go_live(line: ModelLine) -> str:
     if line.state is ModelState.LIVE:
         return "–"  # it does
-    if line.why_not:
-        return f"no: {line.why_not}"
-    return "yes" if line.may_be_promoted else "not compared yet"
+    return f"no: {line.why_not}" if line.why_not else "yes"
 
 
 def _figure(value: float | None) -> str:

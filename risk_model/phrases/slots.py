@@ -46,6 +46,7 @@ _FOREIGN_PHONE = re.compile(r"(?<![a-z\d])(?:\+|00)(?!254)[1-9]\d{0,2}(?:[\s.()-
 # Every telephone is whole in one run of these.
 _DIGITS = re.compile(r"[+\dox][+\dox\s.()-]{7,}")
 FAR = 99
+PAY_BEFORE, PAY_AFTER = 6, 2  # words that may stand between an amount and what calls it pay
 # After "Pay: 500" these say that the worker pays it.
 _TO = frozenset({"to", "via", "through", "on", "kwa", "till", "paybill", "for", "into"})
 
@@ -141,13 +142,13 @@ class SlotReader:
             return True
         after = _words_to(matcher, self._near["pay_after"], amount, ahead=True)
         before = _words_to(matcher, self._near["pay_before"], amount, ahead=False)
-        if after > 2 and before > 6:
+        if after > PAY_AFTER and before > PAY_BEFORE:
             return False
         charge_after = _words_to(matcher, self._near["charge_near"], amount, ahead=True)
-        if after <= 2 and charge_after > after:
+        if after <= PAY_AFTER and charge_after > after:
             return True
         charge = _words_to(matcher, self._near["charge_near"], amount, ahead=False)
-        return before <= 6 and before < charge and not (charge_after <= 1 and charge_after < before)
+        return before <= PAY_BEFORE and before < charge and not (charge_after <= 1 and charge_after < before)
 
     def _charges(self, matcher: Matcher) -> Iterator[Hit]:
         for amount in self.read_amounts(matcher):

@@ -41,9 +41,8 @@ TRIED = 8  # stretches of a rule, the likest first, until one stands
 MOST_LETTERS = 20_000_000  # of stretches that are remembered
 MOST_WEIGHED = 50_000
 _LIKENESS, _APART = 0, 1
-_LOOKED_BELOW = np.array(
-    [RATHER_STATED, SURE_ALONE]
-)  # how sure words alone have to be for concepts not to be looked for
+# By reader: how sure words alone have to be for concepts not to be looked for.
+_LOOKED_BELOW = np.array([RATHER_STATED, SURE_ALONE])
 
 
 class Like(NamedTuple):

@@ -20,7 +20,6 @@ _BEYOND_A_SENTENCE = frozenset({"quoted", "told", "text", "advert"})  # scopes t
 _GOES_ON = "warning_goes_on"
 _TURNS = "clause_break"
 _STARTS = "clause_start"
-_INSIDE = frozenset({"ahead", "answer", "verdict"})  # what a stretch that no phrase found may have among its words
 Before = Callable[[Words, int, int], tuple[int, int] | None]
 _ENDS_ASKING, _FURTHER = "turning_word", "listed_further"
 
@@ -240,6 +239,8 @@ def _stands_after(matcher: Matcher, by: Hit, found: Hit, clauses: Clauses) -> bo
 
 # What speaks alone on all that stands before it.
 _SPEAKS_ON: Mapping[str, Before] = {"answer": question_before, "verdict": sentence_before}
+# What a stretch that no phrase found may have among its words.
+_INSIDE = frozenset({"ahead", *_SPEAKS_ON})
 # What reaches away from its own words, to one side.
 _AWAY: Mapping[str, Callable[[Matcher, Hit, Hit, Clauses], bool]] = {
     "ahead": _asks_for,

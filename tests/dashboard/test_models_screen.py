@@ -113,6 +113,14 @@ def test_the_one_that_judges_is_not_said_not_to_go_live(open_screen: Open) -> No
     assert '<td data-label="May go live"><bdi>–</bdi></td>' in text
 
 
+def test_a_retired_model_is_said_to_be_retired_and_a_new_one_not_to_have_been_compared(open_screen: Open) -> None:
+    desk.act(a_model, state=ModelState.RETIRED)
+    desk.act(a_model, figures={"rows": FIGURES, "groups": FIGURES})
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    assert "no: retired" in text
+    assert "no: not compared yet" in text
+
+
 def test_a_refusal_is_followed_by_what_may_be_done(open_screen: Open) -> None:
     desk.act(a_model, objections=["Average precision 0.932 against 0.934: lost by 0.002."])
     text = page_text(open_screen("models", role=Role.ANALYST))

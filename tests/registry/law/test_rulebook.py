@@ -162,6 +162,7 @@ def test_parts_are_taken_from_the_shipped_folder_where_ones_own_has_none(tmp_pat
             "words.yml, line 2: concept paper names a concept .* not listed: pass",
         ),
         ("concepts:\n  paper:\n    en: [<paper>]\n", "", "words.yml, line 2: concepts name each other in a circle"),
+        ("ways_of_speaking: [papyrus]\n", "", "words.yml, line 1: .*papyrus: no concept is called so"),
         ("concepts:\n  paper:\n    fr: [papier]\n", "", r"words.yml, line 3: 'fr' is not a key"),
         (WORDS, WORDS, r"words.yml, line 2: 'paper' is written twice, also in zz.yml, line \d+"),
         ("currency: KES\n", "", r"words.yml, line 1: 'currency' is written twice, also in zz.yml"),

@@ -110,6 +110,12 @@ def test_every_labelled_rule_of_kenya_says_from_where_it_is_hinted_at(kenya: Rul
     assert labelled_texts(load_rulebook("zz").jurisdiction) == []
 
 
+def test_nothing_is_learnt_from_how_a_thing_is_said(kenya: Rulebook) -> None:
+    marks = wording_of(kenya).marks.names
+    assert "<passport>" in marks
+    assert not {f"<{name}>" for name in kenya.jurisdiction.ways_of_speaking} & set(marks)
+
+
 def test_words_alone_give_no_hint_where_they_name_no_concept(kenya: Rulebook) -> None:
     hints = wording_of(kenya).hints
     assert hints is not None
