@@ -8,6 +8,8 @@ from threading import Lock
 from dashboard import desk
 from registry.vocabulary import Disposition, TriageAction
 
+# In a case's place for what is written on several cases at once.
+TOGETHER = 0
 MOST_DRAFTS = 2_000
 MOST_CHARACTERS = 50_000
 

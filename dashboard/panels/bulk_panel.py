@@ -9,6 +9,7 @@ from alerts.triage import BulkOutcome
 from dashboard import actions, words
 from dashboard.accounts import Officer
 from dashboard.components import note, show
+from dashboard.drafts import TOGETHER, Draft, draft_of, drop_draft, keep_draft
 from dashboard.flash import say
 from registry.errors import WakalaError
 from registry.vocabulary import Disposition
@@ -16,13 +17,16 @@ from registry.vocabulary import Disposition
 # A browser keeps a ticked box ticked for as long as its key lives, so every act begins a new round of keys.
 TURN = "picking-turn"
 JUST_DECIDED = "decided-together"
+FINDING, REASON = "finding-together", "reason-together"
 
 
+# No form: what is typed in one is known to the browser alone until it is sent, and lost with the screen.
+@st.fragment
 def show_bulk(picked: Mapping[int, int], officer: Officer) -> None:
-    """The form that acts on the picked alerts, while some are; each with its version that was on the screen."""
+    """What acts on the picked alerts, while some are; each with its version that was on the screen."""
     if not picked:
         return
-    with st.form("bulk-decide"):
+    with st.container(key="bulk-decide", border=True):
         show(Markup("<b>{} picked</b>").format(words.number_of(len(picked), "alert")))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             finding = st.selectbox(
@@ -32,14 +36,23 @@ def show_bulk(picked: Mapping[int, int], officer: Officer) -> None:
                 format_func=words.DISPOSITIONS.__getitem__,
                 placeholder="Choose a finding",
                 width=250,
+                key=FINDING,
             )
-            reason = st.text_input("Reason, recorded on every one of them", width=300)
-            decide = st.form_submit_button("Record for all picked", type="primary")
-            assign = st.form_submit_button("Assign all to me")
+            reason = _ask_reason(officer)
+            decide = st.button("Record for all picked", type="primary", key="record-together")
+            assign = st.button("Assign all to me", key="assign-together")
+        if decide:
+            _decide_together(picked, finding, reason, officer)
     if assign:
         _report(actions.assign_many(picked, officer.email, officer=officer), "assigned to you")
-    if decide:
-        _decide_together(picked, finding, reason, officer)
+
+
+def _ask_reason(officer: Officer) -> str:
+    """The reason, from what the officer typed before; not the finding, which other alerts may be picked for by then."""
+    st.session_state.setdefault(REASON, draft_of(officer.email, TOGETHER).reason)
+    reason = st.text_input("Reason, recorded on every one of them", width=300, key=REASON) or ""
+    keep_draft(officer.email, TOGETHER, Draft(reason=reason))
+    return reason
 
 
 def show_bulk_undo(officer: Officer) -> None:
@@ -65,6 +78,10 @@ def _decide_together(picked: Mapping[int, int], finding: Disposition | None, rea
         show(note(str(error), "bad"))
         return
     st.session_state[JUST_DECIDED] = tuple(outcome.done)
+    if not outcome.refused:
+        drop_draft(officer.email, TOGETHER)
+    for key in (FINDING, REASON):
+        st.session_state.pop(key, None)
     _report(outcome, "decided")
 
 

@@ -10,7 +10,7 @@ from dashboard.accounts import Officer
 from dashboard.components import heading, note, show, timeline
 from dashboard.drafts import Draft, draft_of, drop_draft, keep_draft
 from dashboard.page_links import CASE
-from dashboard.panels.deferring_panel import escalate_form, reopen_form, snooze_form
+from dashboard.panels.deferring_panel import escalate_form, reopen_form, snooze_form, undo_form
 from dashboard.panels.meanwhile import acted, as_seen, now_seen, version_seen
 from dashboard.queries.case import CaseView, HistoryEntry, last_act
 from dashboard.queries.people import officers
@@ -35,7 +35,7 @@ def show_decision_panel(case: CaseView, history: list[HistoryEntry], officer: Of
     elif case.urgent:
         show(note("A person may be at risk: tell the duty officer at once, then record what you did.", "bad"))
     if last and last.officer == officer.email and last.action in UNDOABLE:
-        _undo(case, last, officer)
+        undo_form(case, last, officer)
     if _may(TriageAction.DECIDE, case):
         _decide(case, officer)
     else:
@@ -155,18 +155,6 @@ def _next(case: CaseView) -> None:
     following = _following(case)
     if following is not None and st.button("Next alert in the queue", shortcut="N", key="next-alert", width="stretch"):
         st.switch_page(CASE, query_params={"case": str(following)})
-
-
-def _undo(case: CaseView, last: HistoryEntry, officer: Officer) -> None:
-    done = words.ACTIONS[last.action].lower() if last.action else ""
-    with st.expander(f"Undo your last act ({done})"), st.form(f"undo-{case.id}"):
-        reason = st.text_input("Why", value="Recorded by mistake.")
-        if st.form_submit_button("Undo", width="stretch") and acted(
-            case,
-            lambda: actions.undo(case.id, officer=officer, reason=reason, version=case.version),
-            then=f"Undone: {case_reference(case.id)} is as it was before.",
-        ):
-            st.rerun()
 
 
 def _assign(case: CaseView, officer: Officer) -> None:

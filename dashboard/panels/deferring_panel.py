@@ -1,4 +1,4 @@
-"""Putting a case off, up or back: what is typed as the reason is kept like the reason of a decision."""
+"""Putting a case off, up or back, and taking an act back: what is typed as the reason is kept like a decision's."""
 
 from datetime import date, timedelta
 
@@ -10,8 +10,10 @@ from dashboard import actions, desk, words
 from dashboard.accounts import Officer
 from dashboard.drafts import Draft, draft_of, drop_draft, keep_draft
 from dashboard.panels.meanwhile import acted, version_seen
-from dashboard.queries.case import CaseView
+from dashboard.queries.case import CaseView, HistoryEntry
 from registry.vocabulary import TriageAction
+
+BY_MISTAKE = "Recorded by mistake."
 
 
 # No forms: what is typed in one is known to the browser alone until it is sent, and lost with the screen.
@@ -56,6 +58,20 @@ def reopen_form(case: CaseView, officer: Officer) -> None:
             _done(TriageAction.REOPEN, case, officer)
 
 
+@st.fragment
+def undo_form(case: CaseView, last: HistoryEntry, officer: Officer) -> None:
+    """The officer's own last act on the case taken back."""
+    done = words.ACTIONS[last.action].lower() if last.action else ""
+    with _folded(f"Undo your last act ({done})", TriageAction.UNDO, case, officer):
+        reason = _ask(TriageAction.UNDO, case, officer, usual=BY_MISTAKE)
+        if st.button("Undo", width="stretch", key=f"undo-{case.id}") and acted(
+            case,
+            lambda: actions.undo(case.id, officer=officer, reason=reason, version=version_seen(case.id)),
+            then=f"Undone: {case_reference(case.id)} is as it was before.",
+        ):
+            _done(TriageAction.UNDO, case, officer)
+
+
 def _folded(title: str, act: TriageAction, case: CaseView, officer: Officer) -> "st.delta_generator.DeltaGenerator":
     # Unfolded where something is written already: what is kept out of sight is as good as lost.
     return st.expander(title, expanded=bool(draft_of(officer.email, case.id, act)))
@@ -74,13 +90,19 @@ def _ask_until(case: CaseView) -> date:
 
 
 def _ask(
-    act: TriageAction, case: CaseView, officer: Officer, *, placeholder: str | None = None, help_: str | None = None
+    act: TriageAction,
+    case: CaseView,
+    officer: Officer,
+    *,
+    usual: str = "",
+    placeholder: str | None = None,
+    help_: str | None = None,
 ) -> str:
-    """The reason, from what the officer typed before; kept as it now is."""
+    """The reason, from what the officer typed before, else the `usual` one; kept as it now is."""
     key = _key(act, case)
-    st.session_state.setdefault(key, draft_of(officer.email, case.id, act).reason)
+    st.session_state.setdefault(key, draft_of(officer.email, case.id, act).reason or usual)
     reason = st.text_input("Why", key=key, placeholder=placeholder, help=help_) or ""
-    keep_draft(officer.email, case.id, Draft(reason=reason), act)
+    keep_draft(officer.email, case.id, Draft(reason="" if reason == usual else reason), act)
     return reason
 
 
