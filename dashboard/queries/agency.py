@@ -1,10 +1,11 @@
 """What an official list said of an agency, and when: its names, licences, contacts, notices, job orders and changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlmodel import Session, col
 
 from registry.identity.contact_reading.licence_numbers import licence_key
@@ -112,23 +113,28 @@ def agency_rows(session: Session, text: str, *, page: int, size: int) -> tuple[l
         col(Agency.id).in_(by_name),
     )
     conditions = [held] if text else []
+    query = _agencies().where(*conditions).order_by(func.lower(col(Agency.name)), col(Agency.id))
+    total = select(func.count()).select_from(Agency).where(*conditions)
+    return _rows(session, query.offset((page - 1) * size).limit(size)), session.execute(total).scalar_one()
+
+
+def agency_rows_of(session: Session, agency_ids: Sequence[int]) -> dict[int, AgencyRow]:
+    """The agencies of those ids, by id."""
+    return {row.id: row for row in _rows(session, _agencies().where(col(Agency.id).in_(agency_ids)))}
+
+
+def _agencies() -> Select[Any]:
     newest = (
         select(func.max(col(Licence.id))).where(col(Licence.agency_id) == col(Agency.id)).correlate(Agency)
     ).scalar_subquery()
-    query = (
-        select(Agency, col(Licence.status), col(Licence.expires_on))
-        .outerjoin(Licence, col(Licence.id) == newest)
-        .where(*conditions)
-        .order_by(func.lower(col(Agency.name)), col(Agency.id))
-        .offset((page - 1) * size)
-        .limit(size)
-    )
-    rows = [
+    return select(Agency, col(Licence.status), col(Licence.expires_on)).outerjoin(Licence, col(Licence.id) == newest)
+
+
+def _rows(session: Session, query: Select[Any]) -> list[AgencyRow]:
+    return [
         AgencyRow(one.id or 0, one.name, one.number, one.jurisdiction, one.register_kind, status, expires_on)
         for one, status, expires_on in session.execute(query)
     ]
-    total = select(func.count()).select_from(Agency).where(*conditions)
-    return rows, session.execute(total).scalar_one()
 
 
 def agency_file(session: Session, agency_id: int) -> AgencyFile | None:

@@ -34,7 +34,9 @@ def main() -> None:
     if found.is_empty:
         show(
             empty(
-                "Nothing on file", "No advert, recruiter, agency, contact or case holds all of these words. Try fewer."
+                "Nothing on file",
+                "No advert, recruiter, agency, contact or case holds all of these words. Try fewer. Where a name may "
+                "be misspelt, Agency look-up shows which listed names come near.",
             )
         )
         return
