@@ -8,13 +8,13 @@ from sqlmodel import Session, col, select
 
 from alerts.triage import decide
 from dashboard.demo.kinds import Kinds, read_kinds
+from dashboard.demo.simulation import REASON
 from dashboard.demo.true_recruiters import Truth, load_truth, raised_alerts
 from registry.errors import InvalidInput
 from registry.records import Alert
 from registry.vocabulary import AlertState, Disposition
 
 OFFICERS = ("inspector.one@demo-ministry.example", "inspector.two@demo-ministry.example")
-REASON = "Simulated decision of the demo; no person looked at this."
 
 
 def simulate_decisions(

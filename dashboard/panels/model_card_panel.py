@@ -7,7 +7,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import desk, words
+from dashboard.card_origin import origin_facts, origin_text
 from dashboard.components import facts, figures, heading, show
+from dashboard.queries.model_origin import model_origin
 from dashboard.queries.models import ModelLine, model_card, model_card_parts, model_figures
 
 TITLES = {
@@ -31,12 +33,16 @@ SLICES = "Press a heading to sort. A kind with few adverts says little; a false 
 def show_card(line: ModelLine) -> None:
     """The whole card of one version; figures that were stored as sentences only are read as such."""
     card, stored = desk.look(model_card_parts, line.id), desk.look(model_figures, line.id)
+    origin = desk.look(model_origin, line.id)
     calibration, slices = stored.get("calibration") or {}, stored.get("slices") or []
     for name, said in card.items():
         show(heading(TITLES.get(name, name.replace("_", " ").capitalize()), level=3))
         if name == "trained":
             _show_said(f"By {line.trained_by}, {words.moment(line.trained_at, desk.zone())}.")
             _show_promotion(line)
+        elif name == "learnt_from" and isinstance(said, Mapping):
+            told = {one: value for one, value in said.items() if one != "rulebook"}
+            _show_said(told | dict(origin_facts(origin, desk.zone(), name_of=_country)))
         elif name == "figures" and calibration.get("reliability"):
             _show_said([one for one in said if not str(one).startswith(DRAWN)])
             _show_calibration(calibration)
@@ -44,13 +50,13 @@ def show_card(line: ModelLine) -> None:
             _show_slices(slices)
         else:
             _show_said(said)
-    text = desk.look(model_card, line.id, zone=desk.zone())
+    text = desk.look(model_card, line.id, zone=desk.zone()) + origin_text(origin, desk.zone())
     st.download_button("Download the card", text, f"model-{line.id}-card.txt", mime="text/plain")
 
 
 def _show_said(said: object) -> None:
     if isinstance(said, Mapping):
-        show(facts([(str(name).capitalize(), str(value)) for name, value in said.items()]))
+        show(facts([(_titled(str(name)), _counted(str(value))) for name, value in said.items()]))
         return
     lines = said if isinstance(said, list) else [said]
     if len(lines) == 1:
@@ -58,6 +64,18 @@ def _show_said(said: object) -> None:
     else:
         items = Markup("").join(Markup("<li>{}</li>").format(str(one)) for one in lines)
         show(Markup('<ul class="w-card">{}</ul>').format(items))
+
+
+def _titled(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _counted(value: str) -> str:
+    return f"{int(value):,}" if value.isascii() and value.isdigit() else value
+
+
+def _country(code: str) -> str:
+    return words.country(code, desk.rulebook())
 
 
 def _show_promotion(line: ModelLine) -> None:

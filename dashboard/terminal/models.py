@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from sqlmodel import Session
@@ -254,11 +255,13 @@ def card(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write it to a file instead.")] = None,
 ) -> None:
     """Print a model's card: what, on what, by whom, figures, limits, intended use."""
+    from dashboard.card_origin import origin_text
+    from dashboard.queries.model_origin import model_origin
     from dashboard.queries.models import model_card
 
     here = open_installation()
     with unit_of_work(here.engine) as session:
-        text = model_card(session, model_id)
+        text = model_card(session, model_id) + origin_text(model_origin(session, model_id), ZoneInfo("UTC"))
     if out is None:
         result(text)
         return

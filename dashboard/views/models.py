@@ -1,6 +1,7 @@
 """Models: who judges now, every version with its card and figures, comparison and promotion, drift, the switch."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -9,15 +10,22 @@ from alerts.rights import Right
 from dashboard import desk, model_actions, words
 from dashboard.accounts import Officer
 from dashboard.after_refusal import advice_after_refusal
+from dashboard.card_origin import SIMULATED
 from dashboard.components import chip, empty, heading, note, show, table
 from dashboard.flash import attempt
 from dashboard.panels.drift_panel import show_drift
 from dashboard.panels.model_card_panel import show_card
+from dashboard.queries.model_origin import decisions_on_file
 from dashboard.queries.models import ModelLine, judging_now, model_comparison, model_lines
 from dashboard.signing_in import allowed_officer
 from registry.vocabulary import ModelState
 
 TONES = {ModelState.LIVE: "status-good", ModelState.CANDIDATE: "status-unclear", ModelState.RETIRED: "plain"}
+
+MEASURED = (
+    "Learnt from: adverts. Average precision of held-out adverts and of whole groups of them: 1 is best. Calibration "
+    "error: 0 is best. How each was measured stands on its card."
+)
 
 
 def main() -> None:
@@ -25,6 +33,7 @@ def main() -> None:
     officer = allowed_officer(Right.TRAIN_MODEL)
     show(heading("Models"))
     _show_judge()
+    _show_simulated()
     lines = desk.look(model_lines)
     _show_versions(lines)
     reading, acting = st.columns([2, 1], gap="large")
@@ -46,6 +55,14 @@ def _show_judge() -> None:
     show(note(said, "bad" if now.kill_switch or now.refused else "plain"))
 
 
+def _show_simulated() -> None:
+    """Where decisions were made by the demo itself, what learnt from them is no measure of anything outside it."""
+    found = desk.look(decisions_on_file, until=desk.now())
+    if found.simulated:
+        said = f"Of {words.number_of(found.count, 'decision')} on file, {found.simulated:,} were {SIMULATED}."
+        show(note(f"{said} What is learnt and measured from them says nothing of real adverts.", "unclear"))
+
+
 def _show_versions(lines: Sequence[ModelLine]) -> None:
     if not lines:
         show(empty("No model yet", "Train one from the decisions made here; until then rules and scorecard judge."))
@@ -60,11 +77,12 @@ def _show_versions(lines: Sequence[ModelLine]) -> None:
         "Calibration error",
         "May go live",
     )
-    show(table(headers, map(_cells, lines), caption="Held-out figures; how they were measured stands on each card."))
+    show(table(headers, map(_cells, lines), caption=MEASURED))
 
 
 def _cells(line: ModelLine) -> tuple[Any, ...]:
-    labels = f"{line.learnt_from}: {line.positive:,} positive, {line.negative:,} negative"
+    adverts = words.number_of(line.positive + line.negative, "advert")
+    labels = f"{line.learnt_from}: {adverts}, {line.positive:,} positive, {line.negative:,} negative"
     return (
         str(line.id),
         chip(words.MODELS[line.state], TONES[line.state]),
@@ -93,7 +111,7 @@ def _show_version(lines: Sequence[ModelLine], officer: Officer) -> None:
     line = by_id.get(chosen or lines[0].id, lines[0])
     compared = desk.look(model_comparison, line.id)
     if compared:
-        _show_comparison(compared)
+        _show_comparison(compared, line)
     if line.state is ModelState.CANDIDATE:
         if compared and compared["objections"]:
             show(note(desk.look(advice_after_refusal, desk.settings())))
@@ -102,25 +120,46 @@ def _show_version(lines: Sequence[ModelLine], officer: Officer) -> None:
         show_card(line)
 
 
-def _show_comparison(found: Mapping[str, Any]) -> None:
+def _show_comparison(found: Mapping[str, Any], line: ModelLine) -> None:
     champion = "the scorecard" if found["champion"] is None else f"model {found['champion']}"
-    show(
-        heading(
-            f"Compared with {champion}", level=2, above=f"The same {found['adverts']:,} adverts, held out from both"
-        )
-    )
     ours, theirs = found["challenger_figures"], found["champion_figures"]
+    show(heading(f"Compared with {champion}", level=2, above=_compared_on(found)))
     rows = [
         (said, _figure(ours.get(name)), _figure(theirs.get(name)))
         for name, said in (
-            ("average_precision", "Average precision"),
-            ("roc_auc", "ROC AUC"),
-            ("precision_at_capacity", "Precision at the weekly capacity"),
-            ("brier", "Brier score (lower is better)"),
+            ("average_precision", "Average precision (1 is best)"),
+            ("roc_auc", "ROC AUC (1 is best)"),
+            ("precision_at_capacity", _at_capacity(ours)),
+            ("brier", "Brier score (0 is best)"),
         )
     ]
     show(table(("Per recruiter", f"Model {found['challenger']}", champion.capitalize()), rows))
-    show(note(" ".join([*_difference(found), *found["objections"]]), "bad" if found["objections"] else "good"))
+    said = " ".join([*_difference(found), *found["objections"], *_verdict(found, line)])
+    show(note(said, "bad" if found["objections"] else "good" if line.may_be_promoted else "plain"))
+
+
+def _verdict(found: Mapping[str, Any], line: ModelLine) -> list[str]:
+    if line.may_be_promoted:
+        return ["By the rule for promotion it may judge."]
+    if line.state is ModelState.CANDIDATE and not found["objections"]:
+        return ["It was compared with what no longer judges: compare it again."]
+    return []
+
+
+def _compared_on(found: Mapping[str, Any]) -> str:
+    """On how much, and decided in which days."""
+    recruiters = found["challenger_figures"].get("count")
+    whose = f" of {words.number_of(recruiters, 'recruiter')}" if recruiters else ""
+    ends = [datetime.fromisoformat(found[end]) for end in ("decided_from", "decided_until") if found.get(end)]
+    days = dict.fromkeys(words.day_of(end, desk.zone()) for end in ends)
+    when = f", decided {'from ' if len(days) > 1 else 'on '}{' to '.join(days)}" if days else ""
+    return f"The same {words.number_of(found['adverts'], 'advert')}{whose}{when}, held out from both"
+
+
+def _at_capacity(figures: Mapping[str, Any]) -> str:
+    capacity = figures.get("capacity")
+    first = f"among the first {capacity:,}, the weekly capacity" if capacity else "at the weekly capacity"
+    return f"Precision {first} (1 is best)"
 
 
 def _difference(found: Mapping[str, Any]) -> list[str]:
