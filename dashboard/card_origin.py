@@ -33,6 +33,13 @@ def rulebook_in_words(one: RulebookInUse, zone: ZoneInfo, *, name_of: Callable[[
     return f"{name_of(one.country)}, {words.number_of(one.rules, 'rule')}, in use here {when}; {digest}"
 
 
+def simulated_in_words(one: DecisionsOnFile, of: str) -> str:
+    """How many of those decisions no person made; `of` says which they are."""
+    return (
+        f"Simulated by the demo, made by no person: {one.simulated:,} of {words.number_of(one.count, 'decision')} {of}."
+    )
+
+
 def decisions_in_words(one: DecisionsOnFile, zone: ZoneInfo) -> str:
     """How many, of which days, and how many of them were simulated."""
     if not one.count:

@@ -53,8 +53,8 @@ def model_origin(session: Session, model_id: int) -> ModelOrigin:
     return ModelOrigin(_rulebook(session, model), decisions)
 
 
-def decisions_on_file(session: Session, *, until: datetime) -> DecisionsOnFile:
-    """Every decision up to `until` that a model can learn from and nobody took back."""
+def decisions_on_file(session: Session, *, until: datetime, since: datetime | None = None) -> DecisionsOnFile:
+    """Every decision up to `until`, or from `since` on, that a model can learn from and nobody took back."""
     at = col(TriageDecision.decided_at)
     simulated = func.sum(case((col(TriageDecision.reason) == REASON, 1), else_=0))
     query = select(func.count(), func.coalesce(simulated, 0), func.min(at), func.max(at)).where(
@@ -62,6 +62,7 @@ def decisions_on_file(session: Session, *, until: datetime) -> DecisionsOnFile:
         col(TriageDecision.disposition).in_(POSITIVE | NEGATIVE),
         col(TriageDecision.undone_by_id).is_(None),
         at <= until,
+        *([at >= since] if since else []),
     )
     count, marked, first_at, last_at = session.execute(query).one()
     return DecisionsOnFile(count, int(marked), first_at, last_at)

@@ -5,18 +5,19 @@ from datetime import datetime
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from alerts.rights import Right
 from dashboard import desk, model_actions, words
 from dashboard.accounts import Officer
 from dashboard.after_refusal import advice_after_refusal
-from dashboard.card_origin import SIMULATED
+from dashboard.card_origin import simulated_in_words
 from dashboard.components import chip, empty, heading, note, show, table
 from dashboard.flash import attempt
 from dashboard.panels.drift_panel import show_drift
 from dashboard.panels.model_card_panel import show_card
 from dashboard.queries.model_origin import decisions_on_file
-from dashboard.queries.models import ModelLine, judging_now, model_comparison, model_lines
+from dashboard.queries.models import Judging, ModelLine, judging_now, model_comparison, model_lines
 from dashboard.signing_in import allowed_officer
 from registry.vocabulary import ModelState
 
@@ -32,14 +33,15 @@ def main() -> None:
     """The screen."""
     officer = allowed_officer(Right.TRAIN_MODEL)
     show(heading("Models"))
-    _show_judge()
+    now = desk.look(judging_now, desk.settings())
+    _show_judge(now)
     _show_simulated()
     lines = desk.look(model_lines)
-    _show_versions(lines)
+    _show_versions(lines, now)
     reading, acting = st.columns([2, 1], gap="large")
     with acting, st.container(key="acting"):
         _train(officer)
-        _switch(officer)
+        _switch(officer, off=now.kill_switch)
         if any(line.state is ModelState.LIVE for line in lines):
             _roll_back(officer)
     with reading:
@@ -48,8 +50,7 @@ def main() -> None:
         show_drift()
 
 
-def _show_judge() -> None:
-    now = desk.look(judging_now, desk.settings())
+def _show_judge(now: Judging) -> None:
     by_model = now.live_model and not now.kill_switch and not now.refused
     said = f"Model {now.live_model} judges. {now.says}" if by_model else now.says
     show(note(said, "bad" if now.kill_switch or now.refused else "plain"))
@@ -59,11 +60,11 @@ def _show_simulated() -> None:
     """Where decisions were made by the demo itself, what learnt from them is no measure of anything outside it."""
     found = desk.look(decisions_on_file, until=desk.now())
     if found.simulated:
-        said = f"Of {words.number_of(found.count, 'decision')} on file, {found.simulated:,} were {SIMULATED}."
+        said = simulated_in_words(found, "on file")
         show(note(f"{said} What is learnt and measured from them says nothing of real adverts.", "unclear"))
 
 
-def _show_versions(lines: Sequence[ModelLine]) -> None:
+def _show_versions(lines: Sequence[ModelLine], now: Judging) -> None:
     if not lines:
         show(empty("No model yet", "Train one from the decisions made here; until then rules and scorecard judge."))
         return
@@ -77,15 +78,15 @@ def _show_versions(lines: Sequence[ModelLine]) -> None:
         "Calibration error",
         "May go live",
     )
-    show(table(headers, map(_cells, lines), caption=MEASURED))
+    show(table(headers, (_cells(line, now) for line in lines), caption=MEASURED))
 
 
-def _cells(line: ModelLine) -> tuple[Any, ...]:
+def _cells(line: ModelLine, now: Judging) -> tuple[Any, ...]:
     adverts = words.number_of(line.positive + line.negative, "advert")
     labels = f"{line.learnt_from}: {adverts}, {line.positive:,} positive, {line.negative:,} negative"
     return (
         str(line.id),
-        chip(words.MODELS[line.state], TONES[line.state]),
+        _state(line, now),
         words.day_of(line.trained_at, desk.zone()),
         labels,
         _figure(line.average_precision),
@@ -93,6 +94,13 @@ def _cells(line: ModelLine) -> tuple[Any, ...]:
         _figure(line.calibration_error),
         _may_go_live(line),
     )
+
+
+def _state(line: ModelLine, now: Judging) -> Markup:
+    """A promoted model that is switched off or refused judges nothing, whatever its state on file."""
+    if line.state is ModelState.LIVE and (now.kill_switch or now.refused):
+        return chip("Promoted, but switched off" if now.kill_switch else "Promoted, but refused", "status-bad")
+    return chip(words.MODELS[line.state], TONES[line.state])
 
 
 def _may_go_live(line: ModelLine) -> str:
@@ -195,8 +203,7 @@ def _train(officer: Officer) -> None:
             st.rerun()
 
 
-def _switch(officer: Officer) -> None:
-    off = desk.look(judging_now, desk.settings()).kill_switch
+def _switch(officer: Officer, *, off: bool) -> None:
     act = "Let models judge again" if off else "Switch all models off"
     _ask(
         act,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import update
 from sqlmodel import Session
 from typer.testing import CliRunner
 
@@ -13,6 +14,7 @@ from dashboard.cli import app
 from dashboard.demo.simulation import REASON
 from dashboard.queries.model_origin import model_origin
 from registry.law.rulebook import record_rulebook
+from registry.records import TriageDecision
 from registry.vocabulary import Disposition, ModelState, Role
 from tests.dashboard.conftest import Open, page_text
 from tests.dashboard.factory import a_full_desk
@@ -61,17 +63,25 @@ def test_simulated_decisions_are_told_apart_on_the_screen_and_in_the_file(open_s
     desk.act(decided, REASON, REASON, "The licence was shown at the office.")
     desk.act(a_model_under, VERSION)
     text = page_text(open_screen("models", role=Role.ANALYST))
-    assert "2 were simulated by the demo; no person made them" in text
+    assert "made by no person: 2 of 3 decisions on file." in text
     assert "2 of them simulated by the demo; no person made them" in text
     printed = CliRunner().invoke(app, ["model", "card", "1"]).stdout
     assert "2 of them simulated by the demo; no person made them" in printed
     assert f"SHA-256 {VERSION}" in printed
 
 
+def test_a_digest_of_simulated_decisions_says_so_and_one_of_peoples_does_not(open_screen: Open) -> None:
+    desk.act(decided, REASON, "The licence was shown at the office.", at=desk.now())
+    text = page_text(open_screen("digest_preview"))
+    assert "Simulated by the demo, made by no person: 1 of 2 decisions of this week." in text
+    desk.act(lambda session: session.execute(update(TriageDecision).values(reason="The list of today has it.")))
+    assert "simulated" not in page_text(open_screen("digest_preview")).lower()
+
+
 def test_decisions_of_people_raise_no_word_of_simulation(open_screen: Open) -> None:
     desk.act(decided, "The licence was shown at the office.", "The list of today has it.")
     desk.act(a_model_under, VERSION)
-    assert "simulated" not in page_text(open_screen("models", role=Role.ANALYST))
+    assert "simulated" not in page_text(open_screen("models", role=Role.ANALYST)).lower()
 
 
 def test_decisions_after_the_training_are_not_counted_as_learnt_from(session: Session) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from alerts.run_settings import set_kill_switch
 from dashboard import desk
 from dashboard.panels.model_card_panel import DRAWN
 from dashboard.queries.models import judging_now
@@ -46,6 +47,16 @@ def test_a_live_model_whose_file_is_gone_does_not_pass_for_the_judge(open_screen
     assert "The scorecard took over" in text
     assert desk.look(judging_now, desk.settings()).refused
     assert "Model 1 judges" not in text
+    assert "Judges now" not in text
+    assert "Promoted, but refused" in text
+
+
+def test_a_model_that_is_switched_off_does_not_stand_as_judging_on_the_list(open_screen: Open) -> None:
+    desk.act(a_model, state=ModelState.LIVE)
+    desk.act(set_kill_switch, on=True, by="neema@office.example", reason="Scores look wrong.", at=NOON)
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    assert "Promoted, but switched off" in text
+    assert "Judges now" not in text
 
 
 def test_an_inspector_does_not_get_there(open_screen: Open) -> None:
