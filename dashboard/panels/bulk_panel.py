@@ -22,12 +22,17 @@ FINDING, REASON = "finding-together", "reason-together"
 
 # No form: what is typed in one is known to the browser alone until it is sent, and lost with the screen.
 @st.fragment
-def show_bulk(picked: Mapping[int, int], officer: Officer) -> None:
-    """What acts on the picked alerts, while some are; each with its version that was on the screen."""
+def show_bulk(picked: Mapping[int, int], officer: Officer, *, urgent: int = 0) -> None:
+    """What acts on the picked alerts, while some are; each with its version that was on the screen.
+
+    `urgent` says in how many of them a person may be at risk.
+    """
     if not picked:
         return
     with st.container(key="bulk-decide", border=True):
-        show(Markup("<b>{} picked</b>").format(words.number_of(len(picked), "alert")))
+        show(Markup('<b id="together">{} picked</b>').format(words.number_of(len(picked), "alert")))
+        if urgent:
+            show(note(f"In {urgent:,} of them a person may be at risk: tell the duty officer at once.", "bad"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             finding = st.selectbox(
                 "What did you find?",
@@ -82,7 +87,8 @@ def _decide_together(picked: Mapping[int, int], finding: Disposition | None, rea
         drop_draft(officer.email, TOGETHER)
     for key in (FINDING, REASON):
         st.session_state.pop(key, None)
-    _report(outcome, "decided")
+    refer = ", to be referred at once" if finding is Disposition.TRAFFICKING_SUSPECTED else ""
+    _report(outcome, f"decided{refer}")
 
 
 def _report(outcome: BulkOutcome, what: str) -> None:

@@ -66,11 +66,13 @@ def main() -> None:
         show(_nothing(counts))
         return
     _show_head(found.total, wanted, order)
-    bulk = st.container()
+    bulk = st.container(key="bulk")
     picked = _show_rows(found.rows, officer)
     with bulk:
         show_bulk_undo(officer)
-        show_bulk(picked, officer)
+        show_bulk(picked, officer, urgent=sum(row.urgent for row in found.rows if row.id in picked))
+    if picked:
+        _show_way_to_bulk(len(picked))
     pages = -(-found.total // PAGE_SIZE)
     if pages > 1:
         st.pagination(pages, key="page", bind="query-params")
@@ -184,6 +186,13 @@ def _show_rows(rows: Sequence[QueueRow], officer: Officer) -> dict[int, int]:
     return picked
 
 
+def _show_way_to_bulk(count: int) -> None:
+    """Where a screen is too narrow to keep the form in sight, the way to it is."""
+    way = Markup('<a class="w-jump" href="#together" target="_self">Go to the decision on {}</a>')
+    with st.container(key="picked"):
+        show(way.format(words.number_of(count, "alert")))
+
+
 def _row(row: QueueRow, look: Look | None, rulebook: Rulebook, today: date) -> Markup:
     tags = [severity_chip(row.severity)] + ([urgent_chip()] if row.urgent else [])
     if row.state is not AlertState.OPEN:
@@ -208,9 +217,14 @@ def _row(row: QueueRow, look: Look | None, rulebook: Rulebook, today: date) -> M
         ending,
         words.number_of(row.adverts, "advert"),
         ", ".join(words.source(name) for name in row.sources),
-        words.age(row.raised_on, today),
+        _waited(row, today),
         whose,
     )
+
+
+def _waited(row: QueueRow, today: date) -> str:
+    age = words.age(row.raised_on, today)
+    return f"raised {age}" if age == "today" else f"raised {age} ago"
 
 
 def _news(row: QueueRow, look: Look | None) -> Markup:

@@ -54,7 +54,7 @@ def _show_check() -> None:
 
 def _cells(row: AuditRow) -> tuple[Cell, ...]:
     stated = {name: value for name, value in row.detail.items() if value not in (None, "", [], {})}
-    detail = "; ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in stated.items())
+    detail = "; ".join(f"{name.replace('_', ' ')}: {_said(name, value)}" for name, value in stated.items())
     action = row.action.replace("_", " ").replace(".", ": ")
     when = Markup('<span class="w-when">{}</span>').format(words.moment(row.at, desk.zone()))
     return str(row.id), when, row.actor, action, _subject(row.subject), detail or "–"
@@ -64,6 +64,12 @@ def _subject(subject: str) -> str:
     """Cases as every other screen names them, beside the log's own words."""
     kind, _, number = subject.partition(":")
     return f"{case_reference(int(number))} · {subject}" if kind == "alert" and number.isdecimal() else subject
+
+
+def _said(name: str, value: object) -> str:
+    """A decision as every other screen words it, and by the log's own word, under which it is searched."""
+    found = next((said for one, said in words.DISPOSITIONS.items() if name == "disposition" and one == value), "")
+    return f"{found} ({value})" if found else _value(value)
 
 
 def _value(value: object) -> str:

@@ -99,9 +99,8 @@ def _show_adverts(found: SearchResults) -> None:
     if found.adverts:
         _head(found, "Adverts", "adverts")
     for one in found.adverts:
-        small = " · ".join(
-            part for part in (one.advertiser, words.source(one.source), words.day(one.posted_on)) if part
-        )
+        posted = f"posted {words.day(one.posted_on)}" if one.posted_on else "day of posting not stated"
+        small = " · ".join(part for part in (one.advertiser, words.source(one.source), posted) if part)
         body = HIT.format(one.title or "Untitled advert", small, _case(one.case_id))
         linked_row(f"advert-{one.id}", body, ADVERT, label="Open advert", params={"advert": str(one.id)})
 

@@ -1,5 +1,6 @@
 """What an officer would be asked about in court: which advert shows it, what the notice names, what the list says."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +14,10 @@ from registry import audit
 from registry.law.rulebook import load_rulebook
 from registry.records import AgencyContact, Alert, AlertAdvert, Assessment, Finding
 from registry.vocabulary import (
+    AlertState,
     ContactKind,
     Disposition,
+    Lane,
     LicenceStatus,
     MatchOutcome,
     MatchStrength,
@@ -90,6 +93,13 @@ def test_the_audit_trail_tells_the_first_of_many_and_how_many_more(open_screen: 
     text = page_text(open_screen("audit_trail", role=Role.ADMINISTRATOR))
     assert "raised: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 493 more; counts: orders opened 4" in text
     assert "extended" not in text
+
+
+def test_the_audit_trail_tells_a_decision_in_words_and_by_the_word_it_is_searched_by(open_screen: Open) -> None:
+    detail = {"reason": "The office was empty.", "disposition": "not_an_agency"}
+    desk.act(audit.append, actor="juma", action="alert.decide", subject="alert:1", detail=detail, at=NOON)
+    text = page_text(open_screen("audit_trail", role=Role.ADMINISTRATOR))
+    assert "disposition: No breach: no agency (not_an_agency)" in text
 
 
 def test_a_command_is_set_as_one_and_hostile_text_between_backticks_stays_text() -> None:
@@ -281,3 +291,26 @@ def test_one_name_in_capitals_is_not_told_as_another_name(open_screen: Open) -> 
 
     text = page_text(open_screen("recruiter_file", recruiter=desk.act(named)))
     assert "<bdi>Upepo Travel</bdi>" in text.partition("Also advertises as")[2]
+
+
+def test_picking_a_case_with_a_person_at_risk_says_whom_to_tell_first(open_screen: Open) -> None:
+    alerts = desk.act(a_full_desk)
+    urgent = next(one for one in alerts if one.lane is Lane.URGENT)
+    calm = next(one for one in alerts if one.lane is not Lane.URGENT and one.state is AlertState.OPEN)
+    screen = open_screen()
+    the(screen.checkbox, f"Pick {case_reference(calm.id)}").check()
+    text = page_text(screen.run())
+    assert "tell the duty officer" not in text
+    assert 'href="#together" target="_self">Go to the decision on 1 alert</a>' in text
+    the(screen.checkbox, f"Pick {case_reference(urgent.id)}").check()
+    assert "In 1 of them a person may be at risk: tell the duty officer at once." in page_text(screen.run())
+    the(screen.selectbox, "What did you find?").select(Disposition.TRAFFICKING_SUSPECTED)
+    the(screen.text_input, "Reason, recorded on every one of them").input("Two families rang.")
+    assert "2 alerts decided, to be referred at once." in page_text(press(screen, "Record for all picked"))
+
+
+def test_dates_on_lists_say_what_happened_then(open_screen: Open) -> None:
+    desk.act(a_rich_case)
+    assert re.search(r"<span>raised (today|\d+ (day|days|weeks) ago)</span>", page_text(open_screen()))
+    assert re.search(r"posted \d+ \w+ 20\d\d", page_text(open_screen("search", q="housemaids")))
+    assert "with their standing on " in page_text(open_screen("agency_lookup"))
