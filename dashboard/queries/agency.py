@@ -123,14 +123,14 @@ def agency_rows_of(session: Session, agency_ids: Sequence[int]) -> dict[int, Age
     return {row.id: row for row in _rows(session, _agencies().where(col(Agency.id).in_(agency_ids)))}
 
 
-def _agencies() -> Select[Any]:
+def _agencies() -> Select[Agency, LicenceStatus, date | None]:
     newest = (
         select(func.max(col(Licence.id))).where(col(Licence.agency_id) == col(Agency.id)).correlate(Agency)
     ).scalar_subquery()
     return select(Agency, col(Licence.status), col(Licence.expires_on)).outerjoin(Licence, col(Licence.id) == newest)
 
 
-def _rows(session: Session, query: Select[Any]) -> list[AgencyRow]:
+def _rows(session: Session, query: Select[Agency, LicenceStatus, date | None]) -> list[AgencyRow]:
     return [
         AgencyRow(one.id or 0, one.name, one.number, one.jurisdiction, one.register_kind, status, expires_on)
         for one, status, expires_on in session.execute(query)
