@@ -7,15 +7,16 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from registry.law import phrase_language
 from risk_model.sentences.scores import SentenceScores
 
-MOST_BYTES = 50_000_000  # a country's reader takes some twenty
+MOST_BYTES = 50_000_000  # a country's readers take some twenty-five
 ROOMS = ("words", "phrases", "speech", "sentences")
 FITTED_BY = ("numpy", "scipy", "scikit-learn", "pyahocorasick")
 _DIGEST = hashlib.sha256().digest_size
@@ -28,7 +29,8 @@ def file_for(folder: Path, *, jurisdiction: str, rulebook_version: str) -> Path:
 
 
 class Readers(NamedTuple):
-    """Two readers with the same labels and runs: what sentences are like, and whether those about a rule state it."""
+    """Two readers with the same labels, runs and pairs: what sentences are like, and whether those about a rule do
+    state it."""
 
     likeness: SentenceScores
     apart: SentenceScores
@@ -50,7 +52,7 @@ def load(file: Path) -> Readers | None:
     try:
         with np.load(io.BytesIO(arrays), allow_pickle=False) as kept:
             classes, runs = kept["classes"], kept["runs"]
-            learned = [(kept[f"{name}_weights"], kept[f"{name}_start"]) for name in Readers._fields]
+            learned = [(kept[f"{name}_weights"].astype(np.float64), kept[f"{name}_start"]) for name in Readers._fields]
     except (BadZipFile, KeyError, ValueError):
         return None
     readers = []
@@ -66,18 +68,16 @@ def keep(readers: Readers, file: Path) -> None:
     """Write the readers to `file`, and take away those fitted under other circumstances.
 
     Where that cannot be done nothing is kept, which costs time alone. Raises ValueError where the two do not read the
-    same runs for the same labels, which are kept once.
+    same runs and pairs for the same labels, which are kept once.
     """
     body = io.BytesIO()
     numbers = readers.likeness.runs
     if readers.apart.runs != numbers or not np.array_equal(readers.apart.classes_, readers.likeness.classes_):
-        raise ValueError("the two readers have different labels or runs")
+        raise ValueError("the two readers have different labels, runs or pairs")
     runs = np.array(sorted(numbers, key=lambda run: numbers[run]))
-    learned = {
-        f"{name}_{part}": getattr(one, part)
-        for name, one in zip(Readers._fields, readers, strict=True)
-        for part in ("weights", "start")
-    }
+    learned: dict[str, Any] = {}
+    for name, one in zip(Readers._fields, readers, strict=True):
+        learned |= {f"{name}_weights": _narrow(one.weights), f"{name}_start": one.start}
     np.savez(body, classes=readers.likeness.classes_, runs=runs, **learned)
     arrays = body.getvalue()
     partial = file.with_suffix(f".{hashlib.sha256(arrays).hexdigest()[:8]}.part")
@@ -89,6 +89,12 @@ def keep(readers: Readers, file: Path) -> None:
         for other in file.parent.glob(f"{file.name.rpartition('-')[0]}-*"):
             if other != file:
                 other.unlink(missing_ok=True)
+
+
+def _narrow(weights: NDArray[np.float64]) -> NDArray[np.floating[Any]]:
+    """The same numbers in half of the bytes, which fitted weights allow (`fitting.EXACT`); else as they are."""
+    narrow = weights.astype(np.float32)
+    return narrow if np.array_equal(narrow, weights) else weights
 
 
 @cache

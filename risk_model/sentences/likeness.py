@@ -25,7 +25,7 @@ UNLIKE = 0.3
 TOLD_APART = 0.3
 RATHER_STATED = 0.5  # what no phrase found, or only words of several sentences, has to be likelier than not to state it
 # Between those and these a phrase is no more than a hint (decision 32).
-MEANT, TOLD_SURELY = 0.7, 0.6
+MEANT, TOLD_SURELY = 0.7, 0.58
 SURE_ALONE = 0.8  # words that, taken alone, state a rule so surely do so among whatever other words
 # What no phrase found is as good as one only where it is told apart so surely, and names a concept that weighs at least
 # so much of what the label's third strongest does, and a hint only where one weighs a little less: in long sentences

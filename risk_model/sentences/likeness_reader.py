@@ -19,6 +19,7 @@ from risk_model.phrases.place_arrays import Mask, Places
 from risk_model.phrases.unit_page import Saying, UnitPage, saying
 from risk_model.sentences.labelled import Hints
 from risk_model.sentences.likeness import (
+    MEANT,
     RATHER_STATED,
     SOME,
     STATED_APART,
@@ -42,7 +43,7 @@ MOST_LETTERS = 20_000_000  # of stretches that are remembered
 MOST_WEIGHED = 50_000
 _LIKENESS, _APART = 0, 1
 # By reader: how sure words alone have to be for concepts not to be looked for.
-_LOOKED_BELOW = np.array([RATHER_STATED, SURE_ALONE])
+_LOOKED_BELOW = np.array([MEANT, SURE_ALONE])
 
 
 class Like(NamedTuple):
@@ -147,7 +148,8 @@ class LikenessReader:
 
     def _read_by(self, reader: SentenceScores, page: UnitPage, texts: Places, named: Mask) -> NDArray[np.float64]:
         """What a reader makes of some texts of a page by their words and the concepts `named`: texts by labels."""
-        words = reader.sums(_said(page.texts[at].words) for at in texts.tolist())
+        said = [_said(page.texts[at].words) for at in texts.tolist()]
+        words = reader.sums(said).plus(reader.pair_sums(said))
         return reader.sureness(words.plus(Sums.named(named, reader.unscaled_scores(self._hints.marks.names))))
 
     def _apart(
@@ -178,6 +180,7 @@ class LikenessReader:
     def _look(self, page: UnitPage, words: Sums) -> list[tuple[Like, ...]]:
         """What the texts of a page are like by their words and the concepts that they name."""
         hints, marks = self._hints, self._hints.marks
+        words = words.plus(hints.likeness.pair_sums(_said(text.words) for text in page.texts))
         possible, certain = marks.possible(page)
         adds = hints.likeness.unscaled_scores(marks.names)
         chosen = may_be_like(

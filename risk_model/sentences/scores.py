@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from risk_model.phrases.place_arrays import Mask
 from risk_model.sentences.concept_marks import NAMED, as_read
+from risk_model.sentences.word_pairs import WordPairs, is_pair
 
 FEWEST = 4  # words a sentence is taken to have at least, so that one strong word alone does not decide a short line
 LETTERS = 4
@@ -45,10 +46,11 @@ class Sums(NamedTuple):
 
 
 class SentenceScores:
-    """For each label, how likely a sentence says what sentences of that label say: a sum over its words.
+    """For each label, how likely a sentence says what sentences of that label say: a sum over its words and over pairs
+    of words that stand near each other.
 
-    A word counts by its runs of four letters. Sentences are sequences of words, and of names of concepts
-    (`<passport>`), which are not taken apart.
+    A word counts by its runs of four letters, a pair by how both begin. Sentences are sequences of words, and of names
+    of concepts (`<passport>`), which are not taken apart.
     """
 
     classes_: NDArray[np.str_]
@@ -57,6 +59,7 @@ class SentenceScores:
     start: NDArray[np.float64]
     _table: NDArray[np.float64]
     _known: "_Rows"
+    _pairs: WordPairs
 
     def know(
         self,
@@ -65,16 +68,25 @@ class SentenceScores:
         weights: NDArray[np.float64],
         start: NDArray[np.float64],
     ) -> None:
-        """Take over what was learned: labels, runs, runs by labels, and the log-odds of a sentence without words."""
+        """Take over what was learned: labels, runs and pairs with their rows in `weights`, those by labels, and the
+        log-odds of a sentence without words."""
         self.classes_, self.runs, self.weights, self.start = classes, runs, weights, start
+        pairs = [one for one in runs if is_pair(one)]
+        self._pairs = WordPairs(pairs, weights[[runs[one] for one in pairs]])
         self._forget_words()
 
     def predict_proba(self, sentences: Iterable[Words]) -> NDArray[np.float64]:
         """Sentences by labels (`classes_`), each in [0, 1]; a sentence may say several things, or none."""
-        return self.sureness(self.sums(sentences))
+        listed = list(sentences)
+        return self.sureness(self.sums(listed).plus(self.pair_sums(listed)))
+
+    def pair_sums(self, sentences: Iterable[Words]) -> Sums:
+        """What the pairs of words of each sentence add beside its words."""
+        summed = self._pairs.sums(sentences)
+        return Sums(summed, np.zeros(len(summed), dtype=np.intp))
 
     def sums(self, sentences: Iterable[Words]) -> Sums:
-        """What the words of each sentence add."""
+        """What the words of each sentence add, without their pairs: what is soon told of every sentence."""
         self._make_room()
         listed = list(sentences)
         sizes = np.array([len(one) for one in listed], dtype=np.intp)
