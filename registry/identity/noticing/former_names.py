@@ -8,7 +8,7 @@ from registry.identity.matching import RegisterIndex
 from registry.identity.name_words import words
 from registry.identity.noticing.phrase_book import PhraseBook
 from registry.identity.noticing.printed_names import as_printed, has_own_words
-from registry.identity.noticing.sentences import sentence_around, sentence_before, sentence_behind
+from registry.identity.noticing.sentences import Sentences
 from registry.identity.types import Claim
 from registry.law.by_version import ByVersion
 from registry.law.phrase_reading import PhraseFinder
@@ -42,17 +42,18 @@ class SuccessionReader:
         self._says = PhraseFinder(licensing.succession.all(), concepts=concepts)
         self._denies = PhraseFinder(licensing.no_succession.all(), concepts=concepts)
 
-    def read(self, text: str, start: int, end: int) -> Span | None:
-        """Where `text` says that the firm named at `text[start:end]` is the advertiser's own of before.
+    def read(self, sentences: Sentences, start: int, end: int) -> Span | None:
+        """Where a text says that the firm named from `start` to `end` is the advertiser's own of before.
 
         None where no words of succession stand in the name's sentence, or they are denied there or beside it.
         """
-        first, last = sentence_around(text, start, end)
+        text = sentences.text
+        first, last = sentences.around(start, end)
         before, behind = text[first:start], _without_form(text[end:last])
         said = self._says.find(f"{before} {BARRED} {behind}")
         if said is None:
             return None
-        earlier, later = text[slice(*sentence_before(text, first))], text[slice(*sentence_behind(text, last))]
+        earlier, later = text[slice(*sentences.before(first))], text[slice(*sentences.behind(last))]
         around = f"{earlier} {before} {BARRED} {behind} {later}"
         if self._denies.stands_in(around):
             return None
@@ -78,8 +79,9 @@ class FormerNames:
 
     def find(self, text: str) -> Iterator[FormerName]:
         """Each barred firm that `text` says its advertiser was."""
+        sentences = Sentences(text)
         for start, end, printed in self._book.find(text):
-            span = self._reader.read(text, start, end)
+            span = self._reader.read(sentences, start, end)
             if span is not None and not self._is_licensed(self._names[printed]):
                 yield FormerName(self._names[printed], span, " ".join(text[slice(*span)].split()))
 

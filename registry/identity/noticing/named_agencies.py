@@ -16,7 +16,7 @@ from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparing.comparison import NameRelation
 from registry.identity.noticing.phrase_book import PhraseBook
 from registry.identity.noticing.printed_names import as_printed, has_own_words
-from registry.identity.noticing.sentences import sentence_around, sentence_before
+from registry.identity.noticing.sentences import Sentences
 from registry.identity.noticing.surroundings import AdvertClaim
 from registry.identity.register_entries import Entry
 from registry.observation import Observation
@@ -42,9 +42,10 @@ class NamedAgencies:
         # Words of a licence, or like it, stand in most texts, and names in few.
         if not named or _standing_words().search(text) is None:
             return
+        sentences = Sentences(text)
         for start, end, name in named:
             entry = listed.by_name[name]
-            said = _around(text, start, end)
+            said = _around(sentences, start, end)
             if self._is_another(one, entry) and (word := _standing_words().search(text, *said)) is not None:
                 yield _observation(one, entry, text[start:end], word[0], (start, end))
                 return
@@ -97,10 +98,10 @@ def _standing_words() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{one_of(contact_words()['licence']['worked_under'])})(?![^\W_])", re.IGNORECASE)
 
 
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence that `text[start:end]` stands in, and the one before it."""
-    first, last = sentence_around(text, start, end)
-    return sentence_before(text, first)[0], last
+def _around(sentences: Sentences, start: int, end: int) -> tuple[int, int]:
+    """The sentence that `start` to `end` stand in, and the one before it."""
+    first, last = sentences.around(start, end)
+    return sentences.before(first)[0], last
 
 
 def _observation(one: AdvertClaim, entry: Entry, quote: str, word: str, span: tuple[int, int]) -> Observation:
