@@ -5,6 +5,7 @@ recruits for others. Endings and misspellings are not bridged: what decides whet
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,8 +15,11 @@ from registry.law.phrase_language import Choice, InTitle, Near, Node, Ref, Seque
 from registry.law.rule_schema import Phrases
 from registry.law.stretches import PhraseLists, Said, Span, Stretch, Wanted
 
-_GAP = r"(?:[^\w.!?\n]+[\w'’-]+){0,%d}?"
 _BETWEEN = r"[^\w.!?\n]+"
+# A word with what hyphens and apostrophes join to it. These also part words, so each is read in one way only: a line of
+# dashes could be divided into words and gaps in more ways than anybody can wait for. Longer chains are several words.
+_JOINED = r"\w++(?:['’-]++\w++){0,20}+"
+_LEAD = r"(?:\w++['’-]+){1,20}"  # of a chain, up to a word in it
 _WORD_STARTS = r"(?<!\w)"
 Hit = re.Match[str]
 
@@ -110,11 +114,13 @@ class PhraseFinder:
 
     def _after(self, end: int, hit: Hit, place: int, spans: list[Span], text: str) -> Hit | None:
         """The hit, or if it stands before `end` the next one of its phrase."""
-        return hit if hit.start() >= end else self._search(place, text, _from(spans, end))
+        return hit if hit.start() >= end else self._search(place, text, spans, after=end)
 
-    def _search(self, place: int, text: str, spans: list[Span]) -> Hit | None:
-        """The first hit of one phrase."""
-        for start, end in spans:
+    def _search(self, place: int, text: str, spans: list[Span], *, after: int = 0) -> Hit | None:
+        """The first hit of one phrase that begins at or behind `after`."""
+        # Many hits in many spans: those that are done are not gone through again for each.
+        for at in range(bisect_right(spans, after, key=_end), len(spans)):
+            start, end = max(spans[at][0], after), spans[at][1]
             # Each of two things alone is found far sooner than one near the other.
             if all(one.search(text, start, end) for one in self._both(place)) and (
                 hit := self._whole(place).search(text, start, end)
@@ -153,17 +159,17 @@ class PhraseFinder:
                 return _either(named) if named else r"[\w'’-]+"
 
     def _near(self, left: Node, right: Node, within: int) -> str:
-        first, second, gap = self._pattern(left), self._pattern(right), _GAP % within
-        return _either([f"{first}{gap}{_BETWEEN}{second}", f"{second}{gap}{_BETWEEN}{first}"])
+        first, second, gap = self._pattern(left), self._pattern(right), _gap(within)
+        return _either([f"{first}{gap}{second}", f"{second}{gap}{first}"])
 
     def _alone(self, left: Node, right: Node, within: int) -> str:
-        return rf"{self._pattern(left)}(?!{_GAP % within}{_BETWEEN}{self._pattern(right)})"
+        return rf"{self._pattern(left)}(?!{_gap(within)}{self._pattern(right)})"
 
     def _sequence(self, node: Sequence) -> str:
         pattern, started = "", False
         for step in node.steps:
             inner = self._pattern(step.node)
-            before = (_GAP % step.gap if step.gap else "") + _BETWEEN if started else ""
+            before = _gap(step.gap) if started else ""
             pattern += f"(?:{before}{inner})?" if step.optional and started else f"{before}{inner}"
             started = True
         return pattern
@@ -174,13 +180,20 @@ def _options(node: Node) -> tuple[Node, ...]:
     return tuple(one for option in node.options for one in _options(option)) if isinstance(node, Choice) else (node,)
 
 
-def _from(spans: list[Span], start: int) -> list[Span]:
-    """What of the spans lies at or after `start`."""
-    return [(max(first, start), end) for first, end in spans if end > start]
-
-
 def _start(hit: Hit) -> int:
     return hit.start()
+
+
+def _end(span: Span) -> int:
+    return span[1]
+
+
+def _gap(words: int) -> str:
+    """What may stand between two things: up to so many words, the fewest first, or some and a part of a chain."""
+    if not words:
+        return _BETWEEN
+    word = rf"(?:{_BETWEEN}+{_JOINED})"
+    return rf"(?:{word}{{0,{words}}}?{_BETWEEN}|{word}{{0,{words - 1}}}{_BETWEEN}+{_LEAD})"
 
 
 def _either(patterns: Iterable[str]) -> str:

@@ -1,5 +1,7 @@
 """The few phrases of law are found as they are written, and nowhere else."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from registry.law.phrase_reading import Found, PhraseFinder
@@ -25,6 +27,13 @@ from registry.law.stretches import PhraseLists, Said
         ("call us &!8 report", "Call us today. Report nobody.", "Call us"),
         ("@title(beware)", "Beware of this\nbody", "Beware"),
         ("@title(beware)", "Cook\nbeware of this", None),
+        ("we ...1 recruit", "We well-known don't recruit", None),
+        ("we ...2 recruit", "We -- well-known don't- recruit", "We -- well-known don't- recruit"),
+        ("we ...1 recruit", "We re-recruit", "We re-recruit"),
+        ("we ...2 recruit", "We re-recruit, or recruit", "We re-recruit, or recruit"),
+        ("we ...8 recruit", "Recruit? Recruit as we " + "-" * 500, None),
+        ("we ...8 recruit", "Recruit as we " + "as-" * 500, None),
+        ("we ...8 recruit", "Recruit as we " + "' " * 500, None),
     ],
 )
 def test_a_phrase_is_found_as_written(phrase: str, text: str, quote: str | None) -> None:
@@ -57,6 +66,28 @@ def test_phrases_are_counted_without_overlap() -> None:
     assert PhraseFinder(["ship", "ship crew", "crew"]).count(text) == 4
     assert PhraseFinder(["(ship|ship crew|crew)"]).count(text) == 4
     assert PhraseFinder(["(ship crew|ship|crew)"]).count(text) == 3
+
+
+def test_counting_goes_through_the_sentences_of_a_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Spans(list[tuple[int, int]]):
+        """Spans that count how often one is looked at."""
+
+        looked = 0
+
+        def __getitem__(self, place: object) -> tuple[int, int]:
+            Spans.looked += 1
+            return super().__getitem__(place)  # type: ignore[index, return-value]
+
+        def __iter__(self) -> Iterator[tuple[int, int]]:
+            for one in super().__iter__():
+                Spans.looked += 1
+                yield one
+
+    finder, sentences = PhraseFinder(["beware"]), 400
+    possible = finder._possible
+    monkeypatch.setattr(finder, "_possible", lambda said: [(at, Spans(spans)) for at, spans in possible(said)])
+    assert finder.count("Beware. " * sentences) == sentences
+    assert Spans.looked < 20 * sentences
 
 
 def test_no_phrases_find_nothing() -> None:
