@@ -20,6 +20,9 @@ _BETWEEN = r"[^\w.!?\n]+"
 # dashes could be divided into words and gaps in more ways than anybody can wait for. Longer chains are several words.
 _JOINED = r"\w++(?:['’-]++\w++){0,20}+"
 _LEAD = r"(?:\w++['’-]+){1,20}"  # of a chain, up to a word in it
+# Any one word, for a slot: with the dashes around it where nothing follows, and without them where something does.
+_ANY_WORD = r"[\w'’-]+"
+_ANY_WORD_BEFORE = r"\w++(?:['’-]++\w++){0,20}"
 _WORD_STARTS = r"(?<!\w)"
 Hit = re.Match[str]
 
@@ -156,19 +159,20 @@ class PhraseFinder:
                 return rf"\A[^\n]*?{self._pattern(inner)}"
             case Ref(name, _):
                 named = [self._pattern(phrase) for phrase in self._named(name)]
-                return _either(named) if named else r"[\w'’-]+"
+                return _either(named) if named else _ANY_WORD
 
     def _near(self, left: Node, right: Node, within: int) -> str:
         first, second, gap = self._pattern(left), self._pattern(right), _gap(within)
-        return _either([f"{first}{gap}{second}", f"{second}{gap}{first}"])
+        return _either([f"{_followed(first)}{gap}{second}", f"{_followed(second)}{gap}{first}"])
 
     def _alone(self, left: Node, right: Node, within: int) -> str:
         return rf"{self._pattern(left)}(?!{_gap(within)}{self._pattern(right)})"
 
     def _sequence(self, node: Sequence) -> str:
         pattern, started = "", False
-        for step in node.steps:
+        for at, step in enumerate(node.steps):
             inner = self._pattern(step.node)
+            inner = inner if all(later.optional for later in node.steps[at + 1 :]) else _followed(inner)
             before = _gap(step.gap) if started else ""
             pattern += f"(?:{before}{inner})?" if step.optional and started else f"{before}{inner}"
             started = True
@@ -194,6 +198,11 @@ def _gap(words: int) -> str:
         return _BETWEEN
     word = rf"(?:{_BETWEEN}+{_JOINED})"
     return rf"(?:{word}{{0,{words}}}?{_BETWEEN}|{word}{{0,{words - 1}}}{_BETWEEN}+{_LEAD})"
+
+
+def _followed(pattern: str) -> str:
+    """The pattern of something that something else follows."""
+    return pattern.replace(_ANY_WORD, _ANY_WORD_BEFORE)
 
 
 def _either(patterns: Iterable[str]) -> str:
