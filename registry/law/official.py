@@ -1,6 +1,5 @@
 """Who is the state itself: told by domain, never by name, because impostors use the name."""
 
-from collections.abc import Collection
 from functools import lru_cache
 
 from registry.advert_item import Contact
@@ -73,14 +72,6 @@ def official_domains(jurisdiction: Jurisdiction) -> frozenset[str]:
     """The domains of this country's official senders, which many offices share."""
     named = {domain.lower() for sender in jurisdiction.official_senders for domain in sender.domains}
     return frozenset(named | {own for domain in named if (own := registrable_domain(domain))})
-
-
-def is_official(address: str, domains: Collection[str]) -> bool:
-    """Whether a host or an e-mail address is under one of `domains`, which are in lower case."""
-    host = address.rpartition("@")[2].lower()
-    while host and host not in domains:
-        host = host.partition(".")[2]
-    return host != ""
 
 
 def _host(contact: Contact) -> str | None:

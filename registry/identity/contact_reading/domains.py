@@ -1,7 +1,7 @@
 """Internet domains in running text, however they are hidden, and which of them say who is behind an advert."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
@@ -129,6 +129,14 @@ def is_free_mail(domain: str) -> bool:
 def identifies(domain: str | None) -> bool:
     """Whether `domain` says who is behind it: neither free mail nor a platform that strangers share."""
     return bool(domain) and domain not in _shared()[0] and domain not in _shared()[1]
+
+
+def is_under(address: str, domains: Collection[str]) -> bool:
+    """Whether a host or an e-mail address is under one of `domains`, which are in lower case."""
+    host = address.rpartition("@")[2].lower()
+    while host and host not in domains:
+        host = host.partition(".")[2]
+    return host != ""
 
 
 def email_domain(address: str) -> str | None:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from registry.bulk import in_pieces
+from registry.identity.contact_reading.domains import is_under
 from registry.identity.recruiter_groups.keys import STRONG, Key, SeenAdvert, seen_adverts
-from registry.law.official import is_official
 from registry.records import Advert, IdentityJudgement, Recruiter, RecruiterKey
 from registry.vocabulary import ContactKind, Judgement
 
@@ -92,7 +92,7 @@ def _recruiters_of(session: Session, adverts: set[int]) -> set[int]:
 
 def is_of_the_state(key: Key, official: Collection[str]) -> bool:
     """Whether the key is an address under one of the state's domains."""
-    return key[0] in _ADDRESSES and is_official(key[1], official)
+    return key[0] in _ADDRESSES and is_under(key[1], official)
 
 
 def judged_recruiters(session: Session, at: datetime) -> set[int]:
