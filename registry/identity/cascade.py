@@ -1,7 +1,7 @@
 """From what was found on a claim to one verdict: number before contact before name, and doubt is a result."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from registry.identity.claims import Reach, agrees, differing_kinds, is_disowned, quoted_numbers
@@ -13,6 +13,8 @@ from registry.vocabulary import ContactKind, LicenceStatus, MatchOutcome, MatchS
 
 _CANDIDATES = 5
 _WORTH_SHOWING = 0.5
+# The first reason of a candidate that is shown for its spelling, though its words are another firm's.
+BY_LETTERS = "letters"
 _NEAR = (*SAME_FIRM, NameRelation.LOOK_ALIKE)
 _LOCAL_EVIDENCE = frozenset({ContactKind.PHONE.value})
 
@@ -54,6 +56,7 @@ def decide(evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch:
         shown = _shown(evidence, entries)
         score = shown[0].score if shown else 0.0
         verdict = AgencyMatch(None, MatchStrength.NONE, MatchOutcome.UNLISTED, score, (), shown)
+        return _with_slips(_with_notes(verdict, notes, evidence, entries), evidence, entries)
     if any(reason.kind == "licence_number" for reason in verdict.reasons):
         return verdict
     return _with_notes(verdict, notes, evidence, entries)
@@ -245,6 +248,23 @@ def _look_alike(
 def _shown(evidence: Evidence, entries: Sequence[Entry]) -> tuple[Candidate, ...]:
     best = [one for one in evidence.by_name if one.compared.score >= _WORTH_SHOWING][:_CANDIDATES]
     return tuple(_candidate(evidence, one.position, entries) for one in best)
+
+
+def _with_slips(match: AgencyMatch, evidence: Evidence, entries: Sequence[Entry]) -> AgencyMatch:
+    """The verdict with the firms last whose names are the claim's but for a letter or two, however much those tell.
+
+    Whoever asks sees which was meant; how sure the match is, and whom it is of, stays as it is.
+    """
+    listed = {one.agency_id for one in match.candidates}
+    slips = []
+    for one in evidence.by_name:
+        entry, apart = entries[one.position], one.compared.letters_apart
+        if apart is not None and entry.agency_id not in listed:
+            text = f"the names differ by {'one letter' if apart == 1 else f'{apart} letters'}"
+            reason = MatchReason(BY_LETTERS, evidence.claim.name, entry.name, 0.0, text)
+            candidate = _candidate(evidence, one.position, entries)
+            slips.append(replace(candidate, reasons=(reason, *candidate.reasons)))
+    return replace(match, candidates=(*match.candidates, *slips)) if slips else match
 
 
 def _number_notes(evidence: Evidence, entries: Sequence[Entry]) -> tuple[MatchReason, ...]:

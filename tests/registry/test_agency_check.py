@@ -52,6 +52,19 @@ def _check(session: Session, folder: Path, text: str, **columns: str) -> list[di
 
 
 @pytest.mark.usefixtures("register")
+def test_a_name_with_two_letters_lost_comes_with_the_nearest_and_is_not_held_to_be_it(
+    session: Session, tmp_path: Path
+) -> None:
+    row = _check(session, tmp_path, "who\nIsiwa Bridg Manpower\n")[0]
+    assert (row["outcome"], row["strength"], row["standing"]) == ("unlisted", "none", "unlisted")
+    assert (row["agency_name"], row["agency_number"]) == ("Kisiwa Bridge Manpower Ltd", "ZZ/EA/0002")
+    assert 0 < float(row["score"]) < 0.5
+    told = [reason["text"] for reason in json.loads(row["reasons"])]
+    assert "the names differ by 2 letters" in told
+    assert any("the closest name on it is Kisiwa Bridge Manpower Ltd" in text for text in told)
+
+
+@pytest.mark.usefixtures("register")
 def test_every_row_comes_out_in_order_with_its_own_columns(session: Session, tmp_path: Path) -> None:
     rows = _check(session, tmp_path, "n,who\n1,TEMBO RIDGE PLACEMENT LIMITED\n2,\n3,Zulu Karibu Pastries\n")
     assert [row["n"] for row in rows] == ["1", "2", "3"]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from rapidfuzz.distance import OSA
+
 from registry.identity.name_comparing.alignment import NO_VOCABULARY, Alignment, Vocabulary, align
 from registry.identity.name_comparing.parts import NameWords
 from registry.identity.name_comparing.readings import hearing, latin_reading, readings
@@ -19,6 +21,8 @@ _IMITATING = frozenset({GENUINENESS, FORM_INSIDE})
 _SAME, _OTHER_FORM, _REARRANGED, _OTHER_BODY = 1.0, 0.95, 0.97, 0.72
 # Names that can be one firm's never score below this, others may come near it but for their own words.
 _SAME_FIRM_FLOOR, _CEILING = 0.8, 0.97
+# So many letters of a name may be wrong and leave it plain which was meant.
+_LONG_ENOUGH_FOR_ONE, _LONG_ENOUGH_FOR_TWO = 5, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,15 @@ class Comparison:
     def same_firm(self) -> bool:
         """Whether the names alone could be one firm's."""
         return self.relation in SAME_FIRM
+
+    @property
+    def letters_apart(self) -> int | None:
+        """By how many letters the names differ, places told or not: one or two, one of a short name; else None."""
+        if isinstance(self.evidence, MatchReason):
+            return None
+        a, b = self.evidence.a, self.evidence.b
+        whole, own = _letters_apart(a.name.normalised, b.name.normalised), _letters_apart(*map(_without_places, (a, b)))
+        return min((one for one in (whole, own) if one), default=None)
 
     @property
     def imitates(self) -> bool:
@@ -122,6 +135,18 @@ def _same_words(a: NameWords, b: NameWords) -> Comparison:
         return Comparison(_OTHER_FORM, NameRelation.VARIANT, reason)
     reason = MatchReason("legal_form", *forms, _OTHER_BODY, "same words, but another kind of body in one country")
     return Comparison(_OTHER_BODY, NameRelation.VARIANT, reason)
+
+
+def _letters_apart(one: str, other: str) -> int | None:
+    short = min(len(one), len(other))
+    allowed = (short >= _LONG_ENOUGH_FOR_ONE) + (short >= _LONG_ENOUGH_FOR_TWO)
+    apart = int(OSA.distance(one, other, score_cutoff=allowed))
+    return apart if apart <= allowed else None
+
+
+def _without_places(name: NameWords) -> str:
+    generic = words().generic
+    return " ".join(token for token in name.name.tokens if generic.get(token) != "place")
 
 
 def _forms_conflict(a: str, b: str) -> bool:

@@ -7,12 +7,14 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 from sqlmodel import Session, col, select
 
+from registry.identity.cascade import BY_LETTERS
 from registry.identity.claims import quoted_numbers
 from registry.identity.contact_reading.licence_numbers import licence_key
 from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparing.comparison import SAME_FIRM, NameRelation
 from registry.identity.noticing.surroundings import AdvertClaim
 from registry.identity.register_entries import Entry
+from registry.identity.types import Candidate
 from registry.observation import Observation
 from registry.records import Agency
 from registry.vocabulary import Severity, Stated
@@ -75,7 +77,7 @@ class LicenceNumbers:
 
     def _own_numbers(self, one: AdvertClaim) -> frozenset[str]:
         meant = one.match.agency_id
-        if meant is None and one.match.candidates:
+        if meant is None and one.match.candidates and not _is_by_letters(one.match.candidates[0]):
             meant = one.match.candidates[0].agency_id
         entry = self._index.entry(meant) if meant is not None else None
         return entry.numbers if entry else frozenset()
@@ -89,6 +91,11 @@ class LicenceNumbers:
         """Numbers that any register of this jurisdiction ever held: their standing is the law's business."""
         query = select(Agency.number).where(col(Agency.jurisdiction) == self._jurisdiction)
         return frozenset(licence_key(number) for number in self._session.exec(query) if number)
+
+
+def _is_by_letters(candidate: Candidate) -> bool:
+    """Whether it is shown for its spelling alone, and nobody says that it is meant."""
+    return any(reason.kind == BY_LETTERS for reason in candidate.reasons)
 
 
 def _shape(number: str) -> str:

@@ -287,3 +287,47 @@ def test_what_is_forgotten_is_matched_anew() -> None:
     again = index.match(a_claim("Kifaru Agencies"))
     assert again == first
     assert again is not first
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Tembo Rigde Placement", "Tembo Ridge Placement Ltd"),
+        ("Embo Ridge Placement", "Tembo Ridge Placement Ltd"),
+        ("Tembo Ride Placemant", "Tembo Ridge Placement Ltd"),
+        ("Tambo Rdge Placement", "Tembo Ridge Placement Ltd"),
+        ("Kimaru Agency", "Kifaru Agency"),
+        ("ifaru Agency", "Kifaru Agency"),
+        ("Simba Glf Manpower", "Simba Gulf Manpower"),
+        ("Timba Gulf Manpower", "Simba Gulf Manpower"),
+        ("Twiga Sars Recruiters", "Twiga Stars Recruiters"),
+        ("Twga Stras Recruiters", "Twiga Stars Recruiters"),
+        ("Mlma Bureau", "Mlima Bureau"),
+        ("Lima Bureau", "Mlima Bureau"),
+        ("Bhri Staffing", "Bahari Staffing"),
+        ("Bahari Staffin Kenya", "Bahari Staffing"),
+    ],
+)
+def test_a_name_with_a_letter_or_two_wrong_comes_with_the_firm_that_was_meant(asked: str, meant: str) -> None:
+    assert meant in [one.name for one in INDEX.match(a_claim(asked)).candidates]
+
+
+@pytest.mark.parametrize("asked", ["Timba Gulf Manpower", "Siba Gul Manpower", "Twig Sars Recruiters", "Lima Bureau"])
+def test_a_name_that_is_near_by_its_letters_alone_is_shown_and_means_nobody(asked: str) -> None:
+    match = INDEX.match(a_claim(asked))
+    assert verdict(match) == (MatchOutcome.UNLISTED, MatchStrength.NONE, None)
+    assert match.score == 0
+    shown = match.candidates[0]
+    assert shown.score < 0.5
+    assert shown.reasons[0].text in ("the names differ by one letter", "the names differ by 2 letters")
+
+
+def test_who_holds_the_quoted_number_comes_before_a_name_that_is_near_by_its_letters() -> None:
+    match = INDEX.match(a_claim("Bhri Staffing", licence("ZZ/0003")))
+    assert [one.name for one in match.candidates] == ["Simba Gulf Manpower", "Bahari Staffing"]
+
+
+@pytest.mark.parametrize("asked", ["Zulu Karibu Pastries", "Bahasha Staffing", "Mzee Bureau", "Ridge Placement"])
+def test_another_name_comes_with_nobody_for_its_letters(asked: str) -> None:
+    found = (reason.kind for one in INDEX.match(a_claim(asked)).candidates for reason in one.reasons)
+    assert "letters" not in found

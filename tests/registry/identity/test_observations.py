@@ -41,6 +41,12 @@ class TestLicenceNumber:
         found = only(country.observe()[int(advert.id or 0)], "licence_number_mismatch")
         assert found.stated is Stated.SILENT
 
+    def test_one_wrong_character_is_no_slip_of_a_firm_that_is_near_by_its_letters_alone(self, country: Country) -> None:
+        country.agency("Simba Gulf Manpower", number="ZZ/0001")
+        advert = country.advert("Timba Gulf Manpower", (LICENCE, "ZZ/0007"))
+        found = only(country.observe()[int(advert.id or 0)], "licence_number_mismatch")
+        assert found.stated is Stated.STATED
+
     @pytest.mark.parametrize("number", ["ZZ/0001", "PVT-2019/ABC", "ZZ 0001"])
     def test_its_own_number_and_numbers_of_other_kinds(self, country: Country, number: str) -> None:
         tembo(country)
