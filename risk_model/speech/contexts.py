@@ -80,6 +80,9 @@ class Contexts:
         *,
         whole: bool = False,
     ) -> Turn | None:
+        said = [*said]
+        if not whole and _denies_itself(said, found):
+            said = [both for both in said if not (_may_be_own(both[0]) and both[0].scope in _BESIDE)]
         for context, hits in said:
             may_be_own = _may_be_own(context)
             for by in hits:
@@ -202,7 +205,13 @@ def _inside(one: Hit | Part, other: Hit | Part) -> bool:
 def _own_words(by: Hit, part: Part) -> bool:
     """Whether a "no" is among the words that state the finding ("no contract", "no day off")."""
     inside = part.start <= by.start and by.end <= part.end
-    return inside and not any(start <= by.start < end for start, end in part.gaps)
+    return inside and not any(start <= by.start and by.end <= end for start, end in part.gaps)
+
+
+def _denies_itself(said: Iterable[tuple[LawfulContext, list[Hit]]], found: Hit) -> bool:
+    """Whether a finding is made of a denial ("no phone"): what is denied beside it is another thing ("no day off")."""
+    own = (by for context, hits in said if _may_be_own(context) for by in hits)
+    return any(_own_words(by, part) for by in own for part in found.parts)
 
 
 def _stands_before(words: Words, by: Hit, part: Part) -> bool:
@@ -237,6 +246,8 @@ def _stands_after(matcher: Matcher, by: Hit, found: Hit, clauses: Clauses) -> bo
     return "," not in words.original[words.ends[part.end - 1] : words.starts[by.start]]
 
 
+# What reaches the words next to its own.
+_BESIDE = frozenset({"before", "after", "clause"})
 # What speaks alone on all that stands before it.
 _SPEAKS_ON: Mapping[str, Before] = {"answer": question_before, "verdict": sentence_before}
 # What a stretch that no phrase found may have among its words.
