@@ -32,7 +32,8 @@ def drift_rows(found: Drift) -> tuple[tuple[str, ...], list[tuple[object, ...]]]
 def _row(week: WeekDrift) -> tuple[object, ...]:
     inputs = [week.inputs.get(name) for name in ("source", "language", "length", "stated grounds")]
     indices = [None if value is None else round(value, 3) for value in (*inputs, week.scores)]
-    return (week.week, week.adverts, *indices, week.alerts, round(week.usual_alerts, 1), len(week.alarms))
+    alarms = "not told" if week.alarms is None else len(week.alarms)
+    return (week.week, week.adverts, *indices, week.alerts, round(week.usual_alerts, 1), alarms)
 
 
 def _held_out(found: Comparison) -> str:

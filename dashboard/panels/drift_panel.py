@@ -23,6 +23,8 @@ def show_drift() -> None:
     if found.too_early:
         show(empty("Too early to tell", "It is shown once adverts of a whole week (Monday to Sunday) came after that."))
         return
+    if not_told := found.why_not_told(words.day):
+        show(note(not_told, "unclear"))
     for alarm in found.alarms:
         show(note(alarm, "bad"))
     headers = ("Week of", "Adverts", *(name.capitalize() for name in INPUTS), "Scores", "Alerts", "Usual", "Alarms")
@@ -38,7 +40,7 @@ def _why_then(found: Drift) -> str:
 
 def _cells(week: WeekDrift) -> tuple[str, ...]:
     inputs = (_index(week.inputs.get(name)) for name in INPUTS)
-    usual, alarms = f"{week.usual_alerts:.1f}", str(len(week.alarms) or "")
+    usual, alarms = f"{week.usual_alerts:.1f}", "not told" if week.alarms is None else str(len(week.alarms) or "")
     return words.day(week.week), f"{week.adverts:,}", *inputs, _index(week.scores), f"{week.alerts:,}", usual, alarms
 
 

@@ -1,5 +1,6 @@
 """The verb that holds recent weeks against those a model learnt from, apart from those that change or try a model."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -24,13 +25,15 @@ def drift(
     with unit_of_work(here.engine) as session:
         found = find_drift(session, on=day, weeks=weeks)
     if json:
-        result_json(found)
+        result_json({"not_told": found.why_not_told(), **asdict(found)})
     elif found.too_early:
         result(
             f"Too early to tell: no advert was first seen in a whole week from {found.window_until} until {day}, so "
             "there is nothing to compare yet."
         )
     else:
+        if not_told := found.why_not_told():
+            result(not_told)
         headings, rows = drift_rows(found)
         result_table(
             f"Weeks against {found.window_from} to {found.window_until} ({found.window_adverts} adverts), judged by "

@@ -1,7 +1,7 @@
 """Whether the adverts of recent weeks still look like those a model was trained on: inputs, scores, alert volume."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,7 +26,8 @@ LENGTH_EDGES = np.log1p(np.array([100, 200, 400, 800, 1_600, 3_200, 6_400]))
 class WeekDrift:
     """One week against the training window. `inputs` and `scores` are population stability indices (0: the same).
 
-    `inputs` has one entry each for source, language, length and stated grounds; `alarms` are sentences, usually none.
+    `inputs` has one entry each for source, language, length and stated grounds; `alarms` are sentences, usually none,
+    and None where there were too few adverts to hold against the window and no alarm rang.
     """
 
     week: date
@@ -35,18 +36,23 @@ class WeekDrift:
     usual_alerts: float
     inputs: Mapping[str, float]
     scores: float | None
-    alarms: tuple[str, ...]
+    alarms: tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
 class Drift:
-    """The weeks up to `on`, oldest first, and the window they are held against (`until` is exclusive)."""
+    """The weeks up to `on`, oldest first, and the window they are held against (`until` is exclusive).
+
+    `told_from` is the first day on which the window may hold enough adverts, where it holds too few; None also where
+    no day can be named.
+    """
 
     window_from: date
     window_until: date
     window_adverts: int
     judged_by: str
     weeks: tuple[WeekDrift, ...]
+    told_from: date | None = None
 
     @property
     def by_model(self) -> bool:
@@ -56,7 +62,23 @@ class Drift:
     @property
     def alarms(self) -> tuple[str, ...]:
         """Every alarm of the latest week."""
-        return self.weeks[-1].alarms if self.weeks else ()
+        return (self.weeks[-1].alarms or ()) if self.weeks else ()
+
+    def why_not_told(self, day: Callable[[date], str] = str) -> str:
+        """Why nothing can be held against the window and from when on it can be, "" where something can."""
+        if self.window_adverts >= ENOUGH:
+            return ""
+        seen = {0: "no advert was", 1: "1 advert was"}.get(self.window_adverts, f"{self.window_adverts} adverts were")
+        if self.told_from:
+            then = f"there will be something not before {day(self.told_from)}"
+        elif self.by_model:
+            then = f"there will be nothing while {self.judged_by} judges: it was trained before so many were seen"
+        else:
+            then = f"there will be something once {ENOUGH} adverts were seen before the weeks shown"
+        return (
+            f"Nothing to compare with: in the window, {day(self.window_from)} to {day(self.window_until)}, {seen} "
+            f"seen, and {ENOUGH} are needed; {then}. Alarms: not told."
+        )
 
     @property
     def too_early(self) -> bool:
@@ -74,7 +96,7 @@ def drift(session: Session, *, on: date, weeks: int = 8) -> Drift:
     first_week = last_monday - weeks * WEEK
     until = min(live.trained_at.date(), last_monday) if live else first_week
     window_from = until - TRAINING_WEEKS * WEEK
-    adverts = seen_adverts(session, since=window_from, until=last_monday)
+    adverts = seen_adverts(session, since=window_from, until=on + timedelta(days=1))
     grounds = grounds_by_advert(session, since=window_from, until=last_monday)
     alerts = alerts_by_day(session, since=window_from, until=last_monday)
     window = [advert for advert in adverts if advert.seen_on < until]
@@ -88,7 +110,10 @@ def drift(session: Session, *, on: date, weeks: int = 8) -> Drift:
         raised = sum(count for day, count in alerts.items() if monday <= day < monday + WEEK)
         told.append(_week(monday, inside, window, grounds, raised=raised, usual=usual))
     judged_by = f"model {live.id}" if live else SCORECARD
-    return Drift(window_from, until, len(window), judged_by, tuple(told))
+    told_from = None
+    if len(window) < ENOUGH:
+        told_from = _told_from(adverts, trained_on=live.trained_at.date() if live else None, weeks=weeks)
+    return Drift(window_from, until, len(window), judged_by, tuple(told), told_from)
 
 
 def stability(expected: NDArray[np.float64], seen: NDArray[np.float64]) -> float:
@@ -102,6 +127,18 @@ def stability(expected: NDArray[np.float64], seen: NDArray[np.float64]) -> float
     by_chance = (len(p) - 1) * (1.0 / seen.sum() + 1.0 / expected.sum())
     apart = float(((q - p) * np.log(q / p)).sum())
     return float(max(0.0, apart - by_chance))
+
+
+def _told_from(adverts: Sequence[SeenAdvert], *, trained_on: date | None, weeks: int) -> date | None:
+    """The Monday from which the window reaches past the day on which enough adverts had been seen."""
+    days = sorted(advert.seen_on for advert in adverts)
+    if len(days) < ENOUGH:
+        return None
+    enough = days[ENOUGH - 1]
+    next_monday = enough + WEEK - timedelta(days=enough.weekday())
+    if trained_on is None:
+        return next_monday + weeks * WEEK
+    return next_monday if enough < trained_on else None
 
 
 def _week(
@@ -123,7 +160,8 @@ def _week(
     ]
     if usual and abs(raised - usual[0]) > ALERTS_APART * usual[1]:
         alarms.append(f"alerts: {raised} raised this week, {usual[0]:.1f} are usual.")
-    return WeekDrift(monday, len(inside), raised, usual[0] if usual else 0.0, inputs, scores, tuple(alarms))
+    told = tuple(alarms) if enough or alarms else None
+    return WeekDrift(monday, len(inside), raised, usual[0] if usual else 0.0, inputs, scores, told)
 
 
 def _inputs(

@@ -1,5 +1,6 @@
 """The analyst's screen of models: who judges, what a version's card says, who won a comparison, and the switch."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -12,7 +13,7 @@ from registry.records import ModelVersion
 from registry.vocabulary import ModelState, Role
 from risk_model.promotion import rollback
 from tests.dashboard.conftest import Open, page_text, press, the
-from tests.factory import NOON
+from tests.factory import NOON, an_advert
 
 FIGURES = {"average_precision": 0.71, "roc_auc": 0.93, "precision_at_capacity": 0.8, "brier": 0.06}
 
@@ -32,6 +33,11 @@ def a_model(session: Session, *, objections: list[str] | None = None, **given: A
     session.add(model)
     session.flush()
     return model.id or 0
+
+
+def some_adverts(session: Session, count: int, **given: Any) -> None:
+    for _ in range(count):
+        an_advert(session, **given)
 
 
 def test_without_a_model_it_says_who_judges_and_how_one_is_made(open_screen: Open) -> None:
@@ -180,6 +186,14 @@ def test_a_card_of_sentences_alone_is_still_read(open_screen: Open) -> None:
     for one in ("error 0.049", "0.03: 0.08", "county, Kiambu: 11 adverts."):
         assert one in page_text(screen)
     assert not screen.dataframe
+
+
+def test_drift_against_an_empty_window_raises_no_false_calm(open_screen: Open) -> None:
+    desk.act(some_adverts, 40, first_seen_at=desk.clock() - timedelta(days=7))
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    assert "Nothing to compare with: in the window" in text
+    assert "no advert was seen, and 30 are needed" in text
+    assert "not told" in text.split("Usual")[-1]
 
 
 def test_drift_says_what_it_holds_against_what(open_screen: Open) -> None:

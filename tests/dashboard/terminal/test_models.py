@@ -1,5 +1,6 @@
 """The terminal's verbs on models: who may train, what is printed of figures, and what nothing can be said of yet."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import orjson
@@ -15,7 +16,8 @@ from registry.records import ModelVersion
 from registry.vocabulary import Role
 from risk_model.models_on_file import find_model
 from tests.dashboard.factory import PASSWORD
-from tests.dashboard.test_models_screen import a_model
+from tests.dashboard.test_models_screen import a_model, some_adverts
+from tests.factory import NOON
 
 LABELS = "title,description,label\n" + "".join(
     f"Work,{said} number {number} here,{label}\n"
@@ -77,6 +79,21 @@ def test_figures_are_one_json_document_with_and_without_the_flag(home: Path) -> 
     plain, flagged = wakala("model", "evaluate", 1), wakala("model", "evaluate", 1, "--json")
     assert orjson.loads(plain.stdout)["rows"]["average_precision"] == 0.71
     assert (flagged.exit_code, flagged.stdout) == (0, plain.stdout)
+
+
+def test_drift_against_an_empty_window_raises_no_false_calm(home: Path) -> None:
+    desk.act(some_adverts, 40, first_seen_at=NOON - timedelta(days=5))
+    told = wakala("model", "drift", "--on", "2026-11-18")
+    listed = wakala("model", "drift", "--on", "2026-11-18", "--json")
+    assert told.exit_code == 0
+    assert told.stdout.startswith(
+        "Nothing to compare with: in the window, 2026-03-23 to 2026-09-21, no advert was seen"
+    )
+    assert "not before 2027-01-11. Alarms: not told." in told.stdout
+    assert "not told" in told.stdout.splitlines()[-2]
+    found = orjson.loads(listed.stdout)
+    assert found["not_told"] == told.stdout.splitlines()[0]
+    assert found["weeks"][0]["alarms"] is None
 
 
 def test_drift_without_a_week_to_compare_says_so(home: Path) -> None:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session
 
-from registry.records import Alert
-from registry.vocabulary import Lane, Severity
+from registry.records import Alert, ModelVersion
+from registry.vocabulary import Lane, ModelState, Severity
 from risk_model.measuring.drift import drift, stability
 from tests.factory import a_recruiter, an_advert
 
@@ -81,12 +81,12 @@ def test_a_week_of_few_adverts_says_nothing(session: Session) -> None:
     adverts(session, MONDAY, 5, source="forwards", language="sw")
     alerts(session, MONDAY, 5)
     [week] = drift(session, on=ON, weeks=1).weeks
-    assert (week.inputs, week.scores, week.alarms) == ({}, None, ())
+    assert (week.inputs, week.scores, week.alarms) == ({}, None, None)
 
 
 def test_an_empty_office_has_no_drift(session: Session) -> None:
     found = drift(session, on=ON, weeks=3)
-    assert [week.alarms for week in found.weeks] == [(), (), ()]
+    assert [week.alarms for week in found.weeks] == [None, None, None]
     assert found.too_early
 
 
@@ -98,6 +98,28 @@ def test_weeks_that_fell_silent_are_no_early_days(session: Session) -> None:
     assert not found.too_early
     adverts(session, MONDAY, 1)
     assert not drift(session, on=ON, weeks=8).too_early
+
+
+def test_an_empty_window_is_no_calm_and_says_from_when_on_something_is_told(session: Session) -> None:
+    adverts(session, MONDAY, 40, source="board", language="en")
+    found = drift(session, on=ON, weeks=2)
+    assert [week.alarms for week in found.weeks] == [None, None]
+    assert found.told_from == date(2026, 11, 30)
+    told = found.why_not_told()
+    assert "2026-05-04 to 2026-11-02, no advert was seen, and 30 are needed" in told
+    assert "not before 2026-11-30. Alarms: not told." in told
+    then = drift(session, on=date(2026, 11, 30), weeks=2)
+    assert (then.window_adverts, then.why_not_told()) == (40, "")
+
+
+def test_a_model_trained_before_any_advert_was_seen_is_said_to_tell_nothing(session: Session) -> None:
+    trained_at = datetime(2026, 11, 3, 9, tzinfo=UTC)
+    given = {"file": "a.skops", "sha256": "a" * 64, "trained_at": trained_at, "trained_by": "a", "card": {}}
+    session.add(ModelVersion(state=ModelState.LIVE, labels={}, figures={}, **given))
+    adverts(session, MONDAY, 40, source="board", language="en")
+    found = drift(session, on=ON)
+    assert found.told_from is None
+    assert f"nothing while {found.judged_by} judges" in found.why_not_told()
 
 
 @given(st.lists(st.integers(1, 500), min_size=2, max_size=8))
