@@ -72,11 +72,13 @@ def in_words(figure: float | None) -> str:
 
 def _figures(on_what: str, figures: Figures, intervals: dict[str, tuple[float, float]]) -> str:
     return (
-        f"{on_what}: {figures.count} ({figures.positive} positive), average precision "
+        f"{on_what}: {figures.count} ({figures.positive} positive, {figures.positive_share:.0%}), average precision "
         f"{in_words(figures.average_precision)}{_range(intervals.get('average_precision'))}, ROC AUC "
-        f"{in_words(figures.roc_auc)}{_range(intervals.get('roc_auc'))}, F1 {figures.f1:.3f}, precision among the "
-        f"first {figures.capacity} {figures.precision_at_capacity:.2f} (recall {figures.recall_at_capacity:.2f}), "
-        f"Brier {figures.brier:.3f}, calibration error {figures.calibration_error:.3f}."
+        f"{in_words(figures.roc_auc)}{_range(intervals.get('roc_auc'))}, F1 {figures.f1:.3f} (always yes: "
+        f"{figures.f1_always_yes:.3f}), precision among the first {figures.capacity} "
+        f"{figures.precision_at_capacity:.2f} ({figures.positive_share:.2f} by chance, recall "
+        f"{figures.recall_at_capacity:.2f}), Brier {figures.brier:.3f}, calibration error "
+        f"{figures.calibration_error:.3f}."
     )
 
 

@@ -37,15 +37,18 @@ class Figures:
     """What one set of held-out scores is worth, per row (one advert) or per group (its highest score).
 
     What the score's number means (Brier, calibration, restated precision) is measured for all that the rows stand for;
-    ranking and capacity are of the queue itself. What takes both classes to measure is None where one is missing.
-    `prevalence_from` says whether the prevalence was counted or is an assumption.
+    ranking and capacity are of the queue itself. `positive_share` is also the precision of always saying yes, and
+    `f1_always_yes` its F1: where most rows are positive both are high without any skill. What takes both classes to
+    measure is None where one is missing. `prevalence_from` says whether the prevalence was counted or is an assumption.
     """
 
     count: int
     positive: int
+    positive_share: float
     average_precision: float | None
     roc_auc: float | None
     f1: float
+    f1_always_yes: float
     capacity: int
     precision_at_capacity: float
     recall_at_capacity: float
@@ -75,12 +78,15 @@ def figures(labels: Bools, scores: Floats, weights: Floats | None = None, *, off
         labels, scores, weights, threshold=office.threshold, prevalence=office.prevalence
     )
     both = 0 < int(labels.sum()) < len(labels)
+    share = float(labels.mean())
     return Figures(
         count=len(labels),
         positive=int(labels.sum()),
+        positive_share=share,
         average_precision=metrics.average_precision(labels, scores) if both else None,
         roc_auc=metrics.roc_auc(labels, scores) if both else None,
         f1=metrics.f1(labels, scores, threshold=office.threshold),
+        f1_always_yes=2.0 * share / (1.0 + share),
         capacity=capacity,
         precision_at_capacity=precision,
         recall_at_capacity=recall,
@@ -112,9 +118,11 @@ def mean_figures(several: list[Figures]) -> Figures:
     return Figures(
         count=round(mean("count")),
         positive=round(mean("positive")),
+        positive_share=mean("positive_share"),
         average_precision=mean_known("average_precision"),
         roc_auc=mean_known("roc_auc"),
         f1=mean("f1"),
+        f1_always_yes=mean("f1_always_yes"),
         capacity=several[0].capacity,
         precision_at_capacity=mean("precision_at_capacity"),
         recall_at_capacity=mean("recall_at_capacity"),

@@ -78,6 +78,8 @@ def test_every_figure_has_a_sentence(evaluation: Evaluation) -> None:
     told = "\n".join(evaluation_sentences(evaluation))
     for said in (
         "never divided",
+        f"({evaluation.rows.positive} positive, {evaluation.rows.positive / 160:.0%})",
+        f"(always yes: {evaluation.rows.f1_always_yes:.3f})",
         "that is leakage",
         "exactly right would show",
         "Band unsure",
@@ -90,6 +92,12 @@ def test_every_figure_has_a_sentence(evaluation: Evaluation) -> None:
         "Nothing could be held out by time" if evaluation.later is None else "The latest decisions",
     ):
         assert said in told
+
+
+def test_always_saying_yes_is_told_beside_what_it_makes_look_high() -> None:
+    found = figures(np.arange(10) < 9, np.full(10, 0.9))
+    assert (found.positive_share, found.precision_at_capacity) == (0.9, 0.9)
+    assert found.f1 == pytest.approx(found.f1_always_yes) == pytest.approx(0.947, abs=0.001)
 
 
 def test_a_group_is_as_suspicious_as_its_worst_advert() -> None:

@@ -13,9 +13,11 @@ from risk_model.promotion_rule import objections
 EQUAL = Figures(
     count=40,
     positive=20,
+    positive_share=0.5,
     average_precision=0.9,
     roc_auc=0.9,
     f1=0.8,
+    f1_always_yes=0.667,
     capacity=20,
     precision_at_capacity=0.9,
     recall_at_capacity=0.9,
