@@ -49,6 +49,9 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
     `strengths` that ranks best on groups held out inside the training rows; the same held-out margins calibrate it.
     """
 
+    # Digests of the texts it was fitted to, set by whoever has the texts; a file of before they were kept has none.
+    learnt_from_: NDArray[np.uint64] | None = None
+
     def __init__(
         self,
         *,

@@ -19,6 +19,7 @@ from risk_model.evaluation import Evaluation, evaluate
 from risk_model.features import FEATURE_NAMES
 from risk_model.labels import Labels, labels_of
 from risk_model.learning.examples import examples_from
+from risk_model.learning.learnt_texts import kept_digests
 from risk_model.learning.material import Material, material_of
 from risk_model.learning.protected import protected_in
 from risk_model.measuring.figures import OFFICE, Office
@@ -91,6 +92,7 @@ def train_candidate(
     refuse_too_few(counts, minimum=minimum, outside=outside)
     fits = fit_all(material, seed=seed, n_jobs=n_jobs)
     evaluation = evaluate(material, fits, office=office)
+    fits.model.learnt_from_ = kept_digests(material.digests)
     stored = _save(fits.model, folder=folder)
     model = ModelVersion(
         state=ModelState.CANDIDATE,

@@ -119,7 +119,7 @@ def evaluate(
     layout: Layout = LabelFormat.PLAIN,
     _json: AlwaysJson = True,
 ) -> None:
-    """Print the held-out figures that a model was stored with, or its figures on a labelled file it has never seen."""
+    """Print the held-out figures a model was stored with, or those on a file and how much of it was learnt from."""
     here = open_installation()
     with unit_of_work(here.engine) as session:
         if not labels:
@@ -130,16 +130,16 @@ def evaluate(
         file = read_labels_file(Path(labels), layout=layout)
         tell_ignored(labels, file.ignored)
         model = find_model(session, model_id)
-        result_json(
-            check_on_file(
-                model,
-                file,
-                folder=here.settings.models_dir,
-                rulebook=here.rulebook(),
-                on=here.today(),
-                office=office_of(session, here.settings),
-            ).as_json()
+        found = check_on_file(
+            model,
+            file,
+            folder=here.settings.models_dir,
+            rulebook=here.rulebook(),
+            on=here.today(),
+            office=office_of(session, here.settings),
         )
+        say(found.says)
+        result_json(found.as_json())
 
 
 @app.command("compare")

@@ -12,6 +12,7 @@ from risk_model.features import FEATURE_NAMES, FEATURES, LEFT_OUT
 from risk_model.learning.examples import Example, groups_of, labels_array
 from risk_model.learning.frames import frame_of
 from risk_model.learning.labels_file import LabelsFile
+from risk_model.learning.learnt_texts import Digests, text_digests
 from risk_model.learning.linear_blocks import Counted, Floats, count_frame, count_texts
 from risk_model.learning.text_features import features_of
 
@@ -31,6 +32,7 @@ class Material:
     decided: tuple[datetime | None, ...]
     slices: Mapping[str, NDArray[np.str_]]
     templates: NDArray[np.intp]
+    digests: Digests
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -45,6 +47,7 @@ class Material:
             decided=tuple(self.decided[row] for row in rows.tolist()),
             slices={name: values[rows] for name, values in self.slices.items()},
             templates=self.templates[rows],
+            digests=self.digests[rows],
         )
 
 
@@ -52,7 +55,8 @@ def material_of(examples: Sequence[Example], *, rulebook: Rulebook) -> Material:
     """The examples' texts read once; words that a single advert says are dropped, as no fit could use them."""
     frame = frame_of([example.reading for example in examples], rulebook=rulebook)
     names = sorted({name for example in examples for name in example.slices})
-    groups, templates = groups_of([one.reading.text for one in examples], [one.keys for one in examples])
+    texts = [example.reading.text for example in examples]
+    groups, templates = groups_of(texts, [example.keys for example in examples])
     return Material(
         counted=count_frame(frame, minimum_texts=2),
         labels=labels_array(examples),
@@ -61,6 +65,7 @@ def material_of(examples: Sequence[Example], *, rulebook: Rulebook) -> Material:
         decided=tuple(example.decided_at for example in examples),
         slices={name: np.array([example.slices.get(name, "") for example in examples]) for name in names},
         templates=templates,
+        digests=text_digests(texts),
     )
 
 
@@ -81,4 +86,5 @@ def material_of_file(file: LabelsFile, *, rulebook: Rulebook, on: date, n_jobs: 
         decided=(None,) * len(texts),
         slices={},
         templates=templates,
+        digests=text_digests(texts),
     )
