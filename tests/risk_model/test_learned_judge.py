@@ -93,6 +93,15 @@ def test_faith_people_and_empty_words_are_no_words_of_the_model(estimator: Any) 
     assert protected_in(estimator) == []
 
 
+@pytest.mark.parametrize("name", ["victor", "allan", "owino", "mwakio", "mwadime", "bakari", "benson", "nixon"])
+def test_common_names_of_kenya_are_no_words_of_a_model(name: str) -> None:
+    assert name in PROTECTED_WORDS
+
+
+def test_names_that_are_words_of_adverts_stay_words() -> None:
+    assert not {"rose", "mark", "patience", "hope", "bill", "art", "immaculate", "vera"} & {*PROTECTED_WORDS}
+
+
 def test_whom_to_ask_for_moves_no_score() -> None:
     """Half of the adverts that ask for Salim are cases, none that ask for John: the name is no reason."""
     said = [
