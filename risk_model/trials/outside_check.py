@@ -61,7 +61,7 @@ class OutsideCheck:
         if not self.leakage.learnt:
             return said
         if self.unseen is None:
-            return f"{said} Nothing can be measured on the others alone."
+            return f"{said} Nothing can be measured on others alone: there are none, or all have one label."
         figures = self.unseen.rows
         return (
             f"{said} On the {figures.count} others alone ({figures.positive} positive, {figures.positive_share:.0%}): "
