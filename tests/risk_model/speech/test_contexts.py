@@ -315,3 +315,20 @@ def test_nobody_who_says_that_no_one_is_forced_is_spared_for_that() -> None:
     )
     assert one is not None
     assert one.counts
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "text"),
+    [
+        ("excessive_hours", "Nanny Kuwait\nKazi masaa 16, hakuna off, simu hairuhusiwi."),
+        ("excessive_hours", "Nanny Kuwait\nHakuna off na hakuna simu."),
+        ("phone_restriction_hint", "Nanny Kuwait\nHakuna off na hakuna simu."),
+        ("phone_restriction_hint", "Nanny\nHakuna off, hakuna simu."),
+        ("phone_restriction_hint", "Maid\nPhones are not allowed in the house and you may not go out."),
+    ],
+)
+def test_a_restriction_is_not_denied_by_the_one_beside_it(rule_id: str, text: str) -> None:
+    one = of(rule_id, text)
+    assert one is not None
+    assert one.stated is Stated.STATED
+    assert one.counts
