@@ -7,6 +7,7 @@ from registry.law.rule_schema import Jurisdiction
 from risk_model.words.advert_text import BREAK, Words
 from risk_model.words.numbers import NumberReader, number
 from risk_model.words.reading import read_words
+from risk_model.words.thousands import in_thousands, is_round
 
 RANGE_WORDS = frozenset({"to", "hadi", "mpaka", "and", "na", "or", "au", "up"})
 YEARS = frozenset(range(1990, 2041)) - {2000}
@@ -94,6 +95,8 @@ class AmountReader:
 
     def _at(self, words: Words, place: int) -> Amount | None:
         word, after = words.words[place], _word(words, place + 1)
+        if (grouped := self._grouped(words, place)) is not None:
+            return grouped
         if word in self._small and after not in self._after_small:
             return None
         if word[0].isdigit() and after not in self._goes_on:
@@ -118,6 +121,21 @@ class AmountReader:
         if not currency and not self._bare(words, start, place, value):
             return None
         return Amount(start, place, value, value, currency)
+
+    def _grouped(self, words: Words, start: int) -> Amount | None:
+        """ "KSh 150 000": its groups are one amount beside a currency, or where the last is of noughts."""
+        currency, width = self._currency_at(words, start)
+        place = start + width
+        if not _word(words, place)[:1].isdigit() or (read := in_thousands(words, place)) is None:
+            return None
+        value, end = read
+        after, width = self._currency_at(words, end)
+        if after and currency in ("", after):
+            currency, end = after, end + width
+        if currency and _word(words, end) in _STROKES:
+            end += 1
+        is_one = currency or (is_round(words, end) and self._bare(words, start, end, value))
+        return Amount(start, end, value, value, currency) if is_one and value else None
 
     def _currency_at(self, words: Words, place: int) -> tuple[str, int]:
         if _word(words, place) not in self._opens_currency:

@@ -44,6 +44,22 @@ ON = date(2026, 11, 18)
         ("$500", 500, 500, "USD"),
         ("1.500.000 shillings", 1500000, 1500000, "KES"),
         ("KSh 1,500.50", 1500.5, 1500.5, "KES"),
+        ("KSh 150 000", 150000, 150000, "KES"),
+        ("KSh\u00a0150\u00a0000", 150000, 150000, "KES"),
+        ("Ksh. 1\u2009250\u202f500", 1250500, 1250500, "KES"),
+        ("KSh 1 500.50", 1500.5, 1500.5, "KES"),
+        ("2 500 shillings", 2500, 2500, "KES"),
+        ("12 500/=", 12500, 12500, "KES"),
+        ("150 000", 150000, 150000, ""),
+        ("KSh 100 000-150 000", 100000, 150000, "KES"),
+        ("SAR 1 500 24 months", 1500, 1500, "SAR"),
+        ("KSh 2 500 0712 345 678", 2500, 2500, "KES"),
+        ("KSh 500 0712 345 678", 500, 500, "KES"),
+        ("KSh 500 254 712 345 678", 500, 500, "KES"),
+        ("KSh 2 2026", 2, 2, "KES"),
+        ("KSh 150, 000", 150, 150, "KES"),
+        ("KSh 150  000", 150, 150, "KES"),
+        ("KSh 1500 000", 1500, 1500, "KES"),
     ],
 )
 def test_amounts_are_read_as_written(text: str, low: float, high: float, currency: str) -> None:
@@ -52,6 +68,44 @@ def test_amounts_are_read_as_written(text: str, low: float, high: float, currenc
         first = AmountReader(KE.jurisdiction).read(words)[0]
         assert (first.low, first.high, first.currency) == (low, high, currency)
         assert first.end <= len(words.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "band"),
+    [
+        ("Visa fee KSh 150 000 before travel", "KSh 150 000", "advance_fee"),
+        ("Visa\u200b fee 150\u00a0000 shillings for all", "150\u00a0000 shillings", "advance_fee"),
+        ("Visa fee 150 000 only", "150 000", "advance_fee"),
+    ],
+)
+def test_an_amount_with_spaces_is_quoted_whole_and_in_its_band(text: str, quote: str, band: str) -> None:
+    written = f"Jobs\n{text}"
+    (fee,) = find_fees(written, rulebook=KE)
+    assert (fee.amount, fee.quote, fee.band) == (150000, quote, band)
+    assert written[slice(*fee.span)] == quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call 0712 345 000",
+        "Call 0712-345 000",
+        "Call +254 712 345 000",
+        "Call 712 345 678",
+        "On 12 2026",
+        "On 12 05 2026",
+        "Ages 18 350",
+        "Line 100 200 300",
+    ],
+)
+def test_digits_with_spaces_that_are_no_amount_are_not_joined(text: str) -> None:
+    read = AmountReader(KE.jurisdiction).read(read_words(f"Job\n{text}"))
+    assert [one for one in read if one.high > 2026] == []
+    assert find_fees(f"Job\nPay a registration fee of KSh 500. {text}", rulebook=KE)[0].amount == 500
+
+
+def test_posts_are_no_fee_however_many() -> None:
+    assert find_fees("Job\nWe have posts 150 000, pay registration", rulebook=KE) == ()
 
 
 @pytest.mark.parametrize("text", ["In 2026", "Call 0700 000 011", "30 slots", "95% of staff"])
