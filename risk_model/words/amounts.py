@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from registry.law.rule_schema import Jurisdiction
-from risk_model.words.advert_text import BREAK, Words
+from risk_model.words.advert_text import Words
 from risk_model.words.numbers import NumberReader, number
 from risk_model.words.reading import read_words
 from risk_model.words.thousands import in_thousands, is_round
 
-RANGE_WORDS = frozenset({"to", "hadi", "mpaka", "and", "na", "or", "au", "up"})
+_RANGE_WORDS = frozenset({"to", "hadi", "mpaka", "up"})
+_BOTH, _EITHER = frozenset({"and", "na"}), frozenset({"or", "au"})
+# What makes a range of two amounts with "and" between them.
+_BETWEEN = frozenset({("between",), ("kati", "ya"), ("baina", "ya")})
 YEARS = frozenset(range(1990, 2041)) - {2000}
 MOST_BARE = 900_000
 LEAST_BARE = 50
@@ -113,7 +116,8 @@ class AmountReader:
         if not currency:
             currency, width = self._currency_at(words, place)
             place += width
-        elif self._currency_at(words, place)[0] == currency:
+        # In "KSh 10k, KSh 15k" the second is the next amount's.
+        elif self._currency_at(words, place)[0] == currency and _apart(words, place, place) != ",":
             place += self._currency_at(words, place)[1]
         # "SAR 950/=": the strokes end an amount of any currency.
         if currency and _word(words, place) in _STROKES:
@@ -130,7 +134,7 @@ class AmountReader:
             return None
         value, end = read
         after, width = self._currency_at(words, end)
-        if after and currency in ("", after):
+        if after and currency in ("", after) and _apart(words, end, end) != ",":
             currency, end = after, end + width
         if currency and _word(words, end) in _STROKES:
             end += 1
@@ -165,7 +169,7 @@ def _joined(found: list[Amount], words: Words) -> list[Amount]:
     joined: list[Amount] = []
     for amount in found:
         before = joined[-1] if joined else None
-        if before and before.low <= amount.low and _is_range(words, before.end, amount.start):
+        if before and before.low <= amount.low and _is_range(words, joined, amount.start):
             currency = before.currency or amount.currency
             joined[-1] = Amount(before.start, amount.end, before.low, amount.high, currency)
         else:
@@ -173,9 +177,22 @@ def _joined(found: list[Amount], words: Words) -> list[Amount]:
     return joined
 
 
-def _is_range(words: Words, end: int, start: int) -> bool:
-    between = words.words[end:start]
+def _is_range(words: Words, found: list[Amount], start: int) -> bool:
+    """Whether the amount at `start` is the other end of the last one found."""
+    before = found[-1]
+    between = words.words[before.end : start]
     if not between:
-        apart = words.original[words.ends[end - 1] : words.starts[start]]
-        return apart.strip() in ("-", "–", "—", "~")
-    return len(between) == 1 and between[0] in RANGE_WORDS and between[0] is not BREAK
+        return _apart(words, before.end, start) in ("-", "–", "—", "~")
+    if len(between) > 1:
+        return False
+    if between[0] in _BOTH:
+        return any(tuple(words.words[max(before.start - len(one), 0) : before.start]) == one for one in _BETWEEN)
+    if between[0] in _EITHER:
+        # "10k, 15k or 20k" is a list.
+        return len(found) < 2 or found[-2].end != before.start or _apart(words, found[-2].end, before.start) != ","
+    return between[0] in _RANGE_WORDS
+
+
+def _apart(words: Words, end: int, start: int) -> str:
+    """The marks between the word before `end` and word `start`."""
+    return words.original[words.ends[end - 1] : words.starts[start]].strip()
