@@ -1,6 +1,7 @@
 """Money asked of the worker: how much, for what, through which channel, at what stage, and who is to pay."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from risk_model.phrases.automaton import PhraseAutomaton
 from risk_model.phrases.matching import Compiled, Hit, Matcher, hit
 from risk_model.phrases.slots import SlotReader
 from risk_model.speech.contexts import Contexts
+from risk_model.words.advert_text import Words
 from risk_model.words.amounts import Amount
 
 PURPOSES = ("registration", "processing", "medical_training", "interview")
@@ -27,6 +29,10 @@ _CHANNEL_CONCEPTS = {
     "crypto_or_voucher": "crypto",
 }
 NEAR = 6
+# Words that may stand between an amount and what it is for ("medical test fee KSh 6,000", "1,000 for registration").
+_OF_ITS_OWN = 2
+_PARTING_WORDS = frozenset({"and", "na", "then", "plus", "or", "au", "kisha", "halafu", "alafu"})
+_PARTING_MARKS = frozenset(",;+&")
 
 
 @dataclass(frozen=True)
@@ -72,23 +78,48 @@ class FeeReader:
         self._not_refundable = automaton.concept("not_refundable")
         self._refunded_by_worker = automaton.concept("refunded_by_worker")
         self._to_be_paid = automaton.concept("to_be_paid")
+        self._rest = automaton.concept("rest_of_sum")
         self._demand = automaton.compile(["<payment_demand>"] if "payment_demand" in jurisdiction.concepts else [])
 
     def read(self, matcher: Matcher, *, on: date | None = None, caps: CapsOfAdvert | None = None) -> tuple[Fee, ...]:
         """Every amount that somebody is asked to pay, in order of place; without a day no dated band is looked at."""
         demands = matcher.hits(self._demand)
-        fees = []
+        fees: list[Fee] = []
+        last: tuple[Amount, Hit] | None = None
         for amount in self._slots.read_amounts(matcher) if demands else ():
             demand = next((one for one in demands if one.start <= amount.start and amount.end <= one.end), None)
+            if demand is None and last is not None and self._goes_on(matcher, last[0], amount):
+                demand = last[1]
             if demand is not None and not self._slots.is_pay(matcher, amount):
                 fees.append(self._fee(matcher, amount, demand, on, caps))
+                last = amount, demand
         return tuple(fees)
+
+    def _goes_on(self, matcher: Matcher, asked: Amount, amount: Amount) -> bool:
+        """Whether what asks for one amount asks for this later one: the next of a list, or the rest of the sum."""
+        words = matcher.words
+        if words.broken(asked.start, amount.start):
+            return False
+        between = words.words[asked.end : amount.start]
+        if len(between) <= 1 and _PARTING_WORDS.issuperset(between) and _parted(words, asked.end, amount.start):
+            return self._is_charge(matcher, amount)
+        is_rest = any(0 <= amount.start - one.end < _OF_ITS_OWN for one in matcher.hits(self._rest))
+        return is_rest and self._is_charge(matcher, amount)
+
+    def _is_charge(self, matcher: Matcher, amount: Amount) -> bool:
+        """Whether a number is money, and no pay."""
+        return any(one.start == amount.start for one in self._slots(matcher, "amount", ""))
 
     def _fee(self, matcher: Matcher, amount: Amount, demand: Hit, on: date | None, caps: CapsOfAdvert | None) -> Fee:
         at_home = self._slots.amounts.at_home(amount.high, amount.currency)
         quote = matcher.words.quote(amount.start, amount.end)
         currency = amount.currency or self._jurisdiction.currency
-        purpose = _closest(matcher, self._purposes, self._with_passive(matcher, amount))
+        purpose = _closest(
+            matcher,
+            self._purposes,
+            self._with_passive(matcher, amount),
+            is_of=lambda one: self._is_of(matcher, amount, one),
+        )
         payer = "employer" if self._contexts.paid_by_others(matcher, demand) else "worker"
         return Fee(
             where=hit(amount.start, amount.end),
@@ -105,6 +136,21 @@ class FeeReader:
             channel=_closest(matcher, self._channels, amount, near=25),
             caps=caps.beside(quote, amount.high, currency, purpose) if caps and payer == "worker" else (),
         )
+
+    def _is_of(self, matcher: Matcher, amount: Amount, purpose: Hit) -> bool:
+        """Whether words of purpose may be this amount's: in "40k, then medical 12k" they are the other one's."""
+        words, amounts = matcher.words, self._slots.read_amounts(matcher)
+        if purpose.start >= amount.end:
+            at = bisect_left(amounts, purpose.end, key=_start)
+            other = amounts[at] if at < len(amounts) else None
+            own, others = (amount.end, purpose.start), (purpose.end, other.start if other else 0)
+        else:
+            at = bisect_right(amounts, purpose.start, key=_start) - 1
+            other = amounts[at] if at >= 0 else None
+            own, others = (purpose.end, amount.start), (other.end if other else 0, purpose.start)
+        if other is None or not 0 <= others[1] - others[0] <= _OF_ITS_OWN:
+            return True
+        return _parted(words, *others) or not _parted(words, *own)
 
     def _with_passive(self, matcher: Matcher, amount: Amount) -> Amount:
         """The amount with "is to be paid" after it: what it is for stands behind."""
@@ -144,12 +190,32 @@ def _any_in_sentence(matcher: Matcher, found: Iterable[Hit], amount: Amount) -> 
     return any(not matcher.words.broken(one.start, amount.start) for one in found)
 
 
-def _closest(matcher: Matcher, nodes: Mapping[str, Compiled], amount: Amount, near: int = NEAR) -> str:
+def _start(amount: Amount) -> int:
+    return amount.start
+
+
+def _parted(words: Words, end: int, start: int) -> bool:
+    """Whether a comma or a word such as "then" stands between the word before `end` and word `start`."""
+    if not _PARTING_WORDS.isdisjoint(words.words[end:start]):
+        return True
+    gaps = (words.original[words.ends[at - 1] : words.starts[at]] for at in range(end, start + 1))
+    return any(not _PARTING_MARKS.isdisjoint(gap) for gap in gaps)
+
+
+def _closest(
+    matcher: Matcher,
+    nodes: Mapping[str, Compiled],
+    amount: Amount,
+    near: int = NEAR,
+    is_of: Callable[[Hit], bool] = lambda _: True,
+) -> str:
     """The name whose concept stands closest to the amount in its sentence; empty where none is near."""
     best, name = near + 1, ""
     for candidate, node in nodes.items():
         for one in matcher.hits(node):
             apart = max(one.start - amount.end, amount.start - one.end, 0)
-            if apart < best and not matcher.words.broken(min(one.start, amount.start), max(one.start, amount.start)):
+            if apart >= best or matcher.words.broken(min(one.start, amount.start), max(one.start, amount.start)):
+                continue
+            if is_of(one):
                 best, name = apart, candidate
     return name

@@ -43,6 +43,11 @@ ON = date(2026, 11, 18)
         ("1200-1500 riyals", 1200, 1500, "SAR"),
         ("$500", 500, 500, "USD"),
         ("1.500.000 shillings", 1500000, 1500000, "KES"),
+        ("kati ya 15k na 20k", 15000, 20000, ""),
+        ("between KSh 15k and 20k", 15000, 20000, "KES"),
+        ("15k-20k", 15000, 20000, ""),
+        ("15k or 20k", 15000, 20000, ""),
+        ("15k and 20k", 15000, 15000, ""),
         ("KSh 1,500.50", 1500.5, 1500.5, "KES"),
         ("KSh 150 000", 150000, 150000, "KES"),
         ("KSh\u00a0150\u00a0000", 150000, 150000, "KES"),
@@ -223,3 +228,36 @@ def test_a_passive_demand_says_what_it_is_for() -> None:
 def test_spaced_digits_are_one_amount_with_its_whole_place() -> None:
     (fee,) = find_fees("Jobs\nr e g i s t r a t i o n  f e e  K s h  1 0 0 0", rulebook=KE)
     assert (fee.amount, fee.quote, fee.purpose) == (1000, "K s h  1 0 0 0", "registration")
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Utalipa awamu tatu: 10k, 15k na 20k", [10000, 15000, 20000]),
+        ("You pay three times: KSh 10k, KSh 15k and KSh 20k", [10000, 15000, 20000]),
+        ("You pay 10k, 15k or 20k", [10000, 15000, 20000]),
+        ("You pay 10k, 15k to 20k", [10000, 20000]),
+        ("Pay KSh 20,000 now and 30,000 after visa, balance 25,000 at the airport", [20000, 30000, 25000]),
+        ("Lipa KSh 20,000 sasa, salio ya 30k ukifika", [20000, 30000]),
+        ("Pay a fee of KSh 1,000. Salary 30,000", [1000]),
+        ("Pay a fee of KSh 1,000. Bank balance 25,000", [1000]),
+    ],
+)
+def test_each_amount_of_a_list_and_what_is_left_of_a_sum_are_fees(text: str, amounts: list[float]) -> None:
+    assert [fee.amount for fee in find_fees(f"Jobs\n{text}", rulebook=KE)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "purposes"),
+    [
+        ("Deposit 40k, then medical 12k, ticket balance 50k before travel", ["", "medical_training", "processing"]),
+        (
+            "Registration fee KSh 1,000, medical fee KSh 6,000, visa fee KSh 30,000.",
+            ["registration", "medical_training", "processing"],
+        ),
+        ("Pay KSh 1,000 registration, 6,000 medical", ["registration", "medical_training"]),
+        ("Pay KSh 20,000 for visa, 5,000 for medical", ["processing", "medical_training"]),
+    ],
+)
+def test_words_of_purpose_belong_to_the_amount_they_stand_with(text: str, purposes: list[str]) -> None:
+    assert [fee.purpose for fee in find_fees(f"Jobs\n{text}", rulebook=KE)] == purposes
