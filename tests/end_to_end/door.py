@@ -23,7 +23,7 @@ class Answer:
         return json.loads(self.out)
 
 
-def wakala(home: Path, *arguments: str, given: str = "", within: float = 300, **settings: str) -> Answer:
+def wakala(home: Path, *arguments: str, given: str = "", within: float = 600, **settings: str) -> Answer:
     """One command run in `home`; settings are WAKALA_ variables without their prefix."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WAKALA_")}
     environment = (
