@@ -300,7 +300,7 @@ def test_a_phrase_in_a_sentence_unlike_labelled_ones_is_shown_and_set_aside(
         ),
         (
             "pay_before_interview",
-            "Cooks, Manama\nThere are no facilitation fees or slot fees here, whatever name a stranger may give them.",
+            "Cooks, Manama\nFees before the interview are asked by strangers in our name, not here.",
         ),
     ],
 )
