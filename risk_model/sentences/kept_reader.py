@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from registry.law import phrase_language
 from risk_model.sentences.scores import SentenceScores
 
-MOST_BYTES = 50_000_000  # a country's readers take some twenty-five
+MOST_BYTES = 50_000_000  # a country's readers take 27 million
 ROOMS = ("words", "phrases", "speech", "sentences")
 FITTED_BY = ("numpy", "scipy", "scikit-learn", "pyahocorasick")
 _DIGEST = hashlib.sha256().digest_size

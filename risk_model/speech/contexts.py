@@ -74,13 +74,12 @@ class Contexts:
     def _turn(
         self,
         matcher: Matcher,
-        said: Iterable[tuple[LawfulContext, list[Hit]]],
+        said: Sequence[tuple[LawfulContext, list[Hit]]],
         found: Hit,
         but: Callable[[Turn], bool] | None = None,
         *,
         whole: bool = False,
     ) -> Turn | None:
-        said = [*said]
         if not whole and _denies_itself(said, found):
             said = [both for both in said if not (_may_be_own(both[0]) and both[0].scope in _BESIDE)]
         for context, hits in said:
