@@ -40,7 +40,7 @@ FILLER = (
 def invent(rulebook: Rulebook, *, count: int, seed: int) -> list[AdvertText]:
     """Adverts of some 500 characters: filler, and now and then a sentence that a rule must or must not flag."""
     chance = random.Random(seed)
-    sentences = [one for rule in rulebook.jurisdiction.rules for one in rule.must_flag + rule.must_not_flag]
+    sentences = [one for rule in rulebook.jurisdiction.rules for one in rule.flagged + rule.spared]
     adverts = []
     for number in range(count):
         parts = chance.choices(FILLER, k=5) + chance.sample(sentences, chance.choice((0, 0, 1, 2)))

@@ -63,6 +63,8 @@ class Rule(Strict):
     what a rule that tells an absence looks for: an advert that gives such a contact lacks nothing. `hint_from` is how
     like the rule's labelled sentences another must be for a hint (decision 17); None: no hints. From `stated_from` on
     it is stated as by a phrase; None: never. `hint_named` is the least that concepts must add to its log-odds.
+    `must_flag_by_others` were written by people who had not seen the phrases. What `must_not_flag` holds has the words
+    of a phrase and is spared by what stands around them; `near_misses` sound alike without those words.
     """
 
     id: RuleId
@@ -86,11 +88,23 @@ class Rule(Strict):
     phrases: Phrases = Phrases()
     requires: Condition = Condition()
     must_flag: tuple[str, ...] = ()
+    must_flag_by_others: tuple[str, ...] = ()
     must_not_flag: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
+
+    @property
+    def flagged(self) -> tuple[str, ...]:
+        """Every sentence that states the point, whoever wrote it."""
+        return self.must_flag + self.must_flag_by_others
+
+    @property
+    def spared(self) -> tuple[str, ...]:
+        """Every sentence that does not state the point, with or without the words of a phrase."""
+        return self.must_not_flag + self.near_misses
 
     @model_validator(mode="after")
     def _carries_examples(self) -> "Rule":
-        if self.kind in ("phrase", "money", "pay", "contact") and not (self.must_flag and self.must_not_flag):
+        if self.kind in ("phrase", "money", "pay", "contact") and not (self.flagged and self.spared):
             raise ValueError(f"rule {self.id} needs sentences it must flag and sentences it must not flag")
         if self.kind == "phrase" and not self.phrases.all():
             raise ValueError(f"rule {self.id} is of kind phrase but lists no phrases")

@@ -72,7 +72,7 @@ def labelled_texts(jurisdiction: Jurisdiction) -> list[Labelled]:
     spared = [
         Labelled(text, "", RULES, also=frozenset(), about=frozenset({rule.id}))
         for rule in jurisdiction.rules
-        for text in rule.must_not_flag
+        for text in rule.spared
     ]
     flagged = [
         Labelled(text, rule.id, RULES, also=frozenset(), about=frozenset())

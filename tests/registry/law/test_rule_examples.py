@@ -13,7 +13,7 @@ EXAMPLES = [
     pytest.param(code, rule.id, sentence, expected, id=f"{code}-{rule.id}-{'flags' if expected else 'spares'}-{place}")
     for code, rulebook in RULEBOOKS.items()
     for rule in rulebook.jurisdiction.rules
-    for expected, sentences in ((True, rule.must_flag), (False, rule.must_not_flag))
+    for expected, sentences in ((True, rule.flagged), (False, rule.spared))
     for place, sentence in enumerate(sentences)
 ]
 

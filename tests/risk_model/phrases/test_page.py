@@ -18,7 +18,7 @@ from risk_model.words.reading import read_words
 
 ON = date(2026, 11, 18)
 KE = load_rulebook("ke")
-SENTENCES = [one for rule in KE.jurisdiction.rules for one in rule.must_flag + rule.must_not_flag]
+SENTENCES = [one for rule in KE.jurisdiction.rules for one in rule.flagged + rule.spared]
 
 
 class OpenPage(Page):
