@@ -1,5 +1,5 @@
 """What the words of a rule's phrases would hit with nothing that turns a finding round: no context, no condition, no
-word that must be absent; so that an example to be spared can be shown to be spared by what is read around the phrase."""
+word that must be absent; so that what is read around a phrase can be shown to spare an example."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every Kenyan rule found by its wording carries enough examples, by others too, and each shows what it is there for."""
+"""Every Kenyan rule found by its wording has enough examples, by others too, and each shows what it is there for."""
 
 import pytest
 
