@@ -6,7 +6,8 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from registry.law.rule_schema import Destination, Jurisdiction, PayBand
+from registry.law.rule_schema import Destination, Jurisdiction, PayBand, PayFloor
+from risk_model.pay_bands import PayBands
 from risk_model.phrases.automaton import PhraseAutomaton
 from risk_model.phrases.matching import Compiled, Hit, Matcher, hit
 from risk_model.phrases.slots import SlotReader
@@ -16,7 +17,7 @@ from risk_model.words.amounts import Amount
 FAR_ABOVE = 2.5
 JUST_UNDER = 0.98
 A_DAY = 26.0  # days of work a month
-ALL_COUNTRIES, ALL_OCCUPATIONS = -2, -3  # no phrase has such a number
+ALL_COUNTRIES = -2  # no phrase has such a number
 _MONTHS = {
     "hour": 208.0, "hourly": 208.0, "saa": 208.0, "day": 26.0, "daily": 26.0, "siku": 26.0, "shift": 26.0,
     "night": 26.0, "nightly": 26.0, "usiku": 26.0,
@@ -69,12 +70,7 @@ class PayReader:
 
     def __init__(self, jurisdiction: Jurisdiction, automaton: PhraseAutomaton, slots: SlotReader) -> None:
         self._jurisdiction, self._slots = jurisdiction, slots
-        names = dict.fromkeys(band.occupation for band in jurisdiction.pay_bands)
-        self._occupations = {name: automaton.concept("job_" + name.replace(" ", "_")) for name in names}
-        self._occupation_nodes = list(self._occupations.values())
-        self._bands_by_place: dict[str, list[PayBand]] = {}
-        for band in jurisdiction.pay_bands:
-            self._bands_by_place.setdefault(band.destination, []).append(band)
+        self._bands = PayBands(jurisdiction, automaton)
         self._part_time = automaton.concept("part_time")
         self._abroad = automaton.concept("abroad")
         self._beside_pay = automaton.concept("beside_pay")
@@ -91,12 +87,15 @@ class PayReader:
         if not amounts:
             return
         place = destination or self._destination(matcher) or self._jurisdiction.country
-        bands = self._bands(matcher, place, on)
+        bands = self._bands.of(matcher, place, on)
+        anybody = None if bands else self._bands.floor_of_anybody(place, on)
         # A plain number is money of the country where the work is, which abroad it need not be.
         at_home = place == self._jurisdiction.country and (bool(destination) or not matcher.hits(self._abroad))
         for amount in amounts:
             if amount.currency or at_home:
                 yield from self._against(matcher, amount, bands)
+                if anybody is not None:
+                    yield from self._under_floor(matcher, amount, anybody)
             if amount.currency:
                 yield from self._currency(amount, place)
 
@@ -113,15 +112,6 @@ class PayReader:
         possible = matcher.page.live_in(matcher.index, ALL_COUNTRIES, self._country_nodes)
         named = [(found[0].start, self._countries[node.number]) for node in possible if (found := matcher.hits(node))]
         return min(named)[1] if named else None
-
-    def _bands(self, matcher: Matcher, place: str, on: date) -> list[PayBand]:
-        """Bands of the occupations that the advert names, in force on `on`; several where it names several."""
-        possible = {
-            node.number for node in matcher.page.live_in(matcher.index, ALL_OCCUPATIONS, self._occupation_nodes)
-        }
-        named = {name for name, node in self._occupations.items() if node.number in possible and matcher.hits(node)}
-        there = self._bands_by_place.get(place, ()) if named else ()
-        return [band for band in there if band.occupation in named and band.in_force.on(on)]
 
     def _against(self, matcher: Matcher, amount: Amount, bands: list[PayBand]) -> Iterator[PayFinding]:
         monthly = [self._monthly(matcher, amount, band) for band in bands]
@@ -143,6 +133,25 @@ class PayReader:
                 said = f"The pay of {high:,.0f} {band.currency} a month is under {least}."
                 yield PayFinding("salary_below_floor", hit(amount.start, amount.end), said, _facts(band, high))
 
+    def _under_floor(self, matcher: Matcher, amount: Amount, anybody: PayFloor) -> Iterator[PayFinding]:
+        """An amount by the month (a day's wage may be of one day) under what anybody is paid there."""
+        monthly = self._monthly(matcher, amount, anybody) if _period(matcher, amount) == 1.0 else None
+        if monthly is None or monthly[1] >= anybody.floor * JUST_UNDER or not self._is_all_of_it(matcher, amount, []):
+            return
+        where = self._jurisdiction.name_of(anybody.destination)
+        said = (
+            f"The pay of {monthly[1]:,.0f} {anybody.currency} a month is under the minimum of {anybody.floor:,.0f} for "
+            f"any work in {where}."
+        )
+        facts = {
+            "monthly": round(monthly[1], 2),
+            "currency": anybody.currency,
+            "destination": anybody.destination,
+            "floor": anybody.floor,
+            "reliability": anybody.reference.reliability,
+        }
+        yield PayFinding("salary_below_floor", hit(amount.start, amount.end), said, facts)
+
     def _is_all_of_it(self, matcher: Matcher, amount: Amount, bands: list[PayBand]) -> bool:
         """Whether an amount is all that is paid: no allowance, no part-time work, no day's wage that names no day."""
         if matcher.hits(self._part_time) or _is_beside(matcher, self._beside_pay, amount):
@@ -156,7 +165,7 @@ class PayReader:
         )
 
     def _monthly(
-        self, matcher: Matcher, amount: Amount, band: PayBand, times: float | None = None
+        self, matcher: Matcher, amount: Amount, band: PayBand | PayFloor, times: float | None = None
     ) -> tuple[float, float] | None:
         """The amount's two ends a month in the band's currency; None for a currency of unknown worth."""
         worth = self._slots.amounts.at_home(1.0, amount.currency)
@@ -168,7 +177,7 @@ class PayReader:
         return amount.low * factor, amount.high * factor
 
     def _who(self, band: PayBand) -> str:
-        return f"a {band.occupation} in {self._jurisdiction.name_of(band.destination)}"
+        return f"a {band.occupation} in {band.area or self._jurisdiction.name_of(band.destination)}"
 
     def _currency(self, amount: Amount, place: str) -> Iterator[PayFinding]:
         destination = next((one for one in self._jurisdiction.destinations if one.country == place), None)
@@ -187,6 +196,8 @@ def _period(matcher: Matcher, amount: Amount) -> float | None:
     That is one after it, before it, or of less than a month later in the sentence.
     """
     words = matcher.words
+    if words.words[amount.end : amount.end + 2] == ["p", "m"]:
+        return 1.0
     start, end = words.sentence(amount.start)
     after = [place for place in range(amount.end, min(amount.end + 5, end)) if not _comma(words, amount.end, place)]
     for place in (*after, *range(amount.start - 1, start - 1, -1)):

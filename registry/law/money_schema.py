@@ -49,14 +49,35 @@ class FeeCap(Strict):
 
 
 class PayBand(Strict):
-    """A dated plausible range (and floor, where one is in force) of monthly pay for a role and destination."""
+    """A dated plausible range (and floor, where one is in force) of monthly pay for a role and destination.
+
+    One of some `towns`, called `area` in sentences, goes before the country's where the work is said to be in one.
+    """
 
     occupation: str
     isco: str
     destination: str
+    area: str = ""
+    towns: tuple[str, ...] = ()
     currency: str
     floor: float | None = None
     usual_minimum: float
     usual_maximum: float
+    in_force: InForce = InForce()
+    reference: Reference
+
+    @model_validator(mode="after")
+    def _names_its_area(self) -> "PayBand":
+        if bool(self.area) != bool(self.towns):
+            raise ValueError("a pay band of some towns says both its area and its towns; write both or neither")
+        return self
+
+
+class PayFloor(Strict):
+    """The least that anybody is paid a month at a destination, whatever the work, where a role has no other."""
+
+    destination: str
+    currency: str
+    floor: Annotated[float, Field(gt=0)]
     in_force: InForce = InForce()
     reference: Reference

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from registry.law.money_schema import FeeBand, FeeCap, PayBand
+from registry.law.money_schema import FeeBand, FeeCap, PayBand, PayFloor
 from registry.law.wording_schema import (
     ConceptName,
     Condition,
@@ -39,6 +39,7 @@ __all__ = [
     "Numerals",
     "OfficialSender",
     "PayBand",
+    "PayFloor",
     "Phrases",
     "Plausibility",
     "Reference",
@@ -213,6 +214,7 @@ class Jurisdiction(Strict):
     fee_bands: tuple[FeeBand, ...]
     fee_caps: tuple[FeeCap, ...] = ()
     pay_bands: tuple[PayBand, ...]
+    pay_floors: tuple[PayFloor, ...] = ()
     destinations: tuple[Destination, ...]
     official_senders: tuple[OfficialSender, ...]
     lawful_contexts: tuple[LawfulContext, ...]

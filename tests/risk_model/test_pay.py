@@ -142,3 +142,61 @@ def test_pay_as_a_label_asks_nothing_of_the_worker(text: str, asked: bool) -> No
 def test_when_pay_is_reviewed_is_not_how_often_it_is_paid(pay: str) -> None:
     found = find_indicators(f"House manager Nairobi\n{pay}", rulebook=load_rulebook("ke"), on=date(2026, 11, 18))
     assert "salary_below_floor" not in {one.rule_id for one in found}
+
+
+def below_floor(text: str) -> list[str]:
+    found = find_indicators(text, rulebook=KE, on=date(2026, 11, 18))
+    return [one.explanation for one in found if one.rule_id == "salary_below_floor" and one.counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("Househelp wanted in Nairobi\nKSh 10,000 per month.", "16,114 for a domestic worker in Nairobi, Mombasa or"),
+        ("Househelp\nLocation: Nakuru. KSh 10,000 per month.", "14,867 for a domestic worker in a former municipality"),
+        ("Night guard, Kisumu\nSalary 15,000 a month.", "17,977 for a guard in Nairobi, Mombasa or Kisumu"),
+        ("Househelp, Kitui\nKSh 6,000 per month.", "8,596 for a domestic worker in Kenya"),
+    ],
+)
+def test_a_town_has_the_minimum_of_its_area(text: str, least: str) -> None:
+    (said,) = below_floor(text)
+    assert least in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Househelp\nOur office is in Nairobi. KSh 10,000 per month.",
+        "Househelp, Kitui\nCall our branch on Nairobi Road. KSh 10,000 per month.",
+    ],
+)
+def test_an_office_in_a_town_does_not_say_that_the_work_is_there(text: str) -> None:
+    assert below_floor(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("Receptionist, Nairobi\nKSh 5,000 p.m", "7,997 for any work in Kenya"),
+        ("Mfanyakazi wa duka, Thika\nMshahara 6,000 kwa mwezi.", "7,997 for any work in Kenya"),
+        ("Plumber, Doha\nQAR 700 per month.", "1,000 for any work in Qatar"),
+        ("Waiter, Mombasa\nSalary KSh 7,000 a month.", "7,997 for a waiter in Kenya"),
+    ],
+)
+def test_work_without_a_minimum_of_its_own_has_the_one_of_anybody(text: str, least: str) -> None:
+    (said,) = below_floor(text)
+    assert least in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Internship, Nairobi\nStipend of KSh 5,000 per month.",
+        "Sales agent\nKSh 5,000 retainer per month plus commission.",
+        "Tutor, Thika\nKSh 4,000 per month for two evenings a week.",
+        "Plumber, Nairobi\nSalary KSh 2,500.",
+        "Mason, Nairobi\nKSh 900 per day.",
+    ],
+)
+def test_what_is_no_full_months_pay_is_under_no_minimum(text: str) -> None:
+    assert below_floor(text) == []
