@@ -1,9 +1,10 @@
 """The slots of the phrase language: what no list of words can name, such as amounts, telephones and addresses."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 
 from registry.errors import InvalidInput
 from registry.law.rule_schema import Jurisdiction
@@ -141,6 +142,8 @@ class SlotReader:
         if _labelled_pay(matcher.words, amount):
             return True
         after = _words_to(matcher, self._near["pay_after"], amount, ahead=True)
+        if after <= PAY_AFTER and self._is_next_ones(matcher, amount, amount.end + after):
+            after = FAR
         before = _words_to(matcher, self._near["pay_before"], amount, ahead=False)
         if after > PAY_AFTER and before > PAY_BEFORE:
             return False
@@ -149,6 +152,15 @@ class SlotReader:
             return True
         charge = _words_to(matcher, self._near["charge_near"], amount, ahead=False)
         return before <= PAY_BEFORE and before < charge and not (charge_after <= 1 and charge_after < before)
+
+    def _is_next_ones(self, matcher: Matcher, amount: Amount, word: int) -> bool:
+        """Whether a word behind a comma is said of the amount after it: "a fee of 1,000, salary 30,000"."""
+        words = matcher.words
+        if "," not in words.original[words.ends[amount.end - 1] : words.starts[word]]:
+            return False
+        amounts = self.read_amounts(matcher)
+        at = bisect_right(amounts, word, key=attrgetter("start"))
+        return at < len(amounts) and amounts[at].start - word <= PAY_AFTER and not words.broken(word, amounts[at].start)
 
     def _charges(self, matcher: Matcher) -> Iterator[Hit]:
         for amount in self.read_amounts(matcher):
