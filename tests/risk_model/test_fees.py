@@ -149,6 +149,11 @@ def test_silence_on_a_refund_is_neither_yes_nor_no(text: str, refundable: bool |
     assert fee.refundable is refundable
 
 
+def test_pay_named_after_a_comma_is_not_the_fee_before_it() -> None:
+    (fee,) = find_fees("Pay a fee of KSh 1,000, salary 30,000.", rulebook=KE)
+    assert fee.amount == 1000
+
+
 def test_several_fees_of_different_purposes_are_one_more_finding_with_the_amounts() -> None:
     text = "Cooks\nRegistration fee KSh 1,000. Medical fee KSh 6,000. Visa fee KSh 30,000."
     found = {one.rule_id: one for one in find_indicators(text, rulebook=KE, on=ON)}
@@ -175,6 +180,11 @@ def test_several_fees_of_different_purposes_are_one_more_finding_with_the_amount
             "staged_payment_escalation",
         ),
         ("Dubai\nFly now, clear balance ya 80k ukiwa kazi.", "salary_deduction_recovery"),
+        ("Guards\nPay a fee of KSh 1,000, salary 30,000.", "fee_registration"),
+        ("Guards\nPay KSh 1,000 to apply.", "fee_registration"),
+        ("Cooks\nWe charge one month salary as our fee.", "fee_registration"),
+        ("Cleaners\nOther agents ask for 5,000 before the interview. We ask only 2,000.", "fee_registration"),
+        ("Qatar\nVisa fee of KSh 40,000 is paid to the embassy through our agent.", "fee_processing_visa"),
     ],
 )
 def test_what_is_asked_is_found_as_people_write_it(text: str, rule_id: str) -> None:
@@ -204,6 +214,9 @@ def test_what_is_asked_is_found_as_people_write_it(text: str, rule_id: str) -> N
         ),
         ("Boda\nBike on loan, repay KSh 450 a day.", "salary_deduction_recovery"),
         ("Qatar\nonce the visa is out you pay 250,000", "salary_deduction_recovery"),
+        ("Canada\nVisa fee of CAD 150 is paid directly to the embassy.", "fee_processing_visa"),
+        ("Canada\nAda ya viza hulipwa ubalozini moja kwa moja.", "fee_processing_visa"),
+        ("Kuwait\nSend your original passport by courier for stamping.", "passport_processing_offered"),
     ],
 )
 def test_what_only_sounds_like_it_is_not_stated(text: str, rule_id: str) -> None:
