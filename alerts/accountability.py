@@ -3,6 +3,8 @@
 from registry.errors import InvalidInput
 
 SYSTEM = "wakala"
+# What marks a decision of the demo; every screen and mail tells such a one apart.
+SIMULATED = "Simulated decision of the demo; no person looked at this."
 MIN_REASON = 5
 MAX_REASON = 2_000
 

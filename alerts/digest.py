@@ -54,6 +54,11 @@ class WeekFacts:
         return Count(sum(one.now for one in counts), sum(one.before for one in counts))
 
     @property
+    def simulated(self) -> int:
+        """How many of the cases were acted on by the demo's simulation and by no person."""
+        return sum(one.simulated for one in self.entries)
+
+    @property
     def quiet(self) -> bool:
         """Whether nothing was confirmed or escalated, and nothing told before has to be taken back."""
         return not (self.entries or self.corrections)

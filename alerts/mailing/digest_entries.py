@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from alerts.accountability import SIMULATED
 from alerts.casework.told_grounds import told_grounds, unsure_grounds
 from alerts.mailing.acted_cases import ActedCase
 from alerts.mailing.discretion import NO_BUSINESS_NAME, Discretion, discretion_for
@@ -24,7 +25,10 @@ UNKNOWN_FIRM = frozenset({StandingState.UNLISTED, StandingState.AMBIGUOUS})
 
 @dataclass(frozen=True)
 class DigestEntry:
-    """One case in plain words; `more_adverts` counts the adverts whose address is not written out."""
+    """One case in plain words; `more_adverts` counts the adverts whose address is not written out.
+
+    A decision that the demo `simulated` was made by no person, whatever account it carries.
+    """
 
     case: str
     link: str
@@ -38,6 +42,7 @@ class DigestEntry:
     addresses: tuple[str, ...]
     more_adverts: int
     officer: str
+    simulated: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ class _Writer:
             addresses=addresses,
             more_adverts=len(bases) - len(addresses),
             officer=self.officers.get(act.officer, one_line(act.officer)),
+            simulated=act.reason == SIMULATED,
         )
 
     def _name(self, recruiter_id: int, telling: _Basis | None, discretion: Discretion) -> str:

@@ -6,9 +6,9 @@ from random import Random
 
 from sqlmodel import Session, col, select
 
+from alerts.accountability import SIMULATED
 from alerts.triage import decide
 from dashboard.demo.kinds import Kinds, read_kinds
-from dashboard.demo.simulation import REASON
 from dashboard.demo.true_recruiters import Truth, load_truth, raised_alerts
 from registry.errors import InvalidInput
 from registry.records import Alert
@@ -42,7 +42,7 @@ def simulate_decisions(
         rng = Random(f"{seed}/{alert.id}")
         right = _rightly(raised[alert.id or 0], truth, kinds)
         disposition = _wrongly(right, kinds, rng) if rng.random() < error_rate else right
-        decide(session, alert, disposition, officer=rng.choice(officers), reason=REASON, at=at)
+        decide(session, alert, disposition, officer=rng.choice(officers), reason=SIMULATED, at=at)
     return len(decided)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
-from dashboard.demo.simulation import REASON
+from alerts.accountability import SIMULATED
 from registry.law.rulebook import LOADED
 from registry.records import AuditEntry, ModelVersion, TriageDecision
 from registry.vocabulary import TriageAction
@@ -56,7 +56,7 @@ def model_origin(session: Session, model_id: int) -> ModelOrigin:
 def decisions_on_file(session: Session, *, until: datetime, since: datetime | None = None) -> DecisionsOnFile:
     """Every decision up to `until`, or from `since` on, that a model can learn from and nobody took back."""
     at = col(TriageDecision.decided_at)
-    simulated = func.sum(case((col(TriageDecision.reason) == REASON, 1), else_=0))
+    simulated = func.sum(case((col(TriageDecision.reason) == SIMULATED, 1), else_=0))
     query = select(func.count(), func.coalesce(simulated, 0), func.min(at), func.max(at)).where(
         col(TriageDecision.action) == TriageAction.DECIDE,
         col(TriageDecision.disposition).in_(POSITIVE | NEGATIVE),

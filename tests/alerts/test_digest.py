@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from alerts.accountability import SIMULATED
 from alerts.digest import compose_digest, week_facts
 from alerts.triage import decide, escalate, reopen, undo
 from alerts.weeks import last_whole_week, week_with
@@ -69,6 +70,18 @@ def test_a_confirmed_case_is_told_with_every_fact_an_officer_needs(
             "Nakuru labour office",
         ):
             assert fact in body
+
+
+def test_what_the_demo_decided_by_itself_is_told_apart_from_what_people_decided(
+    session: Session, reader: Subscriber, settings: Settings
+) -> None:
+    mine = an_alert(session, "passport_collected", name="Simba Crest Agency")
+    nobodys = an_alert(session, "passport_collected", name="Twiga Vale Agency")
+    decide(session, mine, Disposition.UNLICENSED, **BY_ASHA)
+    decide(session, nobodys, Disposition.UNLICENSED, **{**BY_ASHA, "reason": SIMULATED})
+    for body in both(compose(session, reader, settings)):
+        assert "1 of these was simulated by the demo; no person decided them." in body
+        assert body.count("confirmed by simulation on") == 1
 
 
 def test_undecided_recruiters_are_counted_and_never_named(

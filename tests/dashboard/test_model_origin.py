@@ -8,10 +8,10 @@ from sqlalchemy import update
 from sqlmodel import Session
 from typer.testing import CliRunner
 
+from alerts.accountability import SIMULATED
 from alerts.triage import decide
 from dashboard import desk
 from dashboard.cli import app
-from dashboard.demo.simulation import REASON
 from dashboard.queries.model_origin import model_origin
 from registry.law.rulebook import record_rulebook
 from registry.records import TriageDecision
@@ -60,7 +60,7 @@ def test_a_rulebook_of_no_run_here_is_said_to_be_that(open_screen: Open) -> None
 
 
 def test_simulated_decisions_are_told_apart_on_the_screen_and_in_the_file(open_screen: Open) -> None:
-    desk.act(decided, REASON, REASON, "The licence was shown at the office.")
+    desk.act(decided, SIMULATED, SIMULATED, "The licence was shown at the office.")
     desk.act(a_model_under, VERSION)
     text = page_text(open_screen("models", role=Role.ANALYST))
     assert "made by no person: 2 of 3 decisions on file." in text
@@ -71,7 +71,7 @@ def test_simulated_decisions_are_told_apart_on_the_screen_and_in_the_file(open_s
 
 
 def test_a_digest_of_simulated_decisions_says_so_and_one_of_peoples_does_not(open_screen: Open) -> None:
-    desk.act(decided, REASON, "The licence was shown at the office.", at=desk.now())
+    desk.act(decided, SIMULATED, "The licence was shown at the office.", at=desk.now())
     text = page_text(open_screen("digest_preview"))
     assert "Simulated by the demo, made by no person: 1 of 2 decisions of this week." in text
     desk.act(lambda session: session.execute(update(TriageDecision).values(reason="The list of today has it.")))
@@ -85,7 +85,7 @@ def test_decisions_of_people_raise_no_word_of_simulation(open_screen: Open) -> N
 
 
 def test_decisions_after_the_training_are_not_counted_as_learnt_from(session: Session) -> None:
-    decided(session, REASON, at=NOON + timedelta(days=1))
+    decided(session, SIMULATED, at=NOON + timedelta(days=1))
     before = model_origin(session, a_model_under(session, VERSION)).decisions
     assert before is not None
     later = model_origin(session, a_model_under(session, VERSION, trained_at=NOON + timedelta(days=2))).decisions
