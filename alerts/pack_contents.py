@@ -178,7 +178,7 @@ class _Writer:
             "quote": "" if absent else finding.quote,
             "span": span,
             "explanation": ABSENT if absent else finding.explanation,
-            "rests_on": rule.reference.text if rule else "",
+            "rests_on": rule.reference.told if rule else "",
             "reference_status": "" if rule is None or rule.reference.confirmed else UNCONFIRMED,
         }
 

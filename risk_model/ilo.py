@@ -20,6 +20,7 @@ class DimensionReading:
     strong: tuple[str, ...]
     medium: tuple[str, ...]
     weak: tuple[str, ...]
+    context: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -35,17 +36,17 @@ class DimensionReading:
     @property
     def text(self) -> str:
         """One sentence: what it rests on, whether it counts, and that the scheme is unverified."""
-        parts = [
-            f"{strength}: {', '.join(rules)}"
-            for strength, rules in (("strong", self.strong), ("medium", self.medium), ("weak", self.weak))
-            if rules
-        ]
+        listed = (("strong", self.strong), ("medium", self.medium), ("weak", self.weak), ("context", self.context))
+        parts = [f"{strength}: {', '.join(rules)}" for strength, rules in listed if rules]
         verdict = "counts" if self.counts else "does not count"
         return f"ILO dimension {self.title} {verdict} ({'; '.join(parts)}); {UNVERIFIED}."
 
 
 def read_dimensions(rules: Iterable[Rule]) -> tuple[DimensionReading, ...]:
-    """Each dimension that at least one of `rules` (those that count for an advert) speaks to, by name."""
+    """Each dimension that at least one of `rules` (those that count for an advert) speaks to, by name.
+
+    What is mere context of a dimension is listed with it and never makes one.
+    """
     found: dict[str, dict[str, set[str]]] = {}
     for rule in rules:
         if rule.ilo is not None:
@@ -56,6 +57,8 @@ def read_dimensions(rules: Iterable[Rule]) -> tuple[DimensionReading, ...]:
             strong=tuple(sorted(by_strength.get("strong", ()))),
             medium=tuple(sorted(by_strength.get("medium", ()))),
             weak=tuple(sorted(by_strength.get("weak", ()))),
+            context=tuple(sorted(by_strength.get("context", ()))),
         )
         for dimension, by_strength in sorted(found.items())
+        if by_strength.keys() != {"context"}
     )

@@ -121,7 +121,7 @@ def _bar(number: int, group: Sequence[FindingView], rulebook: Rulebook) -> Bar:
         text=" ".join(_each_once(explained)),
         quote=" … ".join(dict.fromkeys(quotes)),
         tags=tuple(tags),
-        rests_on=rule.reference.text if rule else "",
+        rests_on=rule.reference.told if rule else "",
         rests_on_tag=reference_tag(rule),
     )
 

@@ -50,10 +50,13 @@ __all__ = [
 
 
 class IloReading(Strict):
-    """The ILO operational-indicator dimension a rule speaks to, and how strongly (unverified until checked)."""
+    """The ILO operational-indicator dimension a rule speaks to, and how strongly (unverified until checked).
+
+    Of strength `context` is what speaks to it in too many lawful adverts to add up to anything.
+    """
 
     dimension: Literal["deceptive_recruitment", "coercive_recruitment", "abuse_of_vulnerability", "exploitation"]
-    strength: Literal["strong", "medium", "weak"]
+    strength: Literal["strong", "medium", "weak", "context"]
 
 
 class Rule(Strict):

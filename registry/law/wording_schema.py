@@ -39,12 +39,22 @@ class InForce(Strict):
 
 
 class Reference(Strict):
-    """Where a rule comes from; while `verified_by` is null every screen shows "unconfirmed reference"."""
+    """Where a rule comes from; while `verified_by` is null every screen shows "unconfirmed reference".
+
+    `dated` is the year, month or day that the source is of; of background knowledge, when it was written down.
+    """
 
     text: str
     reliability: Literal["A", "B", "C"]
+    dated: Annotated[str, Field(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$")] | None = None
     verified_by: str | None = None
     verified_on: date | None = None
+
+    @property
+    def told(self) -> str:
+        """The source with what it is of, where its text does not say so."""
+        said = self.dated is None or self.dated[:4] in self.text
+        return self.text if said else f"{self.text} (as of {self.dated})"
 
     @property
     def confirmed(self) -> bool:

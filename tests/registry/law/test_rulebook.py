@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from registry.errors import InvalidInput
 from registry.law.rulebook import SHIPPED, available_jurisdictions, load_rulebook, record_rulebook
+from registry.law.wording_schema import Reference
 from registry.records import AuditEntry
 
 ZZ = (SHIPPED / "zz.yml").read_text("utf-8")
@@ -217,3 +218,14 @@ def test_a_new_version_is_audited_once(session: Session, at: datetime, tmp_path:
     assert record_rulebook(session, second, actor="system", at=at)
     versions = [entry.detail["version"] for entry in session.exec(select(AuditEntry))]  # type: ignore[index,call-overload]
     assert versions == [first.version, second.version]
+
+
+def test_every_kenyan_rule_and_destination_says_of_what_day_its_source_is() -> None:
+    law = load_rulebook("ke").jurisdiction
+    assert not [rule.id for rule in law.rules if rule.reference.dated is None]
+    assert not [one.country for one in law.destinations if one.reference.dated is None]
+
+
+def test_a_source_is_told_with_its_date_once() -> None:
+    assert Reference(text="The Star", reliability="B", dated="2024-04").told == "The Star (as of 2024-04)"
+    assert Reference(text="The Star 2024-04-19", reliability="B", dated="2024-04-19").told == "The Star 2024-04-19"
