@@ -1,5 +1,5 @@
-"""What officers chose and typed on a case and did not record yet, kept while the dashboard runs: a screen that is left
-or reloaded loses none of it."""
+"""What officers chose and typed and did not record yet, kept while the dashboard runs: a screen that is left or
+reloaded loses none of it."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from registry.vocabulary import Disposition, TriageAction
 
 # In a case's place for what is written on several cases at once.
 TOGETHER = 0
+# In a case's place for the words of an advert to be reported.
+REPORTED = -1
 MOST_DRAFTS = 2_000
 MOST_CHARACTERS = 50_000
 

@@ -8,6 +8,7 @@ from alerts.rights import Right
 from dashboard import actions, desk
 from dashboard.accounts import Officer
 from dashboard.components import heading, note, show
+from dashboard.drafts import REPORTED, Draft, draft_of, drop_draft, keep_draft
 from dashboard.judging import LATER, judge_new_adverts
 from dashboard.page_links import advert_link
 from dashboard.panels.report_file import show_file_intake
@@ -50,15 +51,9 @@ def main() -> None:
 
 
 def _show_form(officer: Officer) -> None:
+    text = _ask_words(officer)
     # A new form for every report on file: what a refused one says is kept, what a filed one said is gone.
     with st.form(f"report-{st.session_state.get(TURN, 0)}", width=760):
-        text = st.text_area(
-            "What the advert says",
-            value=read_words(),
-            height=220,
-            max_chars=MAX_TEXT,
-            help="Paste it whole, with its numbers.",
-        )
         title = st.text_input("Title, if it has one", max_chars=MAX_LINE)
         advertiser = st.text_input("Who advertises, as printed", max_chars=MAX_LINE)
         url = st.text_input("Web address, if any", max_chars=MAX_URL)
@@ -68,9 +63,25 @@ def _show_form(officer: Officer) -> None:
         sent = st.form_submit_button("Put it on file", type="primary")
     if sent:
         day = posted_on if isinstance(posted_on, date) else None
-        report = Report(text or "", title or "", advertiser or "", url or "", channel or "", day, picture())
+        report = Report(text, title or "", advertiser or "", url or "", channel or "", day, picture())
         with refusal:
             _file(report, officer)
+
+
+def _ask_words(officer: Officer) -> str:
+    """The advert's words, from what a picture says or was typed before; outside the form, so that they are kept."""
+    key = f"report-words-{st.session_state.get(TURN, 0)}"
+    st.session_state.setdefault(key, read_words() or draft_of(officer.email, REPORTED).reason)
+    text = st.text_area(
+        "What the advert says",
+        height=220,
+        max_chars=MAX_TEXT,
+        help="Paste it whole, with its numbers.",
+        width=760,
+        key=key,
+    )
+    keep_draft(officer.email, REPORTED, Draft(reason=text or ""))
+    return text or ""
 
 
 def _file(report: Report, officer: Officer) -> None:
@@ -83,6 +94,7 @@ def _file(report: Report, officer: Officer) -> None:
         done = judge_new_adverts()
     said = "It has been assessed." if done else f"It is still being looked at. {LATER}"
     drop_picture()
+    drop_draft(officer.email, REPORTED)
     st.session_state["filed"] = (filed, said)
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.rerun()

@@ -105,3 +105,12 @@ def test_a_report_without_a_title_is_called_by_nothing_cut_in_two(open_screen: O
     (advert,) = adverts()
     assert advert.title == "URGENT! 20 maids for Riyadh, pay KES 15,000 registration before any interview."
     assert "posted on a day that is not known" in page_text(open_screen("advert_file", advert=advert.id))
+
+
+def test_a_pasted_advert_is_still_there_after_a_reload_and_gone_once_it_is_on_file(open_screen: Open) -> None:
+    words = "URGENT! 20 maids for Riyadh, pay KES 15,000 registration before any interview. Call 0700 000 012."
+    the(open_screen("report_an_advert").text_area, "What the advert says").input(words).run()
+    reloaded = open_screen("report_an_advert")
+    assert the(reloaded.text_area, "What the advert says").value == words
+    press(reloaded, "Put it on file")
+    assert the(open_screen("report_an_advert").text_area, "What the advert says").value == ""
