@@ -1,11 +1,11 @@
 """The strict shape of a jurisdiction file: an unknown key, or a rule without examples, stops the load."""
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from registry.law.licensing_schema import Licensing, Plausibility, StatusReading
 from registry.law.money_schema import FeeBand, FeeCap, PayBand, PayFloor
 from registry.law.wording_schema import (
     ConceptName,
@@ -22,7 +22,7 @@ from registry.law.wording_schema import (
     check_phrases,
 )
 from registry.strict_yaml import Place, PlacedError
-from registry.vocabulary import ContactKind, Ground, LicenceScope, LicenceStatus, Severity
+from registry.vocabulary import ContactKind, Ground, Severity
 
 __all__ = [
     "Condition",
@@ -115,61 +115,6 @@ class Rule(Strict):
         if self.stated_from is not None and (self.hint_from is None or self.stated_from < self.hint_from):
             raise ValueError(f"rule {self.id} has a stated_from but no hint_from below it")
         return self
-
-
-class StatusReading(Strict):
-    """How this jurisdiction's registers word or colour a status."""
-
-    words: tuple[str, ...] = ()
-    colours: tuple[str, ...] = ()
-    status: LicenceStatus
-
-
-class Plausibility(Strict):
-    """Bounds against a register's own past: an import outside them is held back."""
-
-    rows_change: Annotated[float, Field(gt=0, le=1)] = 0.3
-    valid_share_change: Annotated[float, Field(gt=0, le=1)] = 0.2
-
-
-class Licensing(Strict):
-    """Licence rules: statuses, scope words, number pattern (never invented: null where unknown).
-
-    What `recruits_for_nobody` describes (agents refused, clients served) is read past before `recruits_for_others`.
-    `studies` abroad without any words of `offers_work` are no jobs, so nobody recruits for them.
-    A licence without an expiry date is vouched for by its list for `register_goes_stale_after_days`; None: for ever.
-    `succession` are the words by which a firm says that it is another one under a new name, `no_succession` those that
-    deny or only report it; in both BARRED stands for the other firm's name.
-    """
-
-    statuses: tuple[StatusReading, ...]
-    scope_words: dict[str, LicenceScope]
-    number_pattern: str | None
-    number_pattern_note: str = ""
-    revoked: tuple[LicenceStatus, ...]
-    recruits_for_others: Phrases
-    recruits_for_nobody: Phrases = Phrases()
-    direct_employer: Phrases
-    own_staff: Phrases = Phrases()
-    agency_words: tuple[str, ...] = ()
-    studies: Phrases = Phrases()
-    offers_work: Phrases = Phrases()
-    attribution: Phrases = Phrases()
-    succession: Phrases = Phrases()
-    no_succession: Phrases = Phrases()
-    plausibility: Plausibility = Plausibility()
-    register_goes_stale_after_days: Annotated[int, Field(gt=0)] | None = 365
-    register_goes_stale_note: str = ""
-    reference: Reference
-
-    @field_validator("number_pattern")
-    @classmethod
-    def _pattern_is_one(cls, value: str | None) -> str | None:
-        try:
-            re.compile(value or "")
-        except re.error as error:
-            raise ValueError(f"number_pattern is no regular expression ({error})") from error
-        return value
 
 
 class Destination(Strict):
