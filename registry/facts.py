@@ -14,9 +14,6 @@ from registry.identity.claims import agrees, claim_of, differing_kinds
 from registry.identity.contact_reading.licence_numbers import licence_value
 from registry.identity.matching import RegisterIndex
 from registry.identity.names import normalise_name
-from registry.identity.noticing.named_agencies import RULE as NAMED_RULE
-from registry.identity.noticing.shared_use import TEXT_RULE
-from registry.identity.observations import AdvertClaim, notice_identity
 from registry.identity.types import AgencyMatch, Claim
 from registry.law.job_orders import NOT_FOUND, Advertised, job_order_observations
 from registry.law.licence_book import LicenceBook
@@ -24,6 +21,9 @@ from registry.law.licensing import CONTACTS, MAY_RECRUIT, Standing, standing_on
 from registry.law.recruiting_signs import SignReader, Signs
 from registry.law.register_rules import CLONE, Situation, register_observations
 from registry.law.rulebook import Rulebook
+from registry.noticing.named_agencies import RULE as NAMED_RULE
+from registry.noticing.observations import AdvertClaim, notice_identity
+from registry.noticing.shared_use import TEXT_RULE
 from registry.observation import Observation
 from registry.past_conduct import past_conduct
 from registry.records import Advert

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces
-from registry.identity.noticing.surroundings import REPOSTING
 from registry.law.days import say
 from registry.law.rulebook import Rulebook
+from registry.noticing.surroundings import REPOSTING
 from registry.observation import Observation
 from registry.records import Advert, Alert, AlertAdvert, CampaignAdvert, Sighting, TriageDecision
 from registry.vocabulary import AdvertState, Disposition, SightingChange, Stated, TriageAction

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from registry.identity.noticing.surroundings import REPOSTING
+from registry.noticing.surroundings import REPOSTING
 from registry.records import Advert, Campaign, CampaignAdvert
 
 

@@ -1,6 +1,6 @@
 """Who is who: names, contacts, the match to the register, the recruiter behind adverts, and campaigns.
 
-Open `matching.py` first, then `contacts.py`, `observations.py`, `recruiters.py` and `campaigns.py`. The rooms behind
-them: `name_finding` and `name_comparing` (matching), `contact_reading` (contacts), `noticing` (observations),
-`recruiter_groups` (recruiters) and `campaign_texts` (campaigns). The words they know are the `.yml` files here.
+Open `matching.py` first, then `contacts.py`, `recruiters.py` and `campaigns.py`. The rooms behind them: `name_finding`
+and `name_comparing` (matching), `contact_reading` (contacts), `recruiter_groups` (recruiters) and `campaign_texts`
+(campaigns). The words they know are the `.yml` files here. What is noticed about all of them: `registry/noticing`.
 """

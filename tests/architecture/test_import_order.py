@@ -51,11 +51,10 @@ def test_the_check_notices_an_upward_import(tmp_path: Path) -> None:
 
 
 def test_the_check_notices_the_law_where_it_is_told_who_is_who(tmp_path: Path) -> None:
-    _packages(tmp_path, "registry/law", "registry/identity", "registry/identity/noticing")
-    (tmp_path / "registry/law/rulebook.py").write_text("")
-    (tmp_path / "registry/identity/observations.py").write_text("import registry.law.rulebook\n")
-    (tmp_path / "registry/identity/noticing/barred.py").write_text("import registry.law.rulebook\n")
-    contract = _contract("Who is who is told without the law")
+    _packages(tmp_path, "registry/law", "registry/identity", "registry/noticing")
+    (tmp_path / "registry/law/rulebook.py").write_text("import registry.identity\n")
+    (tmp_path / "registry/noticing/barred.py").write_text("import registry.law.rulebook\n")
+    contract = _contract("What is noticed asks the law, which asks who is who")
     assert _lint_alone(tmp_path, contract).returncode == 0
     (tmp_path / "registry/identity/matching.py").write_text("import registry.law.rulebook\n")
     result = _lint_alone(tmp_path, contract)

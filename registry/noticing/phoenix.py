@@ -9,12 +9,12 @@ from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparing.comparison import compare
 from registry.identity.name_comparing.groups import unrelated_names
 from registry.identity.names import normalise_name
-from registry.identity.noticing.barred import BarredFirm
-from registry.identity.noticing.former_names import FormerNames, SuccessionReader
-from registry.identity.noticing.phrase_book import PhraseBook
-from registry.identity.noticing.surroundings import AdvertClaim, Surroundings
 from registry.identity.recruiter_groups.keys import Key, SeenAdvert
 from registry.law.days import say
+from registry.noticing.barred import BarredFirm
+from registry.noticing.former_names import FormerNames, SuccessionReader
+from registry.noticing.phrase_book import PhraseBook
+from registry.noticing.surroundings import AdvertClaim, Surroundings
 from registry.observation import Observation
 from registry.vocabulary import ContactKind, Stated
 

@@ -3,7 +3,7 @@
 import pytest
 
 from registry.vocabulary import LicenceStatus, SourceKind
-from tests.registry.identity.country import Country, only
+from tests.registry.noticing.country import Country, only
 
 SAID = [
     "Fikira Placement (formerly Mlima Kubwa Bureau Ltd) recruits drivers for Oman.",

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from registry.identity.noticing import sentences as module
-from registry.identity.noticing.former_names import SuccessionReader
-from registry.identity.noticing.sentences import LONGEST, Sentences
 from registry.law.rulebook import Rulebook
+from registry.noticing import sentences as module
+from registry.noticing.former_names import SuccessionReader
+from registry.noticing.sentences import LONGEST, Sentences
 
 NAME = "Mlima Kubwa"
 

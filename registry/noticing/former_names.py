@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from registry.identity.matching import RegisterIndex
 from registry.identity.name_words import words
-from registry.identity.noticing.phrase_book import PhraseBook
-from registry.identity.noticing.printed_names import as_printed, has_own_words
-from registry.identity.noticing.sentences import Sentences
 from registry.identity.types import Claim
 from registry.law.by_version import ByVersion
 from registry.law.phrase_reading import PhraseFinder
 from registry.law.rulebook import Rulebook
+from registry.noticing.phrase_book import PhraseBook
+from registry.noticing.printed_names import as_printed, has_own_words
+from registry.noticing.sentences import Sentences
 from registry.vocabulary import LicenceStatus
 
 BARRED = "BARRED"

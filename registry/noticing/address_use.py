@@ -12,8 +12,8 @@ from registry.bulk import in_pieces
 from registry.identity.contact_reading.premises import Premises, offices_in, premises_of
 from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparing.groups import unrelated_names
-from registry.identity.noticing.surroundings import AdvertClaim
 from registry.identity.register_entries import in_force
+from registry.noticing.surroundings import AdvertClaim
 from registry.observation import Observation
 from registry.records import Agency, AgencyContact
 from registry.vocabulary import ContactKind, RegisterKind, Stated

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from registry.identity.contact_reading.contact_words import contact_words
-from registry.identity.noticing.named_agencies import _standing_words
+from registry.noticing.named_agencies import _standing_words
 from registry.vocabulary import LicenceStatus, SourceKind
-from tests.registry.identity.country import PHONE, Country, only, tembo
+from tests.registry.noticing.country import PHONE, Country, only, tembo
 
 RULE = "claims_under_other_licence"
 STRANGER = (PHONE, "+254711000000")

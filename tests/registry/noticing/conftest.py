@@ -1,4 +1,4 @@
-"""The country that identity's observations are tested on."""
+"""The country that what is noticed is tested on."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from registry.law.rulebook import Rulebook, load_rulebook
-from tests.registry.identity.country import Country
+from tests.registry.noticing.country import Country
 
 
 @pytest.fixture(scope="module")

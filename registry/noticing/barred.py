@@ -13,9 +13,9 @@ from sqlmodel import Session, col
 from registry.advert_item import Contact
 from registry.bulk import in_pieces
 from registry.identity.names import normalise_name
-from registry.identity.noticing.surroundings import COMMON_FROM
 from registry.identity.recruiter_groups.keys import STRONG, Key, SeenAdvert, keys_of, seen_adverts
 from registry.law.rulebook import Rulebook
+from registry.noticing.surroundings import COMMON_FROM
 from registry.records import (
     Advert,
     Agency,

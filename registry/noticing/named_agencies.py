@@ -14,11 +14,11 @@ from weakref import WeakKeyDictionary
 from registry.identity.contact_reading.contact_words import contact_words, one_of
 from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparing.comparison import NameRelation
-from registry.identity.noticing.phrase_book import PhraseBook
-from registry.identity.noticing.printed_names import as_printed, has_own_words
-from registry.identity.noticing.sentences import Sentences
-from registry.identity.noticing.surroundings import AdvertClaim
 from registry.identity.register_entries import Entry
+from registry.noticing.phrase_book import PhraseBook
+from registry.noticing.printed_names import as_printed, has_own_words
+from registry.noticing.sentences import Sentences
+from registry.noticing.surroundings import AdvertClaim
 from registry.observation import Observation
 from registry.vocabulary import LicenceStatus, MatchOutcome, Stated
 

@@ -3,7 +3,7 @@
 import pytest
 
 from registry.vocabulary import ContactKind, LicenceStatus, MatchOutcome, MatchStrength, SourceKind, Stated
-from tests.registry.identity.country import DOMAIN, EMAIL, LICENCE, PHONE, Country, only, tembo
+from tests.registry.noticing.country import DOMAIN, EMAIL, LICENCE, PHONE, Country, only, tembo
 
 
 def test_the_name_agrees_and_no_contact_does(country: Country) -> None:

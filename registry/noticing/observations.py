@@ -7,18 +7,18 @@ from datetime import date
 from sqlmodel import Session
 
 from registry.identity.matching import RegisterIndex
-from registry.identity.noticing.address_use import AddressUse
-from registry.identity.noticing.barred import read_barred, shared_by_listed
-from registry.identity.noticing.copycats import Copycats
-from registry.identity.noticing.former_names import SuccessionReader
-from registry.identity.noticing.licence_claims import LicenceNumbers
-from registry.identity.noticing.named_agencies import NamedAgencies, named_in_text
-from registry.identity.noticing.phoenix import BarredLinks
-from registry.identity.noticing.shared_use import SharedUse
-from registry.identity.noticing.surroundings import AdvertClaim, Surroundings
 from registry.identity.types import AgencyMatch
 from registry.law.official import OfficialSenders
 from registry.law.rulebook import Rulebook
+from registry.noticing.address_use import AddressUse
+from registry.noticing.barred import read_barred, shared_by_listed
+from registry.noticing.copycats import Copycats
+from registry.noticing.former_names import SuccessionReader
+from registry.noticing.licence_claims import LicenceNumbers
+from registry.noticing.named_agencies import NamedAgencies, named_in_text
+from registry.noticing.phoenix import BarredLinks
+from registry.noticing.shared_use import SharedUse
+from registry.noticing.surroundings import AdvertClaim, Surroundings
 from registry.observation import Observation
 
 __all__ = ["AdvertClaim", "Noticed", "notice_identity", "observe_identity"]

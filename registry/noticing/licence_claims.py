@@ -12,9 +12,9 @@ from registry.identity.claims import quoted_numbers
 from registry.identity.contact_reading.licence_numbers import licence_key
 from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparing.comparison import SAME_FIRM, NameRelation
-from registry.identity.noticing.surroundings import AdvertClaim
 from registry.identity.register_entries import Entry
 from registry.identity.types import Candidate
+from registry.noticing.surroundings import AdvertClaim
 from registry.observation import Observation
 from registry.records import Agency
 from registry.vocabulary import Severity, Stated

@@ -12,12 +12,12 @@ from registry.identity.contact_reading.licence_numbers import licence_key
 from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparing.comparison import Comparison, NameRelation
 from registry.identity.name_comparing.groups import unrelated_names
-from registry.identity.noticing.copycat_words import explain
-from registry.identity.noticing.own_domains import own_domains
-from registry.identity.noticing.surroundings import AdvertClaim, Surroundings
 from registry.identity.recruiter_groups.keys import SeenAdvert
 from registry.identity.register_entries import Entry
 from registry.identity.types import AgencyMatch, Claim, MatchReason
+from registry.noticing.copycat_words import explain
+from registry.noticing.own_domains import own_domains
+from registry.noticing.surroundings import AdvertClaim, Surroundings
 from registry.observation import Observation
 from registry.vocabulary import ContactKind, LicenceStatus, MatchOutcome, MatchStrength, Stated
 

@@ -8,7 +8,7 @@ from sqlmodel import select
 from registry.law.rulebook import Rulebook, load_rulebook
 from registry.records import Advert
 from registry.vocabulary import LicenceStatus, Severity, SourceKind, Stated
-from tests.registry.identity.country import ADDRESS, EMAIL, LICENCE, PAYBILL, PERSON, PHONE, Country, only, tembo
+from tests.registry.noticing.country import ADDRESS, EMAIL, LICENCE, PAYBILL, PERSON, PHONE, Country, only, tembo
 
 TEXT = "We place cooks, drivers and nannies with good families and hotels abroad and pay for the ticket, the visa, the "
 TEXT += "medical and the training of each of them before they travel, as the contract says. Call 0700 000 001."

@@ -5,10 +5,10 @@ from datetime import date
 
 from registry.identity.claims import SEEN_ELSEWHERE
 from registry.identity.name_comparing.comparison import Comparison
-from registry.identity.noticing.surroundings import AdvertClaim
 from registry.identity.register_entries import Entry
 from registry.identity.types import MatchReason
 from registry.law.days import say
+from registry.noticing.surroundings import AdvertClaim
 
 
 def explain(

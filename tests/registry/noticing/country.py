@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from registry.identity.campaigns import find_campaigns
 from registry.identity.matching import RegisterIndex, claim_of
-from registry.identity.observations import AdvertClaim, Noticed, notice_identity
 from registry.identity.recruiters import resolve_recruiters
 from registry.law.rulebook import Rulebook
+from registry.noticing.observations import AdvertClaim, Noticed, notice_identity
 from registry.observation import Observation
 from registry.records import Advert, Agency, AgencyContact, Notice, RegisterImport
 from registry.vocabulary import ContactKind, LicenceStatus, RegisterKind, Stated

@@ -3,7 +3,7 @@
 from registry.observation import Observation
 from registry.records import Advert
 from registry.vocabulary import SourceKind
-from tests.registry.identity.country import ADDRESS, EMAIL, PHONE, Country
+from tests.registry.noticing.country import ADDRESS, EMAIL, PHONE, Country
 
 MISMATCH, SHARED = "address_mismatch_or_residential", "shared_address_many_agencies"
 REACH = ((PHONE, "+254700000001"), (EMAIL, "info@temboridge.example"))

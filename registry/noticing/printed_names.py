@@ -5,7 +5,7 @@ import re
 from registry.identity.folding import fold
 from registry.identity.name_comparing.parts import words_of
 from registry.identity.name_words import words
-from registry.identity.noticing.phrase_book import PhraseBook
+from registry.noticing.phrase_book import PhraseBook
 
 _WORD = re.compile(r"\w+")
 

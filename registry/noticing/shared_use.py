@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from registry.identity.name_comparing.groups import unrelated_names
-from registry.identity.noticing.printed_names import is_named_in
-from registry.identity.noticing.surroundings import REPOSTING, AdvertClaim, Surroundings
 from registry.identity.recruiter_groups.grouping import STRANGERS_AT_MOST
 from registry.identity.recruiter_groups.keys import Key, SeenAdvert
+from registry.noticing.printed_names import is_named_in
+from registry.noticing.surroundings import REPOSTING, AdvertClaim, Surroundings
 from registry.observation import Observation
 from registry.vocabulary import ContactKind, SourceKind, Stated
 
