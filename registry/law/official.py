@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from registry.advert_item import Contact
 from registry.identity.claims import Advertised
-from registry.identity.contact_reading.domains import host_of, registrable_domain
+from registry.identity.contact_reading.domains import host_of, is_under, registrable_domain
 from registry.identity.contacts import contacts_on_file, domain_of
 from registry.law.phrase_reading import PhraseFinder
 from registry.law.rule_schema import Jurisdiction, OfficialSender
@@ -30,7 +30,7 @@ def sender_domains(advert: Advertised) -> tuple[str, ...]:
     contacts = contacts_on_file(advert.contacts)
     mail = {host for one in contacts if one.kind is ContactKind.EMAIL and (host := _host(one))}
     others = {host for one in contacts if (host := _host(one))} - mail
-    related = all(_is_under(other, host) or _is_under(host, other) for other in others for host in mail)
+    related = all(is_under(other, (host,)) or is_under(host, (other,)) for other in others for host in mail)
     if len(mail) != 1 or not related or any(one.kind in _PAYMENT for one in contacts):
         mail = set()
     return tuple(dict.fromkeys(host for host in (own, *mail) if host))
@@ -78,7 +78,3 @@ def _host(contact: Contact) -> str | None:
     if contact.kind is ContactKind.EMAIL:
         return contact.value.rpartition("@")[2].lower() or None
     return domain_of(contact) if contact.kind is ContactKind.DOMAIN else None
-
-
-def _is_under(host: str, domain: str) -> bool:
-    return host == domain.lower() or host.endswith("." + domain.lower())

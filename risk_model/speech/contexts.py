@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from registry.identity.contact_reading.domains import is_under
 from registry.law.rule_schema import Jurisdiction, LawfulContext, OfficialSender, Rule
 from registry.vocabulary import Severity
 from risk_model.phrases.automaton import PhraseAutomaton
@@ -185,11 +186,7 @@ def is_official(senders: Iterable[OfficialSender], domains: Sequence[str]) -> bo
 
 
 def _speaks(sender: OfficialSender, domains: Sequence[str]) -> bool:
-    return any(_under(host.lower(), domain) for host in domains for domain in sender.domains)
-
-
-def _under(host: str, domain: str) -> bool:
-    return host == domain or host.endswith("." + domain)
+    return any(is_under(host, sender.domains) for host in domains)
 
 
 def _may_be_own(context: LawfulContext) -> bool:
