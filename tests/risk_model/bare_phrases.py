@@ -16,7 +16,7 @@ class _Bare(PhraseAutomaton):
     """An automaton whose phrases ask for what must be there and never for what must not."""
 
     def _node(self, node: Node) -> Compiled:
-        return super()._node(node.left if isinstance(node, Near) and node.absent else node)
+        return self._node(node.left) if isinstance(node, Near) and node.absent else super()._node(node)
 
 
 class BarePhrases:
