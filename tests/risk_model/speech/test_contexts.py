@@ -332,3 +332,70 @@ def test_a_restriction_is_not_denied_by_the_one_beside_it(rule_id: str, text: st
     assert one is not None
     assert one.stated is Stated.STATED
     assert one.counts
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "spared", "stated"),
+    [
+        (
+            "no_experience_high_pay",
+            "Mtu bila uzoefu hatachukuliwa; mshahara ni 140,000 kwa mwezi.",
+            "Hata bila uzoefu utachukuliwa, mshahara ni 160,000 kwa mwezi.",
+        ),
+        ("urgency_scarcity", "Usichelewe kazini; zamu ya asubuhi inaanza saa moja.", "Usichelewe, tuma maombi leo."),
+        (
+            "age_narrow_young",
+            "Our engineers have worked on dams for 18 to 20 years.",
+            "We take ladies for 18 to 21 years only.",
+        ),
+        (
+            "age_narrow_young",
+            "Hatuwachagui wasichana wa miaka 18 hadi 22 pekee.",
+            "Hatuchukui wazee, tunataka wasichana wa miaka 18 hadi 22.",
+        ),
+        (
+            "religion_tribe_filter",
+            "Imamu wa msikiti lazima awe Mwislamu.",
+            "House help for a pastor's home, must be a Christian.",
+        ),
+        (
+            "sexualised_work",
+            "Restaurant hostess, Dubai: you greet guests and take bookings.",
+            "Restaurant hostess, Dubai, pretty, drinks with guests at night.",
+        ),
+        (
+            "no_physical_address",
+            "The interview venue will be communicated to shortlisted candidates after 5 December.",
+            "The interview venue is shared after you pay registration.",
+        ),
+        ("no_physical_address", "Hatuna ofisi nyingine nje ya Nairobi.", "Hatuna ofisi yoyote, kazi zote ni kwa simu."),
+        ("messaging_only_contact", "Piga simu, njoo dukani ama inbox tu.", "Usipige simu, inbox tu."),
+        (
+            "foreign_phone_recruiter",
+            "Workers in distress may ring the Kenyan embassy on +966 50 000 0000.",
+            "Call our embassy contact on +966 50 000 0000.",
+        ),
+        (
+            "lookalike_or_new_domain",
+            "Apply at www.publicservice.go.ke today.",
+            "Apply at publicservice-kenya-online.example today.",
+        ),
+        (
+            "employer_unnamed",
+            "You will visit our clients in Westlands and take their orders.",
+            "Our clients in Westlands need ten guards.",
+        ),
+        (
+            "phone_restriction_hint",
+            "Phones are not allowed at the till; lockers are provided.",
+            "Phones are not allowed in the house of madam.",
+        ),
+    ],
+)
+def test_what_lawful_adverts_say_in_the_words_of_a_rule_is_told_from_what_states_it(
+    rule_id: str, spared: str, stated: str
+) -> None:
+    one, other = of(rule_id, spared), of(rule_id, stated)
+    assert one is None or not one.counts
+    assert other is not None
+    assert other.counts
