@@ -342,6 +342,26 @@ def test_a_restriction_is_not_denied_by_the_one_beside_it(rule_id: str, text: st
             "Mtu bila uzoefu hatachukuliwa; mshahara ni 140,000 kwa mwezi.",
             "Hata bila uzoefu utachukuliwa, mshahara ni 160,000 kwa mwezi.",
         ),
+        (
+            "guaranteed_job_or_visa",
+            "Kabla ya safari ni lazima usome mkataba wako.",
+            "Safari ni lazima, hakuna mtu anabaki.",
+        ),
+        (
+            "travel_within_days",
+            "The employer refunds your visa cost within 14 days of arrival.",
+            "Visa in 7 days or your money is refunded.",
+        ),
+        (
+            "no_physical_address",
+            "There is no place to visit on Sunday; our office on Moi Avenue opens on Monday.",
+            "There is no place to visit, all is done by phone.",
+        ),
+        (
+            "destination_without_agreement",
+            "Office boys for our Oman Air desk in Nairobi.",
+            "Office boys for Oman, interview in Nairobi.",
+        ),
         ("urgency_scarcity", "Usichelewe kazini; zamu ya asubuhi inaanza saa moja.", "Usichelewe, tuma maombi leo."),
         (
             "age_narrow_young",
