@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from registry.errors import InvalidInput
 from registry.law.rule_schema import Jurisdiction
 from risk_model.words.advert_text import Words
 from risk_model.words.numbers import NumberReader, number
@@ -41,9 +42,7 @@ class AmountReader:
     def __init__(self, jurisdiction: Jurisdiction) -> None:
         self._home = jurisdiction.currency
         self._worth = {one.code: one.worth for one in jurisdiction.currencies}
-        self._currency = {
-            tuple(read_words(word).words): one.code for one in jurisdiction.currencies for word in one.words
-        }
+        self._currency = {_as_read(word, one.code): one.code for one in jurisdiction.currencies for word in one.words}
         self._numerals = jurisdiction.numerals.words
         self._multipliers = jurisdiction.numerals.multipliers
         self._numbers = NumberReader(jurisdiction.numerals)
@@ -158,6 +157,15 @@ class AmountReader:
         if written.startswith("0") or (value in YEARS and written.isdigit()):
             return False
         return _word(words, start - 1) not in ("+", "/-")
+
+
+def _as_read(word: str, code: str) -> tuple[str, ...]:
+    words = tuple(read_words(word).words)
+    if not words:
+        raise InvalidInput(
+            f"The currency {code} is called {word!r}, which reads as no word; write it in letters."
+        )
+    return words
 
 
 def _word(words: Words, place: int) -> str:

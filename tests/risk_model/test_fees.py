@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from registry.errors import InvalidInput
 from registry.law.rulebook import load_rulebook
 from risk_model.indicators import find_fees, find_indicators
 from risk_model.words.amounts import AmountReader
@@ -112,6 +113,12 @@ def test_digits_with_spaces_that_are_no_amount_are_not_joined(text: str) -> None
 
 def test_posts_are_no_fee_however_many() -> None:
     assert find_fees("Job\nWe have posts 150 000, pay registration", rulebook=KE) == ()
+
+
+def test_a_currency_that_cannot_be_read_is_refused_by_name() -> None:
+    odd = KE.jurisdiction.currencies[0].model_copy(update={"code": "XXX", "words": ("¤",)})
+    with pytest.raises(InvalidInput, match="The currency XXX is called '¤', which reads as no word"):
+        AmountReader(KE.jurisdiction.model_copy(update={"currencies": (odd,)}))
 
 
 @pytest.mark.parametrize("text", ["In 2026", "Call 0700 000 011", "30 slots", "95% of staff"])
