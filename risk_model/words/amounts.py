@@ -162,9 +162,7 @@ class AmountReader:
 def _as_read(word: str, code: str) -> tuple[str, ...]:
     words = tuple(read_words(word).words)
     if not words:
-        raise InvalidInput(
-            f"The currency {code} is called {word!r}, which reads as no word; write it in letters."
-        )
+        raise InvalidInput(f"The currency {code} is called {word!r}, which reads as no word; write it in letters.")
     return words
 
 
