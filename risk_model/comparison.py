@@ -24,10 +24,11 @@ from risk_model.learning.linear_blocks import Floats
 from risk_model.learning.material import Material, material_of
 from risk_model.measuring import metrics
 from risk_model.measuring.figures import OFFICE, Figures, Office, by_group, by_group_weight, figures, stands_for
+from risk_model.measuring.paired import paired_alarms
 from risk_model.measuring.prevalence import Unit, live_office, stored_office
 from risk_model.measuring.slices import SliceFigures, slice_figures
 from risk_model.models_on_file import live_model
-from risk_model.promotion_rule import objections
+from risk_model.promotion_rule import ENOUGH_LAWFUL, verdict
 from risk_model.scorecard import Scorecard
 from risk_model.trials.fitting import fit_rows
 from risk_model.trials.held_out import LATER_SHARE, can_split
@@ -43,7 +44,8 @@ class Comparison:
     weeks. `interval` is of the difference in average precision, 95 %; both are None where all have the same answer.
     `parts` is 1 for weeks; where no decision was later than the others, all recruiters were held out in so many parts
     instead. False alarms are those of scores from `alarm_from` up; `alarms` says how many adverts each would mark at
-    the office's own threshold.
+    the office's own threshold. `lost_on` is the condition behind each objection (`promotion_rule.LostOn`); `watch` are
+    kinds of advert with more false alarms than allowed where chance would show as much.
     """
 
     challenger: int
@@ -63,6 +65,8 @@ class Comparison:
     slices: list[SliceFigures]
     champion_slices: list[SliceFigures]
     objections: list[str]
+    lost_on: list[str]
+    watch: list[str]
 
     def as_json(self) -> dict[str, Any]:
         """The comparison as plain values, as stored in `ModelVersion.figures`."""
@@ -118,6 +122,8 @@ def compare_on(
     alarm_from = office.threshold if champion else _as_many_alarms(ours, theirs, threshold=office.threshold)
     our_slices = slice_figures(labels, ours, slices, threshold=alarm_from)
     their_slices = slice_figures(labels, theirs, slices, threshold=office.threshold)
+    alarms = paired_alarms(labels, ours >= alarm_from, theirs >= office.threshold, groups, slices, fewest=ENOUGH_LAWFUL)
+    ruled = verdict(our_figures, their_figures, alarms=alarms, champion_is_calibrated=champion is not None)
     difference = _difference(our_figures, their_figures)
     moments = [moment for moment in material.rows(test).decided if moment is not None]
     return Comparison(
@@ -137,13 +143,9 @@ def compare_on(
         alarms=(int((ours >= office.threshold).sum()), int((theirs >= office.threshold).sum())),
         slices=our_slices,
         champion_slices=their_slices,
-        objections=objections(
-            our_figures,
-            their_figures,
-            slices=our_slices,
-            champion_slices=their_slices,
-            champion_is_calibrated=champion is not None,
-        ),
+        objections=[objection.text for objection in ruled.objections],
+        lost_on=[objection.lost_on.value for objection in ruled.objections],
+        watch=list(ruled.watch),
     )
 
 

@@ -18,6 +18,7 @@ def comparison_text(found: Comparison) -> str:
             _difference(found),
             _restated(found, champion),
             _workload(found, champion),
+            *(f"To watch: {kind}" for kind in found.watch),
             _verdict(found, champion),
         ]
     )

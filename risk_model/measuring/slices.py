@@ -1,6 +1,6 @@
 """How a model does on each kind of advert: a good mean may hide a language or a county where it raises false alarms."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,17 +32,18 @@ def slice_figures(
     labels: Bools, scores: Floats, slices: Mapping[str, NDArray[np.str_]], *, threshold: float
 ) -> list[SliceFigures]:
     """Figures of the most frequent values of every slice, largest first, and of all its other values together."""
-    found = []
+    return [_one(name, value, labels[rows], scores[rows], threshold) for name, value, rows in kinds_of(slices)]
+
+
+def kinds_of(slices: Mapping[str, NDArray[np.str_]]) -> Iterator[tuple[str, str, Bools]]:
+    """The slice, value and rows of each kind: the most frequent values, largest first, then all others together."""
     for name, values in slices.items():
         kinds, counts = np.unique(values, return_counts=True)
         kinds = kinds[np.argsort(-counts, kind="stable")]
         for kind in kinds[:MOST_VALUES].tolist():
-            rows = values == kind
-            found.append(_one(name, kind or "not said", labels[rows], scores[rows], threshold))
+            yield name, kind or "not said", values == kind
         if len(others := kinds[MOST_VALUES:]):
-            rows = np.isin(values, others)
-            found.append(_one(name, f"{len(others)} others", labels[rows], scores[rows], threshold))
-    return found
+            yield name, f"{len(others)} others", np.isin(values, others)
 
 
 def _one(name: str, value: str, labels: Bools, scores: Floats, threshold: float) -> SliceFigures:
