@@ -168,7 +168,7 @@ def compare(
             folder=here.settings.models_dir,
             office=office_of(session, here.settings),
         )
-        advice = advice_after_refusal(session, here.settings)
+        advice = advice_after_refusal(session, here.settings, found.lost_on)
     if json:
         result_json(found.as_json())
     else:

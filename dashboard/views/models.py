@@ -122,7 +122,7 @@ def _show_version(lines: Sequence[ModelLine], officer: Officer) -> None:
         _show_comparison(compared, line)
     if line.state is ModelState.CANDIDATE:
         if compared and compared["objections"]:
-            show(note(desk.look(advice_after_refusal, desk.settings())))
+            show(note(desk.look(advice_after_refusal, desk.settings(), compared.get("lost_on", ()))))
         _compare_and_promote(line, officer)
     with st.expander(f"Card of model {line.id}", expanded=True):
         show_card(line)
@@ -144,6 +144,8 @@ def _show_comparison(found: Mapping[str, Any], line: ModelLine) -> None:
     show(table(("Per recruiter", f"Model {found['challenger']}", champion.capitalize()), rows))
     said = " ".join([*_difference(found), *found["objections"], *_verdict(found, line)])
     show(note(said, "bad" if found["objections"] else "good" if line.may_be_promoted else "plain"))
+    for kind in found.get("watch", ()):  # none in comparisons of before 1 December 2026
+        show(note(f"To watch: {kind}", "unclear"))
 
 
 def _verdict(found: Mapping[str, Any], line: ModelLine) -> list[str]:

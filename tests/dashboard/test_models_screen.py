@@ -1,5 +1,6 @@
 """The analyst's screen of models: who judges, what a version's card says, who won a comparison, and the switch."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -18,11 +19,19 @@ from tests.factory import NOON, an_advert
 FIGURES = {"average_precision": 0.71, "roc_auc": 0.93, "precision_at_capacity": 0.8, "brier": 0.06}
 
 
-def a_model(session: Session, *, objections: list[str] | None = None, **given: Any) -> int:
+def a_model(
+    session: Session,
+    *,
+    objections: Sequence[str] = (),
+    lost_on: Sequence[str] = (),
+    watch: Sequence[str] = (),
+    **given: Any,
+) -> int:
     """A candidate that was compared with the scorecard, and lost where there are `objections`."""
     comparison = {
         "challenger": 1, "champion": None, "adverts": 120, "challenger_figures": FIGURES, "champion_figures": FIGURES,
-        "difference": 0.02, "interval": [-0.01, 0.05], "objections": objections or [],
+        "difference": 0.02, "interval": [-0.01, 0.05], "objections": list(objections),
+        "lost_on": list(lost_on), "watch": list(watch),
     }  # fmt: skip
     model = ModelVersion(
         file="model-1.skops", sha256="a" * 64, **{"trained_at": NOON, "trained_by": "neema@office.example",
@@ -83,6 +92,20 @@ def test_a_version_shows_its_card_and_that_it_lost(open_screen: Open) -> None:
     assert "lower by 0.100" in text
     assert "no: lost its comparison" in text
     assert not [one for one in screen.button if one.label == "Let model 1 judge"]
+
+
+def test_what_is_to_be_watched_stands_beside_a_comparison_that_was_won(open_screen: Open) -> None:
+    desk.act(a_model, watch=["county, Lamu: 25.0% of the lawful adverts raise an alarm."])
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    assert "To watch: county, Lamu: 25.0% of the lawful adverts" in text
+    assert "By the rule for promotion it may judge." in text
+
+
+def test_advice_after_a_refusal_is_of_what_was_lost(open_screen: Open) -> None:
+    desk.act(a_model, objections=["Brier score: over by 0.040."], lost_on=["brier"])
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    assert "further from the truth" in text
+    assert "ranks recruiters less well" not in text
 
 
 def test_a_model_whose_file_is_gone_does_not_go_live(open_screen: Open) -> None:
