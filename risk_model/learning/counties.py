@@ -1,4 +1,7 @@
-"""Which county an advert's location lies in, to report a model's figures by county; never a feature."""
+"""Which county an advert's location lies in, to report a model's figures by county; never a feature.
+
+Their names are no words of a model either: in Kenya a county as good as names a people.
+"""
 
 import re
 from collections.abc import Callable
@@ -9,6 +12,7 @@ import yaml
 
 PLACES = Path(__file__).parent / "places"
 NOT_SAID = "not said"
+WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def county_finder(jurisdiction: str) -> Callable[[str], str]:
@@ -23,6 +27,13 @@ def county_finder(jurisdiction: str) -> Callable[[str], str]:
         return names[found.group()] if found else NOT_SAID
 
     return find
+
+
+@cache
+def place_words() -> tuple[str, ...]:
+    """Every word of the names of counties and their towns, of all countries, in lower case and alphabetical order."""
+    names = [name for file in sorted(PLACES.glob("*.yml")) for name in _names(file.stem)]
+    return tuple(sorted({word for name in names for word in WORD.findall(name)}))
 
 
 @cache

@@ -1,4 +1,5 @@
-"""Words that a model may not learn from: those that say nothing, and those of a person's faith, people, nation or name.
+"""Words that a model may not learn from: those that say nothing, and those of a person's faith, people, nation, name
+or home county.
 
 Apart because people review these lists. A deployment adds to the latter; a word that it lacks is a fault of the list,
 not a permission. "Saudi" stands for a country where adverts name where the work is, and is left.
@@ -6,6 +7,7 @@ not a permission. "Saudi" stands for a country where adverts name where the work
 
 from itertools import chain
 
+from risk_model.learning.counties import place_words
 from risk_model.learning.names_of_people import NAMES
 
 _FAITHS = """
@@ -73,6 +75,7 @@ PROTECTED = {
     "peoples": tuple(_PEOPLES.split()),
     "nations and their languages": tuple(_NATIONS.split()),
     "names of people": NAMES,
+    "counties and towns": place_words(),
 }
 PROTECTED_WORDS = tuple(dict.fromkeys(chain.from_iterable(PROTECTED.values())))
 FUNCTION_WORDS = tuple(_FUNCTION.split())
