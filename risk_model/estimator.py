@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
-from risk_model.features import LEFT_OUT_PREFIX
+from risk_model.features import DIRECTIONS, LEFT_OUT_PREFIX, Direction
 from risk_model.learning.grouping import grouped_splits, some_groups
 from risk_model.learning.linear_blocks import (
     Counted,
@@ -24,6 +24,7 @@ from risk_model.learning.linear_blocks import (
     titles_of,
 )
 from risk_model.learning.side_by_side import same_numbers
+from risk_model.learning.signed_fit import NONE_LEFT_OUT, fit_linear
 from risk_model.learning.two_classes import yes_or_no
 from risk_model.measuring.metrics import average_precision
 
@@ -57,7 +58,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         *,
         strengths: tuple[float, ...] = STRENGTHS,
         title_weight: float = 0.3,
-        named_weight: float = 0.25,
+        named_weight: float = 0.5,
         left_out_weight: float = 0.25,
         minimum_groups: int = 2,
         most_words: int = 50_000,
@@ -100,11 +101,10 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         with same_numbers():
             slope, offset = _sigmoid(margins, labels[held], standing[held] / standing[held].mean())
         self._fit_blocks(counted, numbers)
-        coefficients, intercept = _fit_linear(
-            self._columns(counted), labels, _shared(numbers, weights), strength=self.strength_
-        )
-        self.weights_ = slope * coefficients
-        self.start_ = float(slope * intercept + offset)
+        shared = _shared(numbers, weights)
+        linear = fit_linear(self._columns(counted), labels, shared, strength=self.strength_, signs=self._signs())
+        self.weights_ = slope * linear.weights
+        self.start_ = float(slope * linear.intercept + offset)
         return self
 
     def decision_function(self, adverts: "pd.DataFrame | Counted") -> Floats:
@@ -197,10 +197,11 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
             fold = RiskClassifier(**self.get_params())
             fold._fit_blocks(part, groups[train])
             seen, unseen = fold._columns(part), fold._columns(counted.rows(test))
-            shared = _shared(groups[train], weights[train])
+            shared, signs, left_out = _shared(groups[train], weights[train]), fold._signs(), NONE_LEFT_OUT
             for strength in strengths:
-                coefficients, intercept = _fit_linear(seen, labels[train], shared, strength=strength)
-                margins[strength].append(unseen @ coefficients + intercept)
+                linear = fit_linear(seen, labels[train], shared, strength=strength, signs=signs, left_out=left_out)
+                margins[strength].append(unseen @ linear.weights + linear.intercept)
+                left_out = linear.left_out
             rows.append(test)
             if most is not None and sum(map(len, rows)) >= most:
                 break
@@ -216,6 +217,12 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
             self.left_out_weight if name.startswith(LEFT_OUT_PREFIX) else self.named_weight for name in self.names_
         ]
         self.scales_ = np.array(share) / np.where(largest > 0.0, largest, 1.0)
+
+    def _signs(self) -> NDArray[np.int8]:
+        """By column which way it may count: words either way, named features as `features.DIRECTIONS` says."""
+        words = len(self.words_.terms) + len(self.titles_.terms)
+        named = [DIRECTIONS.get(name, Direction.EITHER) for name in self.names_]
+        return np.array([Direction.EITHER] * words + named, dtype=np.int8)
 
     def _columns(self, counted: Counted) -> Any:
         from scipy.sparse import vstack
@@ -238,18 +245,6 @@ def _shared(groups: Any, weights: Floats) -> Floats:
     shared: Floats = weights / count[number]
     shared /= shared.mean()
     return shared
-
-
-def _fit_linear(columns: Any, labels: Labels, weights: Floats, *, strength: float) -> tuple[Floats, float]:
-    from sklearn.linear_model import LogisticRegression
-
-    # liblinear fits this shape several times faster than the default, to the same optimum; by its dual, where there are
-    # fewer rows than words, up to six times faster still and nearer to it (many noisy rows would make that the slower).
-    way = {"dual": True, "tol": 1e-3} if columns.shape[0] < columns.shape[1] else {}
-    linear = LogisticRegression(C=strength, solver="liblinear", max_iter=2_000, random_state=0, **way)
-    with same_numbers():
-        linear.fit(columns, labels, sample_weight=weights)
-    return linear.coef_[0], float(linear.intercept_[0])
 
 
 def _sigmoid(margins: Floats, labels: Labels, weights: Floats) -> tuple[float, float]:

@@ -9,16 +9,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from registry.law.rule_schema import Rule
 from registry.law.rulebook import Rulebook
 from registry.observation import SET_ASIDE, Observation
 from registry.vocabulary import Ground, Stated
 from risk_model.judge import AdvertReading
 from risk_model.own_licence import OWN_LICENCE
+from risk_model.points import PointsTable
+from risk_model.scorecard import probability_of
 
 WORDING_KINDS = frozenset({"phrase", "money", "pay", "contact"})
 PROTECTED_RULES = frozenset({"religion_tribe_filter"})
@@ -31,21 +35,32 @@ CURRENCY_BEFORE = re.compile(r"(?:\b(?:ksh|kes|sar|aed|qar|usd|sh)\b\.?|\$)\s*$"
 BEFORE_AMOUNT, AFTER_AMOUNT = 8, 4  # characters in which a currency stands beside its amount
 
 
+class Direction(IntEnum):
+    """Which way a feature may move a score, by what it means; whatever a model has learnt, it never does the other."""
+
+    RAISES = 1
+    LOWERS = -1
+    EITHER = 0
+
+
 class Observed(NamedTuple):
-    """The ids of the rules that one advert's words state and deny, and how many of them are turned around."""
+    """The ids of the rules that one advert's words state and deny, how many of them are turned around, and the points
+    of what is stated."""
 
     stated: frozenset[str]
     denied: frozenset[str]
     turned: int
+    points: float
 
 
 @dataclass(frozen=True)
 class Said:
-    """What was observed of an advert's words, counted by ground."""
+    """What was observed of an advert's words, counted by ground, and the scorecard's points of it."""
 
     stated: Counter[Ground]
     denied: Counter[Ground]
     turned: int
+    points: float
 
 
 def asks_for_money(said: Said) -> float:
@@ -118,6 +133,12 @@ def several_grounds(said: Said) -> float:
     return float(max(len(said.stated) - 1, 0))
 
 
+def weighs_by_rule(said: Said) -> float:
+    """What the advert says weighs by the rules' own points."""
+    none, weight = probability_of(np.array([0.0, said.points])).tolist()
+    return float(weight - none)
+
+
 def speaks_as_warning(said: Said) -> float:
     """The advert quotes such wording to warn of it, or an official sender uses it."""
     return float(said.turned > 0)
@@ -152,24 +173,30 @@ def _is_amount(text: str, start: int, end: int) -> bool:
     return CURRENCY_BEFORE.search(text[max(0, start - BEFORE_AMOUNT) : start].lower()) is not None
 
 
-OF_RULES: tuple[Callable[[Said], float], ...] = (
-    asks_for_money,
-    denies_fees,
-    makes_debt,
-    handles_documents,
-    avoids_contract,
-    odd_travel,
-    odd_pay,
-    promises_too_much,
-    harsh_conditions,
-    seeks_vulnerable,
-    hints_at_exploitation,
-    risky_destination,
-    odd_contact,
-    several_grounds,
-    speaks_as_warning,
-)
-OF_TEXT: tuple[Callable[[str], float], ...] = (length, prints_phone, gives_web_address, names_amount)
+OF_RULES: dict[Callable[[Said], float], Direction] = {
+    asks_for_money: Direction.RAISES,
+    denies_fees: Direction.LOWERS,
+    makes_debt: Direction.RAISES,
+    handles_documents: Direction.RAISES,
+    avoids_contract: Direction.RAISES,
+    odd_travel: Direction.RAISES,
+    odd_pay: Direction.RAISES,
+    promises_too_much: Direction.RAISES,
+    harsh_conditions: Direction.RAISES,
+    seeks_vulnerable: Direction.RAISES,
+    hints_at_exploitation: Direction.RAISES,
+    risky_destination: Direction.RAISES,
+    odd_contact: Direction.RAISES,
+    several_grounds: Direction.RAISES,
+    weighs_by_rule: Direction.RAISES,
+    speaks_as_warning: Direction.LOWERS,
+}
+OF_TEXT: dict[Callable[[str], float], Direction] = {
+    length: Direction.EITHER,
+    prints_phone: Direction.EITHER,
+    gives_web_address: Direction.EITHER,
+    names_amount: Direction.EITHER,
+}
 FEATURES: tuple[Callable[..., float], ...] = (*OF_RULES, *OF_TEXT)
 
 # What a form asks for and an advert may leave empty. Only layouts whose every row was offered the same form fill this
@@ -193,26 +220,30 @@ SENTENCES = {
     **{LEFT_OUT_PREFIX + field: sentence for field, sentence in LEFT_OUT.items()},
 }
 
+DIRECTIONS = {
+    **{feature.__name__: direction for feature, direction in (*OF_RULES.items(), *OF_TEXT.items())},
+    **dict.fromkeys((LEFT_OUT_PREFIX + field for field in LEFT_OUT), Direction.EITHER),
+}
 
-def learnable_rules(rulebook: Rulebook) -> dict[str, Ground]:
-    """The rules that a feature may count, with their grounds: those found in the advert's own words."""
-    return {
-        rule.id: rule.ground
-        for rule in rulebook.jurisdiction.rules
-        if rule.kind in WORDING_KINDS and rule.id not in PROTECTED_RULES
-    }
+
+def learnable_rules(rulebook: Rulebook) -> list[Rule]:
+    """The rules that a feature may count: those found in the advert's own words."""
+    rules = rulebook.jurisdiction.rules
+    return [rule for rule in rules if rule.kind in WORDING_KINDS and rule.id not in PROTECTED_RULES]
 
 
 def feature_matrix(readings: Sequence[AdvertReading], *, rulebook: Rulebook) -> NDArray[np.float64]:
     """Readings by features, in the order of FEATURE_NAMES."""
-    of_rules, left_out = _OfRules(learnable_rules(rulebook)), _LeftOut()
+    rules = learnable_rules(rulebook)
+    of_rules, left_out, table = _OfRules({rule.id: rule.ground for rule in rules}), _LeftOut(), PointsTable(rules)
+    points = table.award(table.counted([reading.observations for reading in readings])).sum(axis=1)
     values = [
         [
-            *of_rules[of_rules.observed(reading)],
+            *of_rules[of_rules.observed(reading, weighing)],
             *[feature(reading.text) for feature in OF_TEXT],
             *left_out[reading.left_out],
         ]
-        for reading in readings
+        for reading, weighing in zip(readings, points.tolist(), strict=True)
     ]
     return np.array(values, dtype=np.float64).reshape(len(readings), len(FEATURE_NAMES))
 
@@ -224,18 +255,19 @@ class _OfRules(dict[Observed, tuple[float, ...]]):
         super().__init__()
         self._grounds = grounds
 
-    def observed(self, reading: AdvertReading) -> Observed:
-        """What counts of a reading, by rules that a feature may count."""
+    def observed(self, reading: AdvertReading, points: float) -> Observed:
+        """What counts of a reading, by rules that a feature may count and that award it so many points."""
         known = [one for one in reading.observations if one.rule_id in self._grounds]
         return Observed(
             frozenset([one.rule_id for one in known if one.counts]),
             frozenset([one.rule_id for one in known if one.stated is Stated.CONTRADICTED]),
             sum([_is_turned_around(one) for one in known]),
+            points,
         )
 
     def __missing__(self, observed: Observed) -> tuple[float, ...]:
         stated, denied = (Counter(map(self._grounds.__getitem__, rules)) for rules in observed[:2])
-        said = Said(stated, denied, observed.turned)
+        said = Said(stated, denied, observed.turned, observed.points)
         self[observed] = found = tuple(feature(said) for feature in OF_RULES)
         return found
 

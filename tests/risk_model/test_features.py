@@ -4,7 +4,7 @@ import pytest
 
 from registry.observation import SET_ASIDE
 from registry.vocabulary import Ground, Stated
-from risk_model.features import FEATURE_NAMES, SENTENCES, feature_matrix, learnable_rules
+from risk_model.features import DIRECTIONS, FEATURE_NAMES, SENTENCES, Direction, feature_matrix, learnable_rules
 from risk_model.own_licence import OWN_LICENCE
 from tests.risk_model.factory import a_phrase_rule, a_reading, a_rule, a_rulebook, seen
 
@@ -33,7 +33,27 @@ def test_every_feature_is_a_sentence_an_inspector_can_read() -> None:
 def test_what_a_register_an_identity_or_a_network_says_is_never_learnt() -> None:
     facts = [seen("licence_expired_advertising"), seen("cloned_agency_name"), seen("shared_phone_many_agencies")]
     assert values(*facts) == values()
-    assert set(learnable_rules(RULEBOOK)) == {"fee_registration"}
+    assert [rule.id for rule in learnable_rules(RULEBOOK)] == ["fee_registration"]
+
+
+def test_every_feature_says_which_way_it_may_count() -> None:
+    """A sentence of suspicion never speaks for an advert; what is none, and the fields of forms, may do either."""
+    assert set(DIRECTIONS) == set(FEATURE_NAMES)
+    lowers = {name for name, direction in DIRECTIONS.items() if direction is Direction.LOWERS}
+    either = {name for name, direction in DIRECTIONS.items() if direction is Direction.EITHER}
+    assert lowers == {"denies_fees", "speaks_as_warning"}
+    assert either - {name for name in FEATURE_NAMES if name.startswith("leaves_out_")} == {
+        "length",
+        "prints_phone",
+        "gives_web_address",
+        "names_amount",
+    }
+
+
+def test_the_points_of_wording_weigh_and_those_of_registers_do_not() -> None:
+    none, one = values()["weighs_by_rule"], values(seen("fee_registration"))["weighs_by_rule"]
+    fact = values(seen("fee_registration"), seen("licence_expired_advertising"))["weighs_by_rule"]
+    assert none == 0.0 < one == fact < 1.0
 
 
 def test_faith_is_never_learnt() -> None:

@@ -154,7 +154,7 @@ def test_a_stored_model_judges_as_before(estimator: Any, judge: LearnedJudge, tm
         ({"features": ["length"]}, "other features"),
         ({"versions": {"scikit-learn": "0.1", "skops": "0.1"}}, "made with scikit-learn 0.1"),
         ({"versions": {}}, "of unknown version"),
-        ({"versions": {**model_store.library_versions(), "estimator": "3"}}, "made with estimator 3, this is 5"),
+        ({"versions": {**model_store.library_versions(), "estimator": "3"}}, "made with estimator 3, this is 6"),
     ],
 )
 def test_a_model_that_is_not_what_it_says_is_refused(

@@ -10,7 +10,9 @@ from sklearn.exceptions import NotFittedError
 from sklearn.model_selection import GridSearchCV, GroupKFold, cross_val_score
 from sklearn.utils import estimator_checks
 
+from risk_model import estimator
 from risk_model.estimator import RiskClassifier
+from risk_model.learning.signed_fit import fit_linear
 from risk_model.sentences.fitting import SentenceReader
 
 WORDS = ("work", "cook", "visa", "fee", "send", "hotel", "nurse", "driver")
@@ -52,6 +54,28 @@ def test_the_order_of_columns_changes_nothing(adverts: pd.DataFrame) -> None:
     turned = fitted.predict_proba(adverts[["links", "text"]])
     np.testing.assert_array_equal(turned, fitted.predict_proba(adverts))
     assert fitted.predict_proba(adverts.iloc[:0]).shape == (0, 2)
+
+
+def test_no_named_feature_counts_against_what_it_means(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here every advert with odd pay is lawful and every denial an offender's: neither may be learnt, in no fold."""
+    named = {"odd_pay": ~LABELS, "denies_fees": LABELS, "makes_debt": LABELS, "links": ~LABELS}
+    texts = [f"Post\n{' '.join(np.random.default_rng(row).choice(WORDS, 6))}" for row in range(60)]
+    frame = pd.DataFrame({"text": texts, **{name: value.astype(float) for name, value in named.items()}})
+    signs = []
+
+    def noted(*given: Any, **more: Any) -> Any:
+        signs.append(more["signs"][-len(named) :].tolist())
+        return fit_linear(*given, **more)
+
+    monkeypatch.setattr(estimator, "fit_linear", noted)
+    fitted = RiskClassifier(strengths=(1.0, 10.0)).fit(frame, LABELS)
+    weights = dict(zip(named, fitted.weights_[-len(named) :].tolist(), strict=True))
+    assert weights["odd_pay"] == weights["denies_fees"] == 0.0
+    assert weights["makes_debt"] > 0.0 > weights["links"]
+    assert signs == [[1, -1, 1, 0]] * (5 * 2 + 1)
+    added = fitted.contributions(frame)
+    totals = np.asarray(added.sum(axis=1)).ravel() + fitted.shares(added) * fitted.start_
+    np.testing.assert_allclose(totals, fitted.decision_function(frame))
 
 
 def test_what_was_never_fitted_says_so(adverts: pd.DataFrame) -> None:

@@ -13,12 +13,12 @@ from scipy import sparse
 from threadpoolctl import threadpool_limits
 
 from registry.law.rulebook import load_rulebook
-from risk_model import estimator
 from risk_model.learning import text_features
 from risk_model.learning.examples import examples_from_file
 from risk_model.learning.labels_file import LabelledText, LabelsFile
 from risk_model.learning.material import Material, material_of, material_of_file
 from risk_model.learning.side_by_side import processes, side_by_side
+from risk_model.learning.signed_fit import fit_linear
 from risk_model.learning.text_features import features_of
 from risk_model.trials import held_out
 from risk_model.trials.fits import Fits, fit_all
@@ -118,7 +118,7 @@ def test_a_fit_of_many_columns_is_the_same_however_many_threads_add_up() -> None
     found = []
     for threads in (1, 2):
         with threadpool_limits(threads):
-            found.append(estimator._fit_linear(shown, labels, np.ones(rows), strength=0.1)[0])
+            found.append(fit_linear(shown, labels, np.ones(rows), strength=0.1).weights)
     assert np.array_equal(*found)
 
 
