@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
-from risk_model.features import DIRECTIONS, LEFT_OUT_PREFIX, Direction
+from risk_model.features import DIRECTIONS, OF_LAYOUT, Direction
 from risk_model.learning.grouping import grouped_splits, some_groups
 from risk_model.learning.linear_blocks import (
     Counted,
@@ -58,8 +58,8 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         *,
         strengths: tuple[float, ...] = STRENGTHS,
         title_weight: float = 0.3,
-        named_weight: float = 0.5,
-        left_out_weight: float = 0.25,
+        named_weight: float = 1.0,
+        layout_weight: float = 0.25,
         minimum_groups: int = 2,
         most_words: int = 50_000,
         enough_words: int = 20,
@@ -69,7 +69,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         self.strengths = strengths
         self.title_weight = title_weight
         self.named_weight = named_weight
-        self.left_out_weight = left_out_weight
+        self.layout_weight = layout_weight
         self.minimum_groups = minimum_groups
         self.most_words = most_words
         self.enough_words = enough_words
@@ -213,9 +213,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         self.words_: WordBlock = learn_block(counted.words, groups, scale=1.0, **limits)
         self.titles_: WordBlock = learn_block(counted.titles, groups, scale=self.title_weight, **limits)
         largest = np.abs(counted.named).max(axis=0, initial=0.0)
-        share = [
-            self.left_out_weight if name.startswith(LEFT_OUT_PREFIX) else self.named_weight for name in self.names_
-        ]
+        share = [self.layout_weight if name in OF_LAYOUT else self.named_weight for name in self.names_]
         self.scales_ = np.array(share) / np.where(largest > 0.0, largest, 1.0)
 
     def _signs(self) -> NDArray[np.int8]:

@@ -134,7 +134,7 @@ def several_grounds(said: Said) -> float:
 
 
 def weighs_by_rule(said: Said) -> float:
-    """What the advert says weighs by the rules' own points."""
+    """The rules give points for what the advert says."""
     none, weight = probability_of(np.array([0.0, said.points])).tolist()
     return float(weight - none)
 
@@ -224,6 +224,9 @@ DIRECTIONS = {
     **{feature.__name__: direction for feature, direction in (*OF_RULES.items(), *OF_TEXT.items())},
     **dict.fromkeys((LEFT_OUT_PREFIX + field for field in LEFT_OUT), Direction.EITHER),
 }
+
+# What an advert looks like rather than what it says, so that it never comes before a finding among the reasons.
+OF_LAYOUT = frozenset([feature.__name__ for feature in OF_TEXT] + [LEFT_OUT_PREFIX + field for field in LEFT_OUT])
 
 
 def learnable_rules(rulebook: Rulebook) -> list[Rule]:
