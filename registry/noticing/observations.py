@@ -62,7 +62,7 @@ def notice_identity(
     named = NamedAgencies(index)
     senders = OfficialSenders(rulebook.jurisdiction)
     addresses = AddressUse(session, claims, index, code=code, on=on)
-    shared = SharedUse(around, claims, is_official=lambda advert: senders.of(advert) is not None)
+    shared = SharedUse(around, claims, index, is_official=lambda advert: senders.of(advert) is not None)
 
     def observed(one: AdvertClaim) -> Iterator[Observation]:
         if index.loaded:

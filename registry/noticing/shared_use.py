@@ -1,10 +1,13 @@
 """One telephone, payment number or text under several unrelated names."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from registry.identity.claims import contacts_of
+from registry.identity.matching import RegisterIndex
 from registry.identity.name_comparing.groups import unrelated_names
 from registry.identity.recruiter_groups.grouping import STRANGERS_AT_MOST
 from registry.identity.recruiter_groups.keys import Key, SeenAdvert
+from registry.identity.types import Claim
 from registry.noticing.printed_names import is_named_in
 from registry.noticing.surroundings import REPOSTING, AdvertClaim, Surroundings
 from registry.observation import Observation
@@ -15,18 +18,27 @@ TEXT_RULE = "duplicate_text_many_names"
 _KINDS = frozenset({ContactKind.PHONE, ContactKind.PAYBILL, ContactKind.TILL})
 _HOSTS = frozenset({SourceKind.BOARD, SourceKind.SOCIAL})
 _HOST_NAMES = 4
+# What stands for every agency for which the register itself gives a contact.
+_REGISTERED = -1
 
 
 class SharedUse:
     """The names under which a batch's contacts and texts run, each contact and text looked at once."""
 
     def __init__(
-        self, around: Surroundings, claims: Iterable[AdvertClaim], *, is_official: Callable[[SeenAdvert], bool]
+        self,
+        around: Surroundings,
+        claims: Iterable[AdvertClaim],
+        index: RegisterIndex,
+        *,
+        is_official: Callable[[SeenAdvert], bool],
     ) -> None:
-        """Two names that `claims` matched to one agency are no two names; the state's texts are anybody's to repeat."""
+        """Two names of one agency are no two names, whether `claims` or the register in `index` says whose they are;
+        the state's texts are anybody's to repeat."""
         self._is_official = is_official
         self._around = around
-        self._agency_of = {one.id: one.match.agency_id for one in claims if one.match.agency_id is not None}
+        self._index = index
+        self._agency_of = {one.id: one.match.agency_id for one in claims}
         self._contacts: dict[tuple[int, Key], Observation | None] = {}
         self._texts: dict[int, Observation | None] = {}
 
@@ -60,7 +72,7 @@ class SharedUse:
         using = [advert for advert in adverts if key in advert.strong]
         if len({advert.name for advert in using}) < 2:
             return None
-        names = self._names(using)
+        names = self._names(using, key)
         if not 2 <= len(names) <= STRANGERS_AT_MOST or _is_hosts_own(using, names):
             return None
         kind, value = key
@@ -84,14 +96,29 @@ class SharedUse:
         facts = {"campaign": campaign, "names": list(names[:20]), "adverts": told[:50]}
         return Observation(TEXT_RULE, Stated.STATED, text, facts=facts, similarity=_similarity(names))
 
-    def _names(self, adverts: Iterable[SeenAdvert]) -> tuple[str, ...]:
-        """One name for each unrelated advertiser; names matched to one agency are that agency's."""
+    def _names(self, adverts: Sequence[SeenAdvert], key: Key | None = None) -> tuple[str, ...]:
+        """One name for each unrelated advertiser; names of one agency are that agency's, and those of all agencies for
+        which the register itself gives the contact `key`, a group's reception, are one."""
         by_agency: dict[int, str] = {}
         names: set[str] = set()
+        if len(unrelated_names(advert.name for advert in adverts)) < 2:
+            return ()
         for advert in adverts:
-            agency = self._agency_of.get(advert.id)
+            agency = self._agency(advert)
+            if agency is not None and key is not None and self._is_registered(key, agency):
+                agency = _REGISTERED
             names.add(advert.name if agency is None else by_agency.setdefault(agency, advert.name))
         return unrelated_names(names)
+
+    def _agency(self, advert: SeenAdvert) -> int | None:
+        """The agency that an advert is of, asked of the register where it is none of the batch's."""
+        if advert.id not in self._agency_of:
+            self._agency_of[advert.id] = self._index.match(Claim(advert.name, contacts_of(advert))).agency_id
+        return self._agency_of[advert.id]
+
+    def _is_registered(self, key: Key, agency: int) -> bool:
+        entry = self._index.entry(agency)
+        return entry is not None and key in entry.reach.keys
 
 
 def _is_hosts_own(using: Iterable[SeenAdvert], names: tuple[str, ...]) -> bool:

@@ -76,6 +76,23 @@ class TestSharedUse:
         adverts = [country.advert(f"{word} Hotels", (PHONE, "+254700000005")) for word in words]
         assert country.stated(adverts[0]) == []
 
+    def test_a_reception_that_the_register_gives_for_each_of_a_group(self, country: Country) -> None:
+        for name in ("Chui Careers", "Simba Bureau"):
+            country.agency(name, (PHONE, "+254700000005"))
+        group = [country.advert(name, (PHONE, "+254700000005")) for name in ("Chui Careers", "Simba Bureau Ltd")]
+        assert [country.stated(one) for one in group] == [[], []]
+        stranger = country.advert("Nyati Placement", (PHONE, "+254700000005"))
+        found = only(country.observe()[int(stranger.id or 0)], "shared_phone_many_agencies")
+        assert found.facts["names"] == ["Chui Careers", "Nyati Placement"]
+
+    def test_names_of_one_agency_are_one_also_where_some_were_judged_before(self, country: Country) -> None:
+        tembo(country)
+        before = country.advert("Al Rahma Hospital", (PHONE, "+254700000001"))
+        advert = country.advert("Tembo Ridge Placement", (PHONE, "+254700000001"))
+        country.observe()
+        country.adverts.remove(before)
+        assert country.stated(advert) == []
+
     def test_one_text_under_two_names(self, country: Country) -> None:
         advert = country.advert("Chui Careers", description=TEXT)
         country.advert("Simba Bureau", description=f"{TEXT} Apply soon.")
