@@ -14,6 +14,7 @@ from registry.law.days import say
 from registry.noticing.barred import BarredFirm
 from registry.noticing.former_names import FormerNames, SuccessionReader
 from registry.noticing.phrase_book import PhraseBook
+from registry.noticing.printed_names import is_named_after, orders_of
 from registry.noticing.surroundings import AdvertClaim, Surroundings
 from registry.observation import Observation
 from registry.vocabulary import ContactKind, Stated
@@ -77,8 +78,9 @@ class BarredLinks:
             for campaign in firm.campaigns:
                 self._by_campaign[campaign].append(at)
         self._people = _by_phrase((person, at) for at, firm in enumerate(firms) for person in firm.people)
+        self._written = {as_written: person for person in self._people for as_written in orders_of(person)}
         self._addresses = _by_phrase((address, at) for at, firm in enumerate(firms) for address in firm.addresses)
-        self._person_book, self._address_book = PhraseBook(self._people), PhraseBook(self._addresses)
+        self._person_book, self._address_book = PhraseBook(self._written), PhraseBook(self._addresses)
         self._names = _by_phrase((firm.name, at) for at, firm in enumerate(firms))
         self._former_names = FormerNames(self._names, succession, index)
 
@@ -147,8 +149,14 @@ class BarredLinks:
     @cached_property
     def _mentions(self) -> dict[int, list[tuple[int, int, str]]]:
         """People of barred firms in each advert of the batch, as a contact or in its text."""
-        found = {one.id: list(self._person_book.find(one.text)) for one in self._claims}
+        found = {one.id: list(self._people_in(one.text)) for one in self._claims}
         return {advert_id: mentions for advert_id, mentions in found.items() if mentions}
+
+    def _people_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Place and name, as the register has it, of each person in `text`, without schools and streets named so."""
+        for start, end, as_written in self._person_book.find(text):
+            if not is_named_after(text, end):
+                yield start, end, self._written[as_written]
 
     @cached_property
     def _names_by_person(self) -> dict[str, set[str]]:

@@ -1,7 +1,9 @@
-"""Firms' names as running text prints them: words in a row, without the legal form behind them."""
+"""Names as running text prints them: firms' without the legal form behind them, people's in either order."""
 
 import re
+from functools import cache
 
+from registry.identity.contact_reading.contact_words import contact_words, one_of
 from registry.identity.folding import fold
 from registry.identity.name_comparing.parts import words_of
 from registry.identity.name_words import words
@@ -29,3 +31,19 @@ def has_own_words(name: str) -> bool:
 def is_named_in(text: str, name: str) -> bool:
     """Whether `text` prints `name`, with or without its legal form; a name of one word is not looked for."""
     return next(PhraseBook([as_printed(name)]).find(text), None) is not None
+
+
+def orders_of(person: str) -> tuple[str, ...]:
+    """The name of a person as it is written, and with its last word first: "Otieno Kirui", "Kirui, Otieno"."""
+    *first, last = person.split() or [person]
+    return tuple(dict.fromkeys((person, " ".join((last, *first)))))
+
+
+def is_named_after(text: str, end: int) -> bool:
+    """Whether behind the person's name that ends at `end` stands what bears it: a school, a street, a cup."""
+    return _bears_a_name().match(text, end) is not None
+
+
+@cache
+def _bears_a_name() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{one_of(contact_words()['people']['named_after'])})(?![^\W_])", re.IGNORECASE)

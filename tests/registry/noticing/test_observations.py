@@ -171,6 +171,17 @@ class TestBarredFirms:
         assert text[found.span[0] : found.span[1]] == found.quote == "ZAWADI MFANO"
         assert "1 September 2026" in found.explanation
 
+    def test_a_director_with_the_family_name_first(self, country: Country) -> None:
+        country.notice("Mlima Bureau", "Zawadi Mfano Tukufu")
+        advert = country.advert("Bonde Careers", description="Contact: TUKUFU, Zawadi Mfano.")
+        found = only(country.observe()[int(advert.id or 0)], "director_link_to_barred")
+        assert (found.quote, found.facts["person"]) == ("TUKUFU, Zawadi Mfano", "zawadi mfano tukufu")
+
+    @pytest.mark.parametrize("said", ["Zawadi Mfano Memorial School", "Office on Zawadi  Mfano Road."])
+    def test_what_is_named_after_a_director_is_not_that_person(self, country: Country, said: str) -> None:
+        country.notice("Mlima Bureau", "Zawadi Mfano")
+        assert country.stated(country.advert("Bonde Careers", description=said)) == []
+
     def test_a_person_under_many_strangers_adverts_has_a_common_name(self, country: Country) -> None:
         country.notice("Mlima Bureau", "Zawadi Mfano")
         words = ("Chui", "Simba", "Nyati", "Swara", "Duma")
