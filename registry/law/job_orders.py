@@ -25,6 +25,9 @@ _FILLER = frozenset(
         *("urgent", "urgently", "needed", "wanted", "required", "hiring", "recruitment", "male", "female"),
         *("vacancy", "vacancies", "job", "jobs", "position", "positions", "opening", "openings"),
         *("opportunity", "opportunities", "work", "working", "worker", "workers", "experienced", "qualified"),
+        # Which of an agency's orders it is, not for whom.
+        *("first", "second", "third", "fourth", "demand", "order", "batch", "lot", "phase", "intake"),
+        *("additional", "more"),
     )
 )
 
@@ -135,7 +138,7 @@ def _exceeded(advertised: Advertised, orders: Sequence[Order], snapshot: Snapsho
     advert = advertised.advert
     if not advert.vacancies:
         return []
-    titled = [order for order in orders if same_trade(order.title, advert.title)]
+    titled = [order for order in orders if same_trade(order.title, advert.title, places=f"{advert.location} {place}")]
     compared = titled or list(orders)
     if any(order.vacancies is None for order in compared):
         return []
@@ -158,9 +161,13 @@ def _exceeded(advertised: Advertised, orders: Sequence[Order], snapshot: Snapsho
     return [Observation(EXCEEDED, Stated.STATED, text, facts=facts)]
 
 
-def same_trade(left: str, right: str) -> bool:
-    """Whether two job titles name one trade: the words that say which are the same, or one's are among the other's."""
-    ours, theirs = _trade_words(left), _trade_words(right)
+def same_trade(left: str, right: str, *, places: str = "") -> bool:
+    """Whether two job titles name one trade: the words that say which are the same, or one's are among the other's.
+
+    Words of `places` say where the work is, and not which.
+    """
+    where = _trade_words(places)
+    ours, theirs = _trade_words(left) - where, _trade_words(right) - where
     return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
 

@@ -337,6 +337,27 @@ def test_posts_of_one_order_advertised_twice_never_add_up(session: Session) -> N
     assert "15 posts for Qatar are advertised where 10 are approved" in said.explanation
 
 
+@pytest.mark.parametrize(
+    ("orders", "title", "posts", "found"),
+    [
+        ((("Driver", "10"), ("Drivers (second demand)", "5")), "Drivers", 14, False),
+        ((("Driver", "10"), ("Drivers (second demand)", "5")), "Drivers", 16, True),
+        ((("Driver of buses", "10"), ("Driver", "5")), "Drivers, Doha Qatar", 14, False),
+        ((("Driver of buses", "10"), ("Nurse", "5")), "Drivers, Doha Qatar", 14, True),
+    ],
+)
+def test_orders_of_one_trade_are_added_whatever_else_their_titles_say(
+    session: Session, orders: tuple[tuple[str, str], ...], title: str, posts: int, found: bool
+) -> None:
+    load(session, [row("Tembo Ridge Placement Ltd", "ZZ/EA/0901", colour=BLACK), *valid(20)], as_of=OCTOBER)
+    cells = {"Agency": "Tembo Ridge Placement Ltd", "Agency no": "", "Order": "", "Country": "Qatar"}
+    listed = [RawRow(cells={**cells, "Title": said, "Posts": number}) for said, number in orders]
+    load(session, listed, as_of=OCTOBER, spec=VACANCIES)
+    given = {"title": title, "vacancies": posts, "destination": "QA", "location": "Doha"}
+    said = stated(facts_of(session, advertiser="Tembo Ridge Placement Ltd", **given))
+    assert ("vacancies_exceed_job_order" in said) is found
+
+
 def test_a_licence_number_in_the_text_is_found_by_the_countrys_pattern(session: Session) -> None:
     registers(session)
     found = facts_of(session, advertiser="Tembo Ridge", description="Licence ZZ/EA/0901, call us.")
