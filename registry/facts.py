@@ -23,7 +23,9 @@ from registry.law.register_rules import CLONE, Situation, register_observations
 from registry.law.rulebook import Rulebook
 from registry.noticing.named_agencies import RULE as NAMED_RULE
 from registry.noticing.observations import AdvertClaim, notice_identity
-from registry.noticing.shared_use import TEXT_RULE
+from registry.noticing.phoenix import DIRECTOR_RULE
+from registry.noticing.phoenix import RULE as PHOENIX_RULE
+from registry.noticing.shared_use import PHONE_RULE, TEXT_RULE
 from registry.observation import Observation
 from registry.past_conduct import past_conduct
 from registry.records import Advert
@@ -32,6 +34,8 @@ from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, Regist
 
 # What an advert on show says of itself is not believed further back: it would choose the law it is judged by.
 LONGEST_BACK = timedelta(days=3_653)
+# What a warning prints, be it a text, a barred firm's telephone or its director, it prints to warn of.
+WARNED_OF = frozenset({TEXT_RULE, PHONE_RULE, PHOENIX_RULE, DIRECTOR_RULE})
 NOBODY = AgencyMatch(None, MatchStrength.NONE, MatchOutcome.REGISTER_NOT_LOADED)
 
 
@@ -209,7 +213,6 @@ def _facts(
     book: LicenceBook,
 ) -> AdvertFacts:
     number = int(one.advert.id or 0)
-    # A warning is there to be repeated: that many print one is no sign of a ring.
     noticed = tuple(it for it in identity.get(number, ()) if not _is_answered(it, one.signs))
     if any(it.rule_id == NOT_FOUND for it in orders.get(number, ())):
         noticed = tuple(_without_order(it) for it in noticed)
@@ -231,9 +234,9 @@ def _facts(
 
 
 def _is_answered(found: Observation, signs: Signs) -> bool:
-    """Whether what the advert is for answers an observation: a warning is there to be repeated, and who needs no
-    licence may well name the agency that has one."""
-    return (signs.warns and found.rule_id == TEXT_RULE) or (found.rule_id == NAMED_RULE and not signs.needs_licence)
+    """Whether what the advert is for answers an observation: a warning is there to be repeated and names whom it warns
+    of, and who needs no licence may well name the agency that has one."""
+    return (signs.warns and found.rule_id in WARNED_OF) or (found.rule_id == NAMED_RULE and not signs.needs_licence)
 
 
 def _without_order(found: Observation) -> Observation:

@@ -13,7 +13,7 @@ from registry.law.notices_by_name import notice_by_name
 from registry.law.recruiting_signs import Signs
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
-from registry.vocabulary import MatchOutcome, StandingState, Stated
+from registry.vocabulary import MatchOutcome, MatchStrength, StandingState, Stated
 
 EXPIRED = "licence_expired_advertising"
 REVOKED = "licence_cancelled_or_noticed"
@@ -61,6 +61,8 @@ def applies(rulebook: Rulebook, rule_id: str, on: date) -> bool:
 
 def _by_standing(situation: Situation, notice: NoticeRow | None) -> Iterator[Observation]:
     standing, advert = situation.standing, f"advert of {say(situation.on)}"
+    if situation.signs.warns and situation.claim.name and situation.match.strength is MatchStrength.CONTACT:
+        return  # Somebody else's warning prints the telephone that it warns of.
     if standing.state is StandingState.EXPIRED:
         yield _stated(EXPIRED, f"{standing.reason}; {advert}", standing.facts)
     elif standing.state in (StandingState.REVOKED, StandingState.SUSPENDED) and "noticed_by" not in standing.facts:

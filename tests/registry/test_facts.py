@@ -358,6 +358,20 @@ def test_orders_of_one_trade_are_added_whatever_else_their_titles_say(
     assert ("vacancies_exceed_job_order" in said) is found
 
 
+@pytest.mark.parametrize(("title", "found"), [("Beware of fake jobs: Mlima", False), ("Drivers for Qatar", True)])
+def test_a_warning_may_name_the_director_and_the_telephone_it_warns_of(
+    session: Session, title: str, found: bool
+) -> None:
+    gone = row("Mlima Bureau Ltd", "ZZ/EA/0903", Status="struck off", Phone="0700 000 903", Director="Zawadi Mfano")
+    load(session, [gone, *valid(20)], as_of=OCTOBER)
+    text = "Beware of Zawadi Mfano, who calls from 0700 000 903 and takes money."
+    contacts = [{"kind": "phone", "value": "+254700000903", "raw": "0700 000 903"}]
+    facts = facts_of(session, advertiser="Haki Forum", title=title, description=text, contacts=contacts)
+    rules = {one.rule_id for one in facts.observations}
+    told = {"phoenix", "director_link_to_barred", "licence_cancelled_or_noticed"}
+    assert rules & told == (told if found else set())
+
+
 def test_a_licence_number_in_the_text_is_found_by_the_countrys_pattern(session: Session) -> None:
     registers(session)
     found = facts_of(session, advertiser="Tembo Ridge", description="Licence ZZ/EA/0901, call us.")
