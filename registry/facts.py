@@ -14,7 +14,7 @@ from registry.identity.claims import agrees, claim_of, differing_kinds
 from registry.identity.contact_reading.licence_numbers import licence_value
 from registry.identity.matching import RegisterIndex
 from registry.identity.names import normalise_name
-from registry.identity.types import AgencyMatch, Claim
+from registry.identity.types import AgencyMatch, Claim, MatchReason
 from registry.law.job_orders import NOT_FOUND, Advertised, job_order_observations
 from registry.law.licence_book import LicenceBook
 from registry.law.licensing import CONTACTS, MAY_RECRUIT, Standing, standing_on
@@ -93,7 +93,8 @@ def observe(
             entry = index.entry(one.match.agency_id) if one.match.agency_id is not None else None
             one.rows = frozenset(entry.members) if entry else frozenset()
             one.names = entry.names if entry else ()
-    for number, earlier in past_conduct(session, adverts, rulebook=rulebook).items():
+    shown = {int(one.advert.id or 0): one.rows for one in asked if agrees(_contacts(one.match))}
+    for number, earlier in past_conduct(session, adverts, rulebook=rulebook, shown=shown).items():
         identity[number] = (*identity.get(number, ()), *earlier)
     _match_maritime(asked, registers)
     book = _book(session, asked, rulebook)
@@ -255,8 +256,12 @@ def _prints_a_number(one: _Asked) -> bool:
 
 
 def _is_reached_elsewhere(match: AgencyMatch) -> bool:
-    contacts = [reason for reason in match.reasons if reason.kind in CONTACTS]
+    contacts = _contacts(match)
     return bool(differing_kinds(contacts)) and not agrees(contacts)
+
+
+def _contacts(match: AgencyMatch) -> list[MatchReason]:
+    return [reason for reason in match.reasons if reason.kind in CONTACTS]
 
 
 def _better(one: _Asked, standing: Standing, maritime: Standing | None) -> tuple[AgencyMatch, Standing]:

@@ -1,8 +1,8 @@
 """What officers confirmed of a recruiter before, and adverts that return after it; apart because it reads decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,10 +10,11 @@ from sqlmodel import Session, col, select
 
 from registry.bulk import in_pieces
 from registry.law.days import say
+from registry.law.licensing import CONTACTS
 from registry.law.rulebook import Rulebook
 from registry.noticing.surroundings import REPOSTING
 from registry.observation import Observation
-from registry.records import Advert, Alert, AlertAdvert, CampaignAdvert, Sighting, TriageDecision
+from registry.records import Advert, Alert, AlertAdvert, Assessment, CampaignAdvert, Sighting, TriageDecision
 from registry.vocabulary import AdvertState, Disposition, SightingChange, Stated, TriageAction
 
 PRIOR = "prior_complaints"
@@ -23,22 +24,36 @@ NOT_CONFIRMED = frozenset(
 )
 
 
+# By advert, the register rows of the agency that a contact of the register's shows it to be of.
+Shown = Mapping[int, frozenset[int]]
+
+
 @dataclass(frozen=True)
 class Confirmed:
-    """One case that an officer closed against a recruiter, and when."""
+    """One case that an officer closed against a recruiter, and when.
+
+    `agencies` are those that contacts of the register's showed its adverts to be of; empty where one was shown none.
+    """
 
     alert_id: int
     recruiter_id: int
     disposition: Disposition
     at: datetime
+    agencies: frozenset[int] = frozenset()
+
+    def is_of_others(self, shown: frozenset[int]) -> bool:
+        """Whether it was against other agencies than those `shown`, with which they share a reception."""
+        return bool(self.agencies and shown) and self.agencies.isdisjoint(shown)
 
 
 def past_conduct(
-    session: Session, adverts: Sequence[Advert], *, rulebook: Rulebook
+    session: Session, adverts: Sequence[Advert], *, rulebook: Rulebook, shown: Shown | None = None
 ) -> dict[int, tuple[Observation, ...]]:
     """By advert id, earlier cases closed against its recruiter, and whether it came back after one.
 
-    Only what was confirmed before the advert was first seen (or came back) counts, so that no case feeds itself.
+    Only what was confirmed before the advert was first seen (or came back) counts, so that no case feeds itself. Of
+    agencies that are one recruiter, for they share a telephone, each answers for its own cases where the register's
+    contacts show which it is (`shown`).
     """
     cases = _confirmed(session, {one.recruiter_id for one in adverts if one.recruiter_id is not None})
     taken_down = _taken_down(session, adverts)
@@ -47,10 +62,15 @@ def past_conduct(
     back = _came_back(session, [one.id for one in adverts if one.id is not None and one.recruiter_id in cases])
     zone = ZoneInfo(rulebook.jurisdiction.time_zone)
     found = {
-        int(one.id or 0): tuple(_observe(one, cases.get(one.recruiter_id, []), taken_down, back, zone))
+        int(one.id or 0): tuple(_observe(one, _own_cases(one, cases, shown or {}), taken_down, back, zone))
         for one in adverts
     }
     return {advert_id: observations for advert_id, observations in found.items() if observations}
+
+
+def _own_cases(advert: Advert, cases: Mapping[int | None, Sequence[Confirmed]], shown: Shown) -> list[Confirmed]:
+    own = shown.get(int(advert.id or 0), frozenset())
+    return [case for case in cases.get(advert.recruiter_id, ()) if not case.is_of_others(own)]
 
 
 def _observe(
@@ -90,9 +110,30 @@ def _observe(
 def _confirmed(session: Session, recruiter_ids: Iterable[int]) -> dict[int | None, list[Confirmed]]:
     found: dict[int | None, list[Confirmed]] = defaultdict(list)
     for piece in in_pieces(sorted(recruiter_ids)):
-        for case in _cases(session, col(Alert.recruiter_id).in_(piece)):
-            found[case.recruiter_id].append(case)
+        cases = list(_cases(session, col(Alert.recruiter_id).in_(piece)))
+        agencies = _agencies(session, {case.alert_id for case in cases})
+        for case in cases:
+            found[case.recruiter_id].append(replace(case, agencies=agencies.get(case.alert_id, frozenset())))
     return found
+
+
+def _agencies(session: Session, alert_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """By alert, the agencies that contacts show all of its adverts to be of."""
+    found: dict[int, set[int | None]] = defaultdict(set)
+    for piece in in_pieces(sorted(alert_ids)):
+        query = (
+            select(col(AlertAdvert.alert_id), col(Assessment.agency_id), col(Assessment.match_reasons))
+            .join(Assessment, col(Assessment.id) == col(AlertAdvert.assessment_id))
+            .where(col(AlertAdvert.alert_id).in_(piece))
+        )
+        for alert_id, agency_id, reasons in session.execute(query):
+            shows = any(one["kind"] in CONTACTS and one["score"] == 1.0 for one in reasons)
+            found[alert_id].add(agency_id if shows else None)
+    return {
+        alert_id: frozenset(one for one in those if one is not None)
+        for alert_id, those in found.items()
+        if None not in those
+    }
 
 
 def _cases(session: Session, where: object) -> Iterator[Confirmed]:

@@ -1,6 +1,7 @@
 """Cases that officers confirmed speak against what a recruiter advertises later, and against nothing before."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -21,15 +22,17 @@ from registry.vocabulary import (
     StandingState,
     TriageAction,
 )
-from tests.factory import a_crawl, a_recruiter, an_advert
+from tests.factory import a_crawl, a_recruiter, an_advert, an_agency
 
 ZZ = load_rulebook("zz")
 NOON = datetime(2026, 11, 10, 12, tzinfo=UTC)
 BEFORE, LATER = NOON - timedelta(days=3), NOON + timedelta(days=3)
 
 
-def close(session: Session, advert: Advert, disposition: Disposition, *, undone: bool = False) -> Alert:
-    """A case on the advert's recruiter, closed at noon; if `undone`, taken back."""
+def close(
+    session: Session, advert: Advert, disposition: Disposition, *, undone: bool = False, **judged_as: Any
+) -> Alert:
+    """A case on the advert's recruiter, closed at noon; if `undone`, taken back. Keywords are the assessment's."""
     alert = Alert(
         recruiter_id=int(advert.recruiter_id or 0),
         jurisdiction="zz",
@@ -42,20 +45,21 @@ def close(session: Session, advert: Advert, disposition: Disposition, *, undone:
     )
     session.add(alert)
     session.flush()
-    judged = Assessment(
-        advert_id=int(advert.id or 0),
-        jurisdiction="zz",
-        judged_on=date(2026, 11, 7),
-        assessed_at=BEFORE,
-        inputs_digest="",
-        rulebook_version="",
-        model_version="",
-        match_outcome=MatchOutcome.UNLISTED,
-        match_strength=MatchStrength.NONE,
-        standing=StandingState.UNLISTED,
-        probability=0.9,
-        band=Band.LIKELY,
-    )
+    values: dict[str, Any] = {
+        "advert_id": int(advert.id or 0),
+        "jurisdiction": "zz",
+        "judged_on": date(2026, 11, 7),
+        "assessed_at": BEFORE,
+        "inputs_digest": "",
+        "rulebook_version": "",
+        "model_version": "",
+        "match_outcome": MatchOutcome.UNLISTED,
+        "match_strength": MatchStrength.NONE,
+        "standing": StandingState.UNLISTED,
+        "probability": 0.9,
+        "band": Band.LIKELY,
+    }
+    judged = Assessment(**{**values, **judged_as})
     session.add(judged)
     session.flush()
     ids = {"alert_id": int(alert.id or 0), "advert_id": int(advert.id or 0)}
@@ -108,6 +112,32 @@ def test_a_case_that_was_taken_back_says_nothing(session: Session) -> None:
     first = an_advert(session, recruiter=recruiter, first_seen_at=BEFORE)
     close(session, first, Disposition.UNLICENSED, undone=True)
     assert stated(session, an_advert(session, recruiter=recruiter, first_seen_at=LATER)) == []
+
+
+REACHED = [{"kind": "phone", "claimed": "+254700000019", "registered": "+254700000019", "score": 1.0, "text": ""}]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "shown", "expected"),
+    [
+        (REACHED, "other", []),
+        (REACHED, "same", ["prior_complaints"]),
+        # By a name alone anybody may be anybody.
+        ([{**REACHED[0], "score": 0.0}], "other", ["prior_complaints"]),
+        (REACHED, "", ["prior_complaints"]),
+    ],
+)
+def test_of_agencies_with_one_reception_each_answers_for_its_own_cases(
+    session: Session, reasons: list[dict[str, object]], shown: str, expected: list[str]
+) -> None:
+    agencies = {name: int(an_agency(session, f"{name} Placement").id or 0) for name in ("same", "other")}
+    recruiter = a_recruiter(session)
+    first = an_advert(session, recruiter=recruiter, first_seen_at=BEFORE)
+    close(session, first, Disposition.UNLAWFUL_FEE, agency_id=agencies["same"], match_reasons=reasons)
+    later = an_advert(session, recruiter=recruiter, first_seen_at=LATER)
+    known = {int(later.id or 0): frozenset({agencies[shown]})} if shown else {}
+    said = past_conduct(session, [later], rulebook=ZZ, shown=known).get(int(later.id or 0), ())
+    assert [one.rule_id for one in said] == expected
 
 
 def one_text(session: Session, *adverts: Advert) -> None:
