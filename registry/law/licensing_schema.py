@@ -28,7 +28,7 @@ class Licensing(Strict):
     """Licence rules: statuses, scope words, number pattern (never invented: null where unknown).
 
     What `recruits_for_nobody` describes (agents refused, clients served) is read past before `recruits_for_others`.
-    `studies` abroad without any words of `offers_work` are no jobs, so nobody recruits for them.
+    `studies` abroad, and `journeys` that a travel firm sells, are no jobs without any words of `offers_work`.
     A licence without an expiry date is vouched for by its list for `register_goes_stale_after_days`; None: for ever.
     `succession` are the words by which a firm says that it is another one under a new name, `no_succession` those that
     deny or only report it; in both BARRED stands for the other firm's name.
@@ -45,6 +45,7 @@ class Licensing(Strict):
     own_staff: Phrases = Phrases()
     agency_words: tuple[str, ...] = ()
     studies: Phrases = Phrases()
+    journeys: Phrases = Phrases()
     offers_work: Phrases = Phrases()
     attribution: Phrases = Phrases()
     succession: Phrases = Phrases()

@@ -24,7 +24,8 @@ class Signs:
 
     `for_others` and `maritime` are words of its text, None where none say so; `agency_name` is a word of the
     advertiser's name by which it recruits for others, which its own words of hiring for itself outweigh. `official` is
-    the state's name where it advertises itself; `studies` says that it offers a place to study abroad and no job.
+    the state's name where it advertises itself; `no_job` says that it offers a place to study abroad, or is a travel
+    firm's and sells a journey, and no job.
     """
 
     abroad: bool
@@ -36,14 +37,14 @@ class Signs:
     official: str
     travel_name: bool
     maritime: Found | None
-    studies: bool = False
+    no_job: bool = False
 
     @property
     def needs_licence(self) -> bool:
         """Whether it recruits for others or abroad, and neither hires for itself, speaks for the state nor quotes."""
         if self.official or self.quotes:
             return False
-        if (self.direct or self.studies) and self.for_others is None:
+        if (self.direct or self.no_job) and self.for_others is None:
             return False
         return self.abroad or self.for_others is not None or bool(self.agency_name)
 
@@ -92,10 +93,11 @@ class SignReader:
         self._maritime = PhraseFinder(self._jurisdiction.maritime_words)
         self._crews = PhraseFinder(self._jurisdiction.maritime_offers.all(), concepts=concepts)
         self._studies = PhraseFinder(licensing.studies.all(), concepts=concepts)
+        self._journeys = PhraseFinder(licensing.journeys.all(), concepts=concepts)
         self._work = PhraseFinder(licensing.offers_work.all(), concepts=concepts)
         self._senders = OfficialSenders(self._jurisdiction)
         in_texts = (self._for_others, self._for_nobody, self._direct, self._own_staff, self._attributed, self._warning)
-        of_trades = (self._maritime, self._crews, self._studies, self._work)
+        of_trades = (self._maritime, self._crews, self._studies, self._journeys, self._work)
         self._lists = PhraseLists({finder: finder.wanted for finder in (*in_texts, *of_trades)})
         of_names = (self._agency, self._travel, self._travel_hints)
         self._name_lists = PhraseLists({finder: finder.wanted for finder in of_names})
@@ -123,12 +125,16 @@ class SignReader:
             official=sender.name if sender and is_state else "",
             travel_name=travel_name,
             maritime=self._crews.find(said) or (None if at_home else ships or self._said_twice(said)),
-            studies=abroad and not agency_name and self._is_of_studies(advert, said),
+            no_job=abroad and not agency_name and self._offers_no_job(advert, said, travels=travel_name),
         )
 
-    def _is_of_studies(self, advert: Advert, said: Said) -> bool:
-        """Whether it offers a place to study and, denials apart, no work; pay is read last, as for notices."""
-        if advert.vacancies or not self._studies.stands_in(said):
+    def _offers_no_job(self, advert: Advert, said: Said, *, travels: bool) -> bool:
+        """Whether it offers a place to study, or a journey if it `travels`, and, denials apart, no work.
+
+        Pay is read last, as for notices.
+        """
+        offers = self._studies.stands_in(said) or (travels and self._journeys.stands_in(said))
+        if advert.vacancies or not offers:
             return False
         denied = self._for_nobody.spans(said)
         read = Said(_blanked(said.text, denied), self._lists) if denied else said

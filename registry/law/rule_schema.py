@@ -212,8 +212,7 @@ class Jurisdiction(Strict):
         known = {rule.id for rule in self.rules}
         named = [one for context in self.lawful_contexts for one in context.cancels + context.answers]
         named += [one for sender in self.official_senders for one in sender.cancels]
-        unknown = sorted(set(named) - known)
-        if unknown:
+        if unknown := sorted(set(named) - known):
             raise ValueError(
                 f"lawful contexts or official senders cancel rules that are not listed: {', '.join(unknown)}"
             )
@@ -222,8 +221,7 @@ class Jurisdiction(Strict):
     @model_validator(mode="after")
     def _register_facts_stand(self) -> "Jurisdiction":
         facts = {rule.id for rule in self.rules if rule.kind == "register"}
-        cancelled = sorted({one for sender in self.official_senders for one in sender.cancels if one in facts})
-        if cancelled:
+        if cancelled := sorted({one for sender in self.official_senders for one in sender.cancels if one in facts}):
             raise ValueError(f"official senders cancel no fact of a register: {', '.join(cancelled)}")
         return self
 

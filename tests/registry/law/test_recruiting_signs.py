@@ -121,6 +121,36 @@ def test_a_team_of_ones_own_is_believed_at_home_only(
 
 
 @pytest.mark.parametrize(
+    ("said", "needs"),
+    [
+        ("The Trust is hiring a logistics officer for our own office in Juba.", False),
+        ("We have our own office in Juba that receives you. Drivers wanted.", True),
+        ("Our own office in Juba. We recruit on behalf of several employers.", True),
+    ],
+)
+def test_who_hires_for_an_office_of_its_own_abroad_needs_no_licence(session: Session, said: str, needs: bool) -> None:
+    advert = an_advert(session, title="Vacancy", description=said, destination="SS")
+    assert SignReader.of(load_rulebook("ke")).read(advert, name="Maji Safi").needs_licence is needs
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "needs"),
+    [
+        ("Twende Tours", "Group tour to Dubai, five days with hotel and visa.", False),
+        ("Twende Tours", "Dubai holiday package. Waiters wanted too.", True),
+        ("Twende Tours", "Dubai holiday package and jobs.", True),
+        ("Twende Tours", "Waiters for Dubai, hotel and visa.", True),
+        ("Twende Links", "Group tour to Dubai, five days with hotel and visa.", True),
+    ],
+)
+def test_a_travel_firm_that_sells_a_journey_and_no_work_recruits_nobody(
+    session: Session, name: str, said: str, needs: bool
+) -> None:
+    advert = an_advert(session, title="Dubai", description=said, destination="AE")
+    assert SignReader.of(load_rulebook("ke")).read(advert, name=name).needs_licence is needs
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "We are a bakery, not a recruitment agency, and hire our own baker. Employment agencies need not contact us.",
