@@ -21,6 +21,7 @@ class _Patterns:
     room: re.Pattern[str]
     own_door: re.Pattern[str]
     invites: re.Pattern[str]
+    landmark: re.Pattern[str]
     hints: tuple[str, ...]
     places: tuple[str, ...]
 
@@ -39,6 +40,7 @@ def _patterns() -> _Patterns:
         ),
         own_door=re.compile(rf"\b(?:{doors})\s*{_OWN_NUMBER}", re.IGNORECASE),
         invites=re.compile(rf"\b(?:{one_of(said['invitations'])}|{carried})\b", re.IGNORECASE),
+        landmark=re.compile(rf"\b(?:{one_of(said['landmarks'])})[ \t]+(?:the[ \t]+)?", re.IGNORECASE),
         hints=(*said["carried"], *sorted({max(one.split(), key=len) for one in said["invitations"]})),
         places=tuple(f" {one}" for one in nouns),
     )
@@ -65,12 +67,12 @@ class Premises:
 
 
 def offices_in(text: str) -> list[Premises]:
-    """The offices that `text` asks people to come to, in order."""
+    """The offices that `text` asks people to come to, in order; a building that only shows the way to one is none."""
     lower = text.lower()
     known = _patterns()
     if not any(map(lower.__contains__, known.places)) or not any(map(lower.__contains__, known.hints)):
         return []
-    return [one for one in _printed(text) if _is_invited(text, one.start)]
+    return [one for one in _printed(text) if _is_invited(text, one.start) and not _is_landmark(text, one)]
 
 
 def premises_of(address: str) -> list[Premises]:
@@ -105,3 +107,10 @@ def _is_invited(text: str, start: int) -> bool:
     before = text[max(0, start - _BEFORE) : start]
     sentence = re.split(r"[.!?]\s+(?=[A-Z])|\n\s*\n", before)[-1]
     return _patterns().invites.search(sentence) is not None
+
+
+def _is_landmark(text: str, one: Premises) -> bool:
+    """Whether "opposite" or the like stands before the building, or, in capitals, as the first of its words."""
+    words = _patterns().landmark
+    before = list(words.finditer(text, max(0, one.start - _BEFORE), one.start))
+    return (bool(before) and before[-1].end() == one.start) or words.match(text, one.start) is not None

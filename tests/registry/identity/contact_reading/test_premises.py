@@ -47,6 +47,22 @@ def test_places_of_work_and_rest_are_no_offices(text: str) -> None:
     assert offices_in(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "buildings"),
+    [
+        ("Visit our office opposite Twiga Plaza, Jua Road.", []),
+        ("Visit our office, Opp. Twiga Plaza.", []),
+        ("Our office is Next To The Twiga Plaza.", []),
+        ("Njoo ofisini mkabala na Twiga Plaza.", []),
+        ("Visit our office at Swara House, behind Twiga Plaza.", ["swara house"]),
+        ("Our office is in Twiga Plaza opposite the stage.", ["twiga plaza"]),
+        ("Visit our office in Opposite Twiga Plaza.", []),
+    ],
+)
+def test_a_building_that_shows_the_way_is_no_office(text: str, buildings: list[str]) -> None:
+    assert [one.building for one in offices_in(text)] == buildings
+
+
 def test_one_suite_is_one_room_of_one_building() -> None:
     (printed,) = offices_in("Visit our office: Twiga House, Room 12.")
     (same,) = premises_of("ROOM 12, TWIGA HSE, JUA ROAD")
