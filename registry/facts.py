@@ -21,6 +21,7 @@ from registry.law.licensing import CONTACTS, MAY_RECRUIT, Standing, standing_on
 from registry.law.recruiting_signs import SignReader, Signs
 from registry.law.register_rules import CLONE, Situation, register_observations
 from registry.law.rulebook import Rulebook
+from registry.noticing.licence_claims import RULE as NUMBER_RULE
 from registry.noticing.named_agencies import RULE as NAMED_RULE
 from registry.noticing.observations import AdvertClaim, notice_identity
 from registry.noticing.phoenix import DIRECTOR_RULE
@@ -34,8 +35,8 @@ from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, Regist
 
 # What an advert on show says of itself is not believed further back: it would choose the law it is judged by.
 LONGEST_BACK = timedelta(days=3_653)
-# What a warning prints, be it a text, a barred firm's telephone or its director, it prints to warn of.
-WARNED_OF = frozenset({TEXT_RULE, PHONE_RULE, PHOENIX_RULE, DIRECTOR_RULE})
+# What a warning prints, be it a text, a number, a barred firm's telephone or its director, it prints to warn of.
+WARNED_OF = frozenset({TEXT_RULE, PHONE_RULE, NUMBER_RULE, PHOENIX_RULE, DIRECTOR_RULE})
 NOBODY = AgencyMatch(None, MatchStrength.NONE, MatchOutcome.REGISTER_NOT_LOADED)
 
 

@@ -359,16 +359,16 @@ def test_orders_of_one_trade_are_added_whatever_else_their_titles_say(
 
 
 @pytest.mark.parametrize(("title", "found"), [("Beware of fake jobs: Mlima", False), ("Drivers for Qatar", True)])
-def test_a_warning_may_name_the_director_and_the_telephone_it_warns_of(
+def test_a_warning_may_print_whom_it_warns_of_with_telephone_and_number(
     session: Session, title: str, found: bool
 ) -> None:
     gone = row("Mlima Bureau Ltd", "ZZ/EA/0903", Status="struck off", Phone="0700 000 903", Director="Zawadi Mfano")
     load(session, [gone, *valid(20)], as_of=OCTOBER)
-    text = "Beware of Zawadi Mfano, who calls from 0700 000 903 and takes money."
+    text = "Beware of Zawadi Mfano, who calls from 0700 000 903, quotes ZZ/EA/0001 and takes money."
     contacts = [{"kind": "phone", "value": "+254700000903", "raw": "0700 000 903"}]
     facts = facts_of(session, advertiser="Haki Forum", title=title, description=text, contacts=contacts)
     rules = {one.rule_id for one in facts.observations}
-    told = {"phoenix", "director_link_to_barred", "licence_cancelled_or_noticed"}
+    told = {"phoenix", "director_link_to_barred", "licence_cancelled_or_noticed", "licence_number_mismatch"}
     assert rules & told == (told if found else set())
 
 
