@@ -43,15 +43,19 @@ def worker_id(request: pytest.FixtureRequest) -> str:
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
+def emptied(engine: Engine) -> Engine:
+    """The PostgreSQL database without a row in any table."""
+    names = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    return engine
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database with every table: each test that takes it runs on SQLite and on PostgreSQL."""
     if request.param == "postgresql":
-        engine: Engine = request.getfixturevalue("postgresql")
-        names = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
-        with engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-        yield engine
+        yield emptied(request.getfixturevalue("postgresql"))
         return
     engine = open_database(f"sqlite:///{tmp_path / 'wakala.sqlite3'}")
     SQLModel.metadata.create_all(engine)
