@@ -14,7 +14,7 @@ from registry.law.days import say
 from registry.noticing.barred import BarredFirm
 from registry.noticing.former_names import FormerNames, SuccessionReader
 from registry.noticing.phrase_book import PhraseBook
-from registry.noticing.printed_names import is_named_after, orders_of
+from registry.noticing.printed_names import is_named_after, is_named_in, orders_of
 from registry.noticing.surroundings import AdvertClaim, Surroundings
 from registry.observation import Observation
 from registry.vocabulary import ContactKind, Stated
@@ -88,23 +88,22 @@ class BarredLinks:
         """A phoenix where the combined links weigh enough, and a director's link for each person named.
 
         Of a repost only the contacts that it prints itself are asked: a barred firm's own are not the reposter's. An
-        advert that gives no name is its recruiter's, where other adverts name one.
+        advert that gives no name is its recruiter's, where other adverts name one; where none does, it may be the firm
+        itself, and only a person of a firm that it does not name links it.
         """
         name = one.claim.name or self._around.name_of(one)
-        if not name:
-            return
         told: set[str] = set()
         for at, links in sorted(self._links(one).items()):
             firm = self._firms[at]
             barred = normalise_name(firm.name)
             # One firm may be barred by the register and by several notices: it is told once. The firm itself under its
             # own name is the register's business; a phoenix has another name.
-            if barred in told or not firm.is_barred_on(one.day) or compare(name, firm.name).same_firm:
+            if barred in told or not firm.is_barred_on(one.day) or _is_of(one, firm, name):
                 continue
             told.add(barred)
             yield from (self._director(one, firm, link) for link in links if link.kind == ContactKind.PERSON.value)
             combined = _combined(links)
-            if combined >= STATED_FROM:
+            if name and combined >= STATED_FROM:
                 yield _phoenix(name, firm, links, combined)
 
     def _links(self, one: AdvertClaim) -> dict[int, list[Link]]:
@@ -163,7 +162,7 @@ class BarredLinks:
         names: dict[str, set[str]] = defaultdict(set)
         for one in self._claims:
             for _, _, person in self._mentions.get(one.id, ()):
-                names[person].add(one.claim.name)
+                names[person].update({one.claim.name} - {""})
         return names
 
     def _director(self, one: AdvertClaim, firm: BarredFirm, link: Link) -> Observation:
@@ -182,6 +181,11 @@ class BarredLinks:
         }
         stated = Stated.SILENT if common else Stated.STATED
         return Observation(DIRECTOR_RULE, stated, explanation, link.span, quote, facts, similarity=0.7)
+
+
+def _is_of(one: AdvertClaim, firm: BarredFirm, name: str) -> bool:
+    """Whether the advert by `name` is the firm's own, or, where nobody gives one, speaks of the firm."""
+    return compare(name, firm.name).same_firm if name else is_named_in(one.text, firm.name)
 
 
 def _by_phrase(pairs: Iterator[tuple[str, int]]) -> dict[str, list[int]]:

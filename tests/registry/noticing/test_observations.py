@@ -171,6 +171,19 @@ class TestBarredFirms:
         assert text[found.span[0] : found.span[1]] == found.quote == "ZAWADI MFANO"
         assert "1 September 2026" in found.explanation
 
+    @pytest.mark.parametrize(
+        ("said", "found"),
+        [
+            ("Drivers for Oman, ask for Zawadi Mfano.", ["director_link_to_barred"]),
+            ("Mlima Bureau took my money. Who knows its director Zawadi Mfano?", []),
+        ],
+    )
+    def test_a_director_in_a_message_that_names_no_advertiser(
+        self, country: Country, said: str, found: list[str]
+    ) -> None:
+        country.notice("Mlima Bureau", "Zawadi Mfano")
+        assert country.stated(country.advert("", title="Message", description=said)) == found
+
     def test_a_director_with_the_family_name_first(self, country: Country) -> None:
         country.notice("Mlima Bureau", "Zawadi Mfano Tukufu")
         advert = country.advert("Bonde Careers", description="Contact: TUKUFU, Zawadi Mfano.")
