@@ -19,13 +19,19 @@ COUNTRIES = {code: load_situations(law) for code, law in LAWS.items()}
 FLOOR = {True: 5, False: 4}
 
 
+def marks(staged: Staged) -> list[pytest.MarkDecorator]:
+    """What is not met yet must stay unmet: once it is met, its sentence goes."""
+    reason = staged.situation.not_yet
+    return [pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)] if reason else []
+
+
 def named(code: str, staged: Staged) -> str:
     title = staged.situation.title.replace(" ", "_")
     return f"{code}-{staged.rule_id}-{'flags' if staged.found else 'spares'}-{title}"
 
 
 SITUATIONS = [
-    pytest.param(code, one, id=named(code, one))
+    pytest.param(code, one, id=named(code, one), marks=marks(one))
     for code, situations in COUNTRIES.items()
     for one in situations.staged()
 ]
@@ -65,5 +71,6 @@ def staged_rules(law: Rulebook) -> list[str]:
 @pytest.mark.parametrize("rule_id", staged_rules(load_rulebook("ke")))
 def test_every_rule_of_kenya_that_no_words_show_has_situations(rule_id: str) -> None:
     critical = LAWS["ke"].rule(rule_id).severity is Severity.CRITICAL
-    found = [one.found for one in COUNTRIES["ke"].staged() if one.rule_id == rule_id]
+    met = [one for one in COUNTRIES["ke"].staged() if one.rule_id == rule_id and not one.situation.not_yet]
+    found = [one.found for one in met]
     assert min(found.count(True), found.count(False)) >= FLOOR[critical]

@@ -111,12 +111,16 @@ class StagedAdvert(Strict):
 
 
 class RuleSituation(Strict):
-    """One advert to be judged, the other adverts on file, and the day: `judged_on` goes before the file's own."""
+    """One advert to be judged, the other adverts on file, and the day: `judged_on` goes before the file's own.
+
+    `not_yet` says, in a sentence, why the product still gets it wrong; it stands there until it no longer does.
+    """
 
     title: Line
     advert: StagedAdvert
     others: tuple[StagedAdvert, ...] = ()
     judged_on: date | None = None
+    not_yet: Printed = ""
 
 
 class RuleSituations(Strict):
