@@ -63,9 +63,10 @@ SMALL_PRINT = 300
 _POSTED_HINTS = ("posted", "published", "advertised", "uploaded", "imetangazwa", "limetangazwa", "imewekwa", "imechap")
 
 _ORGANISATION = (
-    r"(?:Ltd|LTD|Limited|LIMITED|Agency|Agencies|AGENCY|AGENCIES|Recruiters|Recruitment|Manpower|MANPOWER|Consult\w*"
-    r"|Placements?|Commission|Council|Authority|Ministry"
-    r"|Staffing|Bureau|Enterprises|Company|Group|Hotels?|Hospital|Schools?|Academy|Clinic|Sacco|SACCO|Foundation|Services"
+    r"(?:Ltd|LTD|Limited|LIMITED|Agency|Agencies|AGENCY|AGENCIES|Agents|Recruiters|Recruitment|Manpower|MANPOWER"
+    r"|Consult\w*|Placements?|Commission|Council|Authority|Ministry"
+    r"|Staffing|Bureau|Careers|Centre|Center|Enterprises|Company|Group|Hotels?|Hospital|Schools?|Academy|Clinic|Sacco|SACCO"
+    r"|Foundation|Services"
     r"|Solutions|Ventures|Logistics|Supermarkets?|Bank|University|College|Farm|Restaurant|Security|Cleaners|Traders|LLC|PLC)"
 )
 _WORD = r"[A-Z][\w&'’-]* (?:(?:of|and|&|for|the|ya|wa|na) )?"
@@ -73,6 +74,8 @@ _NAME = rf"((?:{_WORD}){{1,5}}{_ORGANISATION}\b(?: {_ORGANISATION}\b)?)"
 _HIRING = (
     r"(?:is|are)\s(?:(?:now|currently|urgently|again)\s)?(?:recruiting|hiring|looking\sfor|seeking|inviting)\b|seeks\b|invites\b"
     r"|inatafuta\b|inahitaji\b|inaajiri\b|inakaribisha\b"
+    # What it does for "you", whoever reads: who tells of others says that they do it to "them".
+    r"|(?:ina|wana)ku(?:peleka|pelekea|safirisha|tafutia|unganisha)\b|(?:ina|wana)watafutia\b"
 )
 _ADVERTISER = re.compile(
     rf"\b{_NAME}(?:\.?,(?:\s[^,.\n]{{3,40}},)?|\s\([^()\n]{{1,40}}\),?|\sin\s[A-Z]\w+,?|\.)?\s(?:{_HIRING})"
