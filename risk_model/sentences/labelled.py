@@ -54,7 +54,10 @@ class Hints:
 
 
 def labelled_texts(jurisdiction: Jurisdiction) -> list[Labelled]:
-    """Each labelled sentence of a country and what its rules must flag and spare; none where none is labelled."""
+    """Each labelled sentence of a country, with the rules' own; none where none is labelled.
+
+    What a rule must spare although its words are there is not among them: it tests the reading that it was not taught.
+    """
     file = _file_of(jurisdiction)
     if not file.is_file():
         return []
@@ -72,7 +75,7 @@ def labelled_texts(jurisdiction: Jurisdiction) -> list[Labelled]:
     spared = [
         Labelled(text, "", RULES, also=frozenset(), about=frozenset({rule.id}))
         for rule in jurisdiction.rules
-        for text in rule.spared
+        for text in rule.near_misses
     ]
     flagged = [
         Labelled(text, rule.id, RULES, also=frozenset(), about=frozenset())
