@@ -33,7 +33,7 @@ def promote(
     if model.state is not ModelState.CANDIDATE:
         raise NotAllowed(f"Model {model.id} is {model.state.value}; only a candidate can be promoted.")
     former = live_model(session)
-    _refuse_unless_it_won(model, former)
+    watch = _refuse_unless_it_won(model, former)
     model_store.load(model, folder=folder)
     if former is not None:
         former.state = ModelState.RETIRED
@@ -41,7 +41,7 @@ def promote(
     model.state, model.promoted_by, model.promoted_at, model.promotion_reason = ModelState.LIVE, officer, at, reason
     session.add(model)
     session.flush()
-    detail = {"sha256": model.sha256, "reason": reason, "former": former.id if former else None}
+    detail = {"sha256": model.sha256, "reason": reason, "former": former.id if former else None, "watch": watch}
     append(session, actor=officer, action="model.promoted", subject=f"model:{model.id}", detail=detail, at=at)
     return model
 
@@ -88,7 +88,8 @@ def why_none_is_live(session: Session) -> str:
     return f"No model judges now: model {model} was taken back by {last.actor}, who wrote: “{reason}”."
 
 
-def _refuse_unless_it_won(model: ModelVersion, former: ModelVersion | None) -> None:
+def _refuse_unless_it_won(model: ModelVersion, former: ModelVersion | None) -> list[str]:
+    """What its comparison says is to be watched: a promotion is recorded with what was known to be in doubt."""
     champion = f"model {former.id}" if former else "the scorecard"
     found = comparison_of(model)
     if found is None or found.get("champion") != (former.id if former else None):
@@ -100,6 +101,7 @@ def _refuse_unless_it_won(model: ModelVersion, former: ModelVersion | None) -> N
         raise NotAllowed(
             f"Model {model.id} may not take over from {champion}: {' '.join(found['objections'])} (docs/decisions/0007)"
         )
+    return [str(kind) for kind in found.get("watch", [])]
 
 
 def _hold(session: Session) -> None:

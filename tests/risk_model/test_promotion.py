@@ -68,6 +68,16 @@ def test_a_promoted_model_is_live_and_the_former_retired(session: Session, store
     assert verify(session).sound
 
 
+def test_what_was_to_be_watched_is_on_record_with_the_promotion(session: Session, stored: Any, folder: Path) -> None:
+    watched = "source, blog: 12 of 31 lawful adverts raise an alarm, none with the scorecard"
+    model = a_candidate(session, stored)
+    model.figures = {"comparison": {"champion": None, "objections": [], "watch": [watched]}}
+    promote(session, model, officer=OFFICER, reason="Better on the last four weeks.", folder=folder, at=NOON)
+    last = session.exec(select(AuditEntry).order_by(AuditEntry.id.desc())).first()  # type: ignore[union-attr]
+    assert last is not None
+    assert last.detail["watch"] == [watched]  # type: ignore[call-overload]
+
+
 def test_a_challenger_that_lost_is_told_by_how_much(session: Session, stored: Any, folder: Path) -> None:
     with pytest.raises(NotAllowed, match=r"may not take over from the scorecard: .* lost by 0\.034"):
         promoted(session, a_candidate(session, stored), folder, NOON, "Average precision: lost by 0.034.")
