@@ -225,7 +225,7 @@ DIRECTIONS = {
     **dict.fromkeys((LEFT_OUT_PREFIX + field for field in LEFT_OUT), Direction.EITHER),
 }
 
-# What an advert looks like rather than what it says, so that it never comes before a finding among the reasons.
+# What an advert looks like rather than what it says: at a small scale, so that it seldom comes before a finding.
 OF_LAYOUT = frozenset([feature.__name__ for feature in OF_TEXT] + [LEFT_OUT_PREFIX + field for field in LEFT_OUT])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -73,6 +74,7 @@ class PayReader:
         self._bands = PayBands(jurisdiction, automaton)
         self._part_time = automaton.concept("part_time")
         self._abroad = automaton.concept("abroad")
+        self._pay_before = automaton.concept("pay_before")
         self._beside_pay = automaton.concept("beside_pay")
         countries = [
             (automaton.compile([f"<country:{one.country}>"]), one.country) for one in jurisdiction.destinations
@@ -91,11 +93,14 @@ class PayReader:
         anybody = None if bands else self._bands.floor_of_anybody(place, on)
         # A plain number is money of the country where the work is, which abroad it need not be.
         at_home = place == self._jurisdiction.country and (bool(destination) or not matcher.hits(self._abroad))
+        # Of several amounts only the largest may be all the pay; the others are of fuel, rent, dues or goods.
+        largest = max(amounts, key=partial(self._a_month, matcher))
         for amount in amounts:
             if amount.currency or at_home:
-                yield from self._against(matcher, amount, bands)
-                if anybody is not None:
-                    yield from self._under_floor(matcher, amount, anybody)
+                yield from self._far_above(matcher, amount, bands)
+                if amount is largest:
+                    yield from self._below(matcher, amount, bands)
+                    yield from self._under_floor(matcher, amount, anybody) if anybody is not None else ()
             if amount.currency:
                 yield from self._currency(amount, place)
 
@@ -113,18 +118,24 @@ class PayReader:
         named = [(found[0].start, self._countries[node.number]) for node in possible if (found := matcher.hits(node))]
         return min(named)[1] if named else None
 
-    def _against(self, matcher: Matcher, amount: Amount, bands: list[PayBand]) -> Iterator[PayFinding]:
+    def _a_month(self, matcher: Matcher, amount: Amount) -> float:
+        return (self._slots.amounts.at_home(amount.high, amount.currency) or 0.0) * (_period(matcher, amount) or 1.0)
+
+    def _compared(self, matcher: Matcher, amount: Amount, bands: list[PayBand]) -> list[tuple[PayBand, float, float]]:
+        """Each band in whose currency the amount can be told, with its two ends a month."""
         monthly = [self._monthly(matcher, amount, band) for band in bands]
-        compared = [
-            (band, low, high) for band, range_ in zip(bands, monthly, strict=True) if range_ for low, high in [range_]
-        ]
-        if not compared:
-            return
-        if all(low > band.usual_maximum * FAR_ABOVE for band, low, _ in compared):
+        return [(band, *range_) for band, range_ in zip(bands, monthly, strict=True) if range_]
+
+    def _far_above(self, matcher: Matcher, amount: Amount, bands: list[PayBand]) -> Iterator[PayFinding]:
+        compared = self._compared(matcher, amount, bands)
+        if compared and all(low > band.usual_maximum * FAR_ABOVE for band, low, _ in compared):
             band, low, _ = max(compared, key=lambda one: one[0].usual_maximum)
             usual = f"the usual {_range(band)} for {self._who(band)}"
             said = f"The pay of {low:,.0f} {band.currency} a month is far above {usual}."
             yield PayFinding("salary_far_above_range", hit(amount.start, amount.end), said, _facts(band, low))
+
+    def _below(self, matcher: Matcher, amount: Amount, bands: list[PayBand]) -> Iterator[PayFinding]:
+        compared = self._compared(matcher, amount, bands)
         floors = [(band, high) for band, _, high in compared if band.floor]
         if floors and len(floors) == len(compared) and self._is_all_of_it(matcher, amount, bands):
             band, high = min(floors, key=lambda one: one[0].floor or 0.0)
@@ -134,8 +145,9 @@ class PayReader:
                 yield PayFinding("salary_below_floor", hit(amount.start, amount.end), said, _facts(band, high))
 
     def _under_floor(self, matcher: Matcher, amount: Amount, anybody: PayFloor) -> Iterator[PayFinding]:
-        """An amount by the month (a day's wage may be of one day) under what anybody is paid there."""
-        monthly = self._monthly(matcher, amount, anybody) if _period(matcher, amount) == 1.0 else None
+        """An amount called pay, by the month (a day's wage may be of one day), under what anybody is paid there."""
+        called_pay = any(0 <= amount.start - one.end <= 1 for one in matcher.hits(self._pay_before))
+        monthly = self._monthly(matcher, amount, anybody) if called_pay and _period(matcher, amount) == 1.0 else None
         if monthly is None or monthly[1] >= anybody.floor * JUST_UNDER or not self._is_all_of_it(matcher, amount, []):
             return
         where = self._jurisdiction.name_of(anybody.destination)

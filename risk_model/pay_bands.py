@@ -48,12 +48,15 @@ class PayBands:
             return band
         key = (id(band), id(anybody))
         if key not in self._floored:
-            least = {"floor": anybody.floor, "reference": anybody.reference}
+            weaker = max(band.reference, anybody.reference, key=lambda one: one.reliability)
+            least = {"floor": anybody.floor, "reference": weaker}
             self._floored[key] = band.model_copy(update=least)
         return self._floored[key]
 
 
 def _work_in(towns: tuple[str, ...]) -> list[str]:
-    """Phrases that say that the work is in one of some towns; an office there, or a road, says nothing of it."""
+    """Phrases that say that the work is in one of some towns; an office there, or a county, says nothing of it."""
     one_of = "(" + "|".join(towns) + ")"
-    return [f"@title({one_of})", f"<place_of_work> ...2 {one_of}"]
+    county = "(county|kaunti|sub-county|village|road|rural|constituency)"
+    office = "(agency|bureau|based|office|offices|area|wakala)"
+    return [f"@title({one_of}) &!3 {county} &!4 {office}", f"<place_of_work> {one_of} &!3 {county}"]

@@ -45,6 +45,7 @@ def main() -> None:
     _show_filed()
     if way == WAYS[1] and ask_for_picture(st.session_state.get(TURN, 0)):
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+        keep_draft(officer.email, REPORTED, Draft(reason=read_words()))
         st.rerun()
     show_picture()
     _show_form(officer)
@@ -71,7 +72,7 @@ def _show_form(officer: Officer) -> None:
 def _ask_words(officer: Officer) -> str:
     """The advert's words, from what a picture says or was typed before; outside the form, so that they are kept."""
     key = f"report-words-{st.session_state.get(TURN, 0)}"
-    st.session_state.setdefault(key, read_words() or draft_of(officer.email, REPORTED).reason)
+    st.session_state.setdefault(key, draft_of(officer.email, REPORTED).reason)
     text = st.text_area(
         "What the advert says",
         height=220,

@@ -142,7 +142,8 @@ class SlotReader:
         if _labelled_pay(matcher.words, amount):
             return True
         after = _words_to(matcher, self._near["pay_after"], amount, ahead=True)
-        if after <= PAY_AFTER and self._is_next_ones(matcher, amount, amount.end + after):
+        charge = _words_to(matcher, self._near["charge_near"], amount, ahead=False)
+        if after <= PAY_AFTER and charge <= PAY_BEFORE and self._is_next_ones(matcher, amount, amount.end + after):
             after = FAR
         before = _words_to(matcher, self._near["pay_before"], amount, ahead=False)
         if after > PAY_AFTER and before > PAY_BEFORE:
@@ -150,7 +151,6 @@ class SlotReader:
         charge_after = _words_to(matcher, self._near["charge_near"], amount, ahead=True)
         if after <= PAY_AFTER and charge_after > after:
             return True
-        charge = _words_to(matcher, self._near["charge_near"], amount, ahead=False)
         return before <= PAY_BEFORE and before < charge and not (charge_after <= 1 and charge_after < before)
 
     def _is_next_ones(self, matcher: Matcher, amount: Amount, word: int) -> bool:

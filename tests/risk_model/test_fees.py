@@ -161,6 +161,10 @@ def test_pay_named_after_a_comma_is_not_the_fee_before_it() -> None:
     assert fee.amount == 1000
 
 
+def test_a_list_of_wages_is_no_fee() -> None:
+    assert find_fees("Cooks 15,000, salary 20,000 after medical and training.", rulebook=KE) == ()
+
+
 def test_several_fees_of_different_purposes_are_one_more_finding_with_the_amounts() -> None:
     text = "Cooks\nRegistration fee KSh 1,000. Medical fee KSh 6,000. Visa fee KSh 30,000."
     found = {one.rule_id: one for one in find_indicators(text, rulebook=KE, on=ON)}

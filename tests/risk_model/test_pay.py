@@ -168,6 +168,10 @@ def test_a_town_has_the_minimum_of_its_area(text: str, least: str) -> None:
     [
         "Househelp\nOur office is in Nairobi. KSh 10,000 per month.",
         "Househelp, Kitui\nCall our branch on Nairobi Road. KSh 10,000 per month.",
+        "Househelp, Kitui\nOur agency, based in Nairobi, seeks her. Salary 12,000 per month.",
+        "Househelp, Kitui\nOur office location is Nairobi. Salary 12,000 per month.",
+        "Househelp\nLocation: Meru county, Tigania. KSh 10,000 per month.",
+        "Househelp\nWanted in Nairobi, three days a week. KSh 9,000 per month.",
     ],
 )
 def test_an_office_in_a_town_does_not_say_that_the_work_is_there(text: str) -> None:
@@ -177,7 +181,7 @@ def test_an_office_in_a_town_does_not_say_that_the_work_is_there(text: str) -> N
 @pytest.mark.parametrize(
     ("text", "least"),
     [
-        ("Receptionist, Nairobi\nKSh 5,000 p.m", "7,997 for any work in Kenya"),
+        ("Receptionist, Nairobi\nSalary KSh 5,000 p.m", "7,997 for any work in Kenya"),
         ("Mfanyakazi wa duka, Thika\nMshahara 6,000 kwa mwezi.", "7,997 for any work in Kenya"),
         ("Plumber, Doha\nQAR 700 per month.", "1,000 for any work in Qatar"),
         ("Waiter, Mombasa\nSalary KSh 7,000 a month.", "7,997 for a waiter in Kenya"),
@@ -188,6 +192,12 @@ def test_work_without_a_minimum_of_its_own_has_the_one_of_anybody(text: str, lea
     assert least in said
 
 
+def test_a_minimum_does_not_bind_before_its_day() -> None:
+    text = "Cleaner wanted in Kitui\nSalary KSh 7,500 per month."
+    assert "salary_below_floor" not in found(text, on=date(2023, 5, 10))
+    assert "salary_below_floor" in found(text, on=date(2026, 5, 10))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -196,6 +206,10 @@ def test_work_without_a_minimum_of_its_own_has_the_one_of_anybody(text: str, lea
         "Tutor, Thika\nKSh 4,000 per month for two evenings a week.",
         "Plumber, Nairobi\nSalary KSh 2,500.",
         "Mason, Nairobi\nKSh 900 per day.",
+        "Manager, Nakuru\nSalary KSh 60,000 per month; fuel card KSh 5,000 per month.",
+        "Nurse, Kisii\nSalary 40,000 per month. Rent for staff houses is 4,000 per month.",
+        "Sales, Thika\nEarn KSh 40,000. Sell goods of at least 5,000 per month.",
+        "Gardener, Karen\nOne day a week, salary KSh 3,000 per month.",
     ],
 )
 def test_what_is_no_full_months_pay_is_under_no_minimum(text: str) -> None:
