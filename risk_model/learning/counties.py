@@ -13,6 +13,7 @@ import yaml
 PLACES = Path(__file__).parent / "places"
 NOT_SAID = "not said"
 WORD = re.compile(r"[^\W\d_]{2,}")
+ORDINARY = frozenset({"bay", "maua", "river", "trans", "west", "wote"})
 
 
 def county_finder(jurisdiction: str) -> Callable[[str], str]:
@@ -31,9 +32,10 @@ def county_finder(jurisdiction: str) -> Callable[[str], str]:
 
 @cache
 def place_words() -> tuple[str, ...]:
-    """Every word of the names of counties and their towns, of all countries, in lower case and alphabetical order."""
+    """Every word of the names of counties and their towns, of all countries, in lower case and alphabetical order;
+    words that mostly mean something else are left ("all" and "flowers" are towns in Swahili)."""
     names = [name for file in sorted(PLACES.glob("*.yml")) for name in _names(file.stem)]
-    return tuple(sorted({word for name in names for word in WORD.findall(name)}))
+    return tuple(sorted({word for name in names for word in WORD.findall(name)} - ORDINARY))
 
 
 @cache
