@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from registry.law.by_version import ByVersion
+from registry.law.offers_beside_warnings import OfferFinder
 from registry.law.official import OfficialSenders
 from registry.law.phrase_reading import Found, PhraseFinder
 from registry.law.rulebook import Rulebook
@@ -13,7 +14,6 @@ from registry.records import Advert
 from registry.vocabulary import SourceKind
 
 _MOST_SAID = 20_000
-_OFFERS = ("own_offer", "own_demand")
 # One warning, or two, stand in many an offer: "we never charge, beware of conmen".
 _WARNINGS_OF_A_NOTICE = 3
 
@@ -85,8 +85,7 @@ class SignReader:
         contexts = (one for one in self._jurisdiction.lawful_contexts if one.scope != "quoted")
         warnings = (one.phrases for one in contexts if one.reading == "warning")
         self._warning = PhraseFinder((one for phrases in warnings for one in phrases.all()), concepts=concepts)
-        own = [phrase for name in _OFFERS if name in concepts for phrase in concepts[name].all()]
-        self._offers = PhraseFinder(own, concepts=concepts)
+        self._offers = OfferFinder(self._jurisdiction)
         self._civic = PhraseFinder(self._jurisdiction.civic_words)
         self._travel = PhraseFinder(self._jurisdiction.travel_words)
         self._travel_hints = PhraseFinder(self._jurisdiction.travel_hints)
@@ -150,15 +149,18 @@ class SignReader:
     def _is_notice(self, advert: Advert, said: Said, *, name: str, headed: bool, offers: bool) -> bool:
         """Whether the advert warns and recruits nobody: impostors head and fill their offers with warnings too.
 
-        Without a headline that warns, it warns again and again, for no client (`offers`), no pay and no number of
-        posts; once is enough where the sender is by its name a society and no firm.
+        It offers no pay, no number of posts and no work that it can be called for. Without a headline that warns, it
+        warns again and again, for no client (`offers`); once is enough where the sender is by its name a society and
+        no firm.
         """
         if not headed and (offers or not self._warns_enough(advert, said, name)):
             return False
-        if self._offers.stands_in(advert.description):
+        if advert.vacancies or self._offers.asks_itself(advert.description):
+            return False
+        if self._offers.stands_in(said.text, self._warning.spans(said), civic=self._civic.stands_in(name)):
             return False
         # Every property as it was found is read last: few adverts get here, and it is not loaded with the others.
-        return headed or not _gives_pay(advert)
+        return not _gives_pay(advert)
 
     def _warns_enough(self, advert: Advert, said: Said, name: str) -> bool:
         warnings = self._warning.count(said)
