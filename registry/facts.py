@@ -28,7 +28,7 @@ from registry.noticing.phoenix import DIRECTOR_RULE
 from registry.noticing.phoenix import RULE as PHOENIX_RULE
 from registry.noticing.shared_use import PHONE_RULE, TEXT_RULE
 from registry.observation import Observation
-from registry.past_conduct import past_conduct
+from registry.past_conduct import ShownAs, past_conduct
 from registry.records import Advert
 from registry.registers import Registers
 from registry.vocabulary import ContactKind, MatchOutcome, MatchStrength, RegisterKind, StandingState, Stated
@@ -83,6 +83,7 @@ def observe(
     registers = registers or Registers(session, rulebook, today=on)
     asked = _ask(adverts, rulebook=rulebook, on=on)
     identity: dict[int, tuple[Observation, ...]] = {}
+    shown: dict[int, ShownAs] = {}
     for day, group in _by_register(asked, registers, RegisterKind.AGENCIES).items():
         index = registers.index(RegisterKind.AGENCIES, day)
         matches = index.match_many([one.claim for one in group])
@@ -94,7 +95,8 @@ def observe(
             entry = index.entry(one.match.agency_id) if one.match.agency_id is not None else None
             one.rows = frozenset(entry.members) if entry else frozenset()
             one.names = entry.names if entry else ()
-    shown = {int(one.advert.id or 0): one.rows for one in asked if agrees(_contacts(one.match))}
+            if one.rows and agrees(_contacts(one.match)):
+                shown[int(one.advert.id or 0)] = ShownAs(one.rows, index.listed)
     for number, earlier in past_conduct(session, adverts, rulebook=rulebook, shown=shown).items():
         identity[number] = (*identity.get(number, ()), *earlier)
     _match_maritime(asked, registers)

@@ -1,7 +1,7 @@
 """What officers confirmed of a recruiter before, and adverts that return after it; apart because it reads decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -24,8 +24,16 @@ NOT_CONFIRMED = frozenset(
 )
 
 
-# By advert, the register rows of the agency that a contact of the register's shows it to be of.
-Shown = Mapping[int, frozenset[int]]
+@dataclass(frozen=True)
+class ShownAs:
+    """The register rows of the agency that a register's contact shows an advert to be of, and all of its list."""
+
+    rows: frozenset[int] = frozenset()
+    listed: Set[int] = frozenset()
+
+
+Shown = Mapping[int, ShownAs]
+_AS_NOBODY = ShownAs()
 
 
 @dataclass(frozen=True)
@@ -41,9 +49,14 @@ class Confirmed:
     at: datetime
     agencies: frozenset[int] = frozenset()
 
-    def is_of_others(self, shown: frozenset[int]) -> bool:
-        """Whether it was against other agencies than those `shown`, with which they share a reception."""
-        return bool(self.agencies and shown) and self.agencies.isdisjoint(shown)
+    def is_of_others(self, shown: "ShownAs") -> bool:
+        """Whether it was against other agencies than those `shown`, with which they share a reception.
+
+        Both stand on one list: who left it may well have taken a new licence under another number.
+        """
+        if not self.agencies or not shown.rows or not self.agencies.isdisjoint(shown.rows):
+            return False
+        return self.agencies <= shown.listed
 
 
 def past_conduct(
@@ -53,7 +66,7 @@ def past_conduct(
 
     Only what was confirmed before the advert was first seen (or came back) counts, so that no case feeds itself. Of
     agencies that are one recruiter, for they share a telephone, each answers for its own cases where the register's
-    contacts show which it is (`shown`).
+    contacts show which it is (`shown`) and the list of its day has both.
     """
     cases = _confirmed(session, {one.recruiter_id for one in adverts if one.recruiter_id is not None})
     taken_down = _taken_down(session, adverts)
@@ -69,7 +82,7 @@ def past_conduct(
 
 
 def _own_cases(advert: Advert, cases: Mapping[int | None, Sequence[Confirmed]], shown: Shown) -> list[Confirmed]:
-    own = shown.get(int(advert.id or 0), frozenset())
+    own = shown.get(int(advert.id or 0), _AS_NOBODY)
     return [case for case in cases.get(advert.recruiter_id, ()) if not case.is_of_others(own)]
 
 

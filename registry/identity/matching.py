@@ -1,7 +1,7 @@
 """Which agency is meant: one index of a register on one day, asked for one claim or for very many."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from functools import cached_property
 
@@ -139,6 +139,11 @@ class RegisterIndex:
         """The firm that the agency row `agency_id` belongs to, if it is listed."""
         position = self._position.get(agency_id)
         return None if position is None else self.entries[position]
+
+    @property
+    def listed(self) -> Set[int]:
+        """The agency rows of every firm that is listed."""
+        return self._position.keys()
 
     def holders(self, number: str) -> tuple[Entry, ...]:
         """The firms that hold a licence number, given as compared (`licence_key`)."""

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from registry.law.rulebook import load_rulebook
-from registry.past_conduct import past_conduct
+from registry.past_conduct import ShownAs, past_conduct
 from registry.records import Advert, Alert, AlertAdvert, Assessment, Campaign, CampaignAdvert, Sighting, TriageDecision
 from registry.vocabulary import (
     AdvertState,
@@ -118,24 +118,27 @@ REACHED = [{"kind": "phone", "claimed": "+254700000019", "registered": "+2547000
 
 
 @pytest.mark.parametrize(
-    ("reasons", "shown", "expected"),
+    ("reasons", "shown", "listed", "expected"),
     [
-        (REACHED, "other", []),
-        (REACHED, "same", ["prior_complaints"]),
+        (REACHED, "other", ("same", "other"), []),
+        # It left the list: a licence under another number makes no other agency of it.
+        (REACHED, "other", ("other",), ["prior_complaints"]),
+        (REACHED, "same", ("same", "other"), ["prior_complaints"]),
         # By a name alone anybody may be anybody.
-        ([{**REACHED[0], "score": 0.0}], "other", ["prior_complaints"]),
-        (REACHED, "", ["prior_complaints"]),
+        ([{**REACHED[0], "score": 0.0}], "other", ("same", "other"), ["prior_complaints"]),
+        (REACHED, "", (), ["prior_complaints"]),
     ],
 )
 def test_of_agencies_with_one_reception_each_answers_for_its_own_cases(
-    session: Session, reasons: list[dict[str, object]], shown: str, expected: list[str]
+    session: Session, reasons: list[dict[str, object]], shown: str, listed: tuple[str, ...], expected: list[str]
 ) -> None:
     agencies = {name: int(an_agency(session, f"{name} Placement").id or 0) for name in ("same", "other")}
     recruiter = a_recruiter(session)
     first = an_advert(session, recruiter=recruiter, first_seen_at=BEFORE)
     close(session, first, Disposition.UNLAWFUL_FEE, agency_id=agencies["same"], match_reasons=reasons)
     later = an_advert(session, recruiter=recruiter, first_seen_at=LATER)
-    known = {int(later.id or 0): frozenset({agencies[shown]})} if shown else {}
+    day = frozenset(agencies[name] for name in listed)
+    known = {int(later.id or 0): ShownAs(frozenset({agencies[shown]}), day)} if shown else {}
     said = past_conduct(session, [later], rulebook=ZZ, shown=known).get(int(later.id or 0), ())
     assert [one.rule_id for one in said] == expected
 
