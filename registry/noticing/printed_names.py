@@ -40,10 +40,10 @@ def orders_of(person: str) -> tuple[str, ...]:
 
 
 def is_named_after(text: str, end: int) -> bool:
-    """Whether behind the person's name that ends at `end` stands what bears it: a school, a street, a cup."""
+    """Whether behind the person's name that ends at `end`, on its line, stands what bears it: a school, a street."""
     return _bears_a_name().match(text, end) is not None
 
 
 @cache
 def _bears_a_name() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{one_of(contact_words()['people']['named_after'])})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"[^\S\n\r]+(?:{one_of(contact_words()['people']['named_after'])})(?![^\W_])", re.IGNORECASE)

@@ -195,6 +195,11 @@ class TestBarredFirms:
         country.notice("Mlima Bureau", "Zawadi Mfano")
         assert country.stated(country.advert("Bonde Careers", description=said)) == []
 
+    def test_what_begins_the_next_line_bears_no_directors_name(self, country: Country) -> None:
+        country.notice("Mlima Bureau", "Zawadi Mfano")
+        advert = country.advert("Bonde Careers", description="Director: Zawadi Mfano\nRoad fare is given.")
+        assert country.stated(advert) == ["director_link_to_barred"]
+
     def test_a_person_under_many_strangers_adverts_has_a_common_name(self, country: Country) -> None:
         country.notice("Mlima Bureau", "Zawadi Mfano")
         words = ("Chui", "Simba", "Nyati", "Swara", "Duma")
