@@ -126,6 +126,9 @@ def test_a_team_of_ones_own_is_believed_at_home_only(
         ("The Trust is hiring a logistics officer for our own office in Juba.", False),
         ("We have our own office in Juba that receives you. Drivers wanted.", True),
         ("Our own office in Juba. We recruit on behalf of several employers.", True),
+        ("Seeking nurses for our own hospital clients in Juba.", True),
+        ("We need cleaners to be placed with families for our own team in Juba.", True),
+        ("Needed: cleaners for our own team, to be placed with families.", True),
     ],
 )
 def test_who_hires_for_an_office_of_its_own_abroad_needs_no_licence(session: Session, said: str, needs: bool) -> None:
