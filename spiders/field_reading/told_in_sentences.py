@@ -83,6 +83,13 @@ _ADVERTISER = re.compile(
 )
 _ORGANISATION_HINT = re.compile(rf" {_ORGANISATION}\b")
 _FOR_ANOTHER = re.compile(r"\b(?:clients?|behalf of|partners?|mteja|wateja)\b[\s,:–-]*(?:is\s|are\s)?$", re.IGNORECASE)
+# Whom a sentence warns of is whoever stands behind its warning, up to the next comma.
+_WARNED_OF = re.compile(
+    r"\b(?:(?:do not|don['’]?t|dont|never) (?:believe|trust|listen to|join|call|contact|pay|follow)|be ?ware|be careful"
+    r"|avoid|watch out|stay away|warn(?:s|ed|ing)?|scam alert|fake|false|bogus|conmen|matapeli|wakora"
+    r"|[um]si(?:wa|mw)?(?:amini|danganywe|danganyike|kubali|lipe|pigie)\w*|(?:ji|ta)hadhar\w+)\b[^,.;!?\n]*$",
+    re.IGNORECASE,
+)
 
 
 def pay_in(text: str) -> str:
@@ -115,12 +122,14 @@ def posted_in(text: str) -> str:
 def advertiser_in(text: str) -> str:
     """The firm of which a sentence says that it hires or has posted this, as printed; empty where none does.
 
-    A firm that somebody else hires for is not it.
+    A firm that somebody else hires for is not it, nor one that the sentence warns of.
     """
     text = text[:LETTERS_READ]
     for found in _ADVERTISER.finditer(text) if _ORGANISATION_HINT.search(text) else ():
         name = found[1] or found[2]
         start = found.start(1 if found[1] else 2)
-        if not _FOR_ANOTHER.search(text, max(0, start - 40), start):
+        # A warning begins with a capital too, and then seems to be part of the name.
+        told = text[max(0, start - LONGEST) : start + len(name)]
+        if not _FOR_ANOTHER.search(text, max(0, start - 40), start) and not _WARNED_OF.search(told):
             return name.removeprefix("The ")
     return ""
