@@ -143,6 +143,9 @@ def test_who_hires_for_an_office_of_its_own_abroad_needs_no_licence(session: Ses
         ("Twende Tours", "Dubai holiday package. Waiters wanted too.", True),
         ("Twende Tours", "Dubai holiday package and jobs.", True),
         ("Twende Tours", "Waiters for Dubai, hotel and visa.", True),
+        ("Twende Tours", "Tour package for ladies: 2 years as house helps with families, visa, ticket.", True),
+        ("Twende Tours", "Dubai holiday package: two years as a waitress.", True),
+        ("Twende Tours", "Dubai holiday package: a driver and a guide meet you.", False),
         ("Twende Links", "Group tour to Dubai, five days with hotel and visa.", True),
     ],
 )
