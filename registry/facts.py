@@ -187,6 +187,7 @@ def _standing(
         book=book,
         kind=kind,
         claimed=claimed,
+        abroad_by=one.signs.sends_abroad.quote if one.signs.sends_abroad else "",
     )
 
 

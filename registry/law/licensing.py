@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from registry.identity.types import AgencyMatch
@@ -57,14 +58,19 @@ def standing_on(
     book: LicenceBook,
     kind: RegisterKind = RegisterKind.AGENCIES,
     claimed: str = "",
+    abroad_by: str = "",
 ) -> Standing:
     """The standing on `on`, for a job in `destination` (ISO code, None where unknown), of an agency or of a match.
+
+    `abroad_by` are the advert's words of placing people abroad where no country is known.
 
     `kind` is the register that the agency is on, or that the match was made against, and `claimed` the name that was
     looked up there, which a notice may know where no register does. Pure: everything it may rest on is in `book`.
     """
     if isinstance(agency, AgencyMatch):
-        standing = _of_match(agency, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind)
+        standing = _of_match(
+            agency, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind, abroad_by=abroad_by
+        )
         licensing = rulebook.jurisdiction.licensing
         notice = notice_by_name(claimed, agency, on=on, book=book, licensing=licensing)
         return standing if notice is None else _noticed_by_name(notice, standing, licensing)
@@ -84,12 +90,19 @@ def standing_on(
     if licence is None:
         return _left(holder, book, on, facts, rulebook.jurisdiction.licensing)
     read = read_licence(licence, on=on, licensing=rulebook.jurisdiction.licensing)
-    abroad = destination is not None and destination != rulebook.jurisdiction.country
+    abroad = _abroad(destination, abroad_by, rulebook)
     if read[0] is StandingState.LICENSED and abroad and licence.scope is LicenceScope.LOCAL:
-        place = rulebook.jurisdiction.name_of(str(destination))
-        reason = f"{called(licence)} is for local placement only; the job is in {place}"
+        reason = f"{called(licence)} is for local placement only; {abroad}"
         read = (StandingState.OUT_OF_SCOPE, f"{reason} ({printed_on(licence)})")
     return Standing(read[0], read[1], licence.expires_on, facts=facts)
+
+
+def _abroad(destination: str | None, abroad_by: str, rulebook: Rulebook) -> str:
+    """Where a job abroad is, in words; empty for one at home and where nothing says."""
+    if destination is None:
+        return f"the advert says {abroad_by!r} and names no country" if abroad_by else ""
+    home = destination == rulebook.jurisdiction.country
+    return "" if home else f"the job is in {rulebook.jurisdiction.name_of(destination)}"
 
 
 def _of_match(
@@ -100,14 +113,18 @@ def _of_match(
     rulebook: Rulebook,
     book: LicenceBook,
     kind: RegisterKind,
+    abroad_by: str,
 ) -> Standing:
+    of_agency = partial(
+        standing_on, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind, abroad_by=abroad_by
+    )
     if match.outcome is MatchOutcome.REGISTER_NOT_LOADED or book.register_on(kind, on) is None:
         return _not_loaded(book, kind, on)
     if match.former_id is not None and match.former_id in book.holders:
-        return standing_on(match.former_id, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind)
+        return of_agency(match.former_id)
     if match.agency_id is None:
         return _of_nobody(match, book, kind, on)
-    standing = standing_on(match.agency_id, on=on, destination=destination, rulebook=rulebook, book=book, kind=kind)
+    standing = of_agency(match.agency_id)
     if match.strength is not MatchStrength.NAME_CLOSE:
         return standing
     by_name = replace(standing, reason=f"{standing.reason}; matched by a close name only")

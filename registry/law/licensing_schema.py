@@ -27,7 +27,8 @@ class Plausibility(Strict):
 class Licensing(Strict):
     """Licence rules: statuses, scope words, number pattern (never invented: null where unknown).
 
-    What `recruits_for_nobody` describes (agents refused, clients served) is read past before `recruits_for_others`.
+    What `recruits_for_nobody` describes (agents refused, clients served) is read past before `recruits_for_others` and
+    `sends_abroad`: words by which a firm says of itself that it places people abroad, where it names no country.
     `studies` abroad, and `journeys` that a travel firm sells, are no jobs without any words of `offers_work`.
     A licence without an expiry date is vouched for by its list for `register_goes_stale_after_days`; None: for ever.
     `succession` are the words by which a firm says that it is another one under a new name, `no_succession` those that
@@ -41,6 +42,7 @@ class Licensing(Strict):
     revoked: tuple[LicenceStatus, ...]
     recruits_for_others: Phrases
     recruits_for_nobody: Phrases = Phrases()
+    sends_abroad: Phrases = Phrases()
     direct_employer: Phrases
     own_staff: Phrases = Phrases()
     agency_words: tuple[str, ...] = ()

@@ -22,10 +22,10 @@ _WARNINGS_OF_A_NOTICE = 3
 class Signs:
     """The signs of one advert.
 
-    `for_others` and `maritime` are words of its text, None where none say so; `agency_name` is a word of the
-    advertiser's name by which it recruits for others, which its own words of hiring for itself outweigh. `official` is
-    the state's name where it advertises itself; `no_job` says that it offers a place to study abroad, or is a travel
-    firm's and sells a journey, and no job.
+    `for_others`, `sends_abroad` and `maritime` are words of its text, None where none say so; `agency_name` is a word
+    of the advertiser's name by which it recruits for others, which its own words of hiring for itself outweigh.
+    `official` is the state's name where it advertises itself; `no_job` says that it offers a place to study abroad, or
+    is a travel firm's and sells a journey, and no job.
     """
 
     abroad: bool
@@ -38,6 +38,7 @@ class Signs:
     travel_name: bool
     maritime: Found | None
     no_job: bool = False
+    sends_abroad: Found | None = None
 
     @property
     def needs_licence(self) -> bool:
@@ -76,6 +77,7 @@ class SignReader:
         self._jurisdiction = rulebook.jurisdiction
         licensing, concepts = self._jurisdiction.licensing, self._jurisdiction.concepts
         self._for_others = PhraseFinder(licensing.recruits_for_others.all(), concepts=concepts)
+        self._sends_abroad = PhraseFinder(licensing.sends_abroad.all(), concepts=concepts)
         self._for_nobody = PhraseFinder(licensing.recruits_for_nobody.all(), concepts=concepts)
         self._direct = PhraseFinder(licensing.direct_employer.all(), concepts=concepts)
         self._own_staff = PhraseFinder(licensing.own_staff.all(), concepts=concepts)
@@ -95,9 +97,11 @@ class SignReader:
         self._journeys = PhraseFinder(licensing.journeys.all(), concepts=concepts)
         self._work = PhraseFinder(licensing.offers_work.all(), concepts=concepts)
         self._senders = OfficialSenders(self._jurisdiction)
-        in_texts = (self._for_others, self._for_nobody, self._direct, self._own_staff, self._attributed, self._warning)
+        of_firms = (self._for_others, self._sends_abroad, self._for_nobody, self._direct, self._own_staff)
         of_trades = (self._maritime, self._crews, self._studies, self._journeys, self._work)
-        self._lists = PhraseLists({finder: finder.wanted for finder in (*in_texts, *of_trades)})
+        self._lists = PhraseLists(
+            {finder: finder.wanted for finder in (*of_firms, self._attributed, self._warning, *of_trades)}
+        )
         of_names = (self._agency, self._travel, self._travel_hints)
         self._name_lists = PhraseLists({finder: finder.wanted for finder in of_names})
         # Names and titles repeat from advert to advert.
@@ -111,7 +115,7 @@ class SignReader:
         agency_name, travel_name = self._of_name(name)
         is_state = sender is not None and not agency_name and self._senders.speaks_for_itself(sender, name)
         warns, ships = self._of_title(advert.title)
-        for_others = self._find_for_others(said)
+        for_others = self._find_undenied(self._for_others, said)
         at_home = advert.destination == self._jurisdiction.country
         abroad = advert.destination is not None and not at_home
         return Signs(
@@ -124,6 +128,7 @@ class SignReader:
             official=sender.name if sender and is_state else "",
             travel_name=travel_name,
             maritime=self._crews.find(said) or (None if at_home else ships or self._said_twice(said)),
+            sends_abroad=self._find_undenied(self._sends_abroad, said) if advert.destination is None else None,
             no_job=abroad and not agency_name and self._offers_no_job(advert, said, travels=travel_name),
         )
 
@@ -139,12 +144,12 @@ class SignReader:
         read = Said(_blanked(said.text, denied), self._lists) if denied else said
         return not self._work.stands_in(read) and not _gives_pay(advert)
 
-    def _find_for_others(self, said: Said) -> Found | None:
+    def _find_undenied(self, finder: PhraseFinder, said: Said) -> Found | None:
         """Words of recruiting for others, read past what is denied; few texts have any, so denials come last."""
-        found = self._for_others.find(said)
+        found = finder.find(said)
         if found is None or not (denied := self._for_nobody.spans(said)):
             return found
-        return self._for_others.find(Said(_blanked(said.text, denied), self._lists))
+        return finder.find(Said(_blanked(said.text, denied), self._lists))
 
     def _is_notice(self, advert: Advert, said: Said, *, name: str, headed: bool, offers: bool) -> bool:
         """Whether the advert warns and recruits nobody: impostors head and fill their offers with warnings too.

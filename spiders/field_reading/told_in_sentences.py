@@ -82,6 +82,15 @@ _ADVERTISER = re.compile(
     rf"|\b(?:[Pp]osted|[Pp]ublished|[Aa]dvertised|[Ii]metangazwa|[Ii]mewekwa)\b[^.\n]{{0,40}}?\s(?:by|na)\s{_NAME}"
 )
 _ORGANISATION_HINT = re.compile(rf" {_ORGANISATION}\b")
+# A message headed by a name, as where it was forwarded, whose first words say "we" and quote nobody: what else follows
+# a name may as well be about it.
+_TRADE = rf"(?:{_ORGANISATION}|(?i:{_ORGANISATION}|Tickets?|Ticketing|Travels?|Tours|Safaris))"
+_HEADING = re.compile(
+    rf"\W{{0,6}}((?:{_WORD}){{1,5}}{_TRADE}\b(?: {_TRADE}\b)?)\W{{0,4}}?(?::|\s[–—-])[^\w\"'“‘«„]{{1,6}}"
+    r"(?i:we(?:'re|\sare|\shave)?\s(?:(?:now|currently|urgently|again)\s)?(?:recruit|hir|looking\sfor|seek|need|plac|send|tak|deploy"
+    r"|jobs|vacanc|openings)"
+    r"|tuna(?:wa|ku)?(?:tafut|hitaj|ajir|pelek|safirish|unganish|chuku)\w+|tuko\sna\s(?:kazi|nafasi)|tunataka\s(?:wa|m)\w+)"
+)
 _FOR_ANOTHER = re.compile(r"\b(?:clients?|behalf of|partners?|mteja|wateja)\b[\s,:–-]*(?:is\s|are\s)?$", re.IGNORECASE)
 # Whom a sentence warns of is whoever stands behind its warning, up to the next comma.
 _WARNED_OF = re.compile(
@@ -120,11 +129,14 @@ def posted_in(text: str) -> str:
 
 
 def advertiser_in(text: str) -> str:
-    """The firm of which a sentence says that it hires or has posted this, as printed; empty where none does.
+    """The firm of which a sentence says that it hires or has posted this, or that heads a message of what "we" offer.
 
-    A firm that somebody else hires for is not it, nor one that the sentence warns of.
+    As printed; empty where there is none. A firm that somebody else hires for is not it, nor one that the sentence
+    warns of.
     """
     text = text[:LETTERS_READ]
+    if (headed := _HEADING.match(text)) and not _WARNED_OF.search(text[: headed.end()]):
+        return headed[1].removeprefix("The ")
     for found in _ADVERTISER.finditer(text) if _ORGANISATION_HINT.search(text) else ():
         name = found[1] or found[2]
         start = found.start(1 if found[1] else 2)

@@ -66,6 +66,12 @@ def test_the_day_of_posting_is_read(text: str, day: str) -> None:
         ("Beware of conmen, Upendo Majuu Agents wanakupeleka Canada.", "Upendo Majuu Agents"),
         ("Usiamini wengine. Upendo Majuu Agents wanakupeleka Canada.", "Upendo Majuu Agents"),
         ("Our client, Bahari Beach Hotel, is looking for waiters.", ""),
+        ("MABAWA TICKETS: tunawapeleka wafanyakazi Qatar.", "MABAWA TICKETS"),
+        ("*Pendo Ajira Centre* – we are now hiring cleaners for Doha", "Pendo Ajira Centre"),
+        ("SUNSET CAREERS: they are recruiting girls and take the money.", ""),
+        ("SUNSET CAREERS: 'tunawapeleka Canada', and nobody ever left.", ""),
+        ("FAKE AGENCIES: tunawapeleka Canada is what they all write.", ""),
+        ("Wanted by Sunset Careers: we need drivers.", ""),
         ("Interviews are held at Tumaini Recruitment, Luthuli Avenue.", ""),
     ],
 )
