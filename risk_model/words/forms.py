@@ -66,13 +66,11 @@ def plain(word: str) -> str:
         if word.endswith(ending) and len(base) >= least and _VOWEL.search(base):
             word = _DOUBLED.sub(r"\1", base)
             break
+    if len(word) > 3 and word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "i"
     if len(word) > 4 and word.endswith("e"):
         word = word[:-1]
-    if len(word) > 3 and word.endswith("ie"):
-        word = word[:-1]
-    if len(word) > 3 and word.endswith("y") and word[-2] not in "aeiou":
-        word = word[:-1] + "i"
-    return word
+    return word[:-1] if len(word) > 3 and word.endswith("ie") else word
 
 
 def verb_form(root: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
