@@ -79,10 +79,14 @@ class FeeReader:
         self._refunded_by_worker = automaton.concept("refunded_by_worker")
         self._to_be_paid = automaton.concept("to_be_paid")
         self._rest = automaton.concept("rest_of_sum")
+        self._others_charge = automaton.concept("others_charge")
         self._demand = automaton.compile(["<payment_demand>"] if "payment_demand" in jurisdiction.concepts else [])
 
     def read(self, matcher: Matcher, *, on: date | None = None, caps: CapsOfAdvert | None = None) -> tuple[Fee, ...]:
-        """Every amount that somebody is asked to pay, in order of place; without a day no dated band is looked at."""
+        """Every amount that somebody is asked to pay, in order of place; without a day no dated band is looked at.
+
+        What other recruiters are said to charge is no fee of this one.
+        """
         demands = matcher.hits(self._demand)
         fees: list[Fee] = []
         last: tuple[Amount, Hit] | None = None
@@ -90,10 +94,17 @@ class FeeReader:
             demand = next((one for one in demands if one.start <= amount.start and amount.end <= one.end), None)
             if demand is None and last is not None and self._goes_on(matcher, last[0], amount):
                 demand = last[1]
-            if demand is not None and not self._slots.is_pay(matcher, amount):
+            if (
+                demand is not None
+                and not self._slots.is_pay(matcher, amount)
+                and not self._is_of_others(matcher, amount)
+            ):
                 fees.append(self._fee(matcher, amount, demand, on, caps))
                 last = amount, demand
         return tuple(fees)
+
+    def _is_of_others(self, matcher: Matcher, amount: Amount) -> bool:
+        return any(one.start <= amount.start and amount.end <= one.end for one in matcher.hits(self._others_charge))
 
     def _goes_on(self, matcher: Matcher, asked: Amount, amount: Amount) -> bool:
         """Whether what asks for one amount asks for this later one: the next of a list, or the rest of the sum."""

@@ -167,7 +167,11 @@ class Contexts:
     def _is_an_offer(self, matcher: Matcher, by: Hit, found: Hit) -> bool:
         """Whether who seems to warn offers: "beware of conmen, pay only to our till", "who calls it a scam lies"."""
         start, end = matcher.words.sentence(found.start)
-        if any(start <= one.start < end for one in self._voice.demands(matcher)):
+        if any(
+            start <= one.start < end
+            for one in self._voice.demands(matcher)
+            if not _told_before(matcher, by, found, one)
+        ):
             return True
         start, end = matcher.words.sentence(by.start)
         return any(start <= one.start < end for one in self._voice.dismissals(matcher))
@@ -269,6 +273,15 @@ def _clause_ends(matcher: Matcher, start: int, end: int, clauses: Clauses) -> bo
     if matcher.words.broken(start, end):
         return True
     return clauses.ends_between(matcher, start, end)
+
+
+def _told_before(matcher: Matcher, by: Hit, found: Hit, demand: Hit) -> bool:
+    """Whether a warning tells of the finding in one breath before its own demand: "they charge 20,000, we ask 500"."""
+    return (
+        by.start <= found.start < by.end + AFTER
+        and found.end <= demand.start
+        and not holds_a_mark(matcher.words, by.start, found.end)
+    )
 
 
 def _sentence_starts(words: Words, start: int, end: int) -> list[int]:

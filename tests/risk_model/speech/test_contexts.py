@@ -80,6 +80,29 @@ def test_a_warning_of_others_does_not_cover_ones_own_demand() -> None:
     assert one.counts
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Waiters\nNobody is registered without paying 2,000.",
+        "Waiters\nNo free processing here, KSh 5,000 first, then interview.",
+        "Wahudumu\nHatusajili mtu bila 1,500 ya form.",
+        "Wahudumu\nHatuulizi cheti wala experience, leta tu 2,000.",
+    ],
+)
+def test_a_demand_made_of_denials_is_a_demand(text: str) -> None:
+    one = of("pay_before_interview", text)
+    assert one is not None
+    assert one.counts
+
+
+def test_a_fee_that_others_are_said_to_charge_spares_ones_own() -> None:
+    text = "Waiters\nUnlike other agents who charge you 20,000 for a visa we only charge 5,000 registration."
+    own, staged = of("fee_registration", text), of("staged_payment_escalation", text)
+    assert own is not None
+    assert own.counts
+    assert staged is None
+
+
 def test_an_official_sender_cancels_soft_findings_by_its_domain_and_is_named() -> None:
     text = "Nannies\nRegistration fee of KSh 1,000 by all applicants."
     one = of("fee_registration", text, sender_domains=("vacancies.labour.go.ke",))
