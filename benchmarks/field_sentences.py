@@ -80,7 +80,7 @@ def read(rulebook: Rulebook) -> list[Sentence]:
     ]
     observed = find_many([AdvertText(row["text"], on=ON) for _, row in rows], rulebook=rulebook)
     licensing = rulebook.jurisdiction.licensing
-    others = PhraseFinder(licensing.recruits_for_others.all(), concepts=rulebook.jurisdiction.concepts)
+    others = PhraseFinder(licensing.recruits_for_others.all(), concepts=rulebook.jurisdiction.licensing_concepts)
     return [
         Sentence(
             name,

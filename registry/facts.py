@@ -220,7 +220,11 @@ def _facts(
     number = int(one.advert.id or 0)
     noticed = tuple(it for it in identity.get(number, ()) if not _is_answered(it, one.signs))
     if any(it.rule_id == NOT_FOUND for it in orders.get(number, ())):
-        noticed = tuple(_without_order(it) for it in noticed)
+        text = "The list of approved vacancies has no order of that agency for this country."
+        noticed = tuple(_corroborated(it, "without_order", text) for it in noticed)
+    if standing.state is StandingState.OUT_OF_SCOPE:
+        text = "That agency's licence is for placement at home only."
+        noticed = tuple(_corroborated(it, "beyond_scope", text) for it in noticed)
     maritime = None
     if one.maritime is not None:
         maritime = _standing(one, one.maritime, RegisterKind.MARITIME, rulebook=rulebook, book=book)
@@ -244,15 +248,16 @@ def _is_answered(found: Observation, signs: Signs) -> bool:
     return (signs.warns and found.rule_id in WARNED_OF) or (found.rule_id == NAMED_RULE and not signs.needs_licence)
 
 
-def _without_order(found: Observation) -> Observation:
-    """A name with other contacts than its agency's, stated where no order of the agency's is on file either.
+def _corroborated(found: Observation, fact: str, text: str) -> Observation:
+    """A name with another contact than its agency's, stated where the agency may not offer this job either.
 
-    An agency that changed its telephone still has its orders: somebody without both only bears its name.
+    An agency that changed its telephone still has its orders and its scope: somebody without both only bears its name.
     """
     if found.rule_id != CLONE or found.stated is not Stated.SILENT or found.facts.get("says_branch"):
         return found
-    text = f"{found.explanation} The list of approved vacancies has no order of that agency for this country."
-    return replace(found, stated=Stated.STATED, explanation=text, facts={**found.facts, "without_order": True})
+    return replace(
+        found, stated=Stated.STATED, explanation=f"{found.explanation} {text}", facts={**found.facts, fact: True}
+    )
 
 
 def _prints_a_number(one: _Asked) -> bool:

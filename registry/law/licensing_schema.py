@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from registry.law.wording_schema import Phrases, Reference, Strict
+from registry.law.wording_schema import ConceptName, Phrases, Reference, Strict
 from registry.vocabulary import LicenceScope, LicenceStatus
 
 
@@ -32,7 +32,8 @@ class Licensing(Strict):
     `studies` abroad, and `journeys` that a travel firm sells, are no jobs without any words of `offers_work`.
     A licence without an expiry date is vouched for by its list for `register_goes_stale_after_days`; None: for ever.
     `succession` are the words by which a firm says that it is another one under a new name, `no_succession` those that
-    deny or only report it; in both BARRED stands for the other firm's name.
+    deny or only report it; in both BARRED stands for the other firm's name. `lists` are named as concepts are, by these
+    phrases alone.
     """
 
     statuses: tuple[StatusReading, ...]
@@ -40,6 +41,7 @@ class Licensing(Strict):
     number_pattern: str | None
     number_pattern_note: str = ""
     revoked: tuple[LicenceStatus, ...]
+    lists: dict[ConceptName, Phrases] = Field(default_factory=dict)
     recruits_for_others: Phrases
     recruits_for_nobody: Phrases = Phrases()
     sends_abroad: Phrases = Phrases()

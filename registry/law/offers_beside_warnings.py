@@ -34,7 +34,7 @@ class OfferFinder:
         trades = [phrase for name in concepts if name.startswith("job_") for phrase in concepts[name].all()]
         self._own = PhraseFinder(own, concepts=concepts)
         self._trades = PhraseFinder(trades, concepts=concepts)
-        self._work = PhraseFinder(jurisdiction.licensing.offers_work.all(), concepts=concepts)
+        self._work = PhraseFinder(jurisdiction.licensing.offers_work.all(), concepts=jurisdiction.licensing_concepts)
 
     def asks_itself(self, text: str) -> bool:
         """Whether the text asks its reader to apply, be it in a sentence that warns."""

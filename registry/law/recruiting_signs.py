@@ -75,7 +75,7 @@ class SignReader:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._jurisdiction = rulebook.jurisdiction
-        licensing, concepts = self._jurisdiction.licensing, self._jurisdiction.concepts
+        licensing, concepts = self._jurisdiction.licensing, self._jurisdiction.licensing_concepts
         self._for_others = PhraseFinder(licensing.recruits_for_others.all(), concepts=concepts)
         self._sends_abroad = PhraseFinder(licensing.sends_abroad.all(), concepts=concepts)
         self._for_nobody = PhraseFinder(licensing.recruits_for_nobody.all(), concepts=concepts)

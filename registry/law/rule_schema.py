@@ -183,9 +183,19 @@ class Jurisdiction(Strict):
     @model_validator(mode="after")
     def _phrases_can_be_read(self) -> "Jurisdiction":
         check_phrases(self.concepts, self._phrase_lists())
+        of_licensing = ((name, one) for name, one in self.licensing if isinstance(one, Phrases))
+        check_phrases(
+            self.licensing_concepts,
+            ((f"licensing, {name}", ("licensing", name), phrases) for name, phrases in of_licensing),
+        )
         if unlisted := sorted({*self.ways_of_speaking} - self.concepts.keys()):
             raise PlacedError(f"{', '.join(unlisted)}: no concept is called so", ("ways_of_speaking",))
         return self
+
+    @property
+    def licensing_concepts(self) -> dict[str, Phrases]:
+        """What the phrases of `licensing` may name: the concepts, and its own lists."""
+        return {**self.concepts, **self.licensing.lists}
 
     def _phrase_lists(self) -> Iterator[tuple[str, Place, Phrases]]:
         for name, listed in self.concepts.items():

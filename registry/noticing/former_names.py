@@ -38,7 +38,7 @@ class SuccessionReader:
         return _reader_of(rulebook)
 
     def __init__(self, rulebook: Rulebook) -> None:
-        licensing, concepts = rulebook.jurisdiction.licensing, rulebook.jurisdiction.concepts
+        licensing, concepts = rulebook.jurisdiction.licensing, rulebook.jurisdiction.licensing_concepts
         self._says = PhraseFinder(licensing.succession.all(), concepts=concepts)
         self._denies = PhraseFinder(licensing.no_succession.all(), concepts=concepts)
 
