@@ -8,10 +8,13 @@ from threading import Lock
 from dashboard import desk
 from registry.vocabulary import Disposition, TriageAction
 
-# In a case's place for what is written on several cases at once.
-TOGETHER = 0
-# In a case's place for the words of an advert to be reported.
-REPORTED = -1
+# In a case's place: what is written on several cases at once, and the words of an advert to be reported.
+TOGETHER = "together"
+REPORTED = "reported"
+# In a case's place for the reasons of acts on models; that of a promotion is of one model (`promotion_of`).
+SWITCH_OFF = "models-off"
+SWITCH_ON = "models-on"
+ROLLBACK = "rollback"
 MOST_DRAFTS = 2_000
 MOST_CHARACTERS = 50_000
 
@@ -27,20 +30,27 @@ class Draft:
         return self.finding is not None or bool(self.reason.strip())
 
 
-_Key = tuple[str, str, int, TriageAction]
+# A case by its number, anything else by its name.
+Subject = int | str
+_Key = tuple[str, str, Subject, TriageAction]
 _kept: OrderedDict[_Key, Draft] = OrderedDict()
 _guard = Lock()
 
 
-def draft_of(email: str, case_id: int, act: TriageAction = TriageAction.DECIDE) -> Draft:
-    """What that officer has written so far for that act on that case; an empty draft where there is nothing."""
+def promotion_of(model_id: int) -> str:
+    """In a case's place for the reason why that model is to judge."""
+    return f"promotion-{model_id}"
+
+
+def draft_of(email: str, subject: Subject, act: TriageAction = TriageAction.DECIDE) -> Draft:
+    """What that officer has written so far for that act on that subject; an empty draft where there is nothing."""
     with _guard:
-        return _kept.get(_key(email, case_id, act), Draft())
+        return _kept.get(_key(email, subject, act), Draft())
 
 
-def keep_draft(email: str, case_id: int, draft: Draft, act: TriageAction = TriageAction.DECIDE) -> None:
+def keep_draft(email: str, subject: Subject, draft: Draft, act: TriageAction = TriageAction.DECIDE) -> None:
     """The draft remembered in place of the former; of very many the oldest are forgotten, and so is an empty one."""
-    key = _key(email, case_id, act)
+    key = _key(email, subject, act)
     with _guard:
         _kept.pop(key, None)
         if draft:
@@ -49,10 +59,10 @@ def keep_draft(email: str, case_id: int, draft: Draft, act: TriageAction = Triag
             _kept.popitem(last=False)
 
 
-def drop_draft(email: str, case_id: int, act: TriageAction = TriageAction.DECIDE) -> None:
+def drop_draft(email: str, subject: Subject, act: TriageAction = TriageAction.DECIDE) -> None:
     """Nothing remembered any more: it was recorded, or thrown away."""
-    keep_draft(email, case_id, Draft(), act)
+    keep_draft(email, subject, Draft(), act)
 
 
-def _key(email: str, case_id: int, act: TriageAction) -> _Key:
-    return desk.settings().database, email, case_id, act
+def _key(email: str, subject: Subject, act: TriageAction) -> _Key:
+    return desk.settings().database, email, subject, act

@@ -1,6 +1,6 @@
 """Models: who judges now, every version with its card and figures, comparison and promotion, drift, the switch."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,13 +8,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from alerts.rights import Right
-from dashboard import desk, model_actions, words
+from dashboard import desk, words
 from dashboard.accounts import Officer
 from dashboard.after_refusal import advice_after_refusal
 from dashboard.card_origin import simulated_in_words
 from dashboard.components import chip, empty, heading, note, show, table
-from dashboard.flash import attempt
 from dashboard.panels.drift_panel import show_drift
+from dashboard.panels.model_acts_panel import compare_and_promote, show_acts
 from dashboard.panels.model_card_panel import show_card
 from dashboard.queries.model_origin import decisions_on_file
 from dashboard.queries.models import Judging, ModelLine, judging_now, model_comparison, model_lines
@@ -40,10 +40,7 @@ def main() -> None:
     _show_versions(lines, now)
     reading, acting = st.columns([2, 1], gap="large")
     with acting, st.container(key="acting"):
-        _train(officer)
-        _switch(officer, off=now.kill_switch)
-        if any(line.state is ModelState.LIVE for line in lines):
-            _roll_back(officer)
+        show_acts(lines, officer, off=now.kill_switch)
     with reading:
         if lines:
             _show_version(lines, officer)
@@ -123,7 +120,7 @@ def _show_version(lines: Sequence[ModelLine], officer: Officer) -> None:
     if line.state is ModelState.CANDIDATE:
         if compared and compared["objections"]:
             show(note(desk.look(advice_after_refusal, desk.settings(), compared.get("lost_on", ()))))
-        _compare_and_promote(line, officer)
+        compare_and_promote(line, officer)
     with st.expander(f"Card of model {line.id}", expanded=True):
         show_card(line)
 
@@ -177,56 +174,6 @@ def _difference(found: Mapping[str, Any]) -> list[str]:
         return []  # all recruiters have one answer, which is an objection that says so
     low, high = found["interval"]
     return [f"Difference in average precision {found['difference']:+.3f} (95 % {low:+.3f} to {high:+.3f})."]
-
-
-def _compare_and_promote(line: ModelLine, officer: Officer) -> None:
-    if line.outside_labels:
-        show(note("It learnt from labels that no officer here decided, so it can never go live.", "unclear"))
-        return
-    if st.button(f"Compare model {line.id} with what judges now", key=f"compare-{line.id}"):
-        with st.spinner("Comparing on the same held-out weeks …"):
-            done = attempt(lambda: model_actions.compare_model(line.id), then=f"Model {line.id} was compared.")
-        if done:
-            st.rerun()
-    if line.may_be_promoted:
-        _ask(
-            f"Let model {line.id} judge",
-            lambda reason: model_actions.promote_model(line.id, officer=officer, reason=reason),
-            then=f"Model {line.id} judges from the next run on.",
-        )
-
-
-def _train(officer: Officer) -> None:
-    show(heading("Train", level=2))
-    if st.button("Train a candidate from decisions", width="stretch"):
-        with st.spinner("Training and checking on splits that keep recruiters, templates and time apart …"):
-            done = attempt(lambda: model_actions.train_model(by=officer), then="A new candidate is on the list.")
-        if done:
-            st.rerun()
-
-
-def _switch(officer: Officer, *, off: bool) -> None:
-    act = "Let models judge again" if off else "Switch all models off"
-    _ask(
-        act,
-        lambda reason: model_actions.switch_models(off=not off, officer=officer, reason=reason),
-        then="Models judge again." if off else "Rules and scorecard alone judge from the next run on.",
-    )
-
-
-def _roll_back(officer: Officer) -> None:
-    _ask(
-        "Go back to the model before",
-        lambda reason: model_actions.rollback_model(officer=officer, reason=reason),
-        then="Gone back.",
-    )
-
-
-def _ask(act: str, do: Callable[[str], None], *, then: str) -> None:
-    with st.expander(act), st.form(f"ask-{act}"):
-        reason = st.text_input("Why")
-        if st.form_submit_button(act, width="stretch") and attempt(lambda: do(reason or ""), then=then):
-            st.rerun()
 
 
 main()

@@ -1,5 +1,7 @@
 """What an officer typed and did not record yet outlives the screen it was typed on, and nobody else sees it."""
 
+from datetime import timedelta
+
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
@@ -7,9 +9,11 @@ from alerts.plain_words import case_reference
 from dashboard import actions, desk
 from dashboard.accounts import Officer
 from registry.records import Alert, TriageDecision
-from registry.vocabulary import AlertState, Disposition, Role
+from registry.vocabulary import AlertState, Disposition, ModelState, Role
 from tests.dashboard.conftest import Open, page_text, press, the
 from tests.dashboard.factory import a_full_desk, a_rich_case
+from tests.dashboard.test_models_screen import a_model
+from tests.factory import NOON
 
 TOGETHER = "Reason, recorded on every one of them"
 
@@ -71,3 +75,54 @@ def test_the_reason_is_kept_for_the_alerts_that_were_refused(open_screen: Open) 
     assert "1 alert decided." in page_text(screen)
     assert the(pick(screen, first).text_input, TOGETHER).value == "The licences were shown at the office."
     assert desk.look(lambda session: session.get_one(Alert, first.id).state) is AlertState.ESCALATED
+
+
+def test_the_reason_to_switch_models_off_is_still_there_after_leaving_and_none_to_switch_them_on(
+    open_screen: Open,
+) -> None:
+    the(open_screen("models", role=Role.ANALYST).text_input, "Why").input("Nurses look wrong since").run()
+    screen = open_screen("models", role=Role.ANALYST)
+    assert the(screen.text_input, "Why").value == "Nurses look wrong since"
+    assert the(screen.expander, "Switch all models off").proto.expanded
+    the(screen.text_input, "Why").input("Nurses look wrong since Monday.")
+    screen = press(screen, "Switch all models off")
+    assert the(screen.text_input, "Why").value == ""
+    the(screen.text_input, "Why").input("It was a source that").run()
+    screen = open_screen("models", role=Role.ANALYST)
+    assert the(screen.text_input, "Why").value == "It was a source that"
+    screen = press(screen, "Let models judge again")
+    assert the(screen.text_input, "Why").value == ""
+
+
+def test_the_reason_of_a_promotion_is_kept_for_that_model_and_that_officer_alone(open_screen: Open) -> None:
+    first, second = desk.act(a_model), desk.act(a_model)
+    screen = open_screen("models", role=Role.ANALYST)
+    screen.text_input(key=f"why-promotion-{second}").input("It ranks better on").run()
+    screen.selectbox(key="model-version").select(first).run()
+    assert screen.text_input(key=f"why-promotion-{first}").value == ""
+    screen = open_screen("models", role=Role.ANALYST)
+    assert screen.text_input(key=f"why-promotion-{second}").value == "It ranks better on"
+    other = open_screen("models", role=Role.ADMINISTRATOR)
+    assert other.text_input(key=f"why-promotion-{second}").value == ""
+
+
+def test_the_reason_of_a_promotion_outlives_its_refusal(open_screen: Open) -> None:
+    model = desk.act(a_model)
+    screen = open_screen("models", role=Role.ANALYST)
+    screen.text_input(key=f"why-promotion-{model}").input("It ranks better on the held-out recruiters.")
+    assert "model-1.skops" in page_text(press(screen, f"Let model {model} judge"))
+    screen = open_screen("models", role=Role.ANALYST)
+    assert screen.text_input(key=f"why-promotion-{model}").value == "It ranks better on the held-out recruiters."
+
+
+def test_the_reason_to_go_back_is_still_there_after_leaving_until_it_is_done(open_screen: Open) -> None:
+    for days, state in enumerate((ModelState.RETIRED, ModelState.RETIRED, ModelState.LIVE)):
+        desk.act(a_model, state=state, promoted_at=NOON + timedelta(days=days), promoted_by="neema@office.example")
+    open_screen("models", role=Role.ANALYST).text_input(key="why-rollback").input("It marked every").run()
+    screen = open_screen("models", role=Role.ANALYST)
+    assert screen.text_input(key="why-rollback").value == "It marked every"
+    screen.text_input(key="why-rollback").input("It marked every nurse.")
+    screen = press(screen, "Go back to model 2")
+    assert "Gone back to model 2." in page_text(screen)
+    assert screen.text_input(key="why-rollback").value == ""
+    assert [one.label for one in screen.button if one.label.startswith("Go back to")] == ["Go back to model 1"]
