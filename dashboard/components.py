@@ -146,10 +146,14 @@ def empty(title: str, text: str) -> Markup:
     return Markup('<div class="w-empty"><h3>{}</h3><p>{}</p></div>').format(title, _with_commands(text))
 
 
-def note(text: str, tone: str = "plain") -> Markup:
-    """A sentence set apart (`plain`, `good`, `bad`, `unclear`); unlike st.info it is no Markdown."""
+def note(text: str, tone: str = "plain", *, points: Sequence[str] = ()) -> Markup:
+    """A sentence set apart (`plain`, `good`, `bad`, `unclear`), with a list below it where there are `points`; unlike
+    st.info it is no Markdown."""
     role = "alert" if tone == "bad" else "status"
-    return Markup('<div class="w-note w-note-{}" role="{}">{}</div>').format(tone, role, _with_commands(visible(text)))
+    items = Markup("").join(Markup("<li>{}</li>").format(_with_commands(visible(point))) for point in points)
+    below = Markup("<ul>{}</ul>").format(items) if points else ""
+    said = _with_commands(visible(text))
+    return Markup('<div class="w-note w-note-{}" role="{}">{}{}</div>').format(tone, role, said, below)
 
 
 def _with_commands(text: str) -> Markup:

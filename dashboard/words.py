@@ -278,3 +278,13 @@ def value(stated: object) -> str:
 def number_of(number: int, one: str, many: str = "") -> str:
     """`1 advert`, `2 adverts`, `1,200 adverts`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def figure(value: float | None) -> str:
+    """A measured figure to three places; a dash where it was not measured."""
+    return "–" if value is None else f"{value:.3f}"
+
+
+def judge(model_id: int | None) -> str:
+    """Who judges, or would: a model by its number, None for the scorecard."""
+    return "the scorecard" if model_id is None else f"model {model_id}"

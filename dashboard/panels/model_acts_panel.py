@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import model_actions
+from dashboard import model_actions, words
 from dashboard.accounts import Officer
 from dashboard.components import heading, note, show
 from dashboard.drafts import ROLLBACK, SWITCH_OFF, SWITCH_ON, Draft, draft_of, drop_draft, keep_draft, promotion_of
@@ -77,7 +77,7 @@ def _before(live: ModelLine, lines: Sequence[ModelLine]) -> str:
     since = live.promoted_at or EARLIEST
     past = [(line.promoted_at, line.id) for line in lines if line.state is ModelState.RETIRED and line.promoted_at]
     former = [(at, number) for at, number in past if at < since]
-    return f"model {max(former)[1]}" if former else "the scorecard"
+    return words.judge(max(former)[1] if former else None)
 
 
 # No form: what is typed in one is known to the browser alone until it is sent, and lost with the screen.

@@ -27,6 +27,7 @@ TITLES = {
 DRAWN = ("Calibration over all seeds", "Reliability, mean score")
 RELIABILITY = "Each tenth of the held-out adverts by score: what the model said, and how many were a breach."
 PERFECT = "On the dashed line a score is right. Above it more were a breach than the score said, below it fewer."
+COUNTED = st.column_config.NumberColumn(format="localized")
 SLICES = "Press a heading to sort. A kind with few adverts says little; a false alarm is a lawful advert marked."
 
 
@@ -98,7 +99,8 @@ def _show_calibration(calibration: Mapping[str, Any]) -> None:
     st.caption(RELIABILITY)
     rows = [{"Predicted": one["said"], "Observed": one["seen"], "Adverts, all seeds": one["adverts"]} for one in points]
     two_digits = st.column_config.NumberColumn(format="%.2f")
-    st.dataframe(rows, hide_index=True, column_config={"Predicted": two_digits, "Observed": two_digits})
+    formats = {"Predicted": two_digits, "Observed": two_digits, "Adverts, all seeds": COUNTED}
+    st.dataframe(rows, hide_index=True, column_config=formats)
 
 
 def _range(interval: Sequence[float] | None) -> str:
@@ -144,6 +146,8 @@ def _show_slices(slices: Sequence[Mapping[str, Any]]) -> None:
         for one in slices
     ]
     formats = {
+        "Adverts": COUNTED,
+        "Positive": COUNTED,
         "False alarms": st.column_config.NumberColumn(
             format="%.1f %%", help="Of the lawful adverts of that kind, how many raise an alarm."
         ),

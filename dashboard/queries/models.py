@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from registry.records import ModelVersion
+from dashboard import words
+from registry.records import AuditEntry, ModelVersion
 from registry.settings import Settings
 from registry.vocabulary import ModelState
 from risk_model.model_card import card_of, card_text
 from risk_model.models_on_file import all_models, comparison_of, find_model, live_model
 from risk_model.scorecard import Scorecard
-from risk_model.scoring import kill_switch_is_on, load_judge
+from risk_model.scoring import KILL_SWITCH, kill_switch_is_on, load_judge
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,15 @@ class Judging:
     refused: bool = False
 
 
+@dataclass(frozen=True)
+class SwitchedOff:
+    """Who switched all models off, when, and why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
 def model_lines(session: Session) -> list[ModelLine]:
     """Every version ever trained, newest first."""
     live = live_model(session)
@@ -75,6 +85,18 @@ def judging_now(session: Session, settings: Settings) -> Judging:
     live, judge, off = live_model(session), load_judge(session, settings), kill_switch_is_on(session)
     refused = live is not None and not off and isinstance(judge, Scorecard)
     return Judging(judge.version, judge.says, live.id if live else None, off, refused)
+
+
+def switched_off(session: Session) -> SwitchedOff | None:
+    """Who put the kill switch on, as it is on record; None while it is off."""
+    if not kill_switch_is_on(session):
+        return None
+    subject, newest = col(AuditEntry.subject) == f"setting:{KILL_SWITCH}", col(AuditEntry.id).desc()
+    last = session.exec(select(AuditEntry).where(subject).order_by(newest).limit(1)).first()
+    if last is None:
+        return None
+    detail = last.detail if isinstance(last.detail, dict) else {}
+    return SwitchedOff(last.actor, last.at, str(detail.get("reason", "")))
 
 
 def model_figures(session: Session, model_id: int) -> dict[str, Any]:
@@ -132,6 +154,9 @@ def _why_not(model: ModelVersion, live: ModelVersion | None) -> str:
     if model.state is not ModelState.CANDIDATE:
         return "retired"
     found = comparison_of(model)
-    if found is None or found.get("champion") != (live.id if live else None):
+    if found is None:
         return "not compared yet"
+    champion = live.id if live else None
+    if found.get("champion") != champion:
+        return f"not compared with {words.judge(champion)}"
     return "lost its comparison" if found["objections"] else ""

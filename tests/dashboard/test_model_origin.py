@@ -104,5 +104,5 @@ def test_a_comparison_with_what_no_longer_judges_is_no_leave_to_go_live(open_scr
     screen = open_screen("models", role=Role.ANALYST)
     screen.selectbox(key="model-version").select(1).run()
     text = page_text(screen)
-    assert "compared with what no longer judges: compare it again" in text
+    assert "Model 1 won against the scorecard, but has to win against model 2 now: compare it again." in text
     assert "By the rule for promotion it may judge." not in text

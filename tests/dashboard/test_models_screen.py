@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from alerts.run_settings import set_kill_switch
-from dashboard import desk
+from dashboard import desk, words
 from dashboard.panels.model_card_panel import DRAWN
 from dashboard.queries.models import judging_now
 from registry.records import ModelVersion
@@ -70,6 +70,7 @@ def test_a_model_that_is_switched_off_does_not_stand_as_judging_on_the_list(open
     desk.act(a_model, state=ModelState.LIVE)
     desk.act(set_kill_switch, on=True, by="neema@office.example", reason="Scores look wrong.", at=NOON)
     text = page_text(open_screen("models", role=Role.ANALYST))
+    assert "neema@office.example switched it on, 18 November 2026, 15:00, and wrote: “Scores look wrong”." in text
     assert "Promoted, but switched off" in text
     assert "Judges now" not in text
 
@@ -106,6 +107,25 @@ def test_advice_after_a_refusal_is_of_what_was_lost(open_screen: Open) -> None:
     text = page_text(open_screen("models", role=Role.ANALYST))
     assert "further from the truth" in text
     assert "ranks recruiters less well" not in text
+
+
+def test_a_refusal_is_a_list_of_what_was_lost_with_kinds_in_plain_letters(open_screen: Open) -> None:
+    desk.act(a_model, objections=["Brier score: over by 0.040.", "source, demo_agency_sites: over by 17.3."])
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    assert "Model 1 may not take over from the scorecard:" in text
+    assert "<li>Brier score: over by 0.040.</li><li>Source, demo agency sites: over by 17.3.</li>" in text
+
+
+def test_what_was_lost_to_a_former_judge_is_no_refusal_now(open_screen: Open) -> None:
+    desk.act(a_model, objections=["Average precision: lost by 0.002."])
+    desk.act(a_model, state=ModelState.LIVE, promoted_at=NOON, promoted_by="neema@office.example")
+    screen = open_screen("models", role=Role.ANALYST)
+    assert "no: not compared with model 2" in page_text(screen)
+    text = page_text(screen.selectbox(key="model-version").select(1).run())
+    assert "Model 1 lost against the scorecard, but has to win against model 2 now: compare it again." in text
+    assert "lost by 0.002" in text
+    assert "may not take over" not in text
+    assert "normal outcome" not in text
 
 
 def test_a_model_whose_file_is_gone_does_not_go_live(open_screen: Open) -> None:
@@ -216,10 +236,25 @@ def test_drift_against_an_empty_window_raises_no_false_calm(open_screen: Open) -
     text = page_text(open_screen("models", role=Role.ANALYST))
     assert "Nothing to compare with: in the window" in text
     assert "no advert was seen, and 30 are needed" in text
-    assert "not told" in text.split("Usual")[-1]
+    assert "not told</bdi>" in text
+    assert "none</bdi>" not in text
 
 
 def test_drift_says_what_it_holds_against_what(open_screen: Open) -> None:
     text = page_text(open_screen("models", role=Role.ANALYST))
     assert "still like those of the window: the 26 weeks up to" in text
     assert "as no model judges" in text
+
+
+def test_drift_names_what_rings_and_the_head_of_the_screen_leads_there(open_screen: Open) -> None:
+    monday = desk.clock() - timedelta(days=desk.today().weekday())
+    desk.act(some_adverts, 60, first_seen_at=monday - timedelta(weeks=20))
+    desk.act(some_adverts, 40, first_seen_at=monday - timedelta(days=5), source="demo_blog")
+    text = page_text(open_screen("models", role=Role.ANALYST))
+    last = words.day(monday.astimezone(desk.zone()).date() - timedelta(days=7))
+    assert f'<a href="#drift" target="_self">Drift: 1 alarm in the week of {last}</a>' in text
+    assert "<li>Source: this week&#39;s adverts differ from the training window" in text
+    rung = text.rpartition('data-label="Alarms"')[2]
+    assert ">source</span>" in rung
+    assert text.count(">source</span>") == 1
+    assert '<td data-label="Usual alerts"><bdi>–</bdi></td>' in text
