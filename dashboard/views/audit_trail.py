@@ -73,6 +73,9 @@ def _said(name: str, value: object) -> str:
 
 
 def _value(value: object) -> str:
+    if isinstance(value, list) and value and all(isinstance(one, str) and one.endswith(".") for one in value):
+        # Sentences, in which commas stand already.
+        return _value(" ".join(one[:1].upper() + one[1:] for one in value))
     if isinstance(value, list):
         more = f" and {len(value) - LISTED:,} more" if len(value) > LISTED else ""
         return ", ".join(_value(one) for one in value[:LISTED]) + more

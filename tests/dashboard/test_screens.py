@@ -510,6 +510,13 @@ def test_the_audit_trail_knows_a_case_by_its_reference(open_screen: Open) -> Non
     assert "W-000001 · alert:1<" in text
 
 
+def test_the_audit_trail_keeps_sentences_of_a_list_apart(open_screen: Open) -> None:
+    detail = {"watch": ["county, Lamu: 25.0% raise an alarm.", "source, demo_soko: 30.0% raise an alarm."]}
+    desk.act(audit.append, actor="juma", action="model.promoted", subject="model:1", detail=detail, at=NOON)
+    text = page_text(open_screen("audit_trail", role=Role.ADMINISTRATOR))
+    assert "watch: County, Lamu: 25.0% raise an alarm. Source, demo_soko: 30.0% raise an alarm<" in text
+
+
 def test_the_audit_trail_sets_values_apart_by_semicolons_alone(open_screen: Open) -> None:
     detail = {"reason": "Licence list compared.", "before": "open"}
     desk.act(audit.append, actor="juma", action="alert.decide", subject="alert:1", detail=detail, at=NOON)
