@@ -81,7 +81,9 @@ def _show_near(asked: str) -> bool:
 
 def _how_near(one: NearName) -> Markup:
     marked = chip(f"Not the same: {max(1, int(100 * one.score))} % alike", "status-unclear", title=ONLY_SPELT_ALIKE)
-    return Markup("{} in “<bdi>{}</bdi>” · ").format(marked, visible(one.part)) if one.part else marked + " "
+    if not one.part or one.part.casefold() == one.name.casefold():
+        return marked + " "
+    return Markup("{} in “<bdi>{}</bdi>” · ").format(marked, visible(one.part))
 
 
 def _show_rows(rows: Sequence[AgencyRow], before: Mapping[int, Markup] | None = None) -> None:

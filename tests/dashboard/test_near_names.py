@@ -83,6 +83,15 @@ def test_a_misspelt_name_is_answered_with_near_ones_that_are_marked_as_others(op
     assert "No register is loaded" not in text
 
 
+def test_a_name_that_comes_near_as_a_whole_is_not_written_twice(open_screen: Open) -> None:
+    desk.act(a_register)
+    screen = open_screen("agency_lookup")
+    the(screen.text_input, "Name or licence number").input("Barakka Horizen Placement Agency Ltd")
+    text = page_text(screen.run())
+    assert "Not the same: " in text
+    assert text.count("Baraka Horizon Placement Agency Ltd") == 1
+
+
 def test_a_hostile_name_on_a_list_stays_text_where_it_comes_near(open_screen: Open) -> None:
     name = "<b>Barakoa</b> Placement"
     desk.act(lambda session: an_agency(session, name, from_import=an_import(session, jurisdiction="zz")))
