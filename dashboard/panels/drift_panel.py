@@ -14,8 +14,8 @@ INPUTS = ("source", "language", "length", "stated grounds")
 # How the columns read; from "Source" to "Scores" they are indices.
 CAPTION = (
     f"Source to scores: population stability index; 0 is the same as in the window, {ALARM} and above is another "
-    f"population and rings an alarm. A dash: not told, as fewer than {ENOUGH} adverts were seen. Usual "
-    "alerts: a week's mean in the window."
+    f"population and rings an alarm. A dash: not told, as fewer than {ENOUGH} adverts were seen in that week or in the "
+    "window. Usual alerts: a week's mean in the window."
 )
 
 

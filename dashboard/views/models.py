@@ -75,7 +75,7 @@ def _by_whom(off: SwitchedOff) -> str:
 
 def _show_ways(alarms: str) -> None:
     """To what stands far down the screen: drift, and on a narrow one the acts."""
-    acts = Markup('<a class="w-jump" href="#acts" target="_self">Train, switch off or go back</a>')
+    acts = Markup('<a class="w-jump" href="#acts" target="_self">Train, and who judges</a>')
     down = Markup('<a href="#drift" target="_self">Drift{}</a>').format(f": {alarms}" if alarms else "")
     show(Markup('<div class="w-ways">{} {}</div>').format(acts, down))
 

@@ -32,7 +32,7 @@ def test_no_table_is_cut_off_and_the_acts_are_one_press_away(chromium: Browser, 
             drawn(page)
             expect(page.get_by_role("columnheader", name="Usual alerts")).to_be_attached()
             assert page.evaluate(CUT_OFF) == 0
-            way = page.get_by_role("link", name="Train, switch off or go back")
+            way = page.get_by_role("link", name="Train, and who judges")
             expect(way).to_be_visible(visible=jumps)
             if jumps:
                 way.click()
