@@ -46,7 +46,7 @@ def _in_part(evaluation: "Evaluation") -> str:
 def slice_sentences(evaluation: "Evaluation") -> list[str]:
     """One sentence a slice: counts, false alarms, ranking."""
     return [
-        f"{one.slice}, {one.value}: {one.count} adverts, {one.positive} positive"
+        f"{one.slice}, {one.value}: {one.count:,} adverts, {one.positive:,} positive"
         + ("" if one.false_alarm_rate is None else f", {one.false_alarm_rate:.1%} of the lawful ones raise an alarm")
         + ("" if one.average_precision is None else f", average precision {one.average_precision:.3f}")
         + "."
@@ -72,8 +72,8 @@ def in_words(figure: float | None) -> str:
 
 def _figures(on_what: str, figures: Figures, intervals: dict[str, tuple[float, float]]) -> str:
     return (
-        f"{on_what}: {figures.count} ({figures.positive} positive, {figures.positive_share:.0%}), average precision "
-        f"{in_words(figures.average_precision)}{_range(intervals.get('average_precision'))}, ROC AUC "
+        f"{on_what}: {figures.count:,} ({figures.positive:,} positive, {figures.positive_share:.0%}), average "
+        f"precision {in_words(figures.average_precision)}{_range(intervals.get('average_precision'))}, ROC AUC "
         f"{in_words(figures.roc_auc)}{_range(intervals.get('roc_auc'))}, F1 {figures.f1:.3f} (always yes: "
         f"{figures.f1_always_yes:.3f}), precision among the first {figures.capacity} "
         f"{figures.precision_at_capacity:.2f} ({figures.positive_share:.2f} by chance, recall "

@@ -65,7 +65,10 @@ def write_card(
         "never_features": [
             "Facts of registers, identities and networks: they decide by rule.",
             f"Rules {', '.join(sorted(PROTECTED_RULES))}.",
-            *(f"{len(words)} words of {kind}, among them {', '.join(words[:4])}." for kind, words in PROTECTED.items()),
+            *(
+                f"{len(words):,} words of {kind}, among them {', '.join(words[:4])}."
+                for kind, words in PROTECTED.items()
+            ),
             "A name or word that these lists lack may have been learnt: whoever finds one adds it and trains again.",
             "Checked when the model was stored: none of its columns is among them.",
         ],

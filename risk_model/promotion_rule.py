@@ -91,7 +91,7 @@ def _unfair(one: PairedAlarms, looked_at: int) -> str:
 def _to_watch(one: PairedAlarms, looked_at: int) -> str:
     return (
         f"{_alarms(one)} Two judges that are alike would show as much in {_often(one.chance)} of "
-        f"{_kinds(looked_at)}: it is not shown, and refuses nobody."
+        f"{_kinds(looked_at)}: it is not shown, and by itself refuses nobody."
     )
 
 
@@ -102,7 +102,7 @@ def _alarms(one: PairedAlarms) -> str:
     return (
         f"{one.slice}, {one.value}: {said.more}% of the lawful adverts raise an alarm ({one.ours} of {one.lawful}, of "
         f"{recruiters}), {said.less}% with what judges now ({one.theirs}), {said.apart} points more; "
-        f"{FALSE_ALARM_TOLERANCE * 100:.0f} are allowed: over by {said.over}."
+        f"{FALSE_ALARM_TOLERANCE * 100:.0f} points are allowed: over by {said.over}."
     )
 
 

@@ -70,7 +70,7 @@ def test_one_that_lost_is_told_on_what_and_by_how_much(challenger: Figures, on: 
 def test_an_excess_is_never_told_as_none() -> None:
     [unfair] = lost(EQUAL, PairedAlarms("language", "sw", lawful=295, recruiters=200, ours=60, theirs=30, chance=0.01))
     assert "20.3% of the lawful adverts raise an alarm (60 of 295, of 200 recruiters), 10.2% with" in unfair
-    assert "10.1 points more; 10 are allowed: over by 0.1." in unfair
+    assert "10.1 points more; 10 points are allowed: over by 0.1." in unfair
     [behind] = lost(replace(EQUAL, average_precision=0.8998))
     assert behind == "Average precision 0.8998 against 0.9000: lost by 0.0002."
     [worse] = lost(replace(EQUAL, brier=0.1102))
@@ -105,8 +105,8 @@ def test_a_language_that_it_is_shown_to_wrong_is_named() -> None:
     assert told.lost_on is LostOn.FALSE_ALARMS
     assert told.text == (
         "language, sw: 35.0% of the lawful adverts raise an alarm (14 of 40, of 25 recruiters), 10.0% with what judges "
-        "now (4), 25.0 points more; 10 are allowed: over by 15.0. Two judges that are alike would show as much in 1.2% "
-        "of comparisons of 2 kinds of advert, so it is held to be shown."
+        "now (4), 25.0 points more; 10 points are allowed: over by 15.0. Two judges that are alike would show as much "
+        "in 1.2% of comparisons of 2 kinds of advert, so it is held to be shown."
     )
     assert "in fewer than 0.1% of comparisons of one kind" in lost(EQUAL, replace(ALIKE, ours=14, chance=0.0))[0]
 
@@ -116,7 +116,9 @@ def test_what_chance_would_show_too_is_told_and_refuses_nobody() -> None:
     assert found.objections == ()
     [watched] = found.watch
     assert "language, sw: 25.0% of the lawful adverts raise an alarm (10 of 40, of 25 recruiters)" in watched
-    assert watched.endswith("in 31.0% of comparisons of one kind of advert: it is not shown, and refuses nobody.")
+    assert watched.endswith(
+        "in 31.0% of comparisons of one kind of advert: it is not shown, and by itself refuses nobody."
+    )
 
 
 def test_a_difference_that_is_shown_but_small_is_allowed() -> None:
