@@ -103,6 +103,73 @@ def test_a_fee_that_others_are_said_to_charge_spares_ones_own() -> None:
     assert staged is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Visa costs, air ticket and medical are met in full by the employer.",
+        "Processing fee, visa fee and air ticket: paid by employer.",
+        "The visa fee, the medical and the ticket are on us.",
+        "Visa costs, air ticket and medical are covered 100% by the employer.",
+        "Visa fee (USD 300) and ticket are paid by the employer.",
+        "Visa fee, which is KES 20,000, is paid by the hospital.",
+        "Processing fees and air ticket are at the employer's expense.",
+        "Gharama za viza, tiketi na medical zinalipwa na kampuni.",
+        "Processing fee - KES 0.",
+    ],
+)
+def test_costs_that_the_employer_bears_are_asked_of_nobody(text: str) -> None:
+    one = of("fee_processing_visa", f"Nurses for Doha\n{text}")
+    assert one is None or not one.counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Visa fee 60,000 and the ticket is paid by the employer.",
+        "Visa fee KES 60,000 and medical are paid by you; the ticket is paid by the employer.",
+        "Ticket is paid by the employer, visa fee 30,000 is paid by you.",
+        "Visa fee 60,000 before travel, and ticket is paid by the employer.",
+    ],
+)
+def test_what_the_employer_bears_beside_it_does_not_pay_a_workers_fee(text: str) -> None:
+    one = of("fee_processing_visa", f"Nurses for Doha\n{text}")
+    assert one is not None
+    assert one.counts
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "text"),
+    [
+        (
+            "no_contract_or_sign_on_arrival",
+            "Do not board a plane if you are told the contract will be signed on arrival.",
+        ),
+        ("scam_compound_markers", "Keep away from jobs in Mae Sot, Myawaddy and KK Park."),
+        ("pay_before_interview", "Sign of a trap no. 3: they want money before the interview."),
+        ("pay_crypto_or_giftcard", "Crypto exchange seeks an officer; USDT and bitcoin payments monitoring."),
+    ],
+)
+def test_advice_and_a_trade_of_its_own_raise_nothing(rule_id: str, text: str) -> None:
+    one = of(rule_id, f"Notice\n{text}")
+    assert one is None or not one.counts
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "text"),
+    [
+        ("passport_collected", "We don't keep your passport for long, only until the two-year contract is finished."),
+        ("minor_targeted", "Even if you have no ID yet because you are under age, we take you to Bahrain."),
+        ("fee_processing_visa", "Beware of scammers! Genuine agents like us take only 30,000 for visa."),
+        ("route_via_third_country", "You will fly from Kigali because here they ask too many questions."),
+        ("fee_refundable_promise", "If the visa is rejected we give back every shilling you paid us."),
+    ],
+)
+def test_words_of_denial_and_warning_are_no_disguise(rule_id: str, text: str) -> None:
+    one = of(rule_id, f"Cooks\n{text}")
+    assert one is not None
+    assert one.counts
+
+
 def test_an_official_sender_cancels_soft_findings_by_its_domain_and_is_named() -> None:
     text = "Nannies\nRegistration fee of KSh 1,000 by all applicants."
     one = of("fee_registration", text, sender_domains=("vacancies.labour.go.ke",))
