@@ -145,9 +145,9 @@ def _by_register(asked: Iterable[_Asked], registers: Registers, kind: RegisterKi
 
 
 def _match_maritime(asked: Sequence[_Asked], registers: Registers) -> None:
-    ships = [one for one in asked if one.signs.maritime is not None]
     if not registers.calendar.snapshots.get(RegisterKind.MARITIME):
         return
+    ships = [one for one in asked if one.signs.maritime is not None]
     for day, group in _by_register(ships, registers, RegisterKind.MARITIME).items():
         index = registers.index(RegisterKind.MARITIME, day)
         for one, match in zip(group, index.match_many([one.claim for one in group]), strict=True):
@@ -179,6 +179,7 @@ def _standing(
 ) -> Standing:
     # Notices are of agencies: what the maritime register says of a name is told as that.
     claimed = one.claim.name if kind is RegisterKind.AGENCIES else ""
+    placing = one.signs.sends_abroad if match.agency_id is not None else None
     return standing_on(
         match,
         on=one.on,
@@ -187,7 +188,7 @@ def _standing(
         book=book,
         kind=kind,
         claimed=claimed,
-        abroad_by=one.signs.sends_abroad.quote if one.signs.sends_abroad else "",
+        abroad_by=placing.quote if placing else "",
     )
 
 
@@ -245,7 +246,7 @@ def _facts(
 def _is_answered(found: Observation, signs: Signs) -> bool:
     """Whether what the advert is for answers an observation: a warning is there to be repeated and names whom it warns
     of, and who needs no licence may well name the agency that has one."""
-    return (signs.warns and found.rule_id in WARNED_OF) or (found.rule_id == NAMED_RULE and not signs.needs_licence)
+    return (found.rule_id in WARNED_OF and signs.warns) or (found.rule_id == NAMED_RULE and not signs.needs_licence)
 
 
 def _corroborated(found: Observation, fact: str, text: str) -> Observation:

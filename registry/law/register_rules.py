@@ -44,11 +44,14 @@ def register_observations(
 
     `copycat` says that identity found the name to be another's: then "not listed" would say the same twice.
     """
-    if situation.signs.official and situation.match.outcome is not MatchOutcome.MATCHED:
+    if situation.match.outcome is not MatchOutcome.MATCHED and situation.signs.official:
         return ()
     licensing = rulebook.jurisdiction.licensing
     notice = notice_by_name(situation.claim.name, situation.match, on=situation.on, book=book, licensing=licensing)
-    found = [*_by_standing(situation, notice), *_maritime(situation)]
+    found = [*_by_standing(situation, notice)]
+    if found and _warns_of_match(situation):
+        found.clear()
+    found += _maritime(situation)
     if notice is None and not copycat:
         found += _unlisted(situation)
     return tuple(one for one in found if applies(rulebook, one.rule_id, situation.on))
@@ -59,10 +62,14 @@ def applies(rulebook: Rulebook, rule_id: str, on: date) -> bool:
     return rulebook.has(rule_id) and rulebook.rule(rule_id).in_force.on(on)
 
 
+def _warns_of_match(situation: Situation) -> bool:
+    """Whether it is somebody else's warning, which prints the telephone that it warns of."""
+    by_contact = situation.match.strength is MatchStrength.CONTACT
+    return by_contact and bool(situation.claim.name) and situation.signs.warns
+
+
 def _by_standing(situation: Situation, notice: NoticeRow | None) -> Iterator[Observation]:
     standing, advert = situation.standing, f"advert of {say(situation.on)}"
-    if situation.signs.warns and situation.claim.name and situation.match.strength is MatchStrength.CONTACT:
-        return  # Somebody else's warning prints the telephone that it warns of.
     if standing.state is StandingState.EXPIRED:
         yield _stated(EXPIRED, f"{standing.reason}; {advert}", standing.facts)
     elif standing.state in (StandingState.REVOKED, StandingState.SUSPENDED) and "noticed_by" not in standing.facts:
@@ -101,7 +108,7 @@ def _unlisted(situation: Situation) -> Iterator[Observation]:
 
 def _maritime(situation: Situation) -> Iterator[Observation]:
     signs, standing = situation.signs, situation.maritime
-    if signs.maritime is None or standing is None or standing.state not in _BARRED or not situation.claim.name:
+    if standing is None or standing.state not in _BARRED or not situation.claim.name or signs.maritime is None:
         return
     if signs.quotes or (signs.direct and signs.for_others is None):
         return

@@ -304,3 +304,24 @@ def test_nobody_recruits_for_a_place_to_study(session: Session, said: str, name:
 def test_safari_in_a_recruiters_name_makes_no_travel_firm_of_it(session: Session, name: str, travels: bool) -> None:
     advert = an_advert(session, title="Maids", description="Recruiting maids.", destination="SA")
     assert SignReader.of(load_rulebook("ke")).read(advert, name=name).travel_name is travels
+
+
+@pytest.mark.parametrize("name", ["Elimu Abroad", "Safari Sky Tours", "Chui Manpower", ""])
+@pytest.mark.parametrize(
+    ("title", "description"),
+    [
+        (TITLE, "Conmen use our name. We are recruiting forty maids and four drivers."),
+        ("Jobs in Saudi", WARNED),
+        ("Seafarers wanted", "We recruit deck cadets for our client. We do not recruit for anybody else."),
+        ("Chance abroad", "Study nursing in Australia. No IELTS needed."),
+    ],
+)
+def test_signs_are_the_same_in_whatever_order_they_are_asked_for(
+    session: Session, title: str, description: str, name: str
+) -> None:
+    advert = an_advert(session, title=title, description=description, destination="SA")
+    reader = SignReader.of(load_rulebook("ke"))
+    asked = ["official", "for_others", "direct", "maritime", "no_job", "attributed", "warns", "needs_licence", "why"]
+    forth, back = reader.read(advert, name=name), reader.read(advert, name=name)
+    told = {one: getattr(forth, one) for one in asked}
+    assert {one: getattr(back, one) for one in reversed(asked)} == told
