@@ -9,7 +9,7 @@ from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
 from risk_model.evaluation_text import evaluation_sentences, slice_sentences
 from risk_model.features import PROTECTED_RULES, SENTENCES
-from risk_model.learning.unlearnt_words import PROTECTED
+from risk_model.learning.unlearnt_words import PROTECTED, PROTECTED_WORDS
 from risk_model.measuring.figures import WHO_COULD_BE_LOOKED_AT
 
 if TYPE_CHECKING:
@@ -66,11 +66,12 @@ def write_card(
             "Facts of registers, identities and networks: they decide by rule.",
             f"Rules {', '.join(sorted(PROTECTED_RULES))}.",
             *(
-                f"{len(words):,} words of {kind}, among them {', '.join(words[:4])}."
+                f"{len(words):,} words and forms of {kind}, among them {', '.join(words[:4])}."
                 for kind, words in PROTECTED.items()
             ),
             "A name or word that these lists lack may have been learnt: whoever finds one adds it and trains again.",
-            "Checked when the model was stored: none of its columns is among them.",
+            "Checked when the model was stored: none of its columns is one of these rules or one of these "
+            f"{len(PROTECTED_WORDS):,} words and forms; nothing else was checked.",
         ],
     }
 

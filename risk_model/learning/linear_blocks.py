@@ -5,22 +5,22 @@ Apart from the model, so that texts are read once however many folds are fitted 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from risk_model.learning.frames import TEXT
-from risk_model.learning.unlearnt_words import FUNCTION_WORDS, PROTECTED_WORDS
+from risk_model.learning.unlearnt_words import FUNCTION_WORDS, is_protected
 from risk_model.learning.word_counts import Vocabulary, WordCounts, count_words, places_taken
-from risk_model.learning.word_hashes import Numbers, hash_words
+from risk_model.learning.word_hashes import Numbers
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Floats = NDArray[np.float64]
 ROWS_AT_ONCE = 4_096  # some megabytes
+_EMPTY = frozenset(FUNCTION_WORDS)
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,8 @@ def learn_block(counted: WordCounts, groups: NDArray[np.intp], *, minimum: int, 
     Copies of one template count once: a word that one fraudster repeats fifty times is that fraudster's, not fraud's.
     """
     said = groups_saying(counted, groups)
-    chosen = np.flatnonzero((said >= minimum) & ~np.isin(counted.hashes, _unlearnt()))
+    chosen = np.flatnonzero(said >= minimum)
+    chosen = chosen[_may_be_learnt(counted.terms[chosen])]
     chosen = chosen[np.argsort(-said[chosen], kind="stable")][:most]
     chosen = np.sort(chosen[places_taken(counted.hashes[chosen])])  # in the counts' own order, so that none is sorted
     count = len(np.unique(groups))
@@ -170,9 +171,8 @@ def _columns(counted: WordCounts, places: NDArray[np.intp]) -> Any:
     return matrix
 
 
-@cache
-def _unlearnt() -> Numbers:
-    return hash_words(["\n".join((*PROTECTED_WORDS, *FUNCTION_WORDS))]).hashes
+def _may_be_learnt(terms: NDArray[np.str_]) -> NDArray[np.bool_]:
+    return np.array([term not in _EMPTY and not is_protected(term) for term in terms.tolist()], dtype=bool)
 
 
 def groups_saying(counted: WordCounts, groups: NDArray[np.intp]) -> NDArray[np.int64]:
