@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.utils.validation import check_is_fitted
+from sklearn.utils.validation import (
+    _check_sample_weight,
+    check_consistent_length,
+    check_is_fitted,
+    check_non_negative,
+)
 
 from risk_model.features import DIRECTIONS, OF_LAYOUT, Direction
 from risk_model.learning.grouping import grouped_splits, some_groups
@@ -48,6 +53,8 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
     Takes a frame with a column `text` (its first line is the title) and numeric columns, the named features. Words
     weigh by rarity; groups weigh alike however many copies they have. The strength (scikit-learn's C) is the one of
     `strengths` that ranks best on groups held out inside the training rows; the same held-out margins calibrate it.
+
+    Labels are True and False or 1 and 0, and `classes_` are what was given; others, "yes" among them, are refused.
     """
 
     # Digests of the texts it was fitted to, set by whoever has the texts; a file of before they were kept has none.
@@ -90,16 +97,24 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         a control pick stands for all it was drawn from, but does not outshout other labels in what words mean.
         """
         counted = adverts if isinstance(adverts, Counted) else count_frame(adverts)
-        labels = yes_or_no(y)
-        if len(labels) != len(counted):
-            raise ValueError(f"{len(counted)} adverts and {len(labels)} labels: there must be one each.")
-        numbers = np.arange(len(labels)) if groups is None else np.asarray(groups)
-        weights = np.ones(len(labels)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
-        self.classes_ = np.array([False, True])
+        check_consistent_length(counted, y, groups, sample_weight, calibration_weight)
+        weights = _weights(sample_weight, counted, "sample_weight")
+        standing = _weights(calibration_weight, counted, "calibration_weight")
+        # A row of no weight is as good as left out: it may not bring in words, nor be held out.
+        kept = np.flatnonzero(weights)
+        if len(kept) < len(counted):
+            counted, weights, standing = counted.rows(kept), weights[kept], standing[kept]
+        given = np.asarray(y)[kept]
+        labels = yes_or_no(given)
+        numbers = np.arange(len(labels)) if groups is None else np.asarray(groups)[kept]
+        self._note_columns(adverts)
+        self.classes_ = np.unique(given.tolist())
         self.strength_, held, margins = self._choose_strength(counted, labels, numbers, weights)
-        standing = weights if calibration_weight is None else weights * np.asarray(calibration_weight, dtype=np.float64)
+        standing = (weights * standing)[held]
+        if not standing.any():
+            raise ValueError("calibration_weight is 0 for every row to calibrate on; give more rows a weight above 0.")
         with same_numbers():
-            slope, offset = _sigmoid(margins, labels[held], standing[held] / standing[held].mean())
+            slope, offset = _sigmoid(margins, labels[held], standing / standing.mean())
         self._fit_blocks(counted, numbers)
         shared = _shared(numbers, weights)
         linear = fit_linear(self._columns(counted), labels, shared, strength=self.strength_, signs=self._signs())
@@ -118,9 +133,9 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         positive = 1.0 / (1.0 + np.exp(-self.decision_function(adverts)))
         return np.column_stack([1.0 - positive, positive])
 
-    def predict(self, adverts: "pd.DataFrame | Counted") -> Labels:
-        """Whether each advert is more likely positive than not."""
-        likely: Labels = self.decision_function(adverts) >= 0.0
+    def predict(self, adverts: "pd.DataFrame | Counted") -> NDArray[Any]:
+        """The likelier class of each advert, as `classes_` has it."""
+        likely: NDArray[Any] = self.classes_[(self.decision_function(adverts) >= 0.0).astype(np.intp)]
         return likely
 
     def contributions(self, adverts: "pd.DataFrame | Counted") -> Any:
@@ -160,6 +175,14 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
             *(f"title__{term}" for term in self.titles_.terms),
             *(f"features__{name}" for name in self.names_),
         ]
+
+    def _note_columns(self, adverts: "pd.DataFrame | Counted") -> None:
+        """What scikit-learn keeps of a frame; nothing of adverts that were counted before, nor of a frame before."""
+        for name in ("n_features_in_", "feature_names_in_"):
+            self.__dict__.pop(name, None)
+        if not isinstance(adverts, Counted):
+            self.feature_names_in_ = np.array([str(name) for name in adverts.columns], dtype=object)
+            self.n_features_in_ = len(self.feature_names_in_)
 
     def _choose_strength(
         self, counted: Counted, labels: Labels, groups: Any, weights: Floats
@@ -231,6 +254,15 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
     def _some_columns(self, counted: Counted) -> Any:
         words, titles = self.words_.of_counts(counted.words), self.titles_.of_counts(counted.titles)
         return beside(words, titles, counted.named * self.scales_)
+
+
+def _weights(given: Any, counted: Counted, name: str) -> Floats:
+    """One weight a row; raises ValueError, as scikit-learn does, where one is negative or no number, or all are 0."""
+    if given is not None and not np.any(given):
+        raise ValueError(f"{name} is 0 for every row; give some row a weight above 0.")
+    weights: Floats = _check_sample_weight(given, counted, dtype=np.float64)
+    check_non_negative(weights, name)
+    return weights
 
 
 def _best(tried: dict[float, Floats], labels: Labels) -> float:
