@@ -9,6 +9,7 @@ from registry.errors import ModelRefused
 from registry.records import ModelVersion
 from risk_model.features import FEATURE_NAMES
 from risk_model.learned_judge import LearnedJudge
+from risk_model.learning.protected import protected_in
 
 # Never extended by what a file asks for: a type is added here by a person who has read what loading it does.
 TRUSTED = (
@@ -17,6 +18,7 @@ TRUSTED = (
 )
 # Raised whenever the same file would give other numbers than on the day it was trained.
 ESTIMATOR = "6"
+WORDS_TOLD = 5
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def load(record: ModelVersion, *, folder: Path) -> LearnedJudge:
             f"Model {record.id} was trained on other features than this version computes; train a new one."
         )
     estimator = _parse(record, body)
+    _check_columns(record, estimator)
     says = f"Model {record.id}: an estimate learnt from {_count(record)} labels; it decides nothing."
     version = f"model-{record.id}-{record.sha256[:12]}"
     return LearnedJudge(estimator=estimator, version=version, says=says, layout=_layout(record))
@@ -108,7 +111,33 @@ def _parse(record: ModelVersion, body: bytes) -> Any:
         estimator = None
     if not isinstance(estimator, RiskClassifier):
         raise ModelRefused(f"Model {record.id}: the file {record.file} is not a model of this kind.")
+    if not _is_whole(estimator):
+        raise ModelRefused(
+            f"Model {record.id}: the file {record.file} holds a model that was never fitted, or only in part; train a "
+            "new one."
+        )
     return estimator
+
+
+def _is_whole(estimator: Any) -> bool:
+    """Whether it has all that fitting sets, and a number for every column."""
+    import numpy as np
+
+    try:
+        numbers = np.append(estimator.weights_, estimator.start_)
+        return len(numbers) == len(estimator.get_feature_names_out()) + 1 and bool(np.isfinite(numbers).all())
+    except (AttributeError, TypeError, ValueError):
+        return False
+
+
+def _check_columns(record: ModelVersion, estimator: Any) -> None:
+    """Raises ModelRefused where a column is of a word that was put into the lists after the model was trained."""
+    if protected := protected_in(estimator):
+        more = f" and {len(protected) - WORDS_TOLD} more" if len(protected) > WORDS_TOLD else ""
+        raise ModelRefused(
+            f"Model {record.id} learnt from words that are protected now ({', '.join(protected[:WORDS_TOLD])}{more}); "
+            "train a new one."
+        )
 
 
 def _layout(record: ModelVersion) -> str:

@@ -1,5 +1,7 @@
 """A learned score is exactly the sum of the reasons it gives, and a model file is only opened if nothing is amiss."""
 
+import copy
+import hashlib
 import math
 from pathlib import Path
 from typing import Any
@@ -175,12 +177,33 @@ def test_a_type_nobody_trusted_is_not_opened(tmp_path: Path) -> None:
     "body", [b"no archive at all", skops.io.dumps(TfidfVectorizer()), skops.io.dumps(LinearRegression())]
 )
 def test_a_file_that_is_no_such_model_is_refused(tmp_path: Path, body: bytes) -> None:
-    import hashlib
-
-    digest = hashlib.sha256(body).hexdigest()
-    (tmp_path / "odd.skops").write_bytes(body)
-    stored = model_store.StoredModel("odd.skops", digest, model_store.library_versions())
     with pytest.raises(ModelRefused, match="is not a model of this kind"):
+        model_store.load(a_record(a_stored(body, tmp_path)), folder=tmp_path)
+
+
+def a_stored(body: bytes, folder: Path) -> model_store.StoredModel:
+    (folder / "odd.skops").write_bytes(body)
+    return model_store.StoredModel("odd.skops", hashlib.sha256(body).hexdigest(), model_store.library_versions())
+
+
+@pytest.mark.parametrize("change", ["never fitted", "one weight short", "no number"])
+def test_a_model_that_was_not_fitted_whole_is_refused(estimator: Any, tmp_path: Path, change: str) -> None:
+    odd = RiskClassifier() if change == "never fitted" else copy.copy(estimator)
+    if change == "one weight short":
+        odd.weights_ = odd.weights_[1:]
+    if change == "no number":
+        odd.start_ = float("nan")
+    record = a_record(a_stored(skops.io.dumps(odd), tmp_path))
+    with pytest.raises(ModelRefused, match=r"odd\.skops holds a model that was never fitted, or only in part"):
+        model_store.load(record, folder=tmp_path)
+
+
+def test_a_model_that_learnt_a_word_before_it_was_listed_is_refused(
+    estimator: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = model_store.save(estimator, folder=tmp_path)
+    monkeypatch.setattr("risk_model.learning.protected.is_protected", lambda word: word in {"visa", "hotel"})
+    with pytest.raises(ModelRefused, match=r"words that are protected now \(hotel, visa\); train a new one"):
         model_store.load(a_record(stored), folder=tmp_path)
 
 
