@@ -10,7 +10,7 @@ from registry.audit import append
 from registry.errors import InvalidInput
 from registry.records import Setting
 from registry.settings import Settings
-from risk_model.scoring import KILL_SWITCH
+from risk_model.scoring import KILL_SWITCH, kill_switch_is_on
 
 if TYPE_CHECKING:
     from risk_model.measuring.figures import Office
@@ -20,9 +20,11 @@ USUAL_CAPACITY = 100
 LARGEST_CAPACITY = 100_000
 
 
-def set_kill_switch(session: Session, *, on: bool, by: str, reason: str, at: datetime) -> None:
-    """With `on`, no model judges until it is off again: rules and scorecard only."""
+def set_kill_switch(session: Session, *, on: bool, by: str, reason: str, at: datetime) -> bool:
+    """With `on`, no model judges until it is off again: rules and scorecard only. False where it stood so already."""
+    stood = kill_switch_is_on(session)
     _set(session, KILL_SWITCH, {"on": on}, by=by, reason=reason, at=at)
+    return stood is not on
 
 
 def weekly_capacity(session: Session) -> int:

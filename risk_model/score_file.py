@@ -11,6 +11,7 @@ from registry.law.rulebook import Rulebook
 from registry.spreadsheet_cells import cell
 from registry.whole_files import refuse_other_formats, written_whole
 from risk_model.judge import Judge, ReasonKind, Score
+from risk_model.learning.column_names import by_known_names
 from risk_model.learning.labels_file import (
     TEXT_COLUMNS,
     FileText,
@@ -86,11 +87,13 @@ def file_texts(
 ) -> tuple[list[FileText], tuple[str, ...]]:
     """Each row's words, and the columns that were not read; raises InvalidInput naming the columns that are missing."""
     if layout is LabelFormat.EMSCAD:
+        table = by_known_names(table, TEXT_COLUMNS[layout])
         missing = missing_columns(table, layout)
         if missing:
             raise InvalidInput(f"{file} has no column {', '.join(missing)}; the format {layout.value} needs it.")
         refuse_what_is_no_text(file, TEXT_COLUMNS[layout])
         return texts_of(table, layout=layout), ignored_columns(table, layout)
+    table = by_known_names(table, ("title", "description", "text"))
     body = next((name for name in ("description", "text") if name in table.columns), None)
     if body is None:
         raise InvalidInput(f"{file} has no column description or text; name the one that holds the advert's words so.")

@@ -31,8 +31,8 @@ def score(
     day = a_date(on, "--on") or here.today()
     with unit_of_work(here.engine) as session:
         judge = choose_judge(session, here.settings, choice=model or None)
-        say(f"Scored by {judge.version}: {judge.says}")
         done = score_file(file, out, judge=judge, rulebook=here.rulebook(), on=day, layout=layout)
+        say(f"Scored by {judge.version}: {judge.says}")
         tell_ignored(str(file), done.ignored)
         if done.replaced:
             say(f"Columns of {file} replaced by those of this scoring: {', '.join(done.replaced)}.")

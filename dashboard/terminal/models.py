@@ -16,6 +16,7 @@ from dashboard.accounts import officer_named
 from dashboard.after_refusal import advice_after_refusal
 from dashboard.installation import Installation, open_installation
 from dashboard.terminal.model_drift import drift
+from dashboard.terminal.model_evaluation import DECISIONS, Layout, ModelId, evaluate
 from dashboard.terminal.model_scoring import score, tell_ignored
 from dashboard.terminal.options import LARGEST_ID, By, Json
 from dashboard.terminal.output import result, result_json, result_table, say
@@ -40,17 +41,13 @@ class SwitchState(StrEnum):
     OFF = "off"
 
 
-DECISIONS = "decisions"
 NO_ACCOUNT = "the command line (no account was named)"
-ModelId = Annotated[int, typer.Argument(metavar="MODEL_ID", min=1, max=LARGEST_ID, show_default=False)]
 Reason = Annotated[str, typer.Option(help="Why; it is kept in the audit log.")]
 Labels = Annotated[str, typer.Option(metavar="FILE|decisions", help="A labelled file, or the decisions made here.")]
-AlwaysJson = Annotated[bool, typer.Option("--json", help="Print one JSON document, as without it.", show_default=False)]
 TrainedBy = Annotated[
     str, typer.Option("--by", metavar="EMAIL", help="The account that the card names; it needs the right to train.")
 ]
 Seed = Annotated[int, typer.Option(min=0, max=LARGEST_ID, help="The first of the five seeds of the checks.")]
-Layout = Annotated[LabelFormat, typer.Option("--format", help="How a labelled file is laid out.")]
 
 
 @app.command("train")
@@ -112,34 +109,7 @@ def _material(here: Installation, labels: Path, layout: LabelFormat, on: date) -
     return material_of_file(file, rulebook=here.rulebook(), on=on, n_jobs=here.settings.training_jobs)
 
 
-@app.command("evaluate")
-def evaluate(
-    model_id: ModelId,
-    labels: Annotated[str, typer.Option(metavar="FILE", help="A labelled file to score with that model instead.")] = "",
-    layout: Layout = LabelFormat.PLAIN,
-    _json: AlwaysJson = True,
-) -> None:
-    """Print the held-out figures a model was stored with, or those on a file and how much of it was learnt from."""
-    here = open_installation()
-    with unit_of_work(here.engine) as session:
-        if not labels:
-            result_json(find_model(session, model_id).figures)
-            return
-        from risk_model.trials.outside_check import check_on_file
-
-        file = read_labels_file(Path(labels), layout=layout)
-        tell_ignored(labels, file.ignored)
-        model = find_model(session, model_id)
-        found = check_on_file(
-            model,
-            file,
-            folder=here.settings.models_dir,
-            rulebook=here.rulebook(),
-            on=here.today(),
-            office=office_of(session, here.settings),
-        )
-        say(found.says)
-        result_json(found.as_json())
+app.command("evaluate")(evaluate)
 
 
 @app.command("compare")
@@ -217,7 +187,10 @@ def kill_switch(
     on = state is SwitchState.ON
     with unit_of_work(here.engine) as session:
         officer = officer_named(session, by, right=Right.PROMOTE_MODEL)
-        set_kill_switch(session, on=on, by=officer.email, reason=reason, at=here.now())
+        changed = set_kill_switch(session, on=on, by=officer.email, reason=reason, at=here.now())
+    if not changed:
+        result(f"The kill switch was {state.value} already; it stays so.")
+        return
     result("Rules and scorecard only, from now on." if on else "The live model may judge again.")
 
 

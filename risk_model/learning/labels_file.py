@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.errors import InvalidInput
+from risk_model.learning.column_names import by_known_names
 from risk_model.learning.parquet_columns import refuse_what_is_no_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-YES = frozenset({"1", "1.0", "true", "t", "yes", "fraud", "fraudulent", "positive"})
-NO = frozenset({"0", "0.0", "false", "f", "no", "real", "lawful", "negative"})
+# In the order in which a refusal tells them.
+YES = ("1", "true", "yes", "fraud", "fraudulent", "positive", "t", "1.0")
+NO = ("0", "false", "no", "real", "lawful", "negative", "f", "0.0")
 
 
 class LabelFormat(StrEnum):
@@ -85,7 +87,7 @@ class LabelsFile:
 
 def read_labels_file(file: Path, *, layout: LabelFormat = LabelFormat.PLAIN) -> LabelsFile:
     """The labels of a CSV or Parquet file; raises InvalidInput naming the file and the column, row or format amiss."""
-    table = read_table(file)
+    table = by_known_names(read_table(file), {*TEXT_COLUMNS[layout], *LABEL_COLUMNS, GROUP_COLUMN})
     label = next((name for name in LABEL_COLUMNS if name in table.columns), None)
     missing = missing_columns(table, layout)
     if label is None:
@@ -146,8 +148,9 @@ def read_table(file: Path) -> "pd.DataFrame":
         if file.suffix == ".parquet":
             table = pd.read_parquet(file).astype(object)
             return table.where(table.notna(), "").astype(str).astype(object)
-        table = pd.read_csv(file, dtype=object, keep_default_na=False)
         named = pd.read_csv(file, dtype=object, keep_default_na=False, header=None, nrows=1).iloc[0]
+        _refuse_other_separators(file, named)
+        table = pd.read_csv(file, dtype=object, keep_default_na=False)
     except OSError as error:
         raise InvalidInput(f"{file} cannot be read ({error.strerror or error}).") from error
     except UnicodeDecodeError as error:
@@ -161,9 +164,14 @@ def read_table(file: Path) -> "pd.DataFrame":
         raise InvalidInput(f"{file}: its rows have more cells than its first line names; give every column a name.")
     if len(doubled := named[named.duplicated() & (named != "")]):
         raise InvalidInput(f"{file} has several columns named {doubled.iloc[0]!r}; rename all but one.")
-    if len(table.columns) == 1 and ";" in str(table.columns[0]):
-        raise InvalidInput(f"{file} has semicolons between its cells; save it with commas and try again.")
     return table
+
+
+def _refuse_other_separators(file: Path, named: "pd.Series") -> None:
+    """Before the rows are read: those whose words hold commas would be refused for having more cells than names."""
+    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
+        if len(named) == 1 and mark in str(named.iloc[0]):
+            raise InvalidInput(f"{file} has {name} between its cells; save it with commas and try again.")
 
 
 def _label(value: str, *, file: Path, row: int) -> bool:
@@ -172,4 +180,7 @@ def _label(value: str, *, file: Path, row: int) -> bool:
         return True
     if said in NO:
         return False
-    raise InvalidInput(f"{file}, row {row}: the label {value!r} is neither yes nor no (1/0, true/false).")
+    raise InvalidInput(
+        f"{file}, row {row}: the label {value!r} is neither yes nor no; write one of {', '.join(YES[:6])}, or one of "
+        f"{', '.join(NO[:6])}."
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from registry.errors import InvalidInput
+from risk_model.learning.column_names import written_as
 
 
 def refuse_what_is_no_text(file: Path, columns: Iterable[str]) -> None:
@@ -13,9 +14,10 @@ def refuse_what_is_no_text(file: Path, columns: Iterable[str]) -> None:
         return
     from pyarrow import parquet, types
 
-    schema = parquet.read_schema(file)
+    schema, columns = parquet.read_schema(file), list(columns)
+    written = written_as(schema.names, columns)
     for name in columns:
-        kind = schema.field(name).type
+        kind = schema.field(written.get(name, name)).type
         if types.is_nested(kind) or "binary" in str(kind):
             raise InvalidInput(
                 f"{file}: the column {name} holds {kind}, which is no text; save it as text and try again."

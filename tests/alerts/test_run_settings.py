@@ -14,9 +14,9 @@ ADMIN = "admin@labour.example"
 
 def test_the_kill_switch_is_a_persons_audited_act(session: Session) -> None:
     assert not kill_switch_is_on(session)
-    set_kill_switch(session, on=True, by=ADMIN, reason="The model calls everything likely.", at=NOON)
+    assert set_kill_switch(session, on=True, by=ADMIN, reason="The model calls everything likely.", at=NOON)
     assert kill_switch_is_on(session)
-    set_kill_switch(session, on=True, by=ADMIN, reason="The model calls everything likely.", at=NOON)
+    assert not set_kill_switch(session, on=True, by=ADMIN, reason="The model calls everything likely.", at=NOON)
     entry = session.exec(select(AuditEntry)).one()
     assert (entry.actor, entry.subject) == (ADMIN, "setting:kill_switch")
     assert dict(entry.detail)["after"] == {"on": True}

@@ -34,7 +34,7 @@ def a_model(
         "lost_on": list(lost_on), "watch": list(watch),
     }  # fmt: skip
     model = ModelVersion(
-        file="model-1.skops", sha256="a" * 64, **{"trained_at": NOON, "trained_by": "neema@office.example",
+        **{"file": "model-1.skops", "sha256": "a" * 64, "trained_at": NOON, "trained_by": "neema@office.example",
         "labels": {"from": "decisions", "positive": 40, "negative": 60},
         "figures": {"rows": FIGURES, "groups": FIGURES, "comparison": comparison},
         "card": {"what": "Words and named features in one linear model.", "limits": ["Few labels."]}, **given},

@@ -93,6 +93,19 @@ def test_bare_texts_will_do(tmp_path: Path) -> None:
     assert row["band"] == "unsure"
 
 
+def test_headers_are_known_in_capitals_and_come_out_as_they_went_in(tmp_path: Path) -> None:
+    (row,) = scored(tmp_path, "Number,TITLE, Description\n7,Maid,You must pay before the interview.\n")
+    assert list(row)[:3] == ["Number", "TITLE", " Description"]
+    assert row["top_reasons"] == "Money asked before an interview (+5.00)"
+    pd.DataFrame({"Title": ["Maid"], "Description": ["You must pay before the interview."]}).to_parquet(
+        tmp_path / "in.parquet"
+    )
+    done = score_file(
+        tmp_path / "in.parquet", tmp_path / "out.csv", judge=Scorecard(), rulebook=RULEBOOK, on=NOON.date()
+    )
+    assert (done.count, done.ignored) == (1, ())
+
+
 def test_a_file_without_words_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="no column description or text"):
         scored(tmp_path, "title\nCook\n")

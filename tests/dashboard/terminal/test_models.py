@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import orjson
 import pytest
 from sqlmodel import Session
@@ -10,14 +11,20 @@ from typer.testing import CliRunner, Result
 
 from dashboard import accounts, desk
 from dashboard.cli import app
+from dashboard.installation import open_installation
 from dashboard.terminal import models
-from registry.errors import NotAllowed
+from registry.errors import ModelRefused, NotAllowed
 from registry.records import ModelVersion
 from registry.vocabulary import Role
+from risk_model import model_store
+from risk_model.estimator import RiskClassifier
+from risk_model.features import FEATURE_NAMES
+from risk_model.learning.frames import frame_of
 from risk_model.models_on_file import find_model
 from tests.dashboard.factory import PASSWORD
 from tests.dashboard.test_models_screen import a_model, some_adverts
 from tests.factory import NOON
+from tests.risk_model.factory import a_reading
 
 LABELS = "title,description,label\n" + "".join(
     f"Work,{said} number {number} here,{label}\n"
@@ -102,4 +109,55 @@ def test_drift_without_a_week_to_compare_says_so(home: Path) -> None:
     assert told.stdout == (
         "Too early to tell: no advert was first seen in a whole week from 2026-09-21 until 2026-11-18, so there is "
         "nothing to compare yet.\n"
+    )
+
+
+def test_the_kill_switch_turned_twice_says_that_it_was_on(home: Path) -> None:
+    given = ("--by", an_account(Role.ADMINISTRATOR), "--reason", "Scores look wrong.")
+    assert wakala("model", "kill-switch", "on", *given).stdout == "Rules and scorecard only, from now on.\n"
+    assert wakala("model", "kill-switch", "on", *given).stdout == "The kill switch was on already; it stays so.\n"
+    assert wakala("model", "kill-switch", "off", *given).stdout == "The live model may judge again.\n"
+    assert wakala("model", "kill-switch", "off", *given).stdout == "The kill switch was off already; it stays so.\n"
+
+
+def test_who_judges_is_said_of_what_was_scored_only(home: Path, labels: Path) -> None:
+    done = wakala("model", "score", labels, "--out", home / "scores.csv")
+    assert "Scored by scorecard" in done.stderr
+    (home / "tabs.csv").write_text("title\tdescription\nCook\tsoup\n")
+    refused = wakala("model", "score", home / "tabs.csv", "--out", home / "scores.csv")
+    assert "tabs between its cells" in str(refused.exception)
+    assert "Scored by" not in refused.output
+
+
+def test_evaluate_says_what_to_do_on_decisions(home: Path) -> None:
+    desk.act(a_model)
+    told = wakala("model", "evaluate", 1, "--labels", "decisions")
+    assert "leave --labels out, or hold it against what judges now with `wakala model compare 1`" in str(told.exception)
+
+
+def stored(estimator: RiskClassifier) -> None:
+    """A candidate on file, with this estimator for its file."""
+    file = model_store.save(estimator, folder=open_installation().settings.models_dir)
+    given = {"file": file.file, "sha256": file.sha256, "versions": file.versions, "features": [*FEATURE_NAMES]}
+    desk.act(a_model, **given)  # type: ignore[arg-type]
+
+
+def test_figures_of_a_handful_are_told_to_say_nothing(home: Path, labels: Path) -> None:
+    examples = [a_reading(text=f"Work\n{'Pay the fee' if row % 2 else 'A bakery'} number {row}") for row in range(60)]
+    frame = frame_of(examples, rulebook=open_installation().rulebook())
+    stored(RiskClassifier(strengths=(10.0,)).fit(frame, np.arange(60) % 2 == 1))
+    told = wakala("model", "evaluate", 1, "--labels", labels)
+    assert told.exit_code == 0
+    assert "1 positive and 1 negative groups of adverts that belong together; figures of fewer than 30" in told.stderr
+
+
+def test_a_file_of_a_model_never_fitted_gives_way_to_the_scorecard(home: Path, labels: Path) -> None:
+    stored(RiskClassifier())
+    asked = wakala("model", "score", labels, "--model", 1, "--out", home / "scores.csv")
+    assert isinstance(asked.exception, ModelRefused)
+    assert not (home / "scores.csv").exists()
+    given = wakala("model", "score", labels, "--out", home / "scores.csv")
+    assert given.exit_code == 0
+    assert "holds a model that was never fitted, or only in part; train a new one. The scorecard took over." in (
+        given.stderr.replace("\n", " ")
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from registry.errors import InvalidInput
-from risk_model.learning.labels_file import LabelFormat, read_labels_file
+from risk_model.learning.labels_file import NO, YES, LabelFormat, read_labels_file
 
 EMSCAD = (
     "job_id,title,company_profile,description,requirements,benefits,salary_range,department,employment_type,"
@@ -40,16 +40,34 @@ def test_plain_labels_need_no_group(tmp_path: Path) -> None:
     [
         ("title,label\nCook,1\n", "has no column description"),
         ("title,description\nCook,soup\n", "has no column fraudulent or label"),
-        ("title,description,label\nCook,soup,maybe\n", "row 1: the label 'maybe'"),
+        ("title,description,label\nCook,soup,maybe\n", "row 1: the label 'maybe' .* fraud, .* lawful"),
         ("", "not a CSV or Parquet table"),
         ("title,description,label\nCook,soup,1,0\nHost,fast,0,1\n", "more cells than its first line names"),
         ("title;description;label\nCook;soup;1\n", "semicolons between its cells"),
+        ("title;description;label\nCook;soup, bread, stew, rice;1\n", "semicolons between its cells"),
+        ("title\tdescription\tlabel\nCook\tsoup\t1\n", "tabs between its cells; save it with commas"),
+        ("title\tdescription\tlabel\nCook\tsoup, bread\t1\nHost\tcake\t0\n", "tabs between its cells"),
+        ("Title,TITLE,description,label\nCook,Chef,soup,1\n", "has no column title"),
         ("title,description,description\nCook,soup,x\n", "several columns named 'description'"),
     ],
 )
 def test_what_cannot_be_used_is_named(tmp_path: Path, text: str, sentence: str) -> None:
     with pytest.raises(InvalidInput, match=sentence):
         read_labels_file(written(tmp_path, text))
+
+
+def test_headers_are_known_in_capitals_and_with_space_around(tmp_path: Path) -> None:
+    found = read_labels_file(written(tmp_path, "Title, Description,LABEL,Dup_Group,Note\nCook,Cooks soup.,no,7,x\n"))
+    assert [(row.text, row.positive, row.keys) for row in found.rows] == [
+        ("Cook\nCooks soup.", False, (("group", "7"),))
+    ]
+    assert found.ignored == ("Note",)
+
+
+@pytest.mark.parametrize("label", [*YES, *NO, " Yes ", "FRAUD"])
+def test_every_label_that_a_refusal_tells_is_taken(tmp_path: Path, label: str) -> None:
+    (row,) = read_labels_file(written(tmp_path, f"title,description,label\nCook,Cooks soup.,{label}\n")).rows
+    assert row.positive == (label.strip().casefold() in YES)
 
 
 def test_another_encoding_is_told_what_to_do(tmp_path: Path) -> None:
