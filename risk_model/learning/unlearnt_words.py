@@ -7,7 +7,7 @@ work is, and is left.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -21,8 +21,10 @@ KEPT_OUT = Path(__file__).parent / "kept_out"
 # What Swahili, the tongues around it and Sheng put before a stem: who belongs, and the language or manner. Whatever
 # letter the stem begins with, because adverts are written as they are spoken ("mwislamu", "muislamu", "mislamu").
 _WHO_AND_HOW = ("m", "mu", "mw", "w", "wa", "ba", "k", "ke", "ki", "ch", "chi", "gi", "eke", "lu", "olu")
+# Who comes from a county or town.
+_WHO_FROM = ("m", "mu", "mw", "wa", "w")
 # Not of nations, whose land is a country ("urusi" is Russia): it says where the work is.
-_WHOSE_LAND = ("", "u", "bu", "a", "aba", "ava", "o", "omo", "omu")
+_WHOSE_LAND = ("", "u", "bu", "a", "aba", "ava", "o", "mo", "omo", "omu")
 
 # Leaving these out costs nothing that can be measured (benchmarks/README.md) and spares an inspector a reason that
 # reads: the word "the".
@@ -55,7 +57,12 @@ def _forms(stem: str, *, land: bool) -> Iterator[str]:
     yield from (f"{before}{stem}" for before in _WHO_AND_HOW)
     if land:
         yield from (f"{before}{stem}" for before in _WHOSE_LAND)
-        yield from (f"{stem}s", f"u{stem}ni", f"{stem}ni")
+        yield from (f"{stem}s", f"m{stem}s", f"{stem}land", f"u{stem}ni", f"{stem}ni")
+
+
+def _who_from(places: Iterable[str]) -> list[str]:
+    long_enough = [place for place in places if len(place) > 3]
+    return [form for place in long_enough for before in _WHO_FROM if (form := f"{before}{place}") not in _ORDINARY]
 
 
 def _unaccented(word: str) -> str:
@@ -69,7 +76,7 @@ PROTECTED = {
     "peoples": _listed("peoples"),
     "nations and their languages": _listed("nations", land=False),
     "names of people": NAMES,
-    "counties, towns and regions": (*place_words(), *_listed("regions")),
+    "counties, towns and regions": (*place_words(), *_listed("regions"), *_who_from(place_words())),
 }
 PROTECTED_WORDS = tuple(dict.fromkeys(chain.from_iterable(PROTECTED.values())))
 FUNCTION_WORDS = tuple(_FUNCTION.split())

@@ -17,8 +17,9 @@ OTHERS: dict[str, list[str]] = yaml.safe_load(
 )
 # What adverts say of the work: never kept out, however much it looks like a people.
 ORDINARY = """
-    balozi barua cashier chakula chef deni deposit english kampuni kazi keshia kinga kongo mahindi mateso mlango mpole
-    mshahara mwanga passport rangi registration salary saudi uarabuni uganda ujerumani urusi visa virusi wewe yao
+    balozi barua cashier chakula chef deni deposit english java kampuni kazi keshia kinga kongo mahindi mateso
+    mlango mpole mshahara mwanga passport rangi registration salary saudi somaliland uarabuni uganda ujerumani urusi
+    visa virusi wewe yao
 """
 
 
@@ -51,6 +52,7 @@ def test_what_others_list_is_found_when_a_model_is_stored(kind: str) -> None:
         "mzungu muzungu wazungu bazungu kizungu mjungu msomali wasomali kisomali usomali",
         "mhindu wahindu uhindu msabato wasabato kisabato mkatoliki wakatoliki ukatoliki mkorino wakorino",
         "mjapani wajapani kijapani mghana waghana mpakistani wapakistani mmisri wamisri kirusi mrusi",
+        "mchungaji wachungaji uchungaji mhubiri wahubiri mhabesha mlebanon wasudan wanyeri mkiambu kambaland mkikuyus",
         "gĩkũyũ mũgĩkũyũ abagusii omogusii ekegusii",
     ],
 )
