@@ -12,10 +12,10 @@ from pydantic import ValidationError
 from registry.advert_item import MAX_LINE, AdvertItem, Contact
 from registry.identity.contacts import find_contacts
 from registry.identity.names import clean_advertiser
+from registry.language import read_language
 from registry.untitled import first_line
 from spiders.fetching.web_address import joined, split
 from spiders.field_reading.dates import read_date
-from spiders.field_reading.language import read_language
 from spiders.field_reading.occupations import read_occupation
 from spiders.field_reading.openings import read_openings
 from spiders.field_reading.pay import read_pay

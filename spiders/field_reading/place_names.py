@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
+from registry.running_words import distinct_words, words_of
 from registry.word_beginnings import places_of
-from spiders.field_reading.words import distinct_words, words_of
 
 LETTERS_READ = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from registry.running_words import words_of
 from spiders.field_reading.counting_words import words
-from spiders.field_reading.words import words_of
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,5}")
 _DIGIT = re.compile(r"\d")

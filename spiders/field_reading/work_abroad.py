@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from registry.running_words import distinct_words, words_of
 from spiders.field_reading.counting_words import HIRING, PAPER, POST, TRADE, WANTING, kind_of
 from spiders.field_reading.kept_sentences import kept
 from spiders.field_reading.place_names import LETTERS_READ, Mention, Names, countries_in, is_also_a_name, small_letters
-from spiders.field_reading.words import distinct_words, words_of
 
 _SENTENCE = re.compile(r"(?:[^.!?\n;•|]+|[.!?](?!\s|$))+[.!?]?")
 # Going or working before a country, "visa" or "jobs" after it: the plainest ways of saying where.

@@ -67,17 +67,22 @@ class SeenAdvert:
 
     @cached_property
     def name_key(self) -> Key | None:
-        """The name as a key, where it distinguishes; "Global Agency" may be anyone's."""
-        parts = words_of(self.name)
-        distinguishing = [one for one in parts.rare if one not in words().generic]
-        if len("".join(distinguishing)) < 3 and len(parts.stems) < 3:
-            return None
-        return ContactKind.NAME, parts.name.normalised[:_MAX_KEY]
+        """The name as a key, where it distinguishes."""
+        return name_key(self.name)
 
     @cached_property
     def held(self) -> tuple[Key, ...]:
         """Every key that its recruiter is known by, the name included."""
         return self.keys if self.name_key is None else (*self.keys, self.name_key)
+
+
+def name_key(name: str) -> Key | None:
+    """An advertiser's name as a key, where it distinguishes; "Global Agency" may be anyone's."""
+    parts = words_of(name)
+    distinguishing = [one for one in parts.rare if one not in words().generic]
+    if len("".join(distinguishing)) < 3 and len(parts.stems) < 3:
+        return None
+    return ContactKind.NAME, parts.name.normalised[:_MAX_KEY]
 
 
 def keys_of(contact: Contact) -> Iterable[Key]:

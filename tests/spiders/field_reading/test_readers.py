@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pytest
 
 from spiders.field_reading.dates import read_date
-from spiders.field_reading.language import read_language
 from spiders.field_reading.openings import read_openings
 from spiders.field_reading.pay import read_pay
 from spiders.field_reading.place_names import read_country
@@ -82,19 +81,6 @@ def test_countries(printed: str, meant: str | None) -> None:
 )
 def test_destinations(title: str, location: str, text: str, meant: str | None) -> None:
     assert destination_of(title=title, location=location, description=text, home="KE") == meant
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("Tunatafuta wafanyakazi wa nyumbani kwa kazi nchini Saudia. Mshahara ni mzuri", "sw"),
-        ("We are looking for a cook with two years of experience in the hotel", "en"),
-        ("We are hiring for the office, na mshahara ni mzuri kwa kila mwezi and you will be paid", "mixed"),
-        ("Dereva", "und"),
-    ],
-)
-def test_languages(text: str, meant: str) -> None:
-    assert read_language(text) == meant
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """English, Swahili or both, by counting the small words that no text in either language can do without."""
 
-from spiders.field_reading.words import words_of
+from registry.running_words import words_of
 
 _ENGLISH = (
     "the and of to for with we you is are in on at our your this that will be must have has from as or by an per who"
