@@ -3,6 +3,7 @@
 `weights`, where given, are one over the chance that a row was looked at: figures then hold for all it was drawn from.
 """
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -128,16 +129,20 @@ def precision_at_prevalence(
 def group_interval(
     figure: Callable[[Places], float], labels: Bools, groups: Places, *, seed: int, resamples: int = RESAMPLES
 ) -> tuple[float, float]:
-    """A 95 % interval of `figure` (of row numbers), by drawing whole groups again; rows of one group say one thing."""
+    """A 95 % interval of `figure` (of row numbers), by drawing whole groups again; rows of one group say one thing.
+
+    The figure of all rows is always inside: what drawing again distorts does not push it out.
+    """
     order = np.argsort(groups, kind="stable")
     parts = np.split(order, np.flatnonzero(np.diff(groups[order])) + 1)
     chance = np.random.default_rng(seed)
     seen = []
     for _ in range(resamples):
         rows = np.concatenate([parts[one] for one in chance.integers(0, len(parts), len(parts))])
-        if 0 < labels[rows].sum() < len(rows):
-            seen.append(figure(rows))
+        if 0 < labels[rows].sum() < len(rows) and math.isfinite(told := figure(rows)):
+            seen.append(told)
     if not seen:
         return float("nan"), float("nan")
     low, high = np.percentile(seen, [2.5, 97.5])
-    return float(low), float(high)
+    told = figure(np.arange(len(labels), dtype=np.intp))
+    return min(float(low), told), max(float(high), told)
