@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from risk_model.learning.held_apart import HeldApart
 from risk_model.learning.material import Material
 from risk_model.measuring import metrics
 from risk_model.measuring.figures import (
@@ -60,10 +61,10 @@ class Weighted:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Held-out figures on grouped splits, means over the seeds; `intervals` are 95 %, over groups, for the first seed.
+    """Held-out figures on grouped splits, means over the seeds; `intervals` are 95 %, over groups, of the same means.
 
-    `later` is on the latest decisions, None where they hold one class only. `random_average_precision` is what leakage
-    would claim, and nothing else.
+    `apart` is what the splits kept whole. `later` is on the latest decisions, None where they hold one class only.
+    `random_average_precision` is what leakage would claim, and nothing else.
     """
 
     rows: Figures
@@ -82,6 +83,7 @@ class Evaluation:
     office: Office
     folds: int
     seeds: list[int]
+    apart: HeldApart = HeldApart.DECISIONS
 
     def as_json(self) -> dict[str, Any]:
         """The evaluation as plain values, as stored in `ModelVersion.figures`."""
@@ -89,7 +91,7 @@ class Evaluation:
 
 
 def evaluate(material: Material, fits: Fits, *, office: Office = OFFICE) -> Evaluation:
-    """What training on such material is worth on recruiters and templates it has never seen.
+    """What training on such material is worth on groups that it has never seen.
 
     Each class needs at least `folds` groups in every training part; `training.retrain` refuses fewer.
     """
@@ -102,7 +104,7 @@ def evaluate(material: Material, fits: Fits, *, office: Office = OFFICE) -> Eval
     return Evaluation(
         rows=mean_figures(per_row),
         groups=mean_figures(per_group),
-        intervals=_intervals(material, held[0]),
+        intervals=_intervals(material, held),
         by_seed=[_of_seed(*parts) for parts in zip(numbers, per_row, per_group, strict=True)],
         later=_rows(material, fits.later, office) if fits.later else None,
         random_average_precision=metrics.average_precision(*_seen(material, fits.loose)),
@@ -116,6 +118,7 @@ def evaluate(material: Material, fits: Fits, *, office: Office = OFFICE) -> Eval
         office=office,
         folds=fits.folds,
         seeds=numbers,
+        apart=material.apart,
     )
 
 
@@ -150,21 +153,28 @@ def _of_seed(seed: int, rows: Figures, groups: Figures) -> dict[str, float | Non
     }
 
 
-def _intervals(material: Material, held: HeldOut) -> dict[str, dict[str, tuple[float, float]]]:
-    labels, scores = _seen(material, held)
-    groups = material.groups[held.rows]
-    positive, highest = by_group(labels, scores, groups)
-    alone = np.arange(len(positive), dtype=np.intp)
+def _intervals(material: Material, held: list[HeldOut]) -> dict[str, dict[str, tuple[float, float]]]:
+    """Of the same means over the seeds that are told: a group is drawn with all its rows of all seeds."""
+    rows = [(material.labels[one.rows], one.scores, material.groups[one.rows]) for one in held]
+    return {
+        "rows": _mean_intervals(rows, seed=held[0].seed),
+        "groups": _mean_intervals([(*by_group(*one), np.unique(one[2])) for one in rows], seed=held[0].seed),
+    }
 
-    def both(labels: Bools, scores: Floats, groups: Places) -> dict[str, tuple[float, float]]:
-        def interval(figure: Callable[[Bools, Floats], float]) -> tuple[float, float]:
-            return metrics.group_interval(
-                lambda rows: figure(labels[rows], scores[rows]), labels, groups, seed=held.seed
-            )
 
-        return {"average_precision": interval(metrics.average_precision), "roc_auc": interval(metrics.roc_auc)}
+def _mean_intervals(of_seeds: list[tuple[Bools, Floats, Places]], *, seed: int) -> dict[str, tuple[float, float]]:
+    labels, scores, groups = (np.concatenate(parts) for parts in zip(*of_seeds, strict=True))
+    seed_of = np.repeat(np.arange(len(of_seeds)), [len(one[0]) for one in of_seeds])
 
-    return {"rows": both(labels, scores, groups), "groups": both(positive, highest, alone)}
+    def interval(figure: Callable[[Bools, Floats], float]) -> tuple[float, float]:
+        def mean(rows: Places) -> float:
+            parts = [rows[seed_of[rows] == number] for number in range(len(of_seeds))]
+            both = [part for part in parts if 0 < labels[part].sum() < len(part)]
+            return float(np.mean([figure(labels[part], scores[part]) for part in both])) if both else float("nan")
+
+        return metrics.group_interval(mean, labels, groups, seed=seed)
+
+    return {"average_precision": interval(metrics.average_precision), "roc_auc": interval(metrics.roc_auc)}
 
 
 def _calibration(material: Material, held: list[HeldOut], *, seed: int) -> Calibration:

@@ -2,20 +2,44 @@
 
 from typing import TYPE_CHECKING
 
+from risk_model.learning.held_apart import HeldApart
+from risk_model.learning.near_templates import NEAR
 from risk_model.measuring.figures import WHO_COULD_BE_LOOKED_AT, Figures, Office
+from risk_model.trials.leakage import COSINE, LOWER_COSINE, Leakage
 
 if TYPE_CHECKING:
     from risk_model.evaluation import Evaluation
+
+# What no split divides, on what adverts figures hold by row, and what one group is.
+_WHOLE = {
+    HeldApart.DECISIONS: "groups (near-template, recruiter, campaign) are never divided",
+    HeldApart.FILE: "groups (near-template, contact, firm or profile named by a column, dup_group) are never divided",
+    HeldApart.PUBLISHED: f"by the published protocol near-templates (cosine {NEAR}) and dup_group are never divided, "
+    "and nothing else is kept together",
+}
+_UNSEEN = {
+    HeldApart.DECISIONS: "Adverts of recruiters and templates never seen",
+    HeldApart.FILE: "Adverts of near-templates and contacts never seen (who recruits is not known from a file: another "
+    "text of a recruiter that was seen may be among them)",
+    HeldApart.PUBLISHED: "Adverts of near-templates never seen, by the published protocol (a contact or company "
+    "profile may have been seen: counted under Leakage)",
+}
+_ONE = {
+    HeldApart.DECISIONS: "a recruiter or template",
+    HeldApart.FILE: "a group",
+    HeldApart.PUBLISHED: "a near-template",
+}
 
 
 def evaluation_sentences(evaluation: "Evaluation") -> list[str]:
     """Every figure of an evaluation, one matter a sentence, the honest ones first."""
     intervals = evaluation.intervals
     sentences = [
-        f"{evaluation.folds} held-out parts, {len(evaluation.seeds)} seeds; groups (template, recruiter, campaign) are "
-        f"never divided; strength and calibration were chosen inside the training rows.{_in_part(evaluation)}",
-        _figures("Adverts of recruiters and templates never seen", evaluation.rows, intervals["rows"]),
-        _figures("The same, a recruiter or template at a time", evaluation.groups, intervals["groups"]),
+        f"{evaluation.folds} held-out parts, {len(evaluation.seeds)} seeds, figures and intervals of all of them; "
+        f"{_WHOLE[evaluation.apart]}; strength and calibration were chosen inside the training rows."
+        f"{_in_part(evaluation)}",
+        _figures(_UNSEEN[evaluation.apart], evaluation.rows, intervals["rows"]),
+        _figures(f"The same, {_ONE[evaluation.apart]} at a time", evaluation.groups, intervals["groups"]),
     ]
     if evaluation.later:
         sentences.append(_figures("The latest decisions, from the earlier ones", evaluation.later, {}))
@@ -23,8 +47,9 @@ def evaluation_sentences(evaluation: "Evaluation") -> list[str]:
         sentences.append("Nothing could be held out by time: no order of decisions with both answers before and after.")
     return [
         *sentences,
-        restated(evaluation.rows, evaluation.groups, evaluation.office),
+        _restated(evaluation.rows, evaluation.groups, evaluation.office, apart=evaluation.apart),
         _leakage(evaluation),
+        _looked_for(evaluation.leakage),
         _calibration(evaluation),
         _reliability(evaluation),
         *(
@@ -54,14 +79,15 @@ def slice_sentences(evaluation: "Evaluation") -> list[str]:
     ]
 
 
-def restated(rows: Figures, groups: Figures, office: Office) -> str:
+def _restated(rows: Figures, groups: Figures, office: Office, *, apart: HeldApart) -> str:
     """Precision where positives are as rare as they are out there."""
     if rows.precision_at_prevalence is None or groups.precision_at_prevalence is None:
         return "No advert reached the score of an alarm, so nothing is known of false alarms."
+    one = "recruiter" if apart is HeldApart.DECISIONS else "group"
     return (
-        f"Where {rows.prevalence:.0%} of adverts and {groups.prevalence:.0%} of recruiters deserve a case "
+        f"Where {rows.prevalence:.0%} of adverts and {groups.prevalence:.0%} of {one}s deserve a case "
         f"({office.prevalence_from}), {rows.precision_at_prevalence:.1%} of alarms would be right counted by advert, "
-        f"{groups.precision_at_prevalence:.1%} counted by recruiter."
+        f"{groups.precision_at_prevalence:.1%} counted by {one}."
     )
 
 
@@ -89,10 +115,27 @@ def _range(interval: tuple[float, float] | None) -> str:
 def _leakage(evaluation: "Evaluation") -> str:
     leakage = evaluation.leakage
     return (
-        f"Leakage: {leakage.divided_groups} divided groups, {leakage.test_rows_with_a_twin} test adverts with a "
-        f"near-copy in training. A random split would put a near-copy of {leakage.random_test_rows_with_a_twin:.0%} of "
-        f"test adverts into training and claim average precision {evaluation.random_average_precision:.3f}: that is "
-        "leakage."
+        f"Groups: {leakage.groups:,}, the largest of {leakage.largest_group:,} of the {leakage.rows:,} adverts; "
+        f"{leakage.divided_groups} are divided, {leakage.test_rows_with_a_twin} test adverts have a near-copy in "
+        "training, as the groups are made. A random split would put a near-copy of "
+        f"{leakage.random_test_rows_with_a_twin:.0%} of test adverts into training and claim average precision "
+        f"{evaluation.random_average_precision:.3f}: that is leakage."
+    )
+
+
+def _looked_for(leakage: Leakage) -> str:
+    """What was found by other means than the groups were made by."""
+    common = (
+        f" {leakage.common} contacts, names or profiles stand on over a tenth of the adverts and count as nobody's."
+        if leakage.common
+        else ""
+    )
+    return (
+        f"Leakage looked for by other means: of {leakage.looked_at:,} test adverts drawn at random "
+        f"{leakage.with_a_like_text:,} have in training a text of cosine {COSINE} or more (words weighed by rarity), "
+        f"{leakage.with_a_rather_like_text:,} one of {LOWER_COSINE}; of all {leakage.rows:,} adverts "
+        f"{leakage.with_a_contact:,} share a contact with one in training, {leakage.with_a_firm:,} the firm's name, "
+        f"{leakage.with_a_profile:,} the company profile.{common}"
     )
 
 

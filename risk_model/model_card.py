@@ -9,6 +9,7 @@ from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
 from risk_model.evaluation_text import evaluation_sentences, slice_sentences
 from risk_model.features import PROTECTED_RULES, SENTENCES
+from risk_model.learning.held_apart import HeldApart
 from risk_model.learning.unlearnt_words import PROTECTED, PROTECTED_WORDS
 from risk_model.measuring.figures import WHO_COULD_BE_LOOKED_AT
 
@@ -57,7 +58,7 @@ def write_card(
         "figures": evaluation_sentences(evaluation),
         "slices": slice_sentences(evaluation),
         "limits": [
-            "Labels come from alerts that people looked at: what no alert showed, no model learnt.",
+            _labels_from(evaluation),
             _holds_for(evaluation),
             "A slice with few adverts says little; those beyond the twelve largest of a kind are counted together.",
         ],
@@ -74,6 +75,17 @@ def write_card(
             f"{len(PROTECTED_WORDS):,} words and forms; nothing else was checked.",
         ],
     }
+
+
+def _labels_from(evaluation: "Evaluation") -> str:
+    if evaluation.apart is HeldApart.DECISIONS:
+        return "Labels come from alerts that people looked at: what no alert showed, no model learnt."
+    told = (
+        "Labels come from a file: who recruits is not known from it, so figures may owe something to recruiters seen."
+    )
+    if evaluation.apart is HeldApart.PUBLISHED:
+        return f"{told} Its published protocol keeps near-templates together, not contacts and company profiles."
+    return told
 
 
 def _holds_for(evaluation: "Evaluation") -> str:

@@ -93,6 +93,7 @@ def train_candidate(
     fits = fit_all(material, seed=seed, n_jobs=n_jobs)
     evaluation = evaluate(material, fits, office=office)
     fits.model.learnt_from_ = kept_digests(material.digests)
+    fits.model.learnt_sketches_ = material.sketches
     stored = _save(fits.model, folder=folder)
     model = ModelVersion(
         state=ModelState.CANDIDATE,

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from sqlmodel import Session, col, func, select
 
 from registry.bulk import in_pieces
+from registry.identity.recruiter_groups.keys import seen
 from registry.law.rulebook import Rulebook
 from registry.records import Advert, AlertAdvert, CampaignAdvert
 from risk_model.judge import AdvertReading
 from risk_model.labels import RecruiterLabel
 from risk_model.learning.counties import county_finder
-from risk_model.learning.grouping import connected
 from risk_model.learning.labels_file import LabelsFile
-from risk_model.learning.near_templates import near_template_groups
+from risk_model.learning.senders import CONTACT, Sender, firm_sender
 from risk_model.reading import read_adverts, read_texts
 
 
@@ -27,7 +27,8 @@ class Example:
     """One labelled advert; those that share any of `keys` must never be on both sides of a split.
 
     `weight` is one over the chance that it was looked at, for estimates that must hold for all adverts; not a number
-    where that is not known. `slices` say what to report by (source, language …); they are never learnt from.
+    where that is not known. `slices` say what to report by (source, language …), `senders` who is behind
+    it; neither is ever learnt from.
     """
 
     reading: AdvertReading
@@ -36,19 +37,12 @@ class Example:
     decided_at: datetime | None = None
     weight: float = 1.0
     slices: Mapping[str, str] = field(default_factory=dict)
+    senders: tuple[Sender, ...] = ()
 
 
 def labels_array(examples: Sequence[Example]) -> NDArray[np.bool_]:
     """Which examples are positive."""
     return np.array([example.positive for example in examples], dtype=bool)
-
-
-def groups_of(texts: Sequence[str], keys: Sequence[tuple[Hashable, ...]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """A group number a text, one for each connected set of keys (recruiters, campaigns) and near-templates; and the
-    number of its near-template alone."""
-    templates = near_template_groups(texts)
-    all_keys = [(*own, ("near", near)) for own, near in zip(keys, templates.tolist(), strict=True)]
-    return connected(all_keys), templates
 
 
 def examples_from(session: Session, labels: Sequence[RecruiterLabel], *, rulebook: Rulebook) -> list[Example]:
@@ -75,7 +69,8 @@ def examples_from(session: Session, labels: Sequence[RecruiterLabel], *, ruleboo
                 "size of recruiter": size_of(sizes[label.recruiter_id]),
                 "queue": label.lane.value,
             }
-            examples.append(_example(reading, label, campaigns.get(advert.id or 0, []), slices))
+            example = _example(reading, label, campaigns.get(advert.id or 0, []), slices)
+            examples.append(replace(example, senders=_senders(advert)))
     return examples
 
 
@@ -106,6 +101,11 @@ def _example(reading: AdvertReading, label: RecruiterLabel, campaigns: list[int]
         weight=1.0 / label.propensity if label.propensity > 0.0 else math.nan,
         slices=slices,
     )
+
+
+def _senders(advert: Advert) -> tuple[Sender, ...]:
+    facts = seen(advert)
+    return (*((CONTACT, key) for key in facts.strong), *firm_sender(facts.name))
 
 
 def _sizes(session: Session, labels: Sequence[RecruiterLabel]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from registry.errors import InvalidInput
 from risk_model.learning.column_names import by_known_names
 from risk_model.learning.parquet_columns import refuse_what_is_no_text
+from risk_model.learning.senders import CONTACT, PROFILE_COLUMN, Sender, cells_of, firm_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +56,7 @@ LABEL_COLUMNS = ("fraudulent", "label")
 GROUP_COLUMN = "dup_group"
 
 
-# EMSCAD prints a digest where a contact was; its letters are no words of the advert.
+# EMSCAD prints a digest where a contact was; its letters are no words of the advert, but still say who is behind it.
 MASKED = re.compile(r"#(?:URL|EMAIL|PHONE)_[0-9a-fA-F]*#?")
 
 
@@ -69,20 +70,26 @@ class FileText:
 
 @dataclass(frozen=True)
 class LabelledText:
-    """One text with a label; rows sharing any of `keys` must stay on one side of a split."""
+    """One text with a label; rows sharing any of `keys` must stay on one side of a split.
+
+    `senders` is what its cells say of who is behind it, contacts in the running text apart.
+    """
 
     text: str
     positive: bool
     keys: tuple[Hashable, ...]
     left_out: frozenset[str] = frozenset()
+    senders: tuple[Sender, ...] = ()
 
 
 @dataclass(frozen=True)
 class LabelsFile:
-    """The labelled texts of a file, in its order, and the columns that were not read."""
+    """The labelled texts of a file, in its order, the columns that were not read, and those read for splitting only."""
 
     rows: tuple[LabelledText, ...]
     ignored: tuple[str, ...]
+    layout: LabelFormat = LabelFormat.PLAIN
+    split_by: tuple[str, ...] = ()
 
 
 def read_labels_file(file: Path, *, layout: LabelFormat = LabelFormat.PLAIN) -> LabelsFile:
@@ -97,14 +104,40 @@ def read_labels_file(file: Path, *, layout: LabelFormat = LabelFormat.PLAIN) -> 
     refuse_what_is_no_text(file, [*TEXT_COLUMNS[layout], label, *({GROUP_COLUMN} & {*table.columns})])
     if table.empty:
         raise InvalidInput(f"{file} has no rows; there is nothing to learn from.")
+    split_by = split_columns(table, layout)
+    refuse_what_is_no_text(file, split_by)
     groups = table[GROUP_COLUMN] if GROUP_COLUMN in table.columns else [""] * len(table)
+    told = zip(texts_of(table, layout=layout), table[label], groups, _senders(table, layout), strict=True)
     rows = tuple(
-        LabelledText(said.text, _label(value, file=file, row=row), (("group", group),) if group else (), said.left_out)
-        for row, (said, value, group) in enumerate(
-            zip(texts_of(table, layout=layout), table[label], groups, strict=True), start=1
+        LabelledText(
+            text=said.text,
+            positive=_label(value, file=file, row=row),
+            keys=(("group", group),) if group else (),
+            left_out=said.left_out,
+            senders=senders,
         )
+        for row, (said, value, group, senders) in enumerate(told, start=1)
     )
-    return LabelsFile(rows, ignored=ignored_columns(table, layout, label, GROUP_COLUMN))
+    return LabelsFile(rows, ignored_columns(table, layout, label, GROUP_COLUMN, *split_by), layout, tuple(split_by))
+
+
+def split_columns(table: "pd.DataFrame", layout: LabelFormat) -> list[str]:
+    """The columns that say who hires, which keep rows together and which no model reads; `layout` reads its own."""
+    named = firm_columns([str(name) for name in table.columns])
+    if PROFILE_COLUMN in table.columns and PROFILE_COLUMN not in TEXT_COLUMNS[layout]:
+        named.append(PROFILE_COLUMN)
+    return named
+
+
+def _senders(table: "pd.DataFrame", layout: LabelFormat) -> list[tuple[Sender, ...]]:
+    firms = firm_columns([str(name) for name in table.columns])
+    read = [*dict.fromkeys([*firms, *({PROFILE_COLUMN} & {*table.columns}), *TEXT_COLUMNS[layout]])]
+    found = []
+    for values in zip(*(table[name] for name in read), strict=True):
+        row = dict(zip(read, values, strict=True))
+        masked = [(CONTACT, one) for value in values for one in MASKED.findall(value)]
+        found.append((*cells_of(row, firms), *masked))
+    return found
 
 
 def missing_columns(table: "pd.DataFrame", layout: LabelFormat) -> list[str]:

@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 
 from registry.law.rulebook import Rulebook
 from risk_model.features import FEATURE_NAMES, FEATURES, LEFT_OUT
-from risk_model.learning.examples import Example, groups_of, labels_array
+from risk_model.learning.examples import Example, labels_array
 from risk_model.learning.frames import frame_of
+from risk_model.learning.held_apart import HeldApart, parts_of_decisions, parts_of_file
 from risk_model.learning.labels_file import LabelsFile
-from risk_model.learning.learnt_texts import Digests, text_digests
+from risk_model.learning.learnt_texts import Digests, KeptSketches, kept_sketches, text_digests
 from risk_model.learning.linear_blocks import Counted, Floats, count_frame, count_texts
+from risk_model.learning.senders import Senders, senders_of
 from risk_model.learning.text_features import features_of
+from risk_model.learning.text_kinds import kinds_of_texts
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Material:
     how each came to be decided.
 
     `weights` are one over the chance that the advert was looked at, and not a number where that is not known.
+    `sketches` are of all the adverts that were read, also where only some are left.
     """
 
     counted: Counted
@@ -33,6 +37,9 @@ class Material:
     slices: Mapping[str, NDArray[np.str_]]
     templates: NDArray[np.intp]
     digests: Digests
+    senders: Senders
+    apart: HeldApart
+    sketches: KeptSketches
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -48,6 +55,9 @@ class Material:
             slices={name: values[rows] for name, values in self.slices.items()},
             templates=self.templates[rows],
             digests=self.digests[rows],
+            senders=self.senders.rows(rows),
+            apart=self.apart,
+            sketches=self.sketches,
         )
 
 
@@ -56,16 +66,20 @@ def material_of(examples: Sequence[Example], *, rulebook: Rulebook) -> Material:
     frame = frame_of([example.reading for example in examples], rulebook=rulebook)
     names = sorted({name for example in examples for name in example.slices})
     texts = [example.reading.text for example in examples]
-    groups, templates = groups_of(texts, [example.keys for example in examples])
+    senders = senders_of([example.senders for example in examples])
+    parts = parts_of_decisions(texts, [example.keys for example in examples], senders)
     return Material(
         counted=count_frame(frame, minimum_texts=2),
         labels=labels_array(examples),
-        groups=groups,
+        groups=parts.groups,
         weights=np.array([example.weight for example in examples], dtype=np.float64),
         decided=tuple(example.decided_at for example in examples),
         slices={name: np.array([example.slices.get(name, "") for example in examples]) for name in names},
-        templates=templates,
+        templates=parts.templates,
         digests=text_digests(texts),
+        senders=parts.senders,
+        apart=parts.apart,
+        sketches=kept_sketches(texts),
     )
 
 
@@ -77,14 +91,17 @@ def material_of_file(file: LabelsFile, *, rulebook: Rulebook, on: date, n_jobs: 
     texts = [row.text for row in file.rows]
     named = features_of(texts, rulebook=rulebook, on=on, n_jobs=n_jobs)
     named[:, len(FEATURES) :] = [[field in row.left_out for field in LEFT_OUT] for row in file.rows]
-    groups, templates = groups_of(texts, [row.keys for row in file.rows])
+    parts = parts_of_file(file, region=rulebook.jurisdiction.phone_region)
     return Material(
         counted=count_texts(texts, named, FEATURE_NAMES, minimum_texts=2),
         labels=np.array([row.positive for row in file.rows], dtype=bool),
-        groups=groups,
+        groups=parts.groups,
         weights=np.ones(len(texts)),
         decided=(None,) * len(texts),
-        slices={},
-        templates=templates,
+        slices=kinds_of_texts(texts),
+        templates=parts.templates,
         digests=text_digests(texts),
+        senders=parts.senders,
+        apart=parts.apart,
+        sketches=kept_sketches(texts),
     )

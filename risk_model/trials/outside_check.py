@@ -15,7 +15,8 @@ from registry.law.rulebook import Rulebook
 from registry.records import ModelVersion
 from risk_model import model_store
 from risk_model.evaluation_text import in_words
-from risk_model.learning.examples import examples_from_file, groups_of, labels_array
+from risk_model.learning.examples import examples_from_file, labels_array
+from risk_model.learning.held_apart import parts_of_file
 from risk_model.learning.labels_file import LabelsFile
 from risk_model.measuring import metrics
 from risk_model.measuring.figures import OFFICE, BandCount, Figures, Office, bands, by_group, figures
@@ -36,8 +37,8 @@ class OnRows:
 class OutsideCheck:
     """Figures of a stored model on somebody's labelled file, per row and per group, and its calibration there.
 
-    `unseen` is None where the model learnt from none of the rows, where the others are all of one class, and where it
-    is not known which they are. The interval is over groups, None where there is one only.
+    `unseen` is None where the model learnt from none of the rows and from no near-copy, where the others are all of one
+    class, and where it is not known which they are. The interval is over groups, None where there is one only.
     """
 
     leakage: Overlap
@@ -58,7 +59,7 @@ class OutsideCheck:
     def says(self) -> str:
         """What leaked and what that leaves, to be read before the figures."""
         said = self.leakage.sentence
-        if not self.leakage.learnt:
+        if not self.leakage.touched:
             return said
         if self.unseen is None:
             return f"{said} Nothing can be measured on others alone: there are none, or all have one label."
@@ -85,8 +86,9 @@ def check_on_file(
     told = judge.score_many([example.reading for example in examples], rulebook=rulebook)
     scores = np.array([score.probability for score in told])
     texts = [row.text for row in file.rows]
-    groups, _ = groups_of(texts, [row.keys for row in file.rows])
-    leakage, unseen = overlap_of(texts, groups, judge.estimator.learnt_from_)
+    groups = parts_of_file(file, region=rulebook.jurisdiction.phone_region).groups
+    kept = getattr(judge.estimator, "learnt_sketches_", None)  # models made before there were any lack them
+    leakage, unseen = overlap_of(texts, groups, judge.estimator.learnt_from_, kept)
 
     def of(some: Bools) -> OnRows:
         one, several = labels[some], scores[some]
@@ -100,7 +102,7 @@ def check_on_file(
     whole = of(np.ones(len(labels), dtype=bool))
     return OutsideCheck(
         leakage=leakage,
-        unseen=of(unseen) if leakage.learnt and len(np.unique(labels[unseen])) == 2 else None,
+        unseen=of(unseen) if leakage.touched and len(np.unique(labels[unseen])) == 2 else None,
         rows=whole.rows,
         groups=whole.groups,
         average_precision_interval=_interval(labels, scores, groups),

@@ -99,6 +99,12 @@ def in_force(since: date | None = None, until: date | None = None) -> InForce:
     return InForce(since=since, until=until)
 
 
+def own_words(number: int, count: int = 10) -> str:
+    """Invented words that hardly any other number has: what makes texts of one pattern no copies of one another."""
+    chance = np.random.default_rng(number)
+    return " ".join("".join(chance.choice(SYLLABLES, size=3)) for _ in range(count))
+
+
 def some_examples(count: int = 160) -> list[Example]:
     """Half of each class; one word in three tells which, the rest is noise; ten adverts are copies of one."""
     chance = np.random.default_rng(3)

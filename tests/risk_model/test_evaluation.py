@@ -12,6 +12,7 @@ from registry.vocabulary import Lane
 from risk_model.evaluation import Evaluation, evaluate
 from risk_model.evaluation_text import evaluation_sentences, in_words
 from risk_model.labels import RecruiterLabel
+from risk_model.learning.held_apart import HeldApart
 from risk_model.learning.material import Material, material_of
 from risk_model.measuring import metrics
 from risk_model.measuring.figures import Office, bands, by_group, by_group_weight, figures, mean_figures, stands_for
@@ -50,6 +51,52 @@ def test_nothing_leaks_and_the_audit_shows_it(evaluation: Evaluation) -> None:
     leakage = evaluation.leakage
     assert (leakage.divided_groups, leakage.test_rows_with_a_twin) == (0, 0)
     assert leakage.random_test_rows_with_a_twin > 0
+
+
+def test_no_figure_is_outside_its_own_interval_which_is_of_all_seeds(material: Material) -> None:
+    fits = fit_all(material, seed=1, seeds=2)
+    upside_down = replace(fits.held[1], scores=1.0 - fits.held[1].scores)
+    found = evaluate(material, replace(fits, held=[fits.held[0], upside_down]))
+    for name, told in (("rows", found.rows), ("groups", found.groups)):
+        for figure in ("average_precision", "roc_auc"):
+            low, high = found.intervals[name][figure]
+            assert low <= getattr(told, figure) <= high
+            assert high < 0.8  # the first seed alone is above
+
+
+@pytest.mark.parametrize(
+    ("apart", "said"),
+    [
+        (HeldApart.DECISIONS, "Adverts of recruiters and templates never seen: "),
+        (HeldApart.FILE, "who recruits is not known from a file"),
+        (HeldApart.PUBLISHED, "by the published protocol (a contact or company profile may have been seen"),
+    ],
+)
+def test_the_headline_says_what_was_kept_apart(evaluation: Evaluation, apart: HeldApart, said: str) -> None:
+    told = evaluation_sentences(replace(evaluation, apart=apart))
+    assert said in told[1]
+    assert ("recruiters never seen" in " ".join(told)) is False
+    assert ("recruiter" in told[2]) is (apart is HeldApart.DECISIONS)
+
+
+def test_what_leaked_is_printed_with_counts(evaluation: Evaluation) -> None:
+    leaked = replace(
+        evaluation.leakage,
+        looked_at=500,
+        with_a_like_text=41,
+        with_a_contact=7,
+        with_a_firm=6,
+        with_a_profile=5,
+        common=3,
+    )
+    told = " ".join(evaluation_sentences(replace(evaluation, leakage=leaked)))
+    for said in (
+        "of 500 test adverts drawn at random 41 have in training a text of cosine 0.8 or more",
+        "7 share a contact with one in training, 6 the firm's name, 5 the company profile",
+        "3 contacts, names or profiles stand on over a tenth",
+    ):
+        assert said in told
+    assert "over a tenth" not in " ".join(evaluation_sentences(evaluation))
 
 
 def test_calibration_stands_beside_what_chance_alone_would_show(evaluation: Evaluation) -> None:
@@ -206,3 +253,5 @@ def test_the_card_says_for_whom_the_probability_holds(evaluation: Evaluation) ->
     assert "holds for recruiters with at least one reason, which these decisions were drawn from" in told
     assert "each counted by one over the chance that it was looked at (20 adverts by lot)" in told
     assert "holds for the mix it was trained on" in limits(replace(evaluation, weighted=None))
+    assert "who recruits is not known from it" in limits(replace(evaluation, apart=HeldApart.FILE))
+    assert "not contacts and company profiles" in limits(replace(evaluation, apart=HeldApart.PUBLISHED))

@@ -13,7 +13,7 @@ from risk_model.training import train_candidate
 from risk_model.trials.leakage import overlap_of
 from risk_model.trials.outside_check import OutsideCheck, check_on_file
 from tests.factory import NOON
-from tests.risk_model.test_training import DOUBTFUL, LAWFUL, OFFICER, PLACES, RULEBOOK, TRADES
+from tests.risk_model.test_training import OFFICER, RULEBOOK, said_by
 
 
 def a_labels_file(path: Path, lines: list[str]) -> LabelsFile:
@@ -26,9 +26,9 @@ def test_rows_that_a_model_learnt_from_are_counted_and_the_others_measured_alone
     session: Session, tmp_path: Path
 ) -> None:
     lines = [
-        f'Work,"{said.format(trade=TRADES[n % len(TRADES)], place=PLACES[n % len(PLACES)], n=n)}",{label}'
-        for n in range(24)
-        for said, label in ((DOUBTFUL, 1), (LAWFUL, 0))
+        f'Work,"{said_by(number, positive=positive)}",{int(positive)}'
+        for number in range(24)
+        for positive in (True, False)
     ]
     learnt = a_labels_file(tmp_path / "learnt.csv", lines)
     given = {"rulebook": RULEBOOK, "folder": tmp_path, "origin": {"from": "learnt.csv"}, "outside": True}
@@ -46,7 +46,7 @@ def test_rows_that_a_model_learnt_from_are_counted_and_the_others_measured_alone
     assert (mixed.unseen.rows.count, mixed.unseen.rows.positive_share) == (2, 0.5)
     assert "learnt from 6 of these 8 rows" in mixed.says
     assert "On the 2 others alone (1 positive, 50%): average precision" in mixed.says
-    other_number = check(lines[0].replace("0", "7").upper(), *new)
+    other_number = check(lines[0].replace(" 2 ", " 7 ").upper(), *new)
     assert (other_number.leakage.learnt, check(*new).leakage.learnt, check(*new).unseen) == (1, 0, None)
     assert check(*new).says.startswith("None of the 2 rows was found among those that the model learnt from")
 

@@ -26,6 +26,7 @@ from risk_model.scoring import KILL_SWITCH, choose_judge, load_judge, score_text
 from risk_model.training import Candidate, count_labels, retrain, train_candidate
 from risk_model.trials.outside_check import check_on_file
 from tests.factory import NOON, a_recruiter, an_advert
+from tests.risk_model.factory import own_words
 
 RULEBOOK = load_rulebook("zz")
 OFFICER = "amina@office.example"
@@ -38,12 +39,17 @@ DOUBTFUL = "Earn quickly abroad as {trade} near the {place}; send the registrati
 LAWFUL = "A family {place} in town looks for a {trade} with {n} years of work; apply in person with your papers."
 
 
+def said_by(number: int, *, positive: bool) -> str:
+    """What the recruiter of that number says: of a pattern, and much in words of its own."""
+    pattern = DOUBTFUL if positive else LAWFUL
+    said = pattern.format(trade=TRADES[number % len(TRADES)], place=PLACES[number % len(PLACES)], n=number + 2)
+    return f"{said} {own_words(2 * number + positive)}"
+
+
 def decide(session: Session, number: int, disposition: Disposition, at: datetime | None = None) -> None:
     """One recruiter with one advert, one decided alert and its decision."""
     positive = disposition is not Disposition.LAWFUL
-    said = (DOUBTFUL if positive else LAWFUL).format(
-        trade=TRADES[number % len(TRADES)], place=PLACES[number % len(PLACES)], n=number + 2
-    )
+    said = said_by(number, positive=positive)
     recruiter = a_recruiter(session, f"Recruiter {number} {disposition}")
     advert = an_advert(session, recruiter=recruiter, title=TRADES[number % len(TRADES)].title(), description=said)
     judged = assess_advert(session, advert, rulebook=RULEBOOK, judge=Scorecard(), on=NOON.date(), at=NOON)
@@ -175,8 +181,7 @@ def test_a_live_model_gives_way_when_told_to_or_when_its_file_is_not_the_one(ses
 def test_a_model_of_outside_labels_can_be_tried_but_never_goes_live(session: Session, tmp_path: Path) -> None:
     rows = ["title,description,label"]
     for number in range(24):
-        said = {"trade": TRADES[number % len(TRADES)], "place": PLACES[number % len(PLACES)], "n": number}
-        rows += [f'Work,"{DOUBTFUL.format(**said)}",1', f'Work,"{LAWFUL.format(**said)}",0']
+        rows += [f'Work,"{said_by(number, positive=positive)}",{int(positive)}' for positive in (True, False)]
     (tmp_path / "labels.csv").write_text("\n".join(rows))
     file = read_labels_file(tmp_path / "labels.csv")
     model = train_candidate(
