@@ -21,7 +21,7 @@ def show_acts(lines: Sequence[ModelLine], officer: Officer, *, off: bool) -> Non
     """Training, and who judges; `off` says that the kill switch is on."""
     show(Markup('<div id="acts">{}</div>').format(heading("Train", level=2)))
     if st.button("Train a candidate from decisions", width="stretch"):
-        with st.spinner("Training and checking on splits that keep recruiters, templates and time apart …"):
+        with st.spinner("Training and checking on splits that keep apart what belongs together …"):
             done = attempt(lambda: model_actions.train_model(by=officer), then="A new candidate is on the list.")
         if done:
             st.rerun()

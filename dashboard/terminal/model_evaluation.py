@@ -7,7 +7,7 @@ import typer
 
 from alerts.run_settings import office_of
 from dashboard.installation import open_installation
-from dashboard.terminal.model_scoring import tell_ignored
+from dashboard.terminal.model_labels import tell_columns, tell_simulated_of
 from dashboard.terminal.options import LARGEST_ID
 from dashboard.terminal.output import result_json, say
 from registry.database import unit_of_work
@@ -26,26 +26,29 @@ AlwaysJson = Annotated[bool, typer.Option("--json", help="Print one JSON documen
 
 def evaluate(
     model_id: ModelId,
-    labels: Annotated[str, typer.Option(metavar="FILE", help="A labelled file to score with that model instead.")] = "",
+    labels: Annotated[
+        str, typer.Option(metavar="FILE|decisions", help="A labelled file to score, or the decisions it learnt from.")
+    ] = "",
     layout: Layout = LabelFormat.PLAIN,
     _json: AlwaysJson = True,
 ) -> None:
     """Print the held-out figures a model was stored with, or those on a file and how much of it was learnt from."""
     here = open_installation()
     with unit_of_work(here.engine) as session:
-        if not labels:
-            result_json(find_model(session, model_id).figures)
-            return
-        if labels == DECISIONS:
+        model = find_model(session, model_id)
+        tell_simulated_of(session, model)
+        if labels == DECISIONS and model.outside_labels:
             raise InvalidInput(
-                "evaluate reads a labelled file. What a model shows on the decisions made here it was stored with: "
-                f"leave --labels out, or hold it against what judges now with `wakala model compare {model_id}`."
+                f"Model {model_id} learnt from a file, not from decisions; `wakala model compare {model_id}` holds it "
+                "against the decisions made here."
             )
+        if labels in ("", DECISIONS):
+            result_json(model.figures)
+            return
         from risk_model.trials.outside_check import check_on_file
 
         file = read_labels_file(Path(labels), layout=layout)
-        tell_ignored(labels, file.ignored)
-        model = find_model(session, model_id)
+        tell_columns(labels, file)
         found = check_on_file(
             model,
             file,

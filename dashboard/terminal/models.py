@@ -17,7 +17,8 @@ from dashboard.after_refusal import advice_after_refusal
 from dashboard.installation import Installation, open_installation
 from dashboard.terminal.model_drift import drift
 from dashboard.terminal.model_evaluation import DECISIONS, Layout, ModelId, evaluate
-from dashboard.terminal.model_scoring import score, tell_ignored
+from dashboard.terminal.model_labels import tell_columns, tell_simulated
+from dashboard.terminal.model_scoring import score
 from dashboard.terminal.options import LARGEST_ID, By, Json
 from dashboard.terminal.output import result, result_json, result_table, say
 from registry.database import unit_of_work
@@ -64,7 +65,9 @@ def train(
     here = open_installation()
     with unit_of_work(here.engine) as session:
         who = officer_named(session, by, right=Right.TRAIN_MODEL).email if by else NO_ACCOUNT
-        say("Training and checking on splits that keep recruiters, templates and time apart ...")
+        if labels == DECISIONS:
+            tell_simulated(session, until=here.now())
+        say("Training and checking on splits that keep apart what belongs together ...")
         candidate = _train(session, here, labels, layout, who, seed)
         model, figures, told = candidate.id, candidate.figures, card_lines(candidate, "figures")
     for line in told:
@@ -105,7 +108,7 @@ def _material(here: Installation, labels: Path, layout: LabelFormat, on: date) -
     from risk_model.learning.material import material_of_file
 
     file = read_labels_file(labels, layout=layout)
-    tell_ignored(str(labels), file.ignored)
+    tell_columns(str(labels), file)
     return material_of_file(file, rulebook=here.rulebook(), on=on, n_jobs=here.settings.training_jobs)
 
 
@@ -131,6 +134,7 @@ def compare(
         from risk_model.comparison import compare as compare_models
         from risk_model.comparison_text import comparison_text
 
+        tell_simulated(session, until=here.now())
         found = compare_models(
             session,
             find_model(session, model_id),

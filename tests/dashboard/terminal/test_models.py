@@ -6,15 +6,17 @@ from pathlib import Path
 import numpy as np
 import orjson
 import pytest
+from sqlalchemy import update
 from sqlmodel import Session
 from typer.testing import CliRunner, Result
 
+from alerts.accountability import SIMULATED
 from dashboard import accounts, desk
 from dashboard.cli import app
 from dashboard.installation import open_installation
 from dashboard.terminal import models
 from registry.errors import ModelRefused, NotAllowed
-from registry.records import ModelVersion
+from registry.records import ModelVersion, TriageDecision
 from registry.vocabulary import Role
 from risk_model import model_store
 from risk_model.estimator import RiskClassifier
@@ -22,6 +24,7 @@ from risk_model.features import FEATURE_NAMES
 from risk_model.learning.frames import frame_of
 from risk_model.models_on_file import find_model
 from tests.dashboard.factory import PASSWORD
+from tests.dashboard.test_model_origin import decided
 from tests.dashboard.test_models_screen import a_model, some_adverts
 from tests.factory import NOON
 from tests.risk_model.factory import a_reading
@@ -79,6 +82,39 @@ def test_whoever_trains_is_who_the_card_names(
     by = ("--by", an_account(role)) if role else ()
     assert wakala("model", "train", "--labels", labels, *by).stdout == "1\n"
     assert desk.look(find_model, 1).trained_by == named
+
+
+def test_simulated_decisions_are_told_where_a_model_is_trained_measured_or_compared(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def learn(session: Session, *_given: object) -> ModelVersion:
+        return find_model(session, a_model(session))
+
+    monkeypatch.setattr(models, "_train", learn)
+    desk.act(decided, SIMULATED, "The licence was shown at the office.")
+    said = "Simulated by the demo, made by no person: 1 of 2 decisions on file."
+    for words in (("train",), ("evaluate", 1), ("evaluate", 1, "--labels", "decisions")):
+        told = wakala("model", *words)
+        assert (told.exit_code, said in told.stderr, said in told.stdout) == (0, True, False), words
+    assert said in wakala("model", "compare", 1).stderr
+    desk.act(lambda session: session.execute(update(TriageDecision).values(reason="The list of today has it.")))
+    for words in (("train",), ("evaluate", 1), ("compare", 1)):
+        assert "imulated" not in wakala("model", *words).output, words
+
+
+def test_a_model_of_a_file_has_no_decisions_to_be_measured_on(home: Path) -> None:
+    desk.act(a_model, outside_labels=True)
+    told = wakala("model", "evaluate", 1, "--labels", "decisions")
+    assert "learnt from a file, not from decisions" in str(told.exception)
+    assert "imulated" not in wakala("model", "evaluate", 1).output
+
+
+def test_columns_that_only_keep_rows_together_are_named(home: Path) -> None:
+    file = home / "labels.csv"
+    file.write_text("title,description,label,employer,place\nWork,A bakery looks for a cook,0,Kilota Ltd,Meru\n")
+    told = wakala("model", "train", "--labels", file)
+    assert "read for splitting only, never learnt from: employer." in told.stderr
+    assert f"Ignored columns of {file}: place." in told.stderr
 
 
 def test_figures_are_one_json_document_with_and_without_the_flag(home: Path) -> None:
