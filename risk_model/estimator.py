@@ -59,6 +59,8 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
 
     # Digests of the texts it was fitted to, set by whoever has the texts; a file of before they were kept has none.
     learnt_from_: NDArray[np.uint64] | None = None
+    # The same of sketches, by which near-copies are known again.
+    learnt_sketches_: NDArray[np.uint8] | None = None
 
     def __init__(
         self,

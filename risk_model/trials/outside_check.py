@@ -87,8 +87,8 @@ def check_on_file(
     scores = np.array([score.probability for score in told])
     texts = [row.text for row in file.rows]
     groups = parts_of_file(file, region=rulebook.jurisdiction.phone_region).groups
-    kept = getattr(judge.estimator, "learnt_sketches_", None)  # models made before there were any lack them
-    leakage, unseen = overlap_of(texts, groups, judge.estimator.learnt_from_, kept)
+    fitted = judge.estimator
+    leakage, unseen = overlap_of(texts, groups, fitted.learnt_from_, fitted.learnt_sketches_)
 
     def of(some: Bools) -> OnRows:
         one, several = labels[some], scores[some]

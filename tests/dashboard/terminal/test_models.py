@@ -165,12 +165,6 @@ def test_who_judges_is_said_of_what_was_scored_only(home: Path, labels: Path) ->
     assert "Scored by" not in refused.output
 
 
-def test_evaluate_says_what_to_do_on_decisions(home: Path) -> None:
-    desk.act(a_model)
-    told = wakala("model", "evaluate", 1, "--labels", "decisions")
-    assert "leave --labels out, or hold it against what judges now with `wakala model compare 1`" in str(told.exception)
-
-
 def stored(estimator: RiskClassifier) -> None:
     """A candidate on file, with this estimator for its file."""
     file = model_store.save(estimator, folder=open_installation().settings.models_dir)
