@@ -1,6 +1,6 @@
 """Pay as promised, against the dated range of the role and the destination; apart because silence on pay is lawful."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,44 +14,14 @@ from risk_model.phrases.matching import Compiled, Hit, Matcher, hit
 from risk_model.phrases.slots import SlotReader
 from risk_model.words.advert_text import Words
 from risk_model.words.amounts import Amount
+from risk_model.words.periods import period_of
 
 FAR_ABOVE = 2.5
 JUST_UNDER = 0.98
 A_DAY = 26.0  # days of work a month
 ALL_COUNTRIES = -2  # no phrase has such a number
-_MONTHS = {
-    "hour": 208.0, "hourly": 208.0, "saa": 208.0, "day": 26.0, "daily": 26.0, "siku": 26.0, "shift": 26.0,
-    "night": 26.0, "nightly": 26.0, "usiku": 26.0,
-    "week": 4.33, "weekly": 4.33, "wiki": 4.33, "year": 1 / 12, "annum": 1 / 12, "annual": 1 / 12, "yearly": 1 / 12,
-    "annually": 1 / 12, "mwaka": 1 / 12, "month": 1.0, "monthly": 1.0, "mwezi": 1.0, "pm": 1.0,
-}  # fmt: skip
-_ADVERBS = frozenset({"pm", "nightly", "hourly", "daily", "weekly", "monthly", "yearly", "annually", "annual", "annum"})
-_EACH = frozenset({"a", "per", "each", "every", "an", "the", "kwa", "kila", "wa", "ya", "la", "/"})
-# "Eight hours a day", "six days a week" and "reviewed every year" say nothing of what pay is for.
-_COUNTED = frozenset(
-    {
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "shift",
-        "shifts",
-        "off",
-        "times",
-        "once",
-        "twice",
-        "leave",
-        "saa",
-        "masaa",
-        "siku",
-        "rest",
-    }
-)
-_ON = frozenset(
-    {"reviewed", "review", "increased", "increment", "rises", "after", "raised", "ticket", "bonus", "likizo", "tiketi"}
-)
-
-
+# Less than this part of the least that is paid is a number misread or mistyped more often than pay that is offered.
+MISREAD = 1 / 20
 NEXT_TO = 2
 _PLUS = frozenset({"plus", "and", "na", "with", "pamoja", "+"})
 
@@ -85,23 +55,27 @@ class PayReader:
 
     def read(self, matcher: Matcher, *, on: date, destination: str | None) -> Iterator[PayFinding]:
         """What the promised pay states, under the bands in force on `on`."""
-        amounts = self._slots.read_pay(matcher)
-        if not amounts:
+        if not self._slots.read_pay(matcher):
             return
         place = destination or self._destination(matcher) or self._jurisdiction.country
         bands = self._bands.of(matcher, place, on)
         anybody = None if bands else self._bands.floor_of_anybody(place, on)
+        amounts = self._offered(matcher, place, bands or ([anybody] if anybody else []))
+        if not amounts:
+            return
         # A plain number is money of the country where the work is, which abroad it need not be.
         at_home = place == self._jurisdiction.country and (bool(destination) or not matcher.hits(self._abroad))
         # Of several amounts only the largest may be all the pay; the others are of fuel, rent, dues or goods.
         largest = max(amounts, key=partial(self._a_month, matcher))
         for amount in amounts:
-            if amount.currency or at_home:
+            # "1,500/=" abroad, or riyals nobody knows where, may be of any money: under and above nothing.
+            is_told = bool(amount.currency) and not amount.unsure
+            if is_told or (at_home and amount.currency in ("", self._jurisdiction.currency)):
                 yield from self._far_above(matcher, amount, bands)
                 if amount is largest:
                     yield from self._below(matcher, amount, bands)
                     yield from self._under_floor(matcher, amount, anybody) if anybody is not None else ()
-            if amount.currency:
+            if is_told:
                 yield from self._currency(amount, place)
 
     def promised(self, matcher: Matcher) -> list[tuple[float, str]]:
@@ -109,8 +83,23 @@ class PayReader:
         return [
             (one.high * (_period(matcher, one) or 1.0), one.currency)
             for one in self._slots.read_pay(matcher)
-            if one.currency
+            if one.currency and not self._is_misread(matcher, one, self._bands.floors)
         ]
+
+    def _offered(self, matcher: Matcher, place: str, least: Sequence[PayBand | PayFloor]) -> list[Amount]:
+        """The amounts of pay, in the money that a word which several countries have (riyals) means at the place."""
+        there = next((one.currencies for one in self._jurisdiction.destinations if one.country == place), ())
+        amounts = [self._slots.amounts.settled(matcher.words, one, there) for one in self._slots.read_pay(matcher)]
+        return [one for one in amounts if not self._is_misread(matcher, one, least)]
+
+    def _is_misread(self, matcher: Matcher, amount: Amount, least: Sequence[PayBand | PayFloor]) -> bool:
+        """Whether an amount is so small beside every minimum that it was read wrongly rather than offered.
+
+        It is taken out before anything is compared, so that it neither states nor hides anything.
+        """
+        compared = [(one, self._monthly(matcher, amount, one)) for one in least]
+        parts = [month[1] / _lowest(one) for one, month in compared if month]
+        return bool(parts) and max(parts) < MISREAD
 
     def _destination(self, matcher: Matcher) -> str | None:
         """The country named first."""
@@ -203,22 +192,7 @@ class PayReader:
 
 
 def _period(matcher: Matcher, amount: Amount) -> float | None:
-    """How often a month, by the nearest period said of the amount, None where none is.
-
-    That is one after it, before it, or of less than a month later in the sentence.
-    """
-    words = matcher.words
-    if words.words[amount.end : amount.end + 2] == ["p", "m"]:
-        return 1.0
-    start, end = words.sentence(amount.start)
-    after = [place for place in range(amount.end, min(amount.end + 5, end)) if not _comma(words, amount.end, place)]
-    for place in (*after, *range(amount.start - 1, start - 1, -1)):
-        if _is_period(words, place):
-            return _MONTHS[words.words[place]]
-    # "18,000, night allowance 200 per night": what follows another number is said of that.
-    end = next((place for place in words.numbers if amount.end <= place < end), end)
-    later = [_MONTHS[words.words[place]] for place in range(amount.end, end) if _is_period(words, place)]
-    return next((times for times in later if times >= 1), None)
+    return period_of(matcher.words, amount.start, amount.end)
 
 
 def _is_beside(matcher: Matcher, node: Compiled, amount: Amount) -> bool:
@@ -238,21 +212,8 @@ def _marked(words: Words, one: Hit, amount: Amount) -> bool:
     return any(mark in between for mark in ",;+&(") or not _PLUS.isdisjoint(words.words[first:last])
 
 
-def _is_period(words: Words, place: int) -> bool:
-    """Whether a period is one that pay is for: "a month", "monthly", "kwa siku"; not "one day off" or "days a week"."""
-    word = words.words[place]
-    if word not in _MONTHS:
-        return False
-    if word in _ADVERBS:
-        return True
-    before = words.words[place - 1] if place else ""
-    if before not in _EACH:
-        return word in _MONTHS and words.words[place + 1 : place + 2] in (["rate"], ["wage"], ["pay"], ["ni"])
-    return place < 2 or (words.words[place - 2] not in _COUNTED and words.words[place - 2] not in _ON)
-
-
-def _comma(words: Words, start: int, place: int) -> bool:
-    return "," in words.original[words.ends[start - 1] : words.starts[place]]
+def _lowest(one: PayBand | PayFloor) -> float:
+    return one.floor or (one.usual_minimum if isinstance(one, PayBand) else one.floor)
 
 
 def _range(band: PayBand) -> str:

@@ -21,12 +21,12 @@ class PayBands:
             self._by_place.setdefault(band.destination, []).append(band)
         towns = {band.towns for band in jurisdiction.pay_bands if band.towns}
         self._work_in = {one: automaton.compile(_work_in(one)) for one in towns}
-        self._floors = jurisdiction.pay_floors
+        self.floors = jurisdiction.pay_floors
         self._floored: dict[tuple[int, int], PayBand] = {}
 
     def floor_of_anybody(self, place: str, on: date) -> PayFloor | None:
         """The least that is paid at a destination whatever the work; None where none is known of that day."""
-        return next((one for one in self._floors if one.destination == place and one.in_force.on(on)), None)
+        return next((one for one in self.floors if one.destination == place and one.in_force.on(on)), None)
 
     def of(self, matcher: Matcher, place: str, on: date) -> list[PayBand]:
         """Bands of the occupations that the advert names, in force on `on`; several where it names several.

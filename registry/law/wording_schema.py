@@ -95,12 +95,15 @@ class Currency(Strict):
 class Numerals(Strict):
     """Numbers in words and slang: `words` are numbers, `multipliers` follow one ("15k"), the `leading` also go before.
 
+    `glued` are multipliers only right behind their digits ("1.2M"), since they mean other things apart ("5 m").
+
     `joiners` stand between the parts of a number ("elfu moja na mia mbili"), and `half` after one adds half of the last
     multiplier. `days` says how many days a unit of time has ("wiki": 7).
     """
 
     words: dict[str, float] = {}
     multipliers: dict[str, float] = {}
+    glued: dict[str, float] = {}
     leading: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     half: tuple[str, ...] = ()

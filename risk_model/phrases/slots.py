@@ -16,6 +16,7 @@ from risk_model.phrases.page import Page
 from risk_model.phrases.text_sets import flags_of
 from risk_model.words.advert_text import Words
 from risk_model.words.amounts import Amount, AmountReader
+from risk_model.words.periods import paid_by
 
 NAMES = ("money", "amount", "pay", "number", "phone", "paybill", "till", "age", "duration", "domain", "email")
 ANY_AMOUNT = "any amount"  # no phrase can name it
@@ -141,7 +142,8 @@ class SlotReader:
     def _sounds_like_pay(self, matcher: Matcher, amount: Amount) -> bool:
         if _labelled_pay(matcher.words, amount):
             return True
-        after = _words_to(matcher, self._near["pay_after"], amount, ahead=True)
+        is_paid = paid_by(matcher.words, amount.end) is not None
+        after = 0 if is_paid else _words_to(matcher, self._near["pay_after"], amount, ahead=True)
         charge = _words_to(matcher, self._near["charge_near"], amount, ahead=False)
         if after <= PAY_AFTER and charge <= PAY_BEFORE and self._is_next_ones(matcher, amount, amount.end + after):
             after = FAR
@@ -191,11 +193,8 @@ class SlotReader:
         """A plain number counts things, or is part of a telephone, far more often than it is money."""
         if amount.currency:
             return True
-        words = matcher.words.words
         plain = amount.end - amount.start == 1  # "350k" is no part of a telephone
-        if plain and words[amount.end : amount.end + 1] and words[amount.end][0].isdigit():
-            return False
-        if plain and amount.start and words[amount.start - 1][0].isdigit():
+        if plain and any(_is_row(matcher.words, place) for place in (amount.start, amount.end)):
             return False
         if any(one.start == amount.end for one in matcher.hits(self._near["counted_after"])):
             return False
@@ -273,6 +272,17 @@ def _words_to(matcher: Matcher, node: Compiled, amount: Amount, *, ahead: bool) 
         if 0 <= apart < nearest and not matcher.words.broken(first, last):
             nearest = apart
     return nearest
+
+
+def _is_row(words: Words, place: int) -> bool:
+    """Whether digits stand on both sides before word `place`, as in a telephone; not "9,000: 3,000 for ..."."""
+    if (
+        not 0 < place < len(words.words)
+        or not words.words[place][0].isdigit()
+        or not words.words[place - 1][0].isdigit()
+    ):
+        return False
+    return ":" not in words.original[words.ends[place - 1] : words.starts[place]]
 
 
 def _labelled_pay(words: Words, amount: Amount) -> bool:

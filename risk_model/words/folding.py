@@ -38,6 +38,6 @@ def _fold(text: str) -> tuple[str, list[int] | None]:
 def _fold_character(one: str) -> str:
     if one in _DROPPED:
         return ""
-    plain = unicodedata.normalize("NFKD", one)
+    plain = unicodedata.normalize("NFKD", one.translate(_CONFUSABLE))
     plain = "".join(part for part in plain if not unicodedata.combining(part)).lower()
     return plain.translate(_CONFUSABLE)

@@ -2,6 +2,7 @@
 
 from registry.law.rule_schema import Numerals
 from risk_model.words.advert_text import Words
+from risk_model.words.written import in_digits
 
 _TENS = 10
 _HUNDRED = 100
@@ -14,6 +15,7 @@ class NumberReader:
 
     def __init__(self, numerals: Numerals) -> None:
         self._numerals, self._multipliers = numerals.words, numerals.multipliers
+        self._glued = numerals.glued
         self._leading = frozenset(numerals.leading)
         self._joiners, self._half = frozenset(numerals.joiners), frozenset(numerals.half)
         self.words = self._numerals.keys() | self._multipliers.keys()
@@ -75,9 +77,21 @@ class NumberReader:
 
     def _multiplied(self, words: Words, value: float, end: int, scale: float) -> tuple[float, int, float]:
         """ "15 k", "hundred and fifty thousand": with the multiplier after it, unless that one counts what follows."""
-        while (multiplier := self._multipliers.get(_word(words, end), 0.0)) > scale and not self._leads(words, end):
+        while (multiplier := self._multiplier(words, end)) > scale and not self._leads(words, end):
             value, end, scale = value * multiplier, end + 1, multiplier
         return value, end, scale
+
+    def _multiplier(self, words: Words, place: int) -> float:
+        """What a word multiplies the number before it by, 0 for one that multiplies none.
+
+        "1.2M" and "1.2 M" are millions; "5 m" is long, and "500 M-Pesa" is paid.
+        """
+        word = _word(words, place)
+        if (multiplier := self._glued.get(word)) is None or not place:
+            return self._multipliers.get(word, 0.0)
+        before, apart = words.words[place - 1], words.original[words.ends[place - 1] : words.starts[place]]
+        is_one = before[:1].isdigit() and (not apart or (apart == " " and "." in before))
+        return multiplier if is_one and _word(words, place + 1) != "pesa" else 0.0
 
     def _leads(self, words: Words, place: int) -> bool:
         """Whether a multiplier stands before its number: "mia tano", not the "thousand" of "two thousand"."""
@@ -95,8 +109,8 @@ class NumberReader:
     def _simple(self, words: Words, place: int) -> tuple[float | None, int]:
         """A number in digits, or a numeral with its units ("kumi na tano", "twenty five")."""
         word = _word(words, place)
-        if word and word[0].isdigit():
-            return number(word), place + 1
+        if (read := in_digits(words, place))[0] is not None:
+            return read
         value = self._numerals.get(word)
         if value is None:
             return None, place
@@ -106,17 +120,6 @@ class NumberReader:
             if 0 < units < _TENS and not _is_apart(words, place + 1, start + 1):
                 return value + units, start + 1
         return value, place + 1
-
-
-def number(word: str) -> float | None:
-    """1500, 1.500 and 1500.50 read as people here write them."""
-    whole, _, decimals = word.rpartition(".")
-    if whole and len(decimals) == 3 and whole.replace(".", "").isdigit():
-        return float(whole.replace(".", "") + decimals)
-    try:
-        return float(word)
-    except ValueError:
-        return None
 
 
 def _word(words: Words, place: int) -> str:

@@ -10,6 +10,13 @@ from risk_model.words.folding import fold
 _ABBREVIATIONS = frozenset(
     {"no", "ksh", "kshs", "kes", "sh", "shs", "tel", "mr", "mrs", "ms", "dr", "st", "vs", "approx", "max", "min", "yrs"}
 )
+# A full stop after these ends nothing where a number follows ("SAR.1,500", "SR. 1500", "Dhs. 900").
+_MONEY = frozenset(
+    {
+        *("sar", "sr", "srs", "aed", "dhs", "dh", "qar", "qr", "kwd", "kd", "omr", "bhd", "bd", "jod", "jd", "usd"),
+        *("eur", "gbp", "cad", "aud", "zl", "pln", "rm", "rs", "tsh", "ush", "ugx", "tzs"),
+    }
+)
 _LINK_ENDS = (
     "com|org|net|info|biz|co|ke|go|tz|ug|ae|sa|qa|uk|us|ru|io|app|site|online|xyz|link|gle|ly|me|cc|gd|at|ee|gy|rw|za"
     "|ink|gov|edu|ac|int|shop|jobs|work|live|example"
@@ -218,6 +225,8 @@ def _stops(words: Words, at: int, before: str, since: int) -> bool:
         return False  # "No passport? We process one" is one thought
     if mark != ".":
         return True
+    if before in _MONEY:
+        return not folded[end : end + 2].lstrip()[:1].isdigit()
     short = before in _ABBREVIATIONS and not (before == "no" and _answers(folded, start))
     return not (short or (glued and before.isdigit()))
 

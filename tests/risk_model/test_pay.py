@@ -214,3 +214,69 @@ def test_a_minimum_does_not_bind_before_its_day() -> None:
 )
 def test_what_is_no_full_months_pay_is_under_no_minimum(text: str) -> None:
     assert below_floor(text) == []
+
+
+GUARD = "Security guard Nairobi, salary "
+MAID = "Housemaid, Riyadh\nSalary "
+
+
+@pytest.mark.parametrize(
+    "pay",
+    [
+        *("Ksh 240,000 p.a.", "216,000/yr", "216,000 P/A", "216k pa", "KES 1,200,000 p.a.", "Ksh 240,000 gross p.a."),
+        *("Ksh 4,500 p.w.", "4,500/wk", "4,500 each week", "Sh4,500/week", "4,500 kwa wiki", "4,500 kila wiki"),
+        *("9,000 fortnightly", "9,000 every two weeks", "9,000 every other week", "9,000 bi-weekly"),
+        *("9,000 kila wiki mbili", "9,000 kila baada ya wiki mbili", "36,000 kila miezi miwili"),
+        *("Ksh 100 an hr", "100/hr", "Ksh. 100/- per hour", "100 kwa saa", "KES 700/day", "700/-day", "700 kwa siku"),
+        *("KES 700 per working day", "216,000 kwa mwaka", "KES 1.2M per year", "0.24M per year", "1-1.5M a year"),
+        *("18'000", "18, 000", "18 ,000", "35,OOO", "1 8 0 0 0", "l8,000", "30-40k"),
+        *("KES 18,000, two days off every two weeks", "KES 18,000 8hrs/day", "KES 18,000 Ph 0712 345 678"),
+        "KES 18,000 PA system operator",
+    ],
+)
+def test_pay_is_compared_by_the_month_however_it_is_written(pay: str) -> None:
+    assert found(GUARD + pay) == set()
+    assert found(f"Security guard, Nairobi\nSalary: {pay}") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule_id"),
+    [
+        (GUARD + "3M a year", "salary_far_above_range"),
+        (GUARD + "KES 3M p.a.", "salary_far_above_range"),
+        (GUARD + "KSH3,5OO", "salary_below_floor"),
+        (GUARD + "Ksh 120,000 p.a.", "salary_below_floor"),
+        (GUARD + "2,000/wk", "salary_below_floor"),
+        (GUARD + "Ksh 40 an hr", "salary_below_floor"),
+        ("Security guard, Nairobi\nKES 300/day", "salary_below_floor"),
+        (MAID + "SAR 36,000/yr", ""),
+        (MAID + "18,000 SAR p.a.", ""),
+        (MAID + "SAR 60,000 p.a.", "salary_far_above_range"),
+        ("Caregiver, Toronto\nCAD 17.20/hr", ""),
+        ("Cleaner, Warsaw\nzl 31/hour", ""),
+    ],
+)
+def test_another_period_hides_no_pay_outside_its_range(text: str, rule_id: str) -> None:
+    assert found(text) == ({rule_id} if rule_id else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(MAID + pay for pay in ("SAR.1,500/=", "SR. 1500/-", "1500/- Riyals", "1,500/=", "700/-")),
+        "Housemaid, Doha\nSalary 1,500 riyals a month.",
+        "Guard\nMshahara ni rial 120 kwa mwezi.",
+    ],
+)
+def test_money_that_may_be_of_any_country_is_under_nothing(text: str) -> None:
+    assert found(text) == set()
+
+
+def test_strokes_at_home_are_the_money_of_home() -> None:
+    assert found(GUARD + "7,000/=") == {"salary_below_floor"}
+    assert found(MAID + "SAR.700/=") == {"salary_below_floor"}
+
+
+@pytest.mark.parametrize("pay", ["KES 18", "KES 18,00", "KES 500 a month", "KES 1.2", "KES 18, 500"])
+def test_pay_of_next_to_nothing_is_a_number_misread(pay: str) -> None:
+    assert found(GUARD + pay) == set()
