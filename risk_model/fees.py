@@ -9,6 +9,7 @@ from typing import Any
 from registry.law.rule_schema import Jurisdiction
 from registry.law.wording_schema import InForce
 from risk_model.fee_caps import CapsOfAdvert, Compared
+from risk_model.fee_sums import told_once
 from risk_model.phrases.automaton import PhraseAutomaton
 from risk_model.phrases.matching import Compiled, Hit, Matcher, hit
 from risk_model.phrases.slots import SlotReader
@@ -31,8 +32,13 @@ _CHANNEL_CONCEPTS = {
 NEAR = 6
 # Words that may stand between an amount and what it is for ("medical test fee KSh 6,000", "1,000 for registration").
 _OF_ITS_OWN = 2
-_PARTING_WORDS = frozenset({"and", "na", "then", "plus", "or", "au", "kisha", "halafu", "alafu"})
+_PARTING_WORDS = frozenset({"and", "na", "then", "plus", "or", "au", "kisha", "halafu", "alafu", "+"})
 _PARTING_MARKS = frozenset(",;+&")
+# Words beside those of a purpose that may stand between two amounts of a list ("5,000 for the medical and 60,000").
+_OF_A_LIST = frozenset({"for", "the", "a", "your", "of", "as", "ya", "za", "kwa", "fee", "fees", "only", "tu"})
+_LONGEST_OF_A_LIST = 6
+# "To book your interview" says what is booked; "booking fee" alone is one of registering.
+_BOOKS = frozenset({"book", "booking", "reserve", "reserving", "secure", "kubook", "ubook"})
 
 
 @dataclass(frozen=True)
@@ -88,20 +94,21 @@ class FeeReader:
         What other recruiters are said to charge is no fee of this one.
         """
         demands = matcher.hits(self._demand)
-        fees: list[Fee] = []
-        last: tuple[Amount, Hit] | None = None
+        asked: dict[Amount, Hit] = {}
+        last: Amount | None = None
         for amount in self._slots.read_amounts(matcher) if demands else ():
             demand = next((one for one in demands if one.start <= amount.start and amount.end <= one.end), None)
-            if demand is None and last is not None and self._goes_on(matcher, last[0], amount):
-                demand = last[1]
+            if demand is None and last is not None and self._goes_on(matcher, last, amount):
+                demand = asked[last]
             if (
                 demand is not None
                 and not self._slots.is_pay(matcher, amount)
                 and not self._is_of_others(matcher, amount)
             ):
-                fees.append(self._fee(matcher, amount, demand, on, caps))
-                last = amount, demand
-        return tuple(fees)
+                asked[amount] = demand
+                last = amount
+        once, whole_of = told_once(list(asked), matcher.words)
+        return tuple(self._fee(matcher, one, asked[one], on, caps, whole=whole_of.get(one.start)) for one in once)
 
     def _is_of_others(self, matcher: Matcher, amount: Amount) -> bool:
         return any(one.start <= amount.start and amount.end <= one.end for one in matcher.hits(self._others_charge))
@@ -112,25 +119,41 @@ class FeeReader:
         if words.broken(asked.start, amount.start):
             return False
         between = words.words[asked.end : amount.start]
-        if len(between) <= 1 and _PARTING_WORDS.issuperset(between) and _parted(words, asked.end, amount.start):
+        if len(between) <= 1 and _PARTING_WORDS.issuperset(between) and _parted(words, asked.end, amount.start, ":"):
+            return self._is_charge(matcher, amount)
+        if 1 < len(between) <= _LONGEST_OF_A_LIST and self._is_list(matcher, asked.end, amount.start):
             return self._is_charge(matcher, amount)
         is_rest = any(0 <= amount.start - one.end < _OF_ITS_OWN for one in matcher.hits(self._rest))
         return is_rest and self._is_charge(matcher, amount)
+
+    def _is_list(self, matcher: Matcher, start: int, end: int) -> bool:
+        """Whether words between two amounts say what the first is for and go on ("for medical and", "ya viza, na")."""
+        words = matcher.words
+        named = {
+            at for node in self._purposes.values() for one in matcher.hits(node) for at in range(one.start, one.end)
+        }
+        others = [words.words[at] for at in range(start, end) if at not in named]
+        is_purpose = len(others) < end - start and (_PARTING_WORDS | _OF_A_LIST).issuperset(others)
+        return is_purpose and _parted(words, end - 1, end)
 
     def _is_charge(self, matcher: Matcher, amount: Amount) -> bool:
         """Whether a number is money, and no pay."""
         return any(one.start == amount.start for one in self._slots(matcher, "amount", ""))
 
-    def _fee(self, matcher: Matcher, amount: Amount, demand: Hit, on: date | None, caps: CapsOfAdvert | None) -> Fee:
+    def _fee(
+        self,
+        matcher: Matcher,
+        amount: Amount,
+        demand: Hit,
+        on: date | None,
+        caps: CapsOfAdvert | None,
+        *,
+        whole: Amount | None,
+    ) -> Fee:
         at_home = self._slots.amounts.at_home(amount.high, amount.currency)
         quote = matcher.words.quote(amount.start, amount.end)
         currency = amount.currency or self._jurisdiction.currency
-        purpose = _closest(
-            matcher,
-            self._purposes,
-            self._with_passive(matcher, amount),
-            is_of=lambda one: self._is_of(matcher, amount, one),
-        )
+        purpose = self._purpose(matcher, amount) or (self._purpose(matcher, whole) if whole else "")
         payer = "employer" if self._contexts.paid_by_others(matcher, demand) else "worker"
         return Fee(
             where=hit(amount.start, amount.end),
@@ -148,9 +171,20 @@ class FeeReader:
             caps=caps.beside(quote, amount.high, currency, purpose) if caps and payer == "worker" else (),
         )
 
+    def _purpose(self, matcher: Matcher, amount: Amount) -> str:
+        return _closest(
+            matcher,
+            self._purposes,
+            self._with_passive(matcher, amount),
+            is_of=lambda one: self._is_of(matcher, amount, one),
+            phones=self._slots(matcher, "phone", ""),
+        )
+
     def _is_of(self, matcher: Matcher, amount: Amount, purpose: Hit) -> bool:
         """Whether words of purpose may be this amount's: in "40k, then medical 12k" they are the other one's."""
         words, amounts = matcher.words, self._slots.read_amounts(matcher)
+        if words.words[purpose.start] in _BOOKS and self._is_of_selection(matcher, purpose):
+            return False
         if purpose.start >= amount.end:
             at = bisect_left(amounts, purpose.end, key=_start)
             other = amounts[at] if at < len(amounts) else None
@@ -162,6 +196,10 @@ class FeeReader:
         if other is None or not 0 <= others[1] - others[0] <= _OF_ITS_OWN:
             return True
         return _parted(words, *others) or not _parted(words, *own)
+
+    def _is_of_selection(self, matcher: Matcher, booking: Hit) -> bool:
+        """Whether a word of booking says right after that it is an interview which is booked."""
+        return any(0 <= one.start - booking.end <= _OF_ITS_OWN for one in matcher.hits(self._purposes["interview"]))
 
     def _with_passive(self, matcher: Matcher, amount: Amount) -> Amount:
         """The amount with "is to be paid" after it: what it is for stands behind."""
@@ -205,26 +243,34 @@ def _start(amount: Amount) -> int:
     return amount.start
 
 
-def _parted(words: Words, end: int, start: int) -> bool:
-    """Whether a comma or a word such as "then" stands between the word before `end` and word `start`."""
+def _parted(words: Words, end: int, start: int, more: str = "") -> bool:
+    """Whether a comma, one of `more` or a word such as "then" stands between the word before `end` and word `start`."""
     if not _PARTING_WORDS.isdisjoint(words.words[end:start]):
         return True
     gaps = (words.original[words.ends[at - 1] : words.starts[at]] for at in range(end, start + 1))
-    return any(not _PARTING_MARKS.isdisjoint(gap) for gap in gaps)
+    return any(not (_PARTING_MARKS | frozenset(more)).isdisjoint(gap) for gap in gaps)
 
 
 def _closest(
     matcher: Matcher,
     nodes: Mapping[str, Compiled],
     amount: Amount,
+    *,
     near: int = NEAR,
     is_of: Callable[[Hit], bool] = lambda _: True,
+    phones: Iterable[Hit] = (),
 ) -> str:
-    """The name whose concept stands closest to the amount in its sentence; empty where none is near."""
+    """The name whose concept stands closest to the amount in its sentence; empty where none is near.
+
+    A telephone between the two ("send 1,000 to 0712 345 678 for ...") counts as one word.
+    """
     best, name = near + 1, ""
     for candidate, node in nodes.items():
         for one in matcher.hits(node):
             apart = max(one.start - amount.end, amount.start - one.end, 0)
+            apart -= sum(
+                phone.end - phone.start - 1 for phone in phones if amount.end <= phone.start and phone.end <= one.start
+            )
             if apart >= best or matcher.words.broken(min(one.start, amount.start), max(one.start, amount.start)):
                 continue
             if is_of(one):

@@ -64,7 +64,7 @@ ON = date(2026, 11, 18)
         ("KSh 500 0712 345 678", 500, 500, "KES"),
         ("KSh 500 254 712 345 678", 500, 500, "KES"),
         ("KSh 2 2026", 2, 2, "KES"),
-        ("KSh 150, 000", 150, 150, "KES"),
+        ("KSh 150, 000", 150000, 150000, "KES"),
         ("KSh 150  000", 150, 150, "KES"),
         ("KSh 1500 000", 1500, 1500, "KES"),
     ],
@@ -285,3 +285,43 @@ def test_each_amount_of_a_list_and_what_is_left_of_a_sum_are_fees(text: str, amo
 )
 def test_words_of_purpose_belong_to_the_amount_they_stand_with(text: str, purposes: list[str]) -> None:
     assert [fee.purpose for fee in find_fees(f"Jobs\n{text}", rulebook=KE)] == purposes
+
+
+@pytest.mark.parametrize(
+    ("text", "fees"),
+    [
+        (
+            "Pay Kshs 3000 registration, 12,500 medical and 60,000 visa.",
+            [(3000, "registration"), (12500, "medical_training"), (60000, "processing")],
+        ),
+        (
+            "Lipa 3000 ya usajili, 12,500 ya medical na 60,000 ya visa.",
+            [(3000, "registration"), (12500, "medical_training"), (60000, "processing")],
+        ),
+        ("Send 1,000 to 0712 345 678 to book your interview.", [(1000, "interview")]),
+        ("Pay KSh 800 to book an interview slot.", [(800, "interview")]),
+        ("Pay a booking fee of KSh 800.", [(800, "registration")]),
+        ("Pay £200 for a certificate of sponsorship.", [(200, "processing")]),
+        (
+            "Pay half of 80,000 now (40,000) for the visa and the balance of 40,000 at the airport.",
+            [(40000, "processing"), (40000, "processing")],
+        ),
+        ("Pay half of 80,000 for the visa now (40,000).", [(80000, "processing")]),
+        (
+            "Pay a total of 9,000: 3,000 for registration and 6,000 for medical.",
+            [(3000, "registration"), (6000, "medical_training")],
+        ),
+        ("Pay 10K + 5K: 10K for visa and 5K for medical.", [(10000, "processing"), (5000, "medical_training")]),
+        (
+            "Pay KSh 2,000 registration, 1,000 medical, 1,000 visa.",
+            [(2000, "registration"), (1000, "medical_training"), (1000, "processing")],
+        ),
+        ("Pay KSh 1,000 registration, salary 30,000 a month.", [(1000, "registration")]),
+        ("Pay KSh 1,000 registration and earn 30,000.", [(1000, "registration")]),
+        ("Pay KSh 1,000 registration for 20 posts.", [(1000, "registration")]),
+        ("Registration fee - KES 0. Processing fee - KES 0.", []),
+        ("Tips of £2.10 an hour on top of basic pay.", []),
+    ],
+)
+def test_each_amount_asked_is_one_fee_with_its_purpose(text: str, fees: list[tuple[float, str]]) -> None:
+    assert [(fee.amount, fee.purpose) for fee in find_fees(f"Jobs\n{text}", rulebook=KE)] == fees
