@@ -122,7 +122,9 @@ class AmountReader:
             if words.words[place - 1][0].isdigit():
                 return self._multipliers.get(words.words[place], 1.0)
         is_round = words.quote(amount.start, amount.end).endswith(",000")
-        return _THOUSAND if is_round and _apart(words, amount.start, amount.start) in _DASHES else 1.0
+        # "Grade 3 - 25,000" is none.
+        glued = amount.start and words.original[words.ends[amount.start - 1] : words.starts[amount.start]] in _DASHES
+        return _THOUSAND if is_round and glued else 1.0
 
     @cached_property
     def _opening(self) -> frozenset[str]:
