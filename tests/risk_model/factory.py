@@ -11,8 +11,10 @@ from registry.law.rule_schema import IloReading, InForce, Jurisdiction, Licensin
 from registry.law.rulebook import Rulebook
 from registry.observation import Observation
 from registry.vocabulary import Ground, Severity, Stated
+from risk_model.estimator import RiskClassifier
 from risk_model.judge import AdvertReading
 from risk_model.learning.examples import Example
+from risk_model.learning.frames import frame_of
 from tests.factory import NOON
 
 INVENTED = Reference(text="invented for tests", reliability="C")
@@ -92,6 +94,16 @@ def seen(rule_id: str, **given: Any) -> Observation:
 def a_reading(*observations: Observation, text: str = "Housekeeper\nA hotel seeks a housekeeper.") -> AdvertReading:
     """A reading of a plain text with these observations."""
     return AdvertReading(text, observations)
+
+
+def a_fitted_model() -> RiskClassifier:
+    """A model that learnt to tell two short texts apart."""
+    said = (
+        "Cleaner abroad\nYour visa is certain, send money number {}",
+        "Cleaner in town\nApply at the office number {}",
+    )
+    readings = [a_reading(text=text.format(number)) for text in said for number in range(30)]
+    return RiskClassifier().fit(frame_of(readings, rulebook=a_rulebook([a_rule("any_rule")])), np.arange(60) < 30)
 
 
 def in_force(since: date | None = None, until: date | None = None) -> InForce:

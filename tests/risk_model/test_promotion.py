@@ -17,16 +17,15 @@ from risk_model.features import FEATURE_NAMES
 from risk_model.models_on_file import find_model, live_model
 from risk_model.promotion import promote, rollback
 from tests.factory import NOON
+from tests.risk_model.factory import a_fitted_model
 
 OFFICER = "amina@office.example"
 
 
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[model_store.StoredModel, Path]:
-    from risk_model.estimator import RiskClassifier
-
     folder = tmp_path_factory.mktemp("models")
-    return model_store.save(RiskClassifier(), folder=folder), folder
+    return model_store.save(a_fitted_model(), folder=folder), folder
 
 
 @pytest.fixture
