@@ -50,12 +50,14 @@ class PayReader:
             (automaton.compile([f"<country:{one.country}>"]), one.country) for one in jurisdiction.destinations
         ]
         self._country_nodes = [node for node, _ in countries]
+        self._at_sea = automaton.compile([*jurisdiction.maritime_words, *jurisdiction.maritime_offers.all()])
         # Of countries with the same names the first by its code.
         self._countries = {node.number: code for node, code in sorted(countries, key=itemgetter(1), reverse=True)}
 
     def read(self, matcher: Matcher, *, on: date, destination: str | None) -> Iterator[PayFinding]:
         """What the promised pay states, under the bands in force on `on`."""
-        if not self._slots.read_pay(matcher):
+        # A ship's crew is paid by no country's bands.
+        if not self._slots.read_pay(matcher) or (destination is None and matcher.hits(self._at_sea)):
             return
         place = destination or self._destination(matcher) or self._jurisdiction.country
         bands = self._bands.of(matcher, place, on)
