@@ -10,7 +10,7 @@ from registry.records import ModelVersion
 from risk_model.evaluation_text import evaluation_sentences, slice_sentences
 from risk_model.features import PROTECTED_RULES, SENTENCES
 from risk_model.learning.held_apart import HeldApart
-from risk_model.learning.unlearnt_words import PROTECTED, PROTECTED_WORDS
+from risk_model.learning.unlearnt_words import protected, protected_words
 from risk_model.measuring.figures import WHO_COULD_BE_LOOKED_AT
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def write_card(
             f"Rules {', '.join(sorted(PROTECTED_RULES))}.",
             *(
                 f"{len(words):,} words and forms of {kind}, among them {', '.join(words[:4])}."
-                for kind, words in PROTECTED.items()
+                for kind, words in protected().items()
             ),
             "A name or word that these lists lack may have been learnt: whoever finds one adds it and trains again.",
             "Checked when the model was stored: none of its columns is one of these rules or one of these "
-            f"{len(PROTECTED_WORDS):,} words and forms; nothing else was checked.",
+            f"{len(protected_words()):,} words and forms; nothing else was checked.",
         ],
     }
 

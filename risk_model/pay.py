@@ -215,7 +215,7 @@ def _marked(words: Words, one: Hit, amount: Amount) -> bool:
 
 
 def _lowest(one: PayBand | PayFloor) -> float:
-    return one.floor or (one.usual_minimum if isinstance(one, PayBand) else one.floor)
+    return (one.floor or one.usual_minimum) if isinstance(one, PayBand) else one.floor
 
 
 def _range(band: PayBand) -> str:

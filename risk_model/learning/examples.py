@@ -69,8 +69,7 @@ def examples_from(session: Session, labels: Sequence[RecruiterLabel], *, ruleboo
                 "size of recruiter": size_of(sizes[label.recruiter_id]),
                 "queue": label.lane.value,
             }
-            example = _example(reading, label, campaigns.get(advert.id or 0, []), slices)
-            examples.append(replace(example, senders=_senders(advert)))
+            examples.append(_example(reading, label, campaigns.get(advert.id or 0, []), slices, _senders(advert)))
     return examples
 
 
@@ -90,7 +89,13 @@ def size_of(adverts: int) -> str:
     return "two to nine adverts" if adverts < 10 else "ten adverts or more"
 
 
-def _example(reading: AdvertReading, label: RecruiterLabel, campaigns: list[int], slices: dict[str, str]) -> Example:
+def _example(
+    reading: AdvertReading,
+    label: RecruiterLabel,
+    campaigns: list[int],
+    slices: dict[str, str],
+    senders: tuple[Sender, ...],
+) -> Example:
     keys: list[Hashable] = [("recruiter", label.recruiter_id)]
     keys += [("campaign", campaign_id) for campaign_id in campaigns]
     return Example(
@@ -100,6 +105,7 @@ def _example(reading: AdvertReading, label: RecruiterLabel, campaigns: list[int]
         decided_at=label.decided_at,
         weight=1.0 / label.propensity if label.propensity > 0.0 else math.nan,
         slices=slices,
+        senders=senders,
     )
 
 

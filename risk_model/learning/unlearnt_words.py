@@ -7,7 +7,8 @@ work is, and is left.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -38,18 +39,38 @@ _FUNCTION = """
     hii hili hilo hiyo hizi huo huu ile ili ilo ina kama katika kwa kwamba kwenye la lakini na ni pia sana si ya yake
     yako yetu yenye wa wake wako wao wetu wenye za zake zako
 """
+FUNCTION_WORDS = tuple(_FUNCTION.split())
 
 
 def is_protected(word: str) -> bool:
     """Whether a word in lower case is protected, also as written with accents that the lists leave out."""
-    return word in _FORMS or (not word.isascii() and _unaccented(word) in _FORMS)
+    forms = _forms_kept_out()
+    return word in forms or (not word.isascii() and _unaccented(word) in forms)
+
+
+@cache
+def protected() -> Mapping[str, tuple[str, ...]]:
+    """Every protected word and form by what it is of; read when first asked for, as most commands need none."""
+    return {
+        "faiths": _listed("faiths"),
+        "peoples": _listed("peoples"),
+        "nations and their languages": _listed("nations", land=False),
+        "names of people": NAMES,
+        "counties, towns and regions": (*place_words(), *_listed("regions"), *_who_from(place_words())),
+    }
+
+
+@cache
+def protected_words() -> tuple[str, ...]:
+    """All of them, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(protected().values())))
 
 
 def _listed(kind: str, *, land: bool = True) -> tuple[str, ...]:
     """The words of one file as they stand, then every form of its stems."""
-    said = yaml.safe_load((KEPT_OUT / f"{kind}.yml").read_text(encoding="utf-8"))
+    said = _read(kind)
     words, stems = said["words"], said.get("stems", ())
-    forms = (form for stem in stems for form in _forms(stem, land=land) if form not in _ORDINARY)
+    forms = (form for stem in stems for form in _forms(stem, land=land) if form not in _ordinary())
     return tuple(dict.fromkeys(chain(words, forms)))
 
 
@@ -62,22 +83,23 @@ def _forms(stem: str, *, land: bool) -> Iterator[str]:
 
 def _who_from(places: Iterable[str]) -> list[str]:
     long_enough = [place for place in places if len(place) > 3]
-    return [form for place in long_enough for before in _WHO_FROM if (form := f"{before}{place}") not in _ORDINARY]
+    return [form for place in long_enough for before in _WHO_FROM if (form := f"{before}{place}") not in _ordinary()]
 
 
 def _unaccented(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
-_ORDINARY = frozenset(yaml.safe_load((KEPT_OUT / "ordinary.yml").read_text(encoding="utf-8"))["words"])
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(_read("ordinary")["words"])
 
-PROTECTED = {
-    "faiths": _listed("faiths"),
-    "peoples": _listed("peoples"),
-    "nations and their languages": _listed("nations", land=False),
-    "names of people": NAMES,
-    "counties, towns and regions": (*place_words(), *_listed("regions"), *_who_from(place_words())),
-}
-PROTECTED_WORDS = tuple(dict.fromkeys(chain.from_iterable(PROTECTED.values())))
-FUNCTION_WORDS = tuple(_FUNCTION.split())
-_FORMS = frozenset(PROTECTED_WORDS)
+
+def _read(kind: str) -> dict[str, list[str]]:
+    read: dict[str, list[str]] = yaml.safe_load((KEPT_OUT / f"{kind}.yml").read_text(encoding="utf-8"))
+    return read
+
+
+@cache
+def _forms_kept_out() -> frozenset[str]:
+    return frozenset(protected_words())

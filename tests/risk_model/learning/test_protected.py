@@ -10,7 +10,7 @@ import yaml
 
 from risk_model.estimator import RiskClassifier
 from risk_model.learning.protected import protected_in
-from risk_model.learning.unlearnt_words import KEPT_OUT, PROTECTED_WORDS, is_protected
+from risk_model.learning.unlearnt_words import KEPT_OUT, is_protected, protected_words
 
 OTHERS: dict[str, list[str]] = yaml.safe_load(
     (Path(__file__).parent / "told_by_others.yml").read_text(encoding="utf-8")
@@ -76,7 +76,7 @@ def test_the_files_hold_words_as_texts_are_read(file: Path) -> None:
 
 def test_a_model_fitted_on_texts_full_of_them_learns_none() -> None:
     chance = np.random.default_rng(3)
-    said = [word for words in OTHERS.values() for word in words] + list(PROTECTED_WORDS[:2_000])
+    said = [word for words in OTHERS.values() for word in words] + list(protected_words()[:2_000])
     labels = np.arange(400) % 3 == 0
     texts = [
         f"Cleaner wanted\n{'send money' if label else 'apply by letter'} {' '.join(chance.choice(said, 80))}"
